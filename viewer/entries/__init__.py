@@ -1,0 +1,1 @@
+"""Resource to entry: one file per clinical domain and a register (type -> reader). Pure."""

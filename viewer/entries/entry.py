@@ -1,0 +1,98 @@
+"""One line of the record: a clinical fact as one or more sources recorded it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from viewer.fhir.dates import ClinicalDate
+from viewer.fhir.resource import Place, ResourceKey
+from viewer.source.domain import Domain
+
+
+class Flag(StrEnum):
+    """What must never be hidden about an entry; each has words in ``present``."""
+
+    IN_ERROR = "entered-in-error"
+    REFUTED = "refuted"
+    UNCONFIRMED = "unconfirmed"
+    NOT_DONE = "not-done"
+    DO_NOT = "do-not"
+    UNCODED = "uncoded"
+    DEGRADED = "degraded"
+    UNREADABLE = "unreadable"
+    NOT_UNDERSTOOD = "not-understood"
+    PLANNED = "planned"
+    NO_KNOWN_ALLERGY = "no-known-allergy"
+    RESTRICTED = "restricted"
+    NOT_FOR_PATIENT = "not-for-patient"
+    ABOUT_OTHER = "about-other"
+    NO_SUBJECT = "no-subject"
+    IDENTITY_REUSED = "identity-reused"
+    UNRESOLVED = "unresolved"
+    UNKNOWN_STATUS = "unknown-status"
+    CHANGES_ONLY = "changes-only"
+    OTHER_OFFSET = "other-offset"
+
+
+class Standing(StrEnum):
+    """Whether the source says that the fact holds now; UNKNOWN is never read as past or current."""
+
+    CURRENT = "current"
+    PAST = "past"
+    PLANNED = "planned"
+    UNKNOWN = "unknown"
+    NONE = "none"  # the question does not apply: a result, a letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """One coding as sent."""
+
+    system: str
+    code: str
+    display: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One source's own copy of the fact: identity, and where the exact bytes are."""
+
+    key: ResourceKey
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One clinical fact, as one or more sources recorded it.
+
+    ``members`` is never empty: a row without a source cannot be checked.
+    ``when`` is the clinical date, never ``meta.lastUpdated``; None means that the source gives none.
+    ``category`` is the PRSB heading on screen. ``title``, ``detail`` (value, dose, one line) and ``status``
+    are words, whole and untruncated. ``value`` is the result's value alone with unit and comparator.
+    ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
+    without id, meta and text; "" if there is none) serve merging only.
+    ``series`` joins results of one test (code, unit); "" where that is not said.
+    ``waiting_for``: references that would make the words better once they arrive.
+    ``rule`` says why several members are one entry. ``may_be_same``: ids of entries side by side.
+    ``notes``: differences and conflicts in words.
+    """
+
+    id: str
+    members: tuple[Member, ...]
+    domain: Domain
+    category: str
+    title: str
+    when: ClinicalDate | None
+    detail: str = ""
+    status: str = ""
+    value: str = ""
+    standing: Standing = Standing.NONE
+    flags: frozenset[Flag] = frozenset()
+    codings: tuple[Coding, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    content: str = ""
+    series: str = ""
+    recorder: str = ""
+    waiting_for: tuple[str, ...] = ()
+    rule: str = ""
+    may_be_same: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())

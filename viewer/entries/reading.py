@@ -1,0 +1,39 @@
+"""What a reader of one resource type gets and gives: the seam between the register and the domain files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from viewer.entries.entry import Coding, Flag, Standing
+from viewer.fhir.dates import ClinicalDate
+from viewer.fhir.resource import Content, Resource
+
+
+class Resolve(Protocol):
+    """Finds what a reference points to at the same source, contained first (FID-13)."""
+
+    def __call__(self, reference: str, /) -> Content | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a domain's reader says about one resource; the register adds identity, hash and shared flags.
+
+    ``when`` None means that the resource gives no clinical date.
+    """
+
+    title: str
+    category: str
+    when: ClinicalDate | None = None
+    detail: str = ""
+    status: str = ""
+    value: str = ""
+    standing: Standing = Standing.NONE
+    flags: frozenset[Flag] = frozenset()
+    codings: tuple[Coding, ...] = ()
+    series: str = ""
+    recorder: str = ""
+    waiting_for: tuple[str, ...] = ()
+
+
+Reader = Callable[[Resource, Resolve], Draft]

@@ -1,0 +1,86 @@
+"""What a source says while it is read: the events between fetch (or files) and load.
+
+A source yields, in any number and interleaving of searches::
+
+    Asked ... Answer Answer ... Ended      for each search
+    SourceEnded                            once, last
+
+Every search that was asked ends in exactly one ``Ended``; an ``Answer`` is one body as received.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap
+from viewer.source.state import SourceState
+
+
+class Outcome(StrEnum):
+    """How one search ended."""
+
+    COMPLETE = "complete"
+    FAILED = "failed"
+    DENIED = "denied"
+    TRUNCATED = "truncated"
+    CANCELLED = "cancelled"
+    NOT_SUPPORTED = "not-supported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A search was started. ``search`` is a label unique in the source, such as ``Condition``.
+
+    ``domains``: what a complete answer to it would settle.
+    """
+
+    source: str
+    search: str
+    domains: frozenset[Domain]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One body: a page, a file, one line of NDJSON is not split here.
+
+    ``body`` is exact: after HTTP transfer and content decoding, before any character decoding.
+    ``place`` says where it came from without any value of a patient: ``page 3`` or a file name.
+    ``path`` is the file's path or the request's path, for resolving references; never logged.
+    ``retrieved`` is aware, UTC. ``fhir_version`` is the endpoint's claim ("3.0.2"), if any.
+    """
+
+    source: str
+    search: str
+    body: bytes
+    media_type: str
+    place: str
+    path: str
+    retrieved: datetime
+    fhir_version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A search ended. ``expected`` is how many matches the source claims, where it says so.
+
+    ``gaps`` say in words what is missing; a COMPLETE search may carry notices.
+    """
+
+    source: str
+    search: str
+    outcome: Outcome
+    expected: int | None = None
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEnded:
+    """Nothing more comes from this source. ``state`` is what fetch thinks of the whole."""
+
+    source: str
+    state: SourceState
+    gaps: tuple[Gap, ...] = ()
+
+
+SourceEvent = Asked | Answer | Ended | SourceEnded

@@ -1,0 +1,40 @@
+"""A configured FHIR endpoint, without its secret."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Marking(StrEnum):
+    """What kind of data an endpoint holds; the three never mix in one record (GOV-07)."""
+
+    DEMO = "demo"
+    SANDBOX = "sandbox"
+    LIVE = "live"
+
+
+class SignIn(StrEnum):
+    """How to sign in; the secret itself is in the OS keyring only."""
+
+    NONE = "none"
+    BASIC = "basic"
+    BEARER = "bearer"
+    API_KEY = "api-key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One remote FHIR server as the person knows it (on screen: source).
+
+    ``id`` is opaque (32 hex digits) and the only thing that names it in the keyring (PRIV-09).
+    ``base_url`` is absolute, without credentials, query or trailing slash; https, or http to loopback.
+    ``user_name`` is for Basic; ``header_name`` for an API key. Neither is secret.
+    """
+
+    id: str
+    name: str
+    care_setting: str
+    base_url: str
+    sign_in: SignIn = SignIn.NONE
+    marking: Marking = Marking.SANDBOX
+    user_name: str = ""
+    header_name: str = ""

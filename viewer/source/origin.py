@@ -1,0 +1,30 @@
+"""What stands behind a record: one source, an endpoint or files, described for screen and print."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.source.endpoint import Marking
+
+
+class SourceKind(StrEnum):
+    """Where the bytes come from."""
+
+    ENDPOINT = "endpoint"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One source of a record.
+
+    ``id`` is unique in a load and stands in every ``ResourceKey``; ``name`` is for people.
+    ``base`` is the FHIR base URL of an endpoint, against which relative references resolve;
+    for files it is the path as the person gave it.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    base: str
+    care_setting: str = ""
+    marking: Marking = Marking.SANDBOX
