@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from viewer.fhir.concept import Coding
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.source.domain import Domain
@@ -41,15 +42,6 @@ class Standing(StrEnum):
     PLANNED = "planned"
     UNKNOWN = "unknown"
     NONE = "none"  # the question does not apply: a result, a letter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coding:
-    """One coding as sent."""
-
-    system: str
-    code: str
-    display: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

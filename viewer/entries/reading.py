@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
 
-from viewer.entries.entry import Coding, Flag, Standing
+from viewer.entries.entry import Flag, Standing
+from viewer.fhir.concept import Coding
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Content, Resource
 
@@ -36,4 +38,12 @@ class Draft:
     waiting_for: tuple[str, ...] = ()
 
 
-Reader = Callable[[Resource, Resolve], Draft]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a reader may ask beside the resource: references, and the zone the words are for."""
+
+    resolve: Resolve
+    zone: tzinfo
+
+
+Reader = Callable[[Resource, Context], Draft]
