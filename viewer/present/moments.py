@@ -23,7 +23,8 @@ MONTHS = (
 NO_ZONE = ", no zone stated"
 
 _SHAPE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
 )
 _LAST_SECOND = 59
 
@@ -67,9 +68,11 @@ def moment_of(text: str) -> Moment | None:
 
 
 def _zone_of(offset: str | None) -> tzinfo | None:
-    if offset is None or offset == "Z":
-        return None if offset is None else UTC
-    hours, minutes = int(offset[1:3]), int(offset[4:])
+    if offset is None:
+        return None
+    if offset in {"Z", "z"}:
+        return UTC
+    hours, minutes = int(offset[1:3]), int(offset[-2:])
     ahead = timedelta(hours=hours, minutes=minutes)
     return timezone(-ahead if offset[0] == "-" else ahead)
 
@@ -99,7 +102,7 @@ def time_of(moment: Moment) -> str:
     second = "60" if moment.leap and moment.at.second == _LAST_SECOND else f"{moment.at.second:02}"
     exact = f"{second}{moment.fraction}"
     shown = f":{exact}" if exact.strip("0.") else ""
-    offset = {None: "", "Z": " UTC"}.get(moment.offset, f" {moment.offset}")
+    offset = {None: "", "Z": " UTC", "z": " UTC"}.get(moment.offset, f" {moment.offset}")
     return f"{moment.at.hour:02}:{moment.at.minute:02}{shown}{offset}{moment.mark}"
 
 
