@@ -1,0 +1,77 @@
+"""Which Patients of the sources are the person asked for: by IDM-02, by hand, or not settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from viewer.merge.person import Link, PatientFacts
+from viewer.merge.persons import candidates, differences, group_persons
+
+BY_HAND = "Linked by hand"
+CHOSEN = "Chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Whom the person asked for: an NHS number or a reference, and Patients linked by hand.
+
+    ``links`` are (source id, reference). All empty: whoever is alone in the sources.
+    """
+
+    nhs_number: str = ""
+    reference: str = ""
+    links: frozenset[tuple[str, str]] = field(default=frozenset())
+
+    @property
+    def says_whom(self) -> bool:
+        """Whether the person named somebody."""
+        return bool(self.nhs_number or self.reference or self.links)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The person: the first link leads. ``unlinked`` are Patients that were found and are left out."""
+
+    links: tuple[Link, ...]
+    unlinked: tuple[PatientFacts, ...]
+
+
+def settle(everyone: Sequence[PatientFacts], wish: Wish) -> Settled | None:
+    """Settle who is meant, or None where a human has to decide (exit code 4)."""
+    by_hand = [facts for facts in everyone if (facts.key.source, facts.key.reference) in wish.links]
+    leads = by_hand[:1] or _leads(everyone, wish)
+    if len(leads) != 1:
+        return None
+    links = _links(leads[0], by_hand, everyone)
+    linked = {id(link.patient) for link in links}
+    return Settled(links=links, unlinked=tuple(facts for facts in everyone if id(facts) not in linked))
+
+
+def each_person(everyone: Sequence[PatientFacts]) -> tuple[tuple[Link, ...], ...]:
+    """Return the links of every person that IDM-02 tells apart among these Patients."""
+    return tuple(_links(group[0], [], group) for group in group_persons(everyone))
+
+
+def _links(
+    lead: PatientFacts, by_hand: Sequence[PatientFacts], everyone: Sequence[PatientFacts]
+) -> tuple[Link, ...]:
+    links = [Link(patient=lead, linked_by=BY_HAND if by_hand else CHOSEN)]
+    hand = {id(facts) for facts in by_hand}
+    others = [facts for facts in everyone if facts is not lead]
+    for found in candidates(lead, others):
+        linked_by = BY_HAND if id(found.patient) in hand else found.linked_by
+        if linked_by:
+            differs = differences(lead, found.patient)
+            links.append(Link(patient=found.patient, linked_by=linked_by, differences=differs))
+    return tuple(links)
+
+
+def _leads(everyone: Sequence[PatientFacts], wish: Wish) -> list[PatientFacts]:
+    """Return who could lead: one where it is settled, several where it is not."""
+    matching = [facts for facts in everyone if _matches(facts, wish)]
+    return [group[0] for group in group_persons(matching)]
+
+
+def _matches(facts: PatientFacts, wish: Wish) -> bool:
+    if wish.reference:
+        return facts.key.reference == wish.reference
+    return not wish.nhs_number or facts.nhs_number == wish.nhs_number

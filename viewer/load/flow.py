@@ -1,0 +1,129 @@
+"""The flow: events of all sources in, one record out. A reader meets the whole product here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from viewer.entries.entry import Entry
+from viewer.fhir.resource import Place
+from viewer.load.pages import KeptPage, Pages
+from viewer.load.scope import Scope
+from viewer.load.source_load import Announce, SourceLoad
+from viewer.load.subjects import SubjectIndex
+from viewer.load.tally import total
+from viewer.merge.conflicts import conflicts
+from viewer.merge.facts import Facts
+from viewer.merge.person import Link, Person
+from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.source.answer import SourceEvent
+from viewer.source.origin import Origin
+
+
+def _announce_nothing(_key: str, _start: int) -> None:
+    """Nobody needs to know where we are: the headless command has no window to tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What the engine adds to a load: where we are, and what to pass over after a crash."""
+
+    announce: Announce = _announce_nothing
+    skip: frozenset[tuple[str, int]] = frozenset()
+
+
+class Load:
+    """One record being loaded. Not thread safe: one caller feeds it, in any order of sources.
+
+    What a source said can be taken out again as a whole (``remove``): when a link is undone, or when the
+    source is read again.
+    """
+
+    def __init__(self, zone: tzinfo, watch: Watch | None = None) -> None:
+        self._zone = zone
+        self._watch = watch or Watch()
+        self._pages = Pages()
+        self._facts = Facts()
+        self._sources: dict[str, SourceLoad] = {}
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self.notices: list[str] = []
+
+    def add(
+        self, origin: Origin, scope: Scope, links: Iterable[Link] = (), index: SubjectIndex | None = None
+    ) -> None:
+        """Make room for a source.
+
+        ``links`` say why its Patients are the person on screen; ``index`` is what a survey of the same
+        source has learnt, so that a subject is named the same in both.
+        """
+        source = SourceLoad(
+            origin=origin,
+            scope=scope,
+            zone=self._zone,
+            pages=self._pages,
+            emit=self._facts.upsert,
+            announce=self._watch.announce,
+            skip=self._watch.skip,
+        )
+        if index is not None:
+            source.subjects = index
+        self._sources[origin.id] = source
+        self._links[origin.id] = tuple(links)
+
+    def remove(self, source: str) -> None:
+        """Take everything out that a source gave; what it stood beside stands alone again."""
+        self._sources.pop(source)
+        self._links.pop(source, None)
+        self._facts.remove_source(source)
+        self._pages.drop(source)
+
+    def feed(self, event: SourceEvent) -> None:
+        """Take in one event; an event of a source that has left is dropped."""
+        source = self._sources.get(event.source)
+        if source is not None:
+            source.feed(event)
+
+    def take_changes(self) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        """Return the merged entries that are new or changed since the last call, and ids that left."""
+        return self._facts.take_changes()
+
+    def record(self) -> Record:
+        """Return the record as it stands."""
+        entries = self._facts.entries()
+        rows = self.sources()
+        links = tuple(link for linked in self._links.values() for link in linked)
+        person = Person(links=links) if links else None
+        return Record(
+            person=person,
+            sources=rows,
+            domains=self.domains(),
+            entries=entries,
+            conflicts=conflicts(entries, person, {row.origin.id: row.origin.name for row in rows}),
+            counts=total(row.counts for row in rows),
+            supporting=tuple(item for s in self._sources.values() for item in s.supporting),
+            quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
+            notices=tuple(self.notices),
+        )
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Return one row per source, in the order in which they were added."""
+        return tuple(source.row() for source in self._sources.values())
+
+    def domains(self) -> tuple[DomainRow, ...]:
+        """Return one row per source and domain."""
+        return tuple(
+            row
+            for source in self._sources.values()
+            for row in source.grid.rows(source_settled=source.state.settled)
+        )
+
+    def source(self, source_id: str) -> SourceLoad | None:
+        """Return what one source gave, or None if it is not part of this load."""
+        return self._sources.get(source_id)
+
+    def raw(self, place: Place) -> bytes:
+        """Return the exact bytes of a place."""
+        return self._pages.raw(place)
+
+    def page(self, place: Place) -> KeptPage:
+        """Return what is known of the body that a place is in."""
+        return self._pages.about(place.page)

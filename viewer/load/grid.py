@@ -1,0 +1,108 @@
+"""Completeness of each clinical domain at one source: what was asked, how it ended, what came.
+
+The state of a domain is the worst that applies; absence is never claimed from silence.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from viewer.entries.entry import Entry, Flag
+from viewer.record.model import DomainRow
+from viewer.source.answer import Asked, Ended, Outcome
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap, GapKind
+from viewer.source.state import DomainState, worst
+
+_OF_OUTCOME = {
+    Outcome.FAILED: DomainState.FAILED,
+    Outcome.DENIED: DomainState.WITHHELD,
+    Outcome.TRUNCATED: DomainState.TRUNCATED,
+    Outcome.CANCELLED: DomainState.TRUNCATED,
+}
+_OF_GAP = {
+    GapKind.FAILED: DomainState.FAILED,
+    GapKind.DENIED: DomainState.WITHHELD,
+    GapKind.WITHHELD: DomainState.WITHHELD,
+    GapKind.TRUNCATED: DomainState.TRUNCATED,
+    GapKind.CANCELLED: DomainState.TRUNCATED,
+}
+
+
+@dataclass(slots=True)
+class _Search:
+    domains: frozenset[Domain]
+    ended: Ended | None = None
+
+
+@dataclass(slots=True)
+class DomainGrid:
+    """One source's domains. Fed by searches, entries and gaps; read as rows at any time."""
+
+    source: str
+    searches: dict[str, _Search] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+    entries: Counter[Domain] = field(default_factory=Counter)
+    asserted_none: Counter[Domain] = field(default_factory=Counter)
+
+    def ask(self, asked: Asked) -> None:
+        """A search was started."""
+        self.searches[asked.search] = _Search(asked.domains)
+
+    def end(self, ended: Ended) -> None:
+        """A search ended; its gaps are spread over the domains it was to settle."""
+        search = self.searches.setdefault(ended.search, _Search(frozenset()))
+        search.ended = ended
+        for gap in ended.gaps:
+            self.note(gap, search.domains)
+
+    def note(self, gap: Gap, domains: Iterable[Domain] = ()) -> None:
+        """Note a gap; one that names no domain is noted under each of ``domains``, else under the source."""
+        spread = sorted(domains) if gap.domain is None else []
+        self.gaps.extend([replace(gap, domain=domain) for domain in spread] or [gap])
+
+    def count(self, entry: Entry, by: int = 1) -> None:
+        """An entry of this source came (or, with ``by=-1``, was read anew)."""
+        self.entries[entry.domain] += by
+        if Flag.NO_KNOWN_ALLERGY in entry.flags and Flag.IN_ERROR not in entry.flags:
+            self.asserted_none[entry.domain] += by
+
+    def domains_of(self, search: str) -> frozenset[Domain]:
+        """What a complete answer to a search would settle."""
+        known = self.searches.get(search)
+        return known.domains if known else frozenset()
+
+    def rows(self, *, source_settled: bool) -> tuple[DomainRow, ...]:
+        """Return one row for every domain, in the order of the screen."""
+        return tuple(self._row(domain, source_settled) for domain in Domain)
+
+    def _row(self, domain: Domain, source_settled: bool) -> DomainRow:  # noqa: FBT001 - one caller, above
+        asked = [search for search in self.searches.values() if domain in search.domains]
+        gaps = tuple(gap for gap in self.gaps if gap.domain is domain)
+        ended = [search.ended for search in asked if search.ended is not None]
+        expected = [end.expected for end in ended if end.expected is not None]
+        alone = all(len(search.domains) == 1 for search in asked)
+        return DomainRow(
+            domain=domain,
+            source=self.source,
+            state=self._state(domain, ended, gaps),
+            count=self.entries[domain],
+            expected=sum(expected) if expected and alone and len(expected) == len(asked) else None,
+            gaps=gaps,
+            settled=source_settled or (bool(asked) and len(ended) == len(asked)),
+        )
+
+    def _state(self, domain: Domain, ended: list[Ended], gaps: tuple[Gap, ...]) -> DomainState:
+        states = [_OF_OUTCOME[end.outcome] for end in ended if end.outcome in _OF_OUTCOME]
+        if not any(end.outcome is Outcome.COMPLETE for end in ended):
+            gaps += tuple(gap for gap in self.gaps if gap.domain is None)  # the source as a whole failed
+        states += [_OF_GAP[gap.kind] for gap in gaps if gap.kind in _OF_GAP]
+        count = self.entries[domain]
+        if count:
+            only_none = count == self.asserted_none[domain]
+            states.append(DomainState.ASSERTED_NONE if only_none else DomainState.DATA)
+        elif any(end.outcome is Outcome.COMPLETE for end in ended):
+            states.append(DomainState.EMPTY)
+        elif ended:
+            states.append(DomainState.NOT_SUPPORTED)
+        return worst(states)

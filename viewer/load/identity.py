@@ -1,0 +1,48 @@
+"""Has this source sent this resource before? Equal bytes are a repeat; others are kept and flagged."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from viewer.fhir.resource import ResourceKey
+
+
+class Sameness(Enum):
+    """How an occurrence relates to what came before under its identity (FID-14)."""
+
+    NEW = auto()
+    REPEAT = auto()
+    REUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``first`` is what was noted for the first occurrence under a reused identity."""
+
+    sameness: Sameness
+    first: str = ""
+
+
+class Identities:
+    """What has been seen at one source: identity to the digests of its bytes, with a note on the first."""
+
+    def __init__(self) -> None:
+        self._seen: dict[ResourceKey, list[bytes]] = {}
+        self._notes: dict[ResourceKey, str] = {}
+
+    def check(self, key: ResourceKey, raw: bytes) -> Verdict:
+        """Judge one occurrence and remember it; without an id nothing is ever the same."""
+        if not key.id:
+            return Verdict(Sameness.NEW)
+        digest = hashlib.blake2b(raw, digest_size=16).digest()
+        digests = self._seen.setdefault(key, [])
+        if digest in digests:
+            return Verdict(Sameness.REPEAT)
+        digests.append(digest)
+        if len(digests) == 1:
+            return Verdict(Sameness.NEW)
+        return Verdict(Sameness.REUSED, self._notes.get(key, ""))
+
+    def note(self, key: ResourceKey, entry: str) -> None:
+        """Remember which entry the first occurrence under an identity became."""
+        self._notes.setdefault(key, entry)

@@ -1,0 +1,54 @@
+"""One answer's bytes become occurrences: each resource read strictly, each damage with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from viewer.errors import ResourceError
+from viewer.fhir.body import Damage, Slot, Split
+from viewer.fhir.head import head_of
+from viewer.fhir.resource import FhirVersion, Place, Resource, ResourceKey
+from viewer.fhir.strict import read_object
+from viewer.fhir.version import version_from_claim, version_from_media_type, version_from_shape
+from viewer.source.answer import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """An occurrence that cannot be read: where it is, what it seems to be, and why."""
+
+    key: ResourceKey
+    place: Place
+    reason: str
+
+
+Occurrence = Resource | Unreadable
+
+
+def occurrences(answer: Answer, split: Split, page: int) -> Iterator[Occurrence]:
+    """Yield what an answer holds, in the order of its bytes; slots and damages interleave."""
+    claim = version_from_claim(answer.fhir_version) or version_from_media_type(answer.media_type)
+    parts: list[Slot | Damage] = sorted((*split.slots, *split.damages), key=lambda part: part.start)
+    for part in parts:
+        place = Place(page=page, start=part.start, end=part.end, slot=part.path)
+        raw = answer.body[part.start : part.end]
+        if isinstance(part, Damage):
+            yield Unreadable(key=_key(answer.source, raw), place=place, reason=part.reason)
+        else:
+            yield _read(answer.source, raw, part, place, claim)
+
+
+def _read(source: str, raw: bytes, slot: Slot, place: Place, claim: FhirVersion) -> Occurrence:
+    key = _key(source, raw)
+    try:
+        content = read_object(raw)
+    except ResourceError as error:
+        return Unreadable(key=key, place=place, reason=error.what)
+    version = claim or version_from_shape(content)
+    return Resource(
+        key=key, place=place, version=version, content=content, full_url=slot.full_url, mode=slot.mode
+    )
+
+
+def _key(source: str, raw: bytes) -> ResourceKey:
+    head = head_of(raw)
+    return ResourceKey(source=source, type=head.type, id=head.id, version=head.version)

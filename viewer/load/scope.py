@@ -1,0 +1,37 @@
+"""Whom a load is about at one source, and what that makes of each subject."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from viewer.load.subjects import NO_SUBJECT
+
+
+class Whose(Enum):
+    """What becomes of a resource because of its subject."""
+
+    OURS = auto()
+    OTHERS = auto()
+    NOT_COUNTED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whom a load is about at one source: a Patient, or several that are linked as one person.
+
+    ``alone``: other subjects have a record of their own and are not counted here (--each-patient);
+    the record of no subject then takes what names nobody, damage and messages.
+    """
+
+    subjects: frozenset[str] = frozenset()
+    alone: bool = False
+
+    def judge(self, subject: str) -> Whose:
+        """Say what becomes of a resource about ``subject``."""
+        if subject in self.subjects or (subject == NO_SUBJECT and self.counts_unnamed):
+            return Whose.OURS
+        return Whose.NOT_COUNTED if self.alone else Whose.OTHERS
+
+    @property
+    def counts_unnamed(self) -> bool:
+        """Whether what names nobody, damage and messages stand in this record."""
+        return not self.alone or not self.subjects

@@ -1,0 +1,259 @@
+"""One source's share of a load: each occurrence takes exactly one way, and is counted on it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+
+from viewer.entries.entry import Entry, Flag
+from viewer.entries.reading import Context
+from viewer.entries.register import SUPPORTING, entry_from, entry_id, supporting_title, unreadable_entry
+from viewer.fhir.body import split
+from viewer.fhir.resource import FhirVersion, Place, Resource
+from viewer.fhir.strict import read_object
+from viewer.load.grid import DomainGrid
+from viewer.load.identity import Identities, Sameness
+from viewer.load.intake import Occurrence, Unreadable, occurrences
+from viewer.load.library import Library
+from viewer.load.outcomes import gaps_of_outcome
+from viewer.load.pages import Pages
+from viewer.load.scope import Scope, Whose
+from viewer.load.subjects import SubjectIndex, names_no_person
+from viewer.load.tally import Tally, Way
+from viewer.record.model import Quarantined, SourceRow, Supporting
+from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
+from viewer.source.domain import domain_of
+from viewer.source.gap import Gap, GapKind
+from viewer.source.origin import Origin
+from viewer.source.state import SourceState
+
+Emit = Callable[[Entry], None]
+Announce = Callable[[str, int], None]
+
+
+def place_key(answer: Answer) -> str:
+    """Name an answer without any word of it, the same when it is read again after a crash."""
+    text = f"{answer.source}|{answer.search}|{answer.place}"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class SourceLoad:
+    """Everything one source gave so far. ``emit`` takes each entry that came or changed.
+
+    ``announce`` is told (``place_key``, offset) before a resource is read into an entry, so that a crash
+    can be traced to it; ``skip`` holds those that did end the engine before: they are listed as unreadable.
+    """
+
+    origin: Origin
+    scope: Scope
+    zone: tzinfo
+    pages: Pages
+    emit: Emit
+    announce: Announce
+    skip: frozenset[tuple[str, int]] = frozenset()
+    state: SourceState = SourceState.WAITING
+    fhir_version: FhirVersion = FhirVersion.UNKNOWN
+    retrieved: str = ""
+    page_count: int = 0
+    tally: Tally = field(default_factory=Tally)
+    supporting: list[Supporting] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    patients: list[Resource] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    by_place: dict[Place, str] = field(default_factory=dict)
+    identities: Identities = field(default_factory=Identities)
+    grid: DomainGrid = field(init=False)
+    subjects: SubjectIndex = field(init=False)
+    library: Library = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grid = DomainGrid(self.origin.id)
+        self.subjects = SubjectIndex(self.origin.base)
+        self.library = Library(self.origin.base, self.pages)
+
+    def feed(self, event: SourceEvent) -> None:
+        """Take in one event of this source."""
+        match event:
+            case Asked():
+                self.state = SourceState.LOADING
+                self.grid.ask(event)
+            case Answer():
+                self._take(event)
+            case Ended():
+                self.grid.end(event)
+            case SourceEnded():
+                for gap in event.gaps:
+                    self.grid.note(gap)
+                self.state = self._final(event.state)
+
+    def row(self) -> SourceRow:
+        """Return the source as the record shows it."""
+        expected = [s.ended.expected for s in self.grid.searches.values() if s.ended and s.ended.expected]
+        return SourceRow(
+            origin=self.origin,
+            fhir_version=self.fhir_version.value,
+            state=self.state,
+            pages=self.page_count,
+            retrieved=self.retrieved,
+            counts=self.tally.counts(),
+            gaps=tuple(self.grid.gaps),
+            expected=sum(expected) or None,
+        )
+
+    def _final(self, state: SourceState) -> SourceState:
+        if state is SourceState.COMPLETE and any(gap.kind.makes_partial for gap in self.grid.gaps):
+            return SourceState.PARTIAL
+        return state
+
+    def _take(self, answer: Answer) -> None:
+        number = self.pages.keep(answer)
+        self.page_count += 1
+        self.retrieved = answer.retrieved.isoformat()
+        found = split(answer.body, answer.media_type, answer.path)
+        for words in found.notices:
+            self._gap(answer, GapKind.NOTICE, f"A note on {answer.place}", words)
+        read = list(occurrences(answer, found, number))
+        for item in read:
+            if isinstance(item, Resource):
+                self.subjects.learn(item)
+        key = place_key(answer)
+        for item in read:
+            self.announce(key, item.place.start)
+            self._place(self._not_skipped(item, key), answer)
+
+    def _gap(self, answer: Answer, kind: GapKind, what: str, why: str) -> None:
+        gap = Gap(source=self.origin.id, kind=kind, domain=None, what=what, why=why, when=answer.retrieved)
+        self.grid.note(gap, self.grid.domains_of(answer.search))
+
+    def _not_skipped(self, item: Occurrence, key: str) -> Occurrence:
+        if isinstance(item, Resource) and (key, item.place.start) in self.skip:
+            return Unreadable(key=item.key, place=item.place, reason="reading it stopped the program before")
+        return item
+
+    def _place(self, item: Occurrence, answer: Answer) -> None:
+        """Send one occurrence its way. The first test that applies decides."""
+        if isinstance(item, Unreadable):
+            self._unreadable(item, answer)
+            return
+        subject = self.subjects.subject_of(item, self.scope.subjects)
+        whose = self.scope.judge(subject)
+        if whose is Whose.NOT_COUNTED:
+            self._shelve(item)
+            return
+        if item.key.type == "OperationOutcome":
+            self._message(item, answer)
+            return
+        self._same_or_new(item, whose)
+
+    def _unreadable(self, item: Unreadable, answer: Answer) -> None:
+        if not self.scope.counts_unnamed:
+            return
+        entry = unreadable_entry(item.key, item.place, item.reason)
+        self._keep(entry)
+        self.tally.add(Way.UNREADABLE)
+        gap = Gap(
+            source=self.origin.id,
+            kind=GapKind.UNREADABLE,
+            domain=domain_of(item.key.type) if item.key.type else None,
+            what=f"{item.key.type or 'A record'} in {answer.place} could not be read",
+            why=item.reason,
+            when=answer.retrieved,
+            advice="It is listed under Unreadable; open it to see what was sent.",
+        )
+        self.grid.note(gap, self.grid.domains_of(answer.search))
+
+    def _message(self, item: Resource, answer: Answer) -> None:
+        self.tally.add(Way.MESSAGE)
+        for gap in gaps_of_outcome(item.content, self.origin.id, answer.retrieved):
+            self.grid.note(gap, self.grid.domains_of(answer.search))
+
+    def _same_or_new(self, item: Resource, whose: Whose) -> None:
+        verdict = self.identities.check(item.key, self.pages.raw(item.place))
+        if verdict.sameness is Sameness.REPEAT:
+            self.tally.add(Way.REPEAT)
+        elif whose is Whose.OTHERS:
+            self._quarantine(item)
+        elif item.key.type in SUPPORTING:
+            self._support(item)
+        else:
+            self.tally.add(Way.ENTRY)
+            self._enter(item, reused=verdict.sameness is Sameness.REUSED)
+            self._flag_first(verdict.first)
+
+    def _quarantine(self, item: Resource) -> None:
+        self.tally.add(Way.QUARANTINED)
+        why = "It names another patient than the one on screen"
+        self.quarantined.append(Quarantined(source=self.origin.id, reference=item.key.reference, why=why))
+
+    def _support(self, item: Resource) -> None:
+        self.tally.add(Way.SUPPORTING)
+        self._learn_version(item)
+        if item.key.type == "Patient":
+            self.patients.append(item)
+        place = item.place
+        self.supporting.append(
+            Supporting(
+                reference=item.key.reference,
+                source=self.origin.id,
+                type=item.key.type,
+                title=supporting_title(item.content),
+                page=place.page,
+                start=place.start,
+                end=place.end,
+            )
+        )
+        self._shelve(item)
+
+    def _shelve(self, item: Resource) -> None:
+        if item.key.type in SUPPORTING:
+            for waiting in self.library.add(item):
+                self._read_again(waiting)
+
+    def _learn_version(self, item: Resource) -> None:
+        if self.fhir_version is FhirVersion.UNKNOWN:
+            self.fhir_version = item.version
+
+    def _enter(self, item: Resource, *, reused: bool = False) -> None:
+        self._learn_version(item)
+        entry = self._entry(item)
+        if reused:
+            number = entry_id(entry.members, with_place=True)
+            entry = replace(entry, id=number, flags=entry.flags | {Flag.IDENTITY_REUSED})
+        if entry.waiting_for:
+            self.library.wait(replace(item, content={}), entry.waiting_for)
+        self.identities.note(item.key, entry.id)
+        self._keep(entry)
+
+    def _entry(self, item: Resource) -> Entry:
+        entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))
+        flags = entry.flags | self._subject_flags(item)
+        return entry if flags == entry.flags else replace(entry, flags=flags)
+
+    def _subject_flags(self, item: Resource) -> set[Flag]:
+        if self.subjects.subject_of(item, self.scope.subjects):
+            return set()
+        if item.key.type == "Bundle":  # a document's patient is named by its Composition
+            return set()
+        return {Flag.ABOUT_OTHER if names_no_person(item) else Flag.NO_SUBJECT}
+
+    def _keep(self, entry: Entry) -> None:
+        former = self.entries.get(entry.id)
+        if former is not None:
+            self.grid.count(former, -1)
+        self.grid.count(entry)
+        self.entries[entry.id] = entry
+        self.by_place[entry.members[0].place] = entry.id
+        self.emit(entry)
+
+    def _flag_first(self, first: str) -> None:
+        entry = self.entries.get(first)
+        if entry is not None and Flag.IDENTITY_REUSED not in entry.flags:
+            self._keep(replace(entry, flags=entry.flags | {Flag.IDENTITY_REUSED}))
+
+    def _read_again(self, item: Resource) -> None:
+        """Read an entry anew, now that something it refers to has come; its place and id stay."""
+        content = read_object(self.pages.raw(item.place))
+        former = self.entries[self.by_place[item.place]]
+        entry = self._entry(replace(item, content=content))
+        self._keep(replace(entry, id=former.id, flags=entry.flags | (former.flags & {Flag.IDENTITY_REUSED})))

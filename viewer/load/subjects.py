@@ -1,0 +1,99 @@
+"""Whose is a resource? Its subject within one source, as a text that is equal only for the same Patient.
+
+A subject is ``Patient/1`` (a Patient of this source), ``nhs:9990000018`` (named by NHS number only), a
+full URL that leads nowhere here, or "" where the resource names no patient.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from viewer.fhir.identifier import identifiers_of
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM, nhs_number
+from viewer.fhir.reference import Reference, ReferenceIndex, subjects_of
+from viewer.fhir.resource import Content, Resource, ResourceKey
+from viewer.fhir.typed import objects, text
+
+NO_SUBJECT: Final = ""
+_NOT_PEOPLE: Final = frozenset({"Group", "Device", "Location", "Organization", "Practitioner", "Medication"})
+
+
+def own_subject(key: ResourceKey, slot: str) -> str:
+    """The subject that a Patient is itself; one without an id is told apart by its place."""
+    return f"Patient/{key.id}" if key.id else f"Patient at {slot or 'the root'}"
+
+
+@dataclass(slots=True)
+class SubjectIndex:
+    """What one source has said so far about who is who; grows with every answer."""
+
+    base: str
+    references: ReferenceIndex[str] = field(default_factory=ReferenceIndex)
+    by_nhs_number: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, resource: Resource) -> None:
+        """Take note of a Patient: under its id, its full URL and its NHS number."""
+        if resource.key.type != "Patient":
+            return
+        subject = own_subject(resource.key, resource.place.slot)
+        self.references.add(resource.key, resource.full_url, subject)
+        for number in nhs_numbers_of(resource.content):
+            self.by_nhs_number.setdefault(number, subject)
+
+    def subject_of(self, resource: Resource, wanted: frozenset[str] = frozenset()) -> str:
+        """Name the subject of a resource; of several patients a ``wanted`` one if it is among them."""
+        if resource.key.type == "Patient":
+            return own_subject(resource.key, resource.place.slot)
+        named = [self._name(reference, resource.content) for reference in subjects_of(resource.content)]
+        found = [subject for subject in named if subject != NO_SUBJECT]
+        ours = [subject for subject in found if subject in wanted]
+        return next(iter(ours or found), NO_SUBJECT)
+
+    def _name(self, reference: Reference, content: Content) -> str:
+        if reference.reference.startswith("#"):
+            return self._contained(reference.reference[1:], content)
+        if reference.reference:
+            return self._referred(reference)
+        named = reference.identifier
+        return self._numbered(named.value) if named and named.system == NHS_NUMBER_SYSTEM else NO_SUBJECT
+
+    def _referred(self, reference: Reference) -> str:
+        known = self.references.find(reference.reference, self.base)
+        if known is not None:
+            return known
+        parts = reference.reference.split("/_history/")[0].removeprefix(self.base.rstrip("/") + "/")
+        head = parts.rsplit("/", 2)
+        kind = head[-2] if len(head) > 1 else reference.type
+        if kind in _NOT_PEOPLE or reference.type in _NOT_PEOPLE:
+            return NO_SUBJECT
+        return parts.lstrip("/")
+
+    def _contained(self, wanted: str, content: Content) -> str:
+        for inner in objects(content.get("contained")):
+            if text(inner.get("id")) == wanted and text(inner.get("resourceType")) == "Patient":
+                return next((self._numbered(number) for number in nhs_numbers_of(inner)), NO_SUBJECT)
+        return NO_SUBJECT
+
+    def _numbered(self, value: str) -> str:
+        number = nhs_number(value)
+        if number is None:
+            return NO_SUBJECT
+        return self.by_nhs_number.get(number, f"nhs:{number}")
+
+
+def names_no_person(resource: Resource) -> bool:
+    """Whether the resource names a subject, but one that is no patient: a Group, a Device, ..."""
+    return any(
+        reference.type in _NOT_PEOPLE or reference.reference.split("/")[0] in _NOT_PEOPLE
+        for reference in subjects_of(resource.content)
+    )
+
+
+def nhs_numbers_of(content: Content) -> list[str]:
+    """Return the valid NHS numbers of a Patient that may serve as a key (IDM-18)."""
+    found = []
+    for identifier in identifiers_of(content):
+        if identifier.system == NHS_NUMBER_SYSTEM and identifier.is_match_key:
+            number = nhs_number(identifier.value)
+            if number is not None:
+                found.append(number)
+    return found

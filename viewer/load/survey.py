@@ -1,0 +1,48 @@
+"""Who is in these sources? Patients and other subjects found before anything is merged.
+
+Files are surveyed before they are loaded: one record is about one person, so the persons come first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from viewer.fhir.body import split
+from viewer.fhir.resource import Resource
+from viewer.load.intake import Unreadable, occurrences
+from viewer.load.subjects import NO_SUBJECT, SubjectIndex, own_subject
+from viewer.merge.patient import patient_facts
+from viewer.merge.person import PatientFacts
+from viewer.source.answer import Answer
+
+
+@dataclass(slots=True)
+class Survey:
+    """One source's subjects: ``patients`` by subject, ``subjects`` in order of appearance.
+
+    ``unnamed`` says that something names no subject, or cannot be read.
+    """
+
+    index: SubjectIndex
+    patients: dict[str, PatientFacts] = field(default_factory=dict)
+    subjects: list[str] = field(default_factory=list)
+    unnamed: bool = False
+
+
+def survey(base: str, answers: Iterable[Answer]) -> Survey:
+    """Read all answers of one source and say who is in them; nothing is kept."""
+    kept = [(answer, split(answer.body, answer.media_type, answer.path)) for answer in answers]
+    index = SubjectIndex(base)
+    found = Survey(index)
+    for answer, parts in kept:
+        for item in occurrences(answer, parts, 0):
+            if isinstance(item, Resource) and item.key.type == "Patient":
+                index.learn(item)
+                found.patients.setdefault(own_subject(item.key, item.place.slot), patient_facts(item))
+    for answer, parts in kept:
+        for item in occurrences(answer, parts, 0):
+            subject = NO_SUBJECT if isinstance(item, Unreadable) else index.subject_of(item)
+            if subject == NO_SUBJECT:
+                found.unnamed = True
+            elif subject not in found.subjects:
+                found.subjects.append(subject)
+    return found
