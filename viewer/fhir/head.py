@@ -1,0 +1,85 @@
+"""What a resource says it is, read from bytes that may be damaged."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from viewer.fhir.scan import blank_end, string_end, value_end
+
+_ID_SHOWN = 64
+_NAME = re.compile(r"[A-Za-z]{1,64}")
+_ESCAPE = 0x5C
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Type, id and meta.versionId; "" where it is not there or not a string, an id cut at 64 characters."""
+
+    type: str
+    id: str
+    version: str
+
+
+def head_of(raw: bytes) -> Head:
+    """Read the head of a resource; of a repeated key the first counts, of damage what stands before it.
+
+    >>> head_of(b'{"resourceType": "Flag", "id": "7", "meta": {"versionId": "2"}, "code": {')
+    Head(type='Flag', id='7', version='2')
+    """
+    found = _members(raw, {b"resourceType", b"id", b"meta"})
+    meta = _members(found.get(b"meta", b""), {b"versionId"})
+    kind = _string(found.get(b"resourceType", b""))
+    return Head(
+        type=kind if _NAME.fullmatch(kind) else "",
+        id=_string(found.get(b"id", b""))[:_ID_SHOWN],
+        version=_string(meta.get(b"versionId", b""))[:_ID_SHOWN],
+    )
+
+
+def _members(raw: bytes, wanted: set[bytes]) -> dict[bytes, bytes]:
+    """Return the source of the wanted members of an object, the first of each."""
+    found: dict[bytes, bytes] = {}
+    at = blank_end(raw, 0)
+    if raw[at : at + 1] != b"{":
+        return found
+    at += 1
+    while len(found) < len(wanted):
+        at = _next_key(raw, at)
+        end = string_end(raw, at) if at >= 0 else -1
+        if end < 0:
+            break
+        key = name_of(raw[at:end])
+        at = blank_end(raw, end)
+        if raw[at : at + 1] != b":":
+            continue
+        start = blank_end(raw, at + 1)
+        at, _ = value_end(raw, start)
+        if key in wanted:
+            found.setdefault(key, raw[start:at])
+    return found
+
+
+def _next_key(raw: bytes, at: int) -> int:
+    """Where the next key opens; -1 at the end of the object or of the bytes."""
+    while at < len(raw):
+        if raw[at] == ord('"'):
+            return at
+        if raw[at] == ord("}"):
+            return -1
+        at += 1
+    return -1
+
+
+def name_of(token: bytes) -> bytes:
+    """Return the key that a source token writes: ``"\\u0069d"`` is ``id``."""
+    return _string(token).encode("utf-8", "surrogatepass") if _ESCAPE in token else token[1:-1]
+
+
+def _string(token: bytes) -> str:
+    if not token.startswith(b'"'):
+        return ""
+    try:
+        value = json.loads(token.decode("utf-8", "replace"), strict=False)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""
