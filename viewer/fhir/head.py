@@ -8,6 +8,7 @@ from viewer.fhir.scan import blank_end, string_end, value_end
 
 _ID_SHOWN = 64
 _NAME = re.compile(r"[A-Za-z]{1,64}")
+_QUOTE_OR_END = re.compile(rb'["}]')
 _ESCAPE = 0x5C
 
 
@@ -61,17 +62,12 @@ def _members(raw: bytes, wanted: set[bytes]) -> dict[bytes, bytes]:
 
 def _next_key(raw: bytes, at: int) -> int:
     """Where the next key opens; -1 at the end of the object or of the bytes."""
-    while at < len(raw):
-        if raw[at] == ord('"'):
-            return at
-        if raw[at] == ord("}"):
-            return -1
-        at += 1
-    return -1
+    found = _QUOTE_OR_END.search(raw, at)
+    return found.start() if found and found.group() == b'"' else -1
 
 
 def name_of(token: bytes) -> bytes:
-    """Return the key that a source token writes: ``"\\u0069d"`` is ``id``."""
+    """Return the key that a source token writes, its escapes read."""
     return _string(token).encode("utf-8", "surrogatepass") if _ESCAPE in token else token[1:-1]
 
 

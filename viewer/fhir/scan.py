@@ -24,9 +24,9 @@ def blank_end(body: bytes, at: int) -> int:
 
 
 def string_end(body: bytes, at: int) -> int:
-    """Where the string that opens at ``at`` ends, its closing quote included; -1 if it never does.
+    r"""Where the string that opens at ``at`` ends, its closing quote included; -1 if it never does.
 
-    >>> string_end(b'"a\\\\"b", 1', 0), string_end(b'"say "no" now"', 0), string_end(b'"cut', 0)
+    >>> string_end(b'"a\\"b", 1', 0), string_end(b'"say "no" now"', 0), string_end(b'"cut', 0)
     (6, 14, -1)
     """
     at += 1

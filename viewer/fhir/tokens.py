@@ -17,8 +17,9 @@ _KEY_SHOWN = 64
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One leaf: ``path`` with every index, ``raw`` as sent, ``kind`` string, number, true, false, null,
-    ``{}``, ``[]``, or damage: what cannot be read as JSON, to the end.
+    """One leaf: ``path`` with every index, ``raw`` as sent.
+
+    ``kind`` is string, number, true, false, null, ``{}``, ``[]``, or damage: what cannot be read as JSON.
     """
 
     path: str

@@ -20,6 +20,7 @@ _CLAIMS: Mapping[str, FhirVersion] = {
     "5.0": FhirVersion.R5,
     "r5": FhirVersion.R5,
 }
+_TELLING: tuple[tuple[str, FhirVersion], ...] = ()
 _NUMBERED = re.compile(r"(\d+\.\d+)(?:\.\d+)?(?:-[\w.\-]*)?")
 
 
@@ -42,4 +43,5 @@ def version_from_media_type(media_type: str) -> FhirVersion:
 
 def version_from_shape(content: Content) -> FhirVersion:
     """Return the version that only this shape can be; UNKNOWN where several fit."""
-    return FhirVersion.UNKNOWN if content else FhirVersion.UNKNOWN
+    found = {version for element, version in _TELLING if element in content}
+    return found.pop() if len(found) == 1 else FhirVersion.UNKNOWN
