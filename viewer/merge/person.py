@@ -15,6 +15,9 @@ class PatientFacts:
     ``nhs_verified``: the source says "number present and verified" (01). ``born`` keeps its precision.
     ``deceased``: None no statement, else words ("Deceased 03-Mar-2024", "Deceased, date not recorded").
     ``restricted``: security label R or V (NHS-01). ``superseded_by``: a replaced-by link (IDM-10).
+    ``stated_alive``: the source says ``deceasedBoolean: false``; its silence never means that (SAFE-18).
+    ``links``: every other Patient.link in words. ``practice_code``: ODS code of the GP practice.
+    ``reasons``: what in this Patient could not be read, in words.
     """
 
     key: ResourceKey
@@ -40,6 +43,10 @@ class PatientFacts:
     restricted: bool
     superseded_by: str
     active: bool | None
+    stated_alive: bool = False
+    links: tuple[str, ...] = ()
+    practice_code: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,76 @@
+"""How the demographics of two Patients compare, field by field and in words (IDM-04, CUI-14)."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC
+
+from viewer.merge.person import FieldCompared, PatientFacts
+from viewer.present.dates import short_day
+
+FAMILY, GIVEN, BORN = "Family name", "Given name", "Date of birth"
+WITHHELD = "withheld: restricted record"
+_HIDDEN_IF_RESTRICTED = frozenset({"Address", "Postcode", "GP practice"})
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but case, spacing and Unicode form; O'Brien is not OBRIEN.
+
+    >>> same_words("SMITH ", "Smith"), same_words("O'Brien", "OBrien")
+    (True, False)
+    """
+    return folded(one) == folded(other)
+
+
+def folded(words: str) -> str:
+    """Return the form in which names are compared."""
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+
+
+def _born(patient: PatientFacts) -> str:
+    return short_day(patient.born, UTC) if patient.born else ""
+
+
+_FIELDS: tuple[tuple[str, Callable[[PatientFacts], str]], ...] = (
+    (FAMILY, lambda patient: patient.family),
+    (GIVEN, lambda patient: " ".join(patient.given)),
+    (BORN, _born),
+    ("Gender", lambda patient: patient.gender),
+    ("NHS number", lambda patient: patient.nhs_number),
+    ("Address", lambda patient: patient.address),
+    ("Postcode", lambda patient: patient.postcode.replace(" ", "")),
+    ("GP practice", lambda patient: patient.practice_code or patient.practice),
+)
+_SHOWN: dict[str, Callable[[PatientFacts], str]] = {
+    "Postcode": lambda patient: patient.postcode,
+    "GP practice": lambda patient: patient.practice or patient.practice_code,
+}
+
+
+def compared(ours: PatientFacts, theirs: PatientFacts) -> tuple[FieldCompared, ...]:
+    """Compare every field; of a restricted record no address, postcode or practice is shown (NHS-01)."""
+    restricted = ours.restricted or theirs.restricted
+    return tuple(_field(label, read, (ours, theirs), restricted=restricted) for label, read in _FIELDS)
+
+
+def _field(
+    label: str,
+    read: Callable[[PatientFacts], str],
+    pair: tuple[PatientFacts, PatientFacts],
+    *,
+    restricted: bool,
+) -> FieldCompared:
+    if restricted and label in _HIDDEN_IF_RESTRICTED:
+        return FieldCompared(label=label, ours=WITHHELD, theirs=WITHHELD, agrees=None)
+    keys = [read(patient) for patient in pair]
+    shown = [_SHOWN.get(label, read)(patient) for patient in pair]
+    agrees = same_words(*keys) if all(keys) else None
+    return FieldCompared(label=label, ours=shown[0], theirs=shown[1], agrees=agrees)
+
+
+def differences(ours: PatientFacts, theirs: PatientFacts) -> tuple[str, ...]:
+    """Say every field in which both state something and do not agree (IDM-04)."""
+    return tuple(
+        f"{field.label} differs: {field.theirs} here, {field.ours} in the record that was chosen"
+        for field in compared(ours, theirs)
+        if field.agrees is False
+    )

@@ -1,0 +1,79 @@
+"""What one source's Patient says of a person, read for the banner and for linking; it never fails."""
+
+from viewer.errors import ResourceError
+from viewer.fhir.dates import ClinicalDate, parse_date
+from viewer.fhir.identifier import identifiers_of
+from viewer.fhir.resource import Content, Resource
+from viewer.fhir.typed import flag, items, text
+from viewer.merge.death import death_of
+from viewer.merge.demographics import (
+    address_of,
+    birth_sex_of,
+    is_restricted,
+    links_of,
+    phones_of,
+    practice_of,
+    superseded_by,
+)
+from viewer.merge.naming import current_name, preferred_of
+from viewer.merge.number import number_of
+from viewer.merge.person import PatientFacts
+from viewer.present.names import banner_name
+
+NAME_NOT_RECORDED = "Name not recorded"
+
+
+def patient_facts(resource: Resource) -> PatientFacts:
+    """Read a Patient of any version. What does not read is "" or None and stands in ``reasons``."""
+    content = resource.content
+    name, number, death = current_name(content), number_of(content), death_of(content)
+    born, reasons = _born(content)
+    address, postcode = address_of(content)
+    practice, practice_code = practice_of(content)
+    return PatientFacts(
+        key=resource.key,
+        place=resource.place,
+        name=_shown(name),
+        family=" ".join(_texts(name, "family")),  # DSTU2 sends a list
+        given=_texts(name, "given"),
+        title=" ".join(_texts(name, "prefix")),
+        preferred=preferred_of(content),
+        gender=text(content.get("gender")),
+        birth_sex=birth_sex_of(content),
+        born=born,
+        nhs_number=number.digits,
+        nhs_verified=number.verified,
+        nhs_status=number.status,
+        deceased=death.words,
+        died=death.date,
+        stated_alive=death.stated_alive,
+        address=address,
+        postcode=postcode,
+        practice=practice,
+        practice_code=practice_code,
+        phones=phones_of(content),
+        identifiers=tuple((i.system, i.value) for i in identifiers_of(content) if i.is_match_key),
+        restricted=is_restricted(content),
+        superseded_by=superseded_by(content),
+        links=links_of(content),
+        active=flag(content.get("active")),
+        reasons=(*reasons, *number.reasons, *death.reasons),
+    )
+
+
+def _shown(name: Content) -> str:
+    return (banner_name(name) if name else "") or NAME_NOT_RECORDED
+
+
+def _texts(name: Content, element: str) -> tuple[str, ...]:
+    return tuple(text(part) for part in items(name.get(element)) if text(part))
+
+
+def _born(content: Content) -> tuple[ClinicalDate | None, tuple[str, ...]]:
+    sent = content.get("birthDate")
+    if sent is None:
+        return None, ()
+    try:
+        return parse_date(text(sent), "born"), ()
+    except ResourceError:
+        return None, ("The date of birth that was sent is not a date",)

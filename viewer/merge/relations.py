@@ -1,0 +1,71 @@
+"""What is said about two entries that may be the same fact and are shown side by side all the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from viewer.entries.entry import Entry, Standing
+from viewer.merge.sameness import (
+    CONTENT,
+    Key,
+    codes_contradict,
+    contradictions,
+    is_coded_and_dated,
+    retracted,
+    sources_of,
+)
+from viewer.merge.union import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one entry says of another: a note, and whether the other is named as perhaps the same."""
+
+    note: str
+    may_be_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two merged entries of which copies share ``key``."""
+
+    ours: Entry
+    theirs: Entry
+    key: Key
+
+    @property
+    def grouped(self) -> bool:
+        """Whether either stands for several sources already."""
+        return len(self.ours.members) > 1 or len(self.theirs.members) > 1
+
+
+def relation(pair: Pair, names: Mapping[str, str]) -> Relation | None:
+    """Return what ``ours`` has to say of ``theirs``; None for nothing."""
+    elsewhere = sources_of(pair.ours) != sources_of(pair.theirs)
+    if retracted(pair.ours) != retracted(pair.theirs):
+        return _retraction(pair, names) if elsewhere else None
+    apart = contradictions(pair.ours, pair.theirs)
+    if apart and (not elsewhere or (pair.grouped and "code" in apart)):
+        return None  # results of one request share its number; each has its own counterpart
+    base = f"May be the same as a record of {name_of(pair.theirs, names)}: same {pair.key[0]}"
+    return Relation(f"{base}, {_why(pair, apart)}", may_be_same=True)
+
+
+def _why(pair: Pair, apart: tuple[str, ...]) -> str:
+    if apart:
+        return f"but {' and '.join(apart)} differ"
+    if pair.key[0] == CONTENT and not is_coded_and_dated(pair.ours):
+        return "but without a code and a date that is not certain"
+    return "but which belong together is not certain"
+
+
+def _retraction(pair: Pair, names: Mapping[str, str]) -> Relation | None:
+    if codes_contradict(pair.ours, pair.theirs):
+        return None
+    ours, theirs = name_of(pair.ours, names), name_of(pair.theirs, names)
+    if retracted(pair.ours):
+        return Relation(f"Entered in error at {ours}, {_still(pair.theirs)} at {theirs}", may_be_same=False)
+    return Relation(f"Entered in error at {theirs}, {_still(pair.ours)} at {ours}", may_be_same=False)
+
+
+def _still(entry: Entry) -> str:
+    return "still current" if entry.standing is Standing.CURRENT else "still recorded"

@@ -1,0 +1,82 @@
+"""How several sources' copies of one fact become one entry: every copy kept, every difference said."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from viewer.entries.entry import Entry, Member
+from viewer.entries.identity import entry_id
+from viewer.merge.sameness import IDENTIFIER, Key, keys_of
+
+T = TypeVar("T")
+
+BY_IDENTIFIER = (
+    "Put together because these sources give the same identifier, and code, date, value and status agree"
+)
+BY_CONTENT = "Put together because these sources say exactly the same, coded and dated"
+
+_SHOWN: tuple[tuple[str, Callable[[Entry], str]], ...] = (
+    ("Title", lambda entry: entry.title),
+    ("Detail", lambda entry: entry.detail),
+    ("Status", lambda entry: entry.status),
+    ("Date as sent", lambda entry: entry.when.text if entry.when else ""),
+    ("Recorded by", lambda entry: entry.recorder),
+)
+
+
+def member_key(member: Member) -> tuple[str | int, ...]:
+    """Return an order of members that depends on nothing but what they are."""
+    key, place = member.key, member.place
+    return key.source, key.type, key.id, key.version, place.page, place.start, place.slot
+
+
+def united(entries: Sequence[Entry], names: Mapping[str, str]) -> Entry:
+    """Make one entry of several sources' copies; the outcome does not depend on their order.
+
+    The copy that says most leads the wording; where copies differ in what is shown, ``notes`` say so.
+    """
+    ordered = sorted(entries, key=_fullness)
+    lead = ordered[0]
+    members = tuple(sorted((m for entry in entries for m in entry.members), key=member_key))
+    return replace(
+        lead,
+        id=entry_id(members),
+        members=members,
+        flags=frozenset().union(*(entry.flags for entry in entries)),
+        codings=_all(entry.codings for entry in ordered),
+        identifiers=_all(entry.identifiers for entry in ordered),
+        waiting_for=_all(entry.waiting_for for entry in ordered),
+        notes=(*_all(entry.notes for entry in ordered), *_differences(ordered, names)),
+        rule=_rule(entries),
+    )
+
+
+def _fullness(entry: Entry) -> tuple[bool, bool, bool, tuple[str | int, ...]]:
+    return not entry.detail, not entry.status, not entry.recorder, member_key(entry.members[0])
+
+
+def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(value for part in parts for value in part))
+
+
+def _rule(entries: Sequence[Entry]) -> str:
+    first, *others = (set(keys_of(entry).tight) for entry in entries)
+    shared: set[Key] = first.intersection(*others)
+    by_content = shared and not any(key[0] == IDENTIFIER for key in shared)
+    return BY_CONTENT if by_content else BY_IDENTIFIER
+
+
+def _differences(ordered: Sequence[Entry], names: Mapping[str, str]) -> list[str]:
+    notes = []
+    for label, read in _SHOWN:
+        said = {name_of(entry, names): read(entry) for entry in ordered}
+        if len(set(said.values())) > 1:
+            words = "; ".join(f"{name}: {text or 'not stated'}" for name, text in sorted(said.items()))
+            notes.append(f"{label} differs. {words}")
+    return notes
+
+
+def name_of(entry: Entry, names: Mapping[str, str]) -> str:
+    """Names of the sources of an entry, for people."""
+    sources = sorted({member.key.source for member in entry.members})
+    return " and ".join(names.get(source, source) for source in sources)
