@@ -27,18 +27,18 @@ def head_of(raw: bytes) -> Head:
     >>> head_of(b'{"resourceType": "Flag", "id": "7", "meta": {"versionId": "2"}, "code": {')
     Head(type='Flag', id='7', version='2')
     """
-    found = _members(raw, {b"resourceType", b"id", b"meta"})
-    meta = _members(found.get(b"meta", b""), {b"versionId"})
-    kind = _string(found.get(b"resourceType", b""))
+    found = members_of(raw, {b"resourceType", b"id", b"meta"})
+    meta = members_of(found.get(b"meta", b""), {b"versionId"})
+    kind = string_of(found.get(b"resourceType", b""))
     return Head(
         type=kind if _NAME.fullmatch(kind) else "",
-        id=_string(found.get(b"id", b""))[:_ID_SHOWN],
-        version=_string(meta.get(b"versionId", b""))[:_ID_SHOWN],
+        id=string_of(found.get(b"id", b""))[:_ID_SHOWN],
+        version=string_of(meta.get(b"versionId", b""))[:_ID_SHOWN],
     )
 
 
-def _members(raw: bytes, wanted: set[bytes]) -> dict[bytes, bytes]:
-    """Return the source of the wanted members of an object, the first of each."""
+def members_of(raw: bytes, wanted: set[bytes]) -> dict[bytes, bytes]:
+    """Return the source of the wanted members of an object, the first of each; reads what is undamaged."""
     found: dict[bytes, bytes] = {}
     at = blank_end(raw, 0)
     if raw[at : at + 1] != b"{":
@@ -68,10 +68,11 @@ def _next_key(raw: bytes, at: int) -> int:
 
 def name_of(token: bytes) -> bytes:
     """Return the key that a source token writes, its escapes read."""
-    return _string(token).encode("utf-8", "surrogatepass") if _ESCAPE in token else token[1:-1]
+    return string_of(token).encode("utf-8", "surrogatepass") if _ESCAPE in token else token[1:-1]
 
 
-def _string(token: bytes) -> str:
+def string_of(token: bytes) -> str:
+    """Return what a string's source token says; "" if it is not a string."""
     if not token.startswith(b'"'):
         return ""
     try:

@@ -12,7 +12,7 @@ _AFTER_STRING = re.compile(rb'[ \t\r\n]*+(?:[,:\]}]|\Z|"(?:[^"\\]|\\.){0,64}+"[ 
 # Steps of 1,000 escapes: one unbounded repeat would keep memory for each of them.
 _STRING_RUN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}+', re.DOTALL)
 _TO_BRACKET = re.compile(rb'[^"\[\]{}]*+')
-_SCALAR = re.compile(rb'[^\s,:"\[\]{}]++')
+_SCALAR = re.compile(rb'[^ \t\r\n,:"\[\]{}]++')
 _OPENS = {0x7B: 0x7D, 0x5B: 0x5D}
 _QUOTE, _BACKSLASH = 0x22, 0x5C
 

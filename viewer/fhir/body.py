@@ -1,0 +1,131 @@
+"""What a body as received holds: which bytes are which resource, and what of it cannot be read."""
+
+import re
+
+from viewer.fhir.scan import blank_end, value_end
+from viewer.fhir.spans import Damage, Found, Shell, Slot, Split
+from viewer.fhir.unpack import Unpacker
+
+__all__ = ["Damage", "Shell", "Slot", "Split", "split"]
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"{\x00",
+    b"\x00{",
+    b"[\x00",
+    b"\x00[",
+    b"<\x00",
+    b"\x00<",
+    b"\x00\x00\xfe",
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LINE_NAMES = (".ndjson", ".jsonl")
+_LOOK = 4096
+
+
+def split(body: bytes, media_type: str = "", path: str = "") -> Split:
+    """Find every resource in a body without decoding it; nothing is dropped, whatever the bytes are.
+
+    Args:
+        body: exact bytes after transfer decoding.
+        media_type: as sent; only NDJSON is decided by it.
+        path: a name that ends in ``.ndjson`` decides it as well.
+
+    Time is linear in the size. Nothing is raised: what cannot be read is a ``Damage``. Bundles and
+    Parameters are unpacked wherever they stand.
+
+    >>> split(b'{"resourceType":"Flag"}').slots
+    (Slot(start=0, end=23, path='', full_url='', mode=''),)
+    """
+    out = Found()
+    at = len(_BOM) if body.startswith(_BOM) else 0
+    if at:
+        out.odd.append(("the text starts with a byte order mark, which FHIR does not allow", ""))
+    at = blank_end(body, at)
+    reason = _why_not_json(body, at)
+    if reason:
+        out.damages.append(Damage(0, len(body), "", reason))
+    elif _is_lines(body, at, f"{media_type} {path}".lower()):
+        _read_lines(body, at, out)
+    else:
+        _read_values(body, at, out)
+    return out.split()
+
+
+def _why_not_json(body: bytes, at: int) -> str:
+    """Say in words what a body is instead of JSON; "" where it starts as JSON does."""
+    start = body[at : at + _LOOK]
+    if not start:
+        return "the file is empty"
+    if start.startswith(_WIDE):
+        return "it is UTF-16 text; FHIR is UTF-8"
+    if start.startswith(b"<"):
+        return _why_not_xml(start)
+    return "" if start[:1] in b"{[" else "it is not JSON"
+
+
+def _why_not_xml(start: bytes) -> str:
+    if _HTML.search(start):
+        return "an HTML page, not FHIR"
+    if b"http://hl7.org/fhir" in start:
+        return "XML is not read yet: ask the source for JSON"
+    return "XML that is not FHIR"
+
+
+def _is_lines(body: bytes, at: int, said: str) -> bool:
+    """Whether each line is a resource of its own: by name, or because the first line is a whole one."""
+    line_end = body.find(b"\n", at)
+    named = "ndjson" in said or said.endswith(_LINE_NAMES)
+    if body[at : at + 1] != b"{":
+        return named
+    end, whole = value_end(body, at)
+    after = blank_end(body, end)
+    if named and whole and after >= len(body):
+        return line_end < 0 or line_end >= end  # one value over many lines is JSON under a wrong name
+    return named or (whole and 0 <= line_end < after < len(body) and end <= line_end)
+
+
+def _read_lines(body: bytes, at: int, out: Found) -> None:
+    number = 0
+    while at < len(body):
+        end = body.find(b"\n", at)
+        end = len(body) if end < 0 else end
+        start = blank_end(body, at)
+        if start < end:
+            _read_line(body[start:end], start, f"line[{number}]", out)
+        at = end + 1
+        number += 1
+
+
+def _read_line(line: bytes, offset: int, path: str, out: Found) -> None:
+    found = Found()
+    if line[:1] != b"{":
+        found.damages.append(
+            Damage(0, len(line), path, _why_not_json(line, 0) or "the line is not an object")
+        )
+    else:
+        _read_values(line, 0, found, path)
+    out.slots += (Slot(s.start + offset, s.end + offset, s.path, s.full_url, s.mode) for s in found.slots)
+    out.damages += (Damage(d.start + offset, d.end + offset, d.path, d.reason) for d in found.damages)
+    out.shells += found.shells
+    out.odd += found.odd
+
+
+def _read_values(body: bytes, at: int, out: Found, path: str = "") -> None:
+    """Read what should be one value; whatever follows it is read as well, or is unreadable."""
+    reader = Unpacker(body, at)
+    number = 0
+    while reader.at < len(body):
+        here = path if not number else f"{path}text[{number}]"
+        if body[reader.at] == ord("{"):
+            reader.resource(here, out)
+        elif body[reader.at] == ord("[") and not number:
+            reader.array(here, out)
+        else:
+            out.damages.append(Damage(reader.at, len(body), here, "text after the end of the JSON"))
+            reader.at = len(body)
+        reader.at = blank_end(body, reader.at)
+        number += 1
+    reader.finish(out)

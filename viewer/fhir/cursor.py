@@ -1,0 +1,126 @@
+"""Stepping through the members and elements of JSON that may be damaged: what comes next, never failing."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from viewer.fhir.head import name_of, string_of
+from viewer.fhir.scan import blank_end, string_end, value_end
+from viewer.fhir.spans import Damage, Found
+
+_BARE_NAME = re.compile(rb"'?([A-Za-z_]\w{0,63}+)'?[ \t\r\n]{0,64}+:", re.ASCII)
+_STRAY = re.compile(rb'[^"{}\[\],]++')
+_UNWELL = "the JSON is damaged here; what stands around it was read"
+
+
+@dataclass(slots=True)
+class Members:
+    """What is known of the object being read: source tokens of the members that matter, first of each."""
+
+    tokens: dict[bytes, bytes] = field(default_factory=dict)
+    unknown: bool = False
+    closed: bool = False
+
+    def word(self, name: bytes) -> str:
+        return string_of(self.tokens.get(name, b""))
+
+
+class Cursor:
+    """Stands at ``at`` in a body and only moves forward. ``cut``: the bytes ended inside a value."""
+
+    def __init__(self, body: bytes, at: int = 0) -> None:
+        self.body = body
+        self.at = at
+        self.cut = False
+        self._lists = 0
+
+    def each(self, path: str, out: Found, read: Callable[[str, Found], None]) -> None:
+        """Read every element of the list that stands here; a lone value reads as a list of one."""
+        if self.body[self.at : self.at + 1] != b"[":
+            read(f"{path}[0]", out)
+            return
+        self.at += 1
+        self._lists += 1
+        index = 0
+        while (byte := self._next_byte()) and byte not in b"]}":
+            if byte == b":":
+                self.at += 1
+                out.odd.append((_UNWELL, path))
+            else:
+                read(f"{path}[{index}]", out)
+                index += 1
+        self._lists -= 1
+        if byte == b"]":
+            self.at += 1
+        elif byte:
+            out.odd.append((_UNWELL, path))
+
+    def _next_byte(self) -> bytes:
+        """Step over white space and commas; b"" at the end of the body."""
+        while True:
+            self.at = blank_end(self.body, self.at)
+            byte = self.body[self.at : self.at + 1]
+            if byte != b",":
+                self.cut = self.cut or not byte
+                return byte
+            self.at += 1
+
+    def name(self, path: str, out: Found, members: Members) -> bytes | None:
+        """Move to the value of the next member; None where the object ends or has to end."""
+        while byte := self._next_byte():
+            if byte == b"}":
+                self.at += 1
+                members.closed = True
+                return None
+            if byte in b"{[" or (byte == b"]" and self._lists):
+                out.odd.append((_UNWELL, path))
+                return None
+            name = self._quoted_name() if byte == b'"' else self._bare_name(path, out)
+            if name is not None:
+                return name
+            if not self.cut:
+                self._stray(path, out)
+        return None
+
+    def _quoted_name(self) -> bytes | None:
+        end = string_end(self.body, self.at)
+        if end < 0:
+            self.at, self.cut = len(self.body), True
+            return None
+        colon = blank_end(self.body, end)
+        if self.body[colon : colon + 1] != b":":
+            return None
+        name = name_of(self.body[self.at : end])
+        self.at = blank_end(self.body, colon + 1)
+        return name
+
+    def _bare_name(self, path: str, out: Found) -> bytes | None:
+        found = _BARE_NAME.match(self.body, self.at)
+        if not found:
+            return None
+        out.odd.append((_UNWELL, path))
+        self.at = blank_end(self.body, found.end())
+        return found.group(1)
+
+    def _stray(self, path: str, out: Found) -> None:
+        """Step over text that is no member; it is unreadable where nothing around it is a resource."""
+        start = self.at
+        if self.body[start] == ord('"'):
+            self.at = string_end(self.body, start)
+        else:
+            found = _STRAY.match(self.body, start)
+            self.at = found.end() if found else start + 1
+        out.damages.append(Damage(start, self.at, path, "text that is not JSON"))
+
+    def keep(self, name: bytes, members: Members, known: frozenset[bytes]) -> None:
+        """Step over a member's value and remember it if it says something about the shell."""
+        start = self.at
+        self.skip()
+        if name in known:
+            members.tokens.setdefault(name, self.body[start : self.at])
+        elif self.body[start : start + 1] in {b"{", b"["} and not name.startswith(b"_"):
+            members.unknown = True
+
+    def skip(self) -> None:
+        self.at, whole = value_end(self.body, self.at)
+        self.cut = self.cut or (not whole and self.at >= len(self.body))

@@ -1,0 +1,201 @@
+"""Where each resource stands in bytes that may not be JSON: our own span scanner, one pass, linear."""
+
+import re
+from dataclasses import replace
+
+from viewer.fhir.cursor import Cursor, Members
+from viewer.fhir.head import members_of, string_of
+from viewer.fhir.spans import Damage, Found, Shell, Slot
+from viewer.fhir.tokens import leaves
+
+MAX_UNPACKED = 40
+"""How many Bundles may stand in each other; a deeper one is unreadable. Real ones: two."""
+
+_TYPE = re.compile(r"[A-Za-z]{1,64}")
+_TOTAL = re.compile(rb"\d{1,18}")
+_LINK = re.compile(r"\[(\d+)\]\.(relation|url)")
+_ID_SHOWN = 64
+
+_CUT = "the text ends in the middle of it"
+_NO_END = "its closing bracket is missing"
+_UNKNOWN_PART = "a part that FHIR does not know was not read as a resource"
+_OUTCOME = "an outcome of the server stands beside the resources"
+_REQUEST = "a request without a resource"
+
+_BUNDLE_PARTS = frozenset(
+    b"resourceType id meta implicitRules language identifier type timestamp total link entry signature "
+    b"issues".split()
+)
+_ENTRY_PARTS = frozenset(
+    b"id extension modifierExtension link fullUrl resource search request response".split()
+)
+
+
+class Unpacker(Cursor):
+    """Reads one body from ``at`` on."""
+
+    def __init__(self, body: bytes, at: int = 0) -> None:
+        super().__init__(body, at)
+        self._cut_told = False
+
+    def finish(self, out: Found) -> None:
+        """Say that the tail is missing where no unreadable span said so."""
+        if self.cut and not self._cut_told:
+            end = len(self.body)
+            out.damages.append(Damage(end, end, "", "the text ends before the Bundle does: more was sent"))
+
+    def array(self, path: str, out: Found) -> None:
+        """Read a list of resources; an empty one holds nothing that could be read."""
+        start = self.at
+        inside = Found()
+        self.each(path, inside, self.resource)
+        if not (inside.slots or inside.damages or inside.shells):
+            inside.damages.append(Damage(start, self.at, path, "an empty list stands in place of a resource"))
+        out.take(inside)
+
+    def resource(self, path: str, out: Found, depth: int = 0) -> None:
+        """Read what stands where a resource has to stand."""
+        start = self.at
+        if self.body[start : start + 1] != b"{":
+            self.skip()
+            what = _kind_words(self.body, start)
+            out.damages.append(Damage(start, self.at, path, f"{what} stands where a resource has to stand"))
+            return
+        if depth > MAX_UNPACKED:
+            self.skip()
+            out.damages.append(Damage(start, self.at, path, "too many Bundles stand in each other"))
+            return
+        inside = Found()
+        members = self._resource_members(path, inside, depth)
+        self._settle(start, path, members, inside)
+        out.take(inside)
+
+    def _resource_members(self, path: str, inside: Found, depth: int) -> Members:
+        before = f"{path}." if path else ""
+        members = Members()
+        self.at += 1
+        while (name := self.name(path, inside, members)) is not None:
+            if name == b"entry":
+                self.each(f"{before}entry", inside, lambda here, out: self._entry(here, out, depth))
+            elif name == b"parameter":
+                self.each(f"{before}parameter", inside, lambda here, out: self._part(here, out, depth))
+            else:
+                self.keep(name, members, _BUNDLE_PARTS)
+        return members
+
+    def _settle(self, start: int, path: str, members: Members, inside: Found) -> None:
+        """Decide what the object was: a shell that is unpacked, a resource, or unreadable."""
+        kind = members.word(b"resourceType")
+        if not kind and self.cut and inside.slots:
+            kind = "Bundle"  # cut before it could say so; what it holds is whole
+        if kind in {"Bundle", "Parameters"}:
+            self._shell(start, path, members, inside)
+            return
+        if not members.closed:
+            reason = _CUT if self.cut else _NO_END
+            self._cut_told = self._cut_told or self.cut
+        elif b"resourceType" not in members.tokens:
+            reason = "no resource type"
+        else:
+            reason = "" if _TYPE.fullmatch(kind) else "its resource type is not a name"
+        inside.slots, inside.damages, inside.shells, inside.odd = [], [], [], []
+        if reason:
+            inside.damages.append(Damage(start, self.at, path, reason))
+        else:
+            inside.slots.append(Slot(start, self.at, path))
+
+    def _shell(self, start: int, path: str, members: Members, inside: Found) -> None:
+        kind, bundle_type = members.word(b"resourceType") or "Bundle", members.word(b"type")
+        total = members.tokens.get(b"total", b"")
+        inside.shells.insert(
+            0,
+            Shell(
+                type=kind,
+                bundle_type=bundle_type,
+                id=members.word(b"id")[:_ID_SHOWN],
+                total=int(total) if _TOTAL.fullmatch(total) else None,
+                links=_links(members.tokens.get(b"link", b"")),
+            ),
+        )
+        if members.unknown and kind == "Bundle":
+            inside.odd.append((_UNKNOWN_PART, path))
+        if not members.closed:
+            inside.odd.append((_NO_END, path or kind))
+        if kind == "Bundle" and bundle_type == "document":
+            inside.slots.insert(0, Slot(start, self.at, path))
+
+    def _entry(self, path: str, out: Found, depth: int) -> None:
+        start = self.at
+        if self._is_no_object(path, out):
+            return
+        inside, members = Found(), Members()
+        own = f"{path}.resource"
+        held = False
+        while (name := self.name(path, inside, members)) is not None:
+            if name == b"resource":
+                held = True
+                self.resource(own, inside, depth + 1)
+            else:
+                self.keep(name, members, _ENTRY_PARTS)
+        full_url = members.word(b"fullUrl")
+        mode = string_of(members_of(members.tokens.get(b"search", b""), {b"mode"}).get(b"mode", b""))
+        if full_url or mode:
+            inside.slots = [
+                replace(slot, full_url=full_url, mode=mode) if slot.path == own else slot
+                for slot in inside.slots
+            ]
+        self._note_entry(path, members, inside, held=held)
+        if not members.closed and self.cut and not self._cut_told:
+            self._cut_told = True
+            inside.damages.append(Damage(len(self.body) if held else start, len(self.body), path, _CUT))
+        out.take(inside)
+
+    def _note_entry(self, path: str, members: Members, inside: Found, *, held: bool) -> None:
+        if members.unknown:
+            inside.odd.append((_UNKNOWN_PART, path))
+        if b"outcome" in members_of(members.tokens.get(b"response", b""), {b"outcome"}):
+            inside.odd.append((_OUTCOME, path))
+        elif b"request" in members.tokens and not held:
+            inside.odd.append((_REQUEST, path))
+
+    def _part(self, path: str, out: Found, depth: int) -> None:
+        """Read one ``Parameters.parameter`` or ``part`` of it."""
+        if self._is_no_object(path, out):
+            return
+        members = Members()
+        while (name := self.name(path, out, members)) is not None:
+            if name == b"resource":
+                self.resource(f"{path}.resource", out, depth + 1)
+            elif name == b"part" and depth <= MAX_UNPACKED:
+                self.each(f"{path}.part", out, lambda here, found: self._part(here, found, depth + 1))
+            elif name == b"part":
+                start = self.at
+                self.skip()
+                out.damages.append(Damage(start, self.at, path, "too many parts stand in each other"))
+            else:
+                self.skip()
+
+    def _is_no_object(self, path: str, out: Found) -> bool:
+        start = self.at
+        if self.body[start : start + 1] == b"{":
+            self.at += 1
+            return False
+        self.skip()
+        what = _kind_words(self.body, start)
+        out.damages.append(Damage(start, self.at, path, f"{what} stands where an object has to stand"))
+        return True
+
+
+def _links(token: bytes) -> tuple[tuple[str, str], ...]:
+    """Read ``Bundle.link``; a damaged one as far as it goes."""
+    read: dict[str, dict[str, str]] = {}
+    for leaf in leaves(token) if token else ():
+        found = _LINK.fullmatch(leaf.path)
+        if found and leaf.kind == "string":
+            read.setdefault(found.group(1), {}).setdefault(found.group(2), string_of(leaf.raw.encode()))
+    return tuple((link.get("relation", ""), link.get("url", "")) for link in read.values())
+
+
+def _kind_words(body: bytes, at: int) -> str:
+    words = {b'"': "a text", b"[": "a list", b"{": "an object", b"n": "null", b"t": "true", b"f": "false"}
+    return words.get(body[at : at + 1], "something else")
