@@ -1,0 +1,93 @@
+"""What an endpoint says it offers. A hint: its absence never blocks (NHS-06), what it omits is not asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from viewer.fhir.resource import Content, FhirVersion
+from viewer.fhir.typed import items, obj, objects, text
+from viewer.fhir.version import version_from_claim
+
+_STATEMENTS = frozenset({"CapabilityStatement", "Conformance"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What is offered for one resource type; empty sets where the statement says nothing."""
+
+    searchable: bool = True
+    parameters: frozenset[str] = frozenset()
+    includes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """A CapabilityStatement as far as asking needs it. ``claim`` is its ``fhirVersion`` as sent.
+
+    With no statement (``known`` False) everything is taken as offered.
+    """
+
+    known: bool = False
+    claim: str = ""
+    version: FhirVersion = FhirVersion.UNKNOWN
+    offered: Mapping[str, Offer] = field(default_factory=dict)
+    operations: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The resource types it lists, in its order."""
+        return tuple(self.offered)
+
+    def offers(self, resource_type: str) -> bool:
+        """Whether a search for a type is worth asking: listed for searching, or nothing is listed."""
+        if not self.offered:
+            return True
+        offer = self.offered.get(resource_type)
+        return offer is not None and offer.searchable
+
+    def parameters(self, resource_type: str) -> frozenset[str]:
+        """Return the search parameters listed for a type."""
+        return self.offered.get(resource_type, Offer()).parameters
+
+    def includes(self, resource_type: str) -> frozenset[str]:
+        """Return the ``_include`` values listed for a type."""
+        return self.offered.get(resource_type, Offer()).includes
+
+
+def capability_of(body: bytes) -> Capability | None:
+    """Read a CapabilityStatement (or a Conformance of old); None if it is none."""
+    try:
+        content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if content.get("resourceType") not in _STATEMENTS:
+        return None
+    rests = [rest for rest in objects(content.get("rest")) if text(rest.get("mode")) in {"", "server"}]
+    claim = text(content.get("fhirVersion"))
+    return Capability(
+        known=True,
+        claim=claim,
+        version=version_from_claim(claim),
+        offered={text(one.get("type")): _offer(one) for rest in rests for one in _resources(rest)},
+        operations=frozenset(name for rest in rests for name in _operations(rest)),
+    )
+
+
+def _resources(rest: Content) -> list[Content]:
+    return [one for one in objects(rest.get("resource")) if text(one.get("type"))]
+
+
+def _offer(one: Content) -> Offer:
+    interactions = {text(action.get("code")) for action in objects(one.get("interaction"))}
+    return Offer(
+        searchable=not interactions or "search-type" in interactions,
+        parameters=frozenset(text(parameter.get("name")) for parameter in objects(one.get("searchParam"))),
+        includes=frozenset(text(value) for value in items(one.get("searchInclude"))),
+    )
+
+
+def _operations(rest: Content) -> list[str]:
+    holders = [rest, *_resources(rest)]
+    found = [text(one.get("name")) for holder in holders for one in objects(holder.get("operation"))]
+    return [name.removeprefix("$") for name in found]

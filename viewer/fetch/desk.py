@@ -1,0 +1,104 @@
+"""One source's desk: sends a question, waits where that helps, and words what came or did not."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from viewer.errors import FetchError
+from viewer.fetch.attempts import Attempts
+from viewer.fetch.faults import Fault, fault_of_error
+from viewer.fetch.options import FetchOptions
+from viewer.fetch.reply import Reply
+from viewer.fetch.server import SafeServer
+from viewer.source.address import origin_of
+from viewer.source.answer import Answer, Ended, Outcome
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap, GapKind
+from viewer.source.origin import Origin
+
+_UNAUTHORIZED = 401
+
+_WHAT = {
+    GapKind.FAILED: "{} not received",
+    GapKind.DENIED: "{} withheld by the source",
+    GapKind.TRUNCATED: "{} incomplete",
+    GapKind.CANCELLED: "{} stopped before the end",
+    GapKind.NOT_SUPPORTED: "{} not offered by this source",
+    GapKind.NOTICE: "{}: a note",
+}
+
+
+class Desk:
+    """Asks one endpoint in one run. Safe to use from several threads.
+
+    After a 401 nothing more is sent: forty wrong passwords would lock the person's account.
+    """
+
+    def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
+        self.origin = origin
+        self.options = options
+        self.claim = ""
+        self._server = server
+        self._signed_out: Fault | None = None
+        place = origin_of(server.base) or ("", "", 0)
+        self._attempts = Attempts(origin.name, place, server.stop, options)
+
+    def get(self, address: str) -> Reply | Fault:
+        """GET; a Fault only where no answer came at all, or after a 401."""
+        return self._ask(lambda: self._server.get(address), repeatable=True)
+
+    def post(self, path: str, body: bytes) -> Reply | Fault:
+        """POST a question in FHIR JSON; as ``get``."""
+        return self._ask(lambda: self._server.post(path, body), repeatable=False)
+
+    def _ask(self, send: Callable[[], Reply], *, repeatable: bool) -> Reply | Fault:
+        if self._signed_out is not None:
+            return self._signed_out
+        try:
+            reply = self._attempts.run(send, repeatable=repeatable)
+        except FetchError as error:
+            fault = fault_of_error(error)
+            if fault.outcome is Outcome.DENIED:
+                self._signed_out = fault
+            return fault
+        if reply.status == _UNAUTHORIZED:
+            self._signed_out = Fault(
+                outcome=Outcome.DENIED,
+                why="it asks to sign in (status 401)",
+                advice="Sign in to this source again.",
+            )
+        return reply
+
+    def answer(self, search: str, reply: Reply, place: str) -> Answer:
+        """Return a body as an event, exactly as it came."""
+        return Answer(
+            source=self.origin.id,
+            search=search,
+            body=reply.body,
+            media_type=reply.media_type,
+            place=place,
+            path=reply.path,
+            retrieved=datetime.now(UTC),
+            fhir_version=self.claim,
+        )
+
+    def ended(
+        self, search: str, outcome: Outcome, gaps: Iterable[Gap] = (), expected: int | None = None
+    ) -> Ended:
+        """Return the end of a search as an event."""
+        return Ended(
+            source=self.origin.id, search=search, outcome=outcome, expected=expected, gaps=tuple(gaps)
+        )
+
+    def gap(
+        self, kind: GapKind, domain: Domain | None, subject: str, why: str, advice: str = FetchError.advice
+    ) -> Gap:
+        """Return one gap in words; ``subject`` is what is missing, such as ``Problems (Condition)``."""
+        return Gap(
+            source=self.origin.id,
+            kind=kind,
+            domain=domain,
+            what=_WHAT[kind].format(subject),
+            why=why,
+            when=datetime.now(UTC),
+            advice=advice,
+        )

@@ -1,0 +1,85 @@
+"""What a failed connection means, in words that hold no address, query or secret."""
+
+import socket
+import ssl
+
+import requests
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+from viewer.errors import EndpointDown, FetchError
+
+_CERTIFICATE_ADVICE = "Do not work around this: tell your IT support that the certificate is refused."
+
+
+class Silent(EndpointDown):
+    """Nothing came in time. Asking again costs the person a whole time limit, so it is done less often."""
+
+
+def failure_of(source: str, error: requests.RequestException | OSError) -> FetchError:
+    """Translate what the HTTP library raised.
+
+    The library's own text holds the address with its query, so nothing of it is kept, and the caller
+    raises the result ``from None``.
+    """
+    causes = _causes(error)
+    for kind, make in _WORDS:
+        found = next((cause for cause in causes if isinstance(cause, kind)), None)
+        if found is not None:
+            return make(source, found)
+    return EndpointDown(source, "the connection failed")
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """Return every error that stands behind one: causes, contexts, and errors carried as arguments."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and all(one is not other for other in found):
+            found.append(one)
+            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+    return found
+
+
+def _certificate(source: str, error: BaseException) -> FetchError:
+    why = getattr(error, "verify_message", "") or "it could not be checked"
+    return FetchError(source, f"its certificate is refused ({why})", _CERTIFICATE_ADVICE)
+
+
+def _silent(source: str, _error: BaseException) -> FetchError:
+    return Silent(source, "it did not answer in time")
+
+
+def _unknown_name(source: str, _error: BaseException) -> FetchError:
+    return EndpointDown(source, "its name is not known on this network")
+
+
+def _nobody(source: str, _error: BaseException) -> FetchError:
+    return EndpointDown(source, "nothing answers at its address")
+
+
+def _proxy(source: str, _error: BaseException) -> FetchError:
+    return EndpointDown(source, "the proxy of this network refused or did not answer")
+
+
+def _cut(source: str, _error: BaseException) -> FetchError:
+    return EndpointDown(source, "the connection ended in the middle of an answer")
+
+
+def _packed(source: str, _error: BaseException) -> FetchError:
+    return FetchError(source, "an answer could not be unpacked")
+
+
+_WORDS = (
+    (ssl.SSLCertVerificationError, _certificate),
+    ((requests.exceptions.SSLError, ssl.SSLError), _certificate),
+    ((NameResolutionError, socket.gaierror), _unknown_name),
+    (requests.exceptions.ProxyError, _proxy),
+    ((requests.exceptions.Timeout, TimeoutError), _silent),
+    ((NewConnectionError, ConnectionRefusedError), _nobody),
+    (requests.exceptions.ContentDecodingError, _packed),
+    (
+        (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError, ConnectionError),
+        _cut,
+    ),
+)

@@ -1,0 +1,150 @@
+"""What an answer that is not the one hoped for means: how the search ends, and in which words.
+
+A ``Fault`` may quote the source (``why``): it goes on the screen as a gap, never into a log or an error.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+import requests
+
+from viewer.errors import AccessRefused, Cancelled, FetchError, NotFhir, SignInNeeded
+from viewer.fetch.attempts import seconds_asked
+from viewer.fetch.reply import BodyKind, Reply
+from viewer.fhir.resource import Json
+from viewer.fhir.typed import obj, objects, text
+from viewer.source.answer import Outcome
+
+_LONGEST_QUOTE = 300
+_MINUTE_S = 60
+_status = requests.codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a search cannot go on.
+
+    ``restart``: asking again from the first page may help (an expired page, a broken one).
+    ``lean``: the source did not accept the question; a simpler one may do.
+    """
+
+    outcome: Outcome
+    why: str
+    advice: str = FetchError.advice
+    restart: bool = False
+    lean: bool = False
+
+
+def fault_of_error(error: FetchError) -> Fault:
+    """What an error without an answer means."""
+    why = error.what.removeprefix(f"{error.source}: ")
+    if isinstance(error, Cancelled):
+        return Fault(outcome=Outcome.CANCELLED, why=why, advice=error.advice)
+    if isinstance(error, SignInNeeded | AccessRefused):
+        return Fault(outcome=Outcome.DENIED, why=why, advice=error.advice)
+    return Fault(outcome=Outcome.FAILED, why=why, advice=error.advice)
+
+
+def fault_of_reply(reply: Reply) -> Fault | None:
+    """What the status and the kind of body mean; None for FHIR that can be read on."""
+    if reply.status != _status.ok:
+        return _fault_of_status(reply)
+    if reply.kind is BodyKind.OUTCOME:
+        return _failed(_quoted("it answered with a message instead of a list", reply), restart=True)
+    words = _NOT_FHIR.get(reply.kind)
+    return None if words is None else _failed(words, NotFhir.advice, restart=True)
+
+
+_NOT_FHIR = {
+    BodyKind.EMPTY: "it sent an empty answer, which does not mean that there is nothing",
+    BodyKind.HTML: "it answered with a web page, not with a record",
+    BodyKind.XML: "it answered in XML although JSON was asked for",
+    BodyKind.OTHER: "it answered with something that is not FHIR",
+}
+
+
+def _fault_of_status(reply: Reply) -> Fault:
+    known = _WORDS.get(reply.status)
+    if known is not None:
+        outcome, words, advice = known
+        return Fault(
+            outcome=outcome,
+            why=_quoted(words, reply),
+            advice=advice,
+            restart=outcome is Outcome.FAILED,
+            lean=reply.status in {_status.bad_request, _status.unprocessable},
+        )
+    if reply.status in {_status.too_many_requests, _status.service_unavailable}:
+        return _failed(_busy(reply))
+    if _status.ok < reply.status < _status.bad_request:
+        return _failed(f"it sent nothing to read (status {reply.status})")
+    return _failed(_quoted(f"it answered with an error (status {reply.status})", reply), restart=True)
+
+
+_WORDS = {
+    _status.unauthorized: (Outcome.DENIED, "it asks to sign in (status 401)", SignInNeeded.advice),
+    _status.forbidden: (Outcome.DENIED, "it refuses access (status 403)", AccessRefused.advice),
+    _status.not_found: (
+        Outcome.FAILED,
+        "it does not know this (status 404), which does not mean that there is nothing",
+        FetchError.advice,
+    ),
+    _status.gone: (
+        Outcome.FAILED,
+        "what was asked for is no longer there (status 410)",
+        FetchError.advice,
+    ),
+    _status.bad_request: (
+        Outcome.FAILED,
+        "it does not accept the question (status 400)",
+        FetchError.advice,
+    ),
+    _status.unprocessable: (
+        Outcome.FAILED,
+        "it does not accept the question (status 422)",
+        FetchError.advice,
+    ),
+}
+
+
+def _failed(why: str, advice: str = FetchError.advice, *, restart: bool = False) -> Fault:
+    return Fault(outcome=Outcome.FAILED, why=why, advice=advice, restart=restart)
+
+
+def _busy(reply: Reply) -> str:
+    asked = seconds_asked(reply.retry_after, datetime.now(UTC))
+    if asked is None:
+        return _quoted(f"it is too busy (status {reply.status})", reply)
+    if asked < _MINUTE_S:
+        return _quoted(f"it is too busy and asks to wait {asked:.0f} seconds", reply)
+    return _quoted(f"it is too busy and asks to wait {asked / _MINUTE_S:.0f} minutes", reply)
+
+
+def _quoted(words: str, reply: Reply) -> str:
+    said = outcome_text(reply.body) if reply.kind is BodyKind.OUTCOME else ""
+    return f"{words}; it says: {said}" if said else words
+
+
+def outcome_text(body: bytes) -> str:
+    """Return the issues of an OperationOutcome as one line, cut to a length that fits a screen.
+
+    >>> outcome_text(b'{"issue": [{"severity": "error", "diagnostics": "no such code"}]}')
+    'error: no such code'
+    """
+    try:
+        content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    words = "; ".join(_issue_words(issue) for issue in objects(content.get("issue")))
+    line = " ".join("".join(mark if mark.isprintable() else " " for mark in words).split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _issue_words(issue: dict[str, Json] | object) -> str:
+    content = obj(issue)  # type: ignore[arg-type]  # checked inside
+    details = obj(content.get("details"))
+    coding = next(iter(objects(details.get("coding"))), {})
+    said = [text(content.get("diagnostics")), text(details.get("text")), text(coding.get("display"))]
+    words = next((word for word in said if word), text(content.get("code")))
+    return f"{text(content.get('severity')) or 'issue'}: {words}" if words else ""

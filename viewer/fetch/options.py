@@ -1,0 +1,30 @@
+"""The limits of asking an endpoint: times, sizes, counts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    """Limits that hold for every request of one source; tests make them small.
+
+    ``budget_s`` is for one request with all its waits; ``longest_wait_s`` is how long a ``Retry-After``
+    may ask for before the person is told instead. ``ca_file`` adds certificates to those that the
+    operating system trusts; there is no way to switch the check off (AUTH-01).
+    """
+
+    connect_timeout_s: float = 10.0
+    read_timeout_s: float = 60.0
+    budget_s: float = 120.0
+    longest_wait_s: float = 60.0
+    first_backoff_s: float = 0.5
+    longest_backoff_s: float = 8.0
+    attempts: int = 4
+    attempts_after_silence: int = 2
+    max_body: int = 32 * MEGABYTE
+    max_pages: int = 1000
+    page_size: int = 250
+    workers: int = 4
+    ca_file: Path | None = None

@@ -1,0 +1,44 @@
+"""How a search becomes a relative address, by fhirclient's own search class."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fhirclient.models.fhirsearch import FHIRSearch
+
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What fhirclient's search asks of a model class; its models know R4 only, our types more."""
+
+    resource_type: str
+
+
+def address_of(resource_type: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Return ``Type?name=value&...`` with every value quoted.
+
+    >>> address_of("Patient", [("identifier", f"{NHS_NUMBER}|9990000018")])
+    'Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000018'
+    """
+    return str(FHIRSearch(_Kind(resource_type), dict(parameters)).construct())
+
+
+def read_address(reference: str) -> str:
+    """Return the address of one resource; nothing in an id can change the path.
+
+    >>> read_address("Patient/../metadata?x")
+    'Patient/..%2Fmetadata%3Fx'
+    """
+    kind, _, name = reference.partition("/")
+    return f"{quote(kind, safe='')}/{quote(name, safe='')}"
+
+
+def literal(value: str) -> str:
+    r"""Return a value in which no character has a meaning of its own for FHIR search.
+
+    >>> literal("Smith,Jones")
+    'Smith\\,Jones'
+    """
+    return "".join(f"\\{mark}" if mark in "\\,|$" else mark for mark in value)

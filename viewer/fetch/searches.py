@@ -1,0 +1,151 @@
+"""The one table of what is asked of an endpoint about a patient, per resource type and version."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from viewer.fetch.capability import Capability
+from viewer.fhir.resource import FhirVersion
+from viewer.source.domain import Domain, domain_of
+
+_OLD = frozenset({FhirVersion.STU3, FhirVersion.DSTU2})
+_R4S = frozenset({FhirVersion.R4, FhirVersion.R4B, FhirVersion.UNKNOWN})
+_R5S = frozenset({FhirVersion.R5})
+_ALL = _OLD | _R4S | _R5S
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One question to an endpoint.
+
+    ``must``: parameters without which the answer would be to another question. ``may``: parameters that
+    only help; left out if the endpoint does not take them. ``categories``: asked one by one where an
+    endpoint wants a category.
+    """
+
+    label: str
+    type: str
+    must: Pairs
+    may: Pairs = ()
+    categories: tuple[str, ...] = ()
+
+    @property
+    def domains(self) -> frozenset[Domain]:
+        """What a complete answer would settle."""
+        return frozenset({domain_of(self.type)})
+
+    def of_category(self, category: str) -> "Search":
+        """The same question about one category."""
+        return replace(self, must=(*self.must, ("category", category)), categories=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    type: str
+    versions: frozenset[FhirVersion] = _ALL
+    newest_by: str = ""
+    include: str = ""
+    categories: tuple[str, ...] = ()
+
+
+_OBSERVATION_CATEGORIES = (
+    "laboratory",
+    "vital-signs",
+    "exam",
+    "imaging",
+    "procedure",
+    "survey",
+    "social-history",
+    "therapy",
+    "activity",
+)
+_CONDITION_CATEGORIES = ("problem-list-item", "encounter-diagnosis", "health-concern")
+
+# In the order in which a clinician needs them: the first screen fills first.
+_TABLE = (
+    _Row("AllergyIntolerance"),
+    _Row("Condition", categories=_CONDITION_CATEGORIES),
+    _Row("MedicationStatement", include="MedicationStatement:medication"),
+    _Row("MedicationRequest", include="MedicationRequest:medication"),
+    _Row("Flag"),
+    _Row("CarePlan"),
+    _Row("Consent"),
+    _Row("Observation", newest_by="date", categories=_OBSERVATION_CATEGORIES),
+    _Row("MedicationDispense", include="MedicationDispense:medication"),
+    _Row("MedicationAdministration", include="MedicationAdministration:medication"),
+    _Row("List"),
+    _Row("Goal"),
+    _Row("CareTeam"),
+    _Row("DetectedIssue"),
+    _Row("RiskAssessment"),
+    _Row("ClinicalImpression"),
+    _Row("Encounter", newest_by="date"),
+    _Row("DiagnosticReport", newest_by="date"),
+    _Row("Composition"),
+    _Row("DocumentReference"),
+    _Row("DocumentManifest", _OLD | _R4S),
+    _Row("Procedure"),
+    _Row("Immunization"),
+    _Row("ImmunizationRecommendation"),
+    _Row("Appointment"),
+    _Row("EpisodeOfCare"),
+    _Row("ServiceRequest", _R4S | _R5S),
+    _Row("ReferralRequest", _OLD),
+    _Row("ProcedureRequest", _OLD),
+    _Row("DiagnosticOrder", frozenset({FhirVersion.DSTU2})),
+    _Row("Task"),
+    _Row("RequestGroup", _OLD | _R4S),
+    _Row("RequestOrchestration", _R5S),
+    _Row("NutritionOrder"),
+    _Row("VisionPrescription"),
+    _Row("DeviceRequest"),
+    _Row("Communication"),
+    _Row("CommunicationRequest"),
+    _Row("QuestionnaireResponse"),
+    _Row("FamilyMemberHistory"),
+    _Row("AdverseEvent"),
+    _Row("Specimen"),
+    _Row("ImagingStudy"),
+    _Row("ImagingManifest", _OLD),
+    _Row("Media", _OLD | _R4S),
+    _Row("Sequence", _OLD),
+    _Row("MolecularSequence", _R4S | _R5S),
+    _Row("BodySite", _OLD),
+    _Row("BodyStructure", _R4S | _R5S),
+    _Row("DeviceUseStatement", _OLD | _R4S),
+    _Row("DeviceUsage", _R5S),
+    _Row("Device"),
+    _Row("RelatedPerson"),
+    _Row("Basic"),
+)
+_SUBJECT_TYPES = frozenset({"AdverseEvent", "DeviceUseStatement"})
+_NOT_ABOUT_ONE_PATIENT = frozenset({"Patient", "Person", "Group", "AuditEvent", "Provenance"})
+
+
+def searches(capability: Capability, patient_id: str, page_size: int) -> Iterator[tuple[Search, bool]]:
+    """Yield every search about a patient, and whether the endpoint offers it.
+
+    What an endpoint lists and the table does not know is asked as well: it may hold anything.
+    """
+    known = [row for row in _TABLE if capability.version in row.versions]
+    names = {row.type for row in known} | _NOT_ABOUT_ONE_PATIENT
+    others = [_Row(name) for name in capability.types if name not in names and _by_patient(capability, name)]
+    for row in (*known, *others):
+        yield _search(row, capability, patient_id, page_size), capability.offers(row.type)
+
+
+def _by_patient(capability: Capability, name: str) -> bool:
+    return "patient" in capability.parameters(name)
+
+
+def _search(row: _Row, capability: Capability, patient_id: str, page_size: int) -> Search:
+    offered = capability.parameters(row.type)
+    by_subject = "patient" not in offered and ("subject" in offered or row.type in _SUBJECT_TYPES)
+    who = ("subject", f"Patient/{patient_id}") if by_subject else ("patient", patient_id)
+    may = [("_count", str(page_size))]
+    if row.newest_by and {row.newest_by, "_id"} <= offered:
+        may.append(("_sort", f"-{row.newest_by},_id"))  # without the tie-breaker pages lose rows
+    if row.include and row.include in capability.includes(row.type):
+        may.append(("_include", row.include))
+    return Search(label=row.type, type=row.type, must=(who,), may=tuple(may), categories=row.categories)

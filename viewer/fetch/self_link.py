@@ -1,0 +1,43 @@
+"""Which parameters of a search the source ignored, as far as its ``self`` link tells (CMP-07)."""
+
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlsplit
+
+Parameters = Iterable[tuple[str, str]]
+
+_SAME = {"patient": ("subject",), "subject": ("patient",)}
+
+
+def ignored(self_link: str, resource_type: str, sent: Parameters) -> frozenset[str]:
+    """Return the names of parameters sent that the source says it did not use.
+
+    A link that says nothing about the question (absent, or an opaque token) accuses nobody. A value
+    that differs counts as ignored: the answer is to another question.
+
+    >>> ignored("https://a.org/Condition?_count=50", "Condition", [("patient", "1"), ("_count", "50")])
+    frozenset({'patient'})
+    >>> ignored("https://a.org?token=x", "Condition", [("patient", "1")])
+    frozenset()
+    """
+    parts = urlsplit(self_link)
+    said: dict[str, set[str]] = {}
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        said.setdefault(name.split(":", 1)[0], set()).add(_bare(value))
+    sent = list(sent)
+    names = {name for name, _ in sent}
+    speaks = names & said.keys() or (not parts.query and parts.path.endswith(f"/{resource_type}"))
+    if not speaks:
+        return frozenset()
+    return frozenset(name for name, value in sent if not _used(name, value, said))
+
+
+def _used(name: str, value: str, said: dict[str, set[str]]) -> bool:
+    found = [said[key] for key in (name, *_SAME.get(name, ())) if key in said]
+    if name.startswith("_"):
+        return bool(found)  # a server may lower _count or name _sort otherwise
+    return any(_bare(value) in values for values in found)
+
+
+def _bare(value: str) -> str:
+    """Return a reference without its base and type: ``Patient/1`` and ``1`` ask the same."""
+    return value.rsplit("/", 1)[-1] if "|" not in value else value

@@ -1,0 +1,155 @@
+"""A configured endpoint as a source of records: every question ends in events, none in an error."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from viewer.errors import FetchError
+from viewer.fetch.capability import Capability, capability_of
+from viewer.fetch.desk import Desk
+from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
+from viewer.fetch.options import FetchOptions
+from viewer.fetch.plan import Plan, Step, find_plan, read_plan
+from viewer.fetch.server import SafeServer
+from viewer.fetch.side_by_side import side_by_side
+from viewer.fetch.words import gap_kind
+from viewer.source.answer import Asked, Ended, Outcome, SourceEnded, SourceEvent
+from viewer.source.endpoint import Endpoint
+from viewer.source.gap import Gap, GapKind
+from viewer.source.origin import Origin, SourceKind
+from viewer.source.protocols import Authoriser, Cancel, PatientQuery
+from viewer.source.state import SourceState
+
+_Planned = Callable[[Desk, Capability], Plan]
+
+
+def origin_of_endpoint(endpoint: Endpoint) -> Origin:
+    """Describe an endpoint as a source of a record."""
+    return Origin(
+        id=endpoint.id,
+        name=endpoint.name,
+        kind=SourceKind.ENDPOINT,
+        base=endpoint.base_url.rstrip("/"),
+        care_setting=endpoint.care_setting,
+        marking=endpoint.marking,
+    )
+
+
+class EndpointSource:
+    """One endpoint. The CapabilityStatement is read once and kept; a run may be closed at any time."""
+
+    def __init__(
+        self, endpoint: Endpoint, authoriser: Authoriser, *, options: FetchOptions | None = None
+    ) -> None:
+        self._endpoint = endpoint
+        self._authoriser = authoriser
+        self._options = options or FetchOptions()
+        self._origin = origin_of_endpoint(endpoint)
+        self._capability: Capability | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The endpoint as a source of a record."""
+        return self._origin
+
+    def find(self, query: PatientQuery, cancel: Cancel) -> Iterator[SourceEvent]:
+        """Ask who matches; answers hold Patients."""
+        return self._run(lambda desk, _capability: find_plan(desk, query), cancel)
+
+    def read(self, patient: str, cancel: Cancel) -> Iterator[SourceEvent]:
+        """Read everything about ``Patient/1``, to the last page of every search."""
+        return self._run(lambda desk, capability: read_plan(desk, capability, patient), cancel)
+
+    def _run(self, planned: _Planned, cancel: Cancel) -> Iterator[SourceEvent]:
+        try:
+            server = SafeServer(self._endpoint, self._authoriser, self._options)
+        except FetchError as error:
+            yield self._not_asked(fault_of_error(error))
+            return
+        run = _Run(Desk(self._origin, server, self._options), server, cancel)
+        with closing(server.session):
+            notes: list[Gap] = []
+            if self._capability is None:
+                yield from run.beside([lambda: self._ask_capability(run.desk, notes)])
+            run.desk.claim = self._capability.claim if self._capability else ""
+            yield from run.plan(planned(run.desk, self._capability or Capability()))
+        yield SourceEnded(source=self._origin.id, state=run.state, gaps=tuple(notes))
+
+    def _ask_capability(self, desk: Desk, notes: list[Gap]) -> Iterator[SourceEvent]:
+        """Read the CapabilityStatement; note it where that cannot be done, and go on (NHS-06)."""
+        reply = desk.get("metadata")
+        fault = reply if isinstance(reply, Fault) else fault_of_reply(reply)
+        if not isinstance(reply, Fault) and fault is None:
+            self._capability = capability_of(reply.body)
+        if self._capability is None:
+            why = fault.why if fault else "it is not a CapabilityStatement"
+            subject = "What this source offers (its CapabilityStatement)"
+            notes.append(desk.gap(GapKind.NOTICE, None, subject, f"{why}; everything was asked for", ""))
+        yield from ()
+
+    def _not_asked(self, fault: Fault) -> SourceEnded:
+        gap = Gap(
+            source=self._origin.id,
+            kind=gap_kind(fault.outcome),
+            domain=None,
+            what="Nothing was asked of this source",
+            why=fault.why,
+            advice=fault.advice,
+        )
+        return SourceEnded(source=self._origin.id, state=SourceState.FAILED, gaps=(gap,))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One find or read: what was asked and has not ended yet, and how the rest ended."""
+
+    desk: Desk
+    server: SafeServer
+    cancel: Cancel
+    _open: dict[str, Step] = field(default_factory=dict)
+    _outcomes: list[Outcome] = field(default_factory=list)
+
+    def beside(self, jobs: list[Callable[[], Iterator[SourceEvent]]]) -> Iterator[SourceEvent]:
+        """Run jobs side by side; nothing where the run was stopped before."""
+        if not self.cancel.is_set():
+            yield from side_by_side(jobs, self.desk.options.workers, self.cancel, self.server.abort)
+
+    def plan(self, plan: Plan) -> Iterator[SourceEvent]:
+        """Ask every question of a plan; each one asked ends in exactly one ``Ended``."""
+        for step in plan.steps:
+            self._open[step.label] = step
+            yield Asked(source=self.desk.origin.id, search=step.label, domains=step.domains)
+        for steps in ((plan.first,), plan.rest):
+            for event in self.beside([step.events for step in steps]):
+                self._note(event)
+                yield event
+        for step in tuple(self._open.values()):
+            stopped = self._stopped(step)
+            self._note(stopped)
+            yield stopped
+
+    def _note(self, event: SourceEvent) -> None:
+        if isinstance(event, Ended):
+            del self._open[event.search]
+            self._outcomes.append(event.outcome)
+
+    def _stopped(self, step: Step) -> Ended:
+        gaps = [
+            self.desk.gap(GapKind.CANCELLED, domain, domain.label, "stopped", "Retry this source.")
+            for domain in sorted(step.domains)
+        ]
+        return self.desk.ended(step.label, Outcome.CANCELLED, gaps)
+
+    @property
+    def state(self) -> SourceState:
+        """What the outcomes make of the source as a whole."""
+        came = {outcome for outcome in self._outcomes if outcome is not Outcome.NOT_SUPPORTED}
+        if Outcome.CANCELLED in came:
+            return SourceState.CANCELLED
+        if came <= {Outcome.COMPLETE}:
+            return SourceState.COMPLETE
+        if came == {Outcome.DENIED}:
+            return SourceState.DENIED
+        if came <= {Outcome.FAILED, Outcome.DENIED}:
+            return SourceState.FAILED
+        return SourceState.PARTIAL

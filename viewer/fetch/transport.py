@@ -1,0 +1,133 @@
+"""How bytes travel: TLS by the OS store, timeouts always, no netrc, sockets that can be shut at once."""
+
+import logging
+import socket
+import ssl
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from weakref import WeakSet
+
+import requests
+import truststore
+from requests.adapters import HTTPAdapter
+from typing_extensions import override
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from viewer.fetch.options import FetchOptions
+
+_TALKATIVE = ("urllib3", "requests", "fhirclient")
+
+
+class OpenConnections:
+    """The live connections of one source, so that a cancel need not wait for a silent server."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._connections: WeakSet[HTTPConnection] = WeakSet()
+
+    def add(self, connection: HTTPConnection) -> None:
+        """Remember a connection that has just opened its socket."""
+        with self._lock:
+            self._connections.add(connection)
+
+    def shut(self) -> None:
+        """Shut every socket: a thread that waits on one wakes with an error."""
+        with self._lock:
+            connections = list(self._connections)
+        for connection in connections:
+            _shut(connection.sock)
+
+
+def _shut(sock: socket.socket | None) -> None:
+    if sock is None:
+        return
+    try:
+        sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # already closed by the other side, which is what was wanted
+
+
+def trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Return a TLS context that trusts what the OS trusts, and ``ca_file`` in addition (AUTH-01)."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is not None:
+        context.load_verify_locations(cafile=str(ca_file))
+    return context
+
+
+def _pool_classes(live: OpenConnections) -> dict[str, type[HTTPConnectionPool]]:
+    class Plain(HTTPConnection):
+        @override
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class Tls(HTTPSConnection):
+        @override
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class TlsPool(HTTPSConnectionPool):
+        ConnectionCls = Tls
+
+    return {"http": PlainPool, "https": TlsPool}
+
+
+class SafeAdapter(HTTPAdapter):
+    """requests' adapter with our trust, our pools and no retries of its own."""
+
+    def __init__(self, context: ssl.SSLContext, live: OpenConnections, workers: int) -> None:
+        self._context = context
+        self._live = live
+        super().__init__(pool_connections=2, pool_maxsize=workers, max_retries=0)
+
+    @override
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+        self._use_pools(self.poolmanager)
+
+    @override
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(*args, ssl_context=self._context, **kwargs)
+        self._use_pools(manager)
+        return manager
+
+    def _use_pools(self, manager: PoolManager) -> None:
+        manager.pool_classes_by_scheme = _pool_classes(self._live)
+
+    @override
+    def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:
+        # The base class would add certifi's list to the context: what IT removed from the OS store
+        # would be trusted again. `verify` is never False here: no setting of ours reaches it.
+        conn.cert_reqs = "CERT_REQUIRED"
+
+
+def safe_session(options: FetchOptions, live: OpenConnections) -> requests.Session:
+    """Return a session that leaks nothing: no netrc, and no library that logs an address with a query."""
+    silence()
+    session = requests.Session()
+    session.auth = _leave_headers_alone  # anything but None keeps requests from reading ~/.netrc
+    adapter = SafeAdapter(trust(options.ca_file), live, options.workers)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
+
+
+def _leave_headers_alone(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def silence() -> None:
+    """Keep libraries that log whole addresses away from every log of ours (PRIV-13)."""
+    for name in _TALKATIVE:
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

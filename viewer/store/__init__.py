@@ -1,0 +1,1 @@
+"""The only disk, and the OS keyring: settings, endpoints, policy, secrets, files, audit, packaged assets."""
