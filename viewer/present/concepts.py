@@ -116,3 +116,8 @@ def reference_words(v: Json) -> str:
     said = [found.display, f"{name} {number.value}" if number else "", found.reference or found.type]
     parts = [part for part in said if part]
     return f"{parts[0]} ({', '.join(parts[1:])})" if len(parts) > 1 else parts[0]
+
+
+def absent_code_words(code: str) -> str:
+    """Words of one data-absent-reason or null flavour code, "" for a code that we do not know."""
+    return _ABSENT.get(code, "")

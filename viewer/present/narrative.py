@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
-_BLOCKS = frozenset(
-    "address article blockquote body caption dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main "
-    "ol p pre section table tbody tfoot thead tr ul".split()
-)
+_BLOCKS_LISTED = """
+address article blockquote body caption dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li
+main ol p pre section table tbody tfoot thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_LISTED.split())
 _DROPPED = {
     "script": "script",
     "style": "style sheet",
@@ -23,13 +24,13 @@ _COLUMN = " | "
 
 
 def narrative_text(xhtml: str) -> str:
-    """Plain text of a narrative or HTML letter; table cells stand apart by bars (NAR-01..05).
+    r"""Plain text of a narrative or HTML letter; table cells stand apart by bars (NAR-01..05).
 
     What is dropped (scripts, embedded pages) is named in square brackets, as are images; struck-out text
     stays and says that it is struck out, links show where they go.
 
     >>> narrative_text("<div><p>Plan: <b>rest</b></p><script>x()</script></div>")
-    'Plan: rest\\n[script left out]'
+    'Plan: rest\n[script left out]'
     """
     reader = _Reader()
     reader.feed(xhtml)
