@@ -103,6 +103,13 @@ class SessionSecrets(Message, frozen=True, kw_only=True, tag=True):
     secrets: dict[str, str]
 
 
+class UseDemo(Message, frozen=True, kw_only=True, tag=True):
+    """Read the embedded demo's endpoints instead of the configured ones; ``secrets`` by endpoint id."""
+
+    endpoints: tuple[Endpoint, ...]
+    secrets: dict[str, str] = {}
+
+
 class Skip(Message, frozen=True, kw_only=True, tag=True):
     """After a crash: this place (``source page start``) killed the engine; list it as unreadable."""
 
@@ -137,12 +144,16 @@ class Hello(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Endpoints(Said, frozen=True, kw_only=True, tag=True):
-    """The configured endpoints; ``locked`` says that an administrator's policy forbids changes."""
+    """The configured endpoints; ``locked`` says that an administrator's policy forbids changes.
+
+    ``session_only``: ids whose secret no keyring took; it lives in memory until the session ends.
+    """
 
     endpoints: tuple[Endpoint, ...]
     locked: str = ""
     secrets: tuple[str, ...] = ()  # ids for which a secret is stored
     allow_live: bool = False
+    session_only: tuple[str, ...] = ()
 
 
 class Tested(Said, frozen=True, kw_only=True, tag=True):
@@ -352,6 +363,7 @@ FromWindow = (
     | RemoveEndpoint
     | TestEndpoint
     | SessionSecrets
+    | UseDemo
     | Skip
     | Audited
     | Quit

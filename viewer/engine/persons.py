@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from viewer.merge.comparing import differences
 from viewer.merge.person import Link, PatientFacts
-from viewer.merge.persons import candidates, differences, group_persons
-
-BY_HAND = "Linked by hand"
-CHOSEN = "Chosen"
+from viewer.merge.persons import BY_HAND, CHOSEN, candidates, group_persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +61,11 @@ def _links(
             differs = differences(lead, found.patient)
             links.append(Link(patient=found.patient, linked_by=linked_by, differences=differs))
     return tuple(links)
+
+
+def linked_by_hand(lead: PatientFacts, facts: PatientFacts) -> Link:
+    """The link that a clinician makes, with what differs from the leading Patient (IDM-04)."""
+    return Link(patient=facts, linked_by=BY_HAND, differences=differences(lead, facts))
 
 
 def _leads(everyone: Sequence[PatientFacts], wish: Wish) -> list[PatientFacts]:

@@ -14,13 +14,21 @@ from viewer.load.tally import total
 from viewer.merge.conflicts import conflicts
 from viewer.merge.facts import Facts
 from viewer.merge.person import Link, Person
-from viewer.record.model import DomainRow, Record, SourceRow
-from viewer.source.answer import SourceEvent
+from viewer.record.model import DomainRow, Record, SourceRow, Supporting
+from viewer.source.answer import SourceEnded, SourceEvent
 from viewer.source.origin import Origin
+from viewer.source.state import SourceState
 
 
 def _announce_nothing(_key: str, _start: int) -> None:
     """Nobody needs to know where we are: the headless command has no window to tell."""
+
+
+def _emit_nothing(_entry: Entry) -> None:
+    """What is read again is shown only once it is whole."""
+
+
+_GOOD = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +50,10 @@ class Load:
         self._zone = zone
         self._watch = watch or Watch()
         self._pages = Pages()
-        self._facts = Facts()
+        self._names: dict[str, str] = {}  # shared with Facts, which names sources in its sentences
+        self._facts = Facts(self._names)
         self._sources: dict[str, SourceLoad] = {}
+        self._again: dict[str, SourceLoad] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self.notices: list[str] = []
 
@@ -66,21 +76,45 @@ class Load:
         )
         if index is not None:
             source.subjects = index
+        self._names[origin.id] = origin.name
         self._sources[origin.id] = source
         self._links[origin.id] = tuple(links)
 
     def remove(self, source: str) -> None:
         """Take everything out that a source gave; what it stood beside stands alone again."""
-        self._sources.pop(source)
+        gone = self._sources.pop(source)
+        self._again.pop(source, None)
         self._links.pop(source, None)
         self._facts.remove_source(source)
-        self._pages.drop(source)
+        self._pages.drop(gone.page_numbers)
+
+    def begin_again(self, source: str) -> None:
+        """Read a source anew beside what stands: nothing leaves the screen before the new answer is there."""
+        anew = self._sources[source].anew()
+        anew.emit = _emit_nothing
+        self._again[source] = anew
 
     def feed(self, event: SourceEvent) -> None:
         """Take in one event; an event of a source that has left is dropped."""
-        source = self._sources.get(event.source)
+        source = self._again.get(event.source) or self._sources.get(event.source)
         if source is not None:
             source.feed(event)
+            if isinstance(event, SourceEnded) and event.source in self._again:
+                self._settle_again(event.source)
+
+    def _settle_again(self, source: str) -> None:
+        """Take the new answer in place of the old one, unless it is the poorer of the two."""
+        anew, stands = self._again.pop(source), self._sources[source]
+        if anew.state not in _GOOD and anew.tally.received < stands.tally.received:
+            stands.keep_as_at(anew)
+            self._pages.drop(anew.page_numbers)
+            return
+        self._facts.remove_source(source)
+        self._pages.drop(stands.page_numbers)
+        anew.emit = self._facts.upsert
+        self._sources[source] = anew
+        for entry in anew.entries.values():
+            self._facts.upsert(entry)
 
     def take_changes(self) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """Return the merged entries that are new or changed since the last call, and ids that left."""
@@ -97,16 +131,25 @@ class Load:
             sources=rows,
             domains=self.domains(),
             entries=entries,
-            conflicts=conflicts(entries, person, {row.origin.id: row.origin.name for row in rows}),
+            conflicts=conflicts(entries, person, self._names),
             counts=total(row.counts for row in rows),
-            supporting=tuple(item for s in self._sources.values() for item in s.supporting),
+            supporting=self.supporting(),
             quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
             notices=tuple(self.notices),
         )
 
+    def supporting(self) -> tuple[Supporting, ...]:
+        """Return what is reached from entries or listed under Other records."""
+        return tuple(item for source in self._sources.values() for item in source.supporting)
+
     def sources(self) -> tuple[SourceRow, ...]:
         """Return one row per source, in the order in which they were added."""
-        return tuple(source.row() for source in self._sources.values())
+        return tuple(self._latest(source).row() for source in self._sources.values())
+
+    def _latest(self, source: SourceLoad) -> SourceLoad:
+        """While a source is read again its progress is what the strip shows."""
+        again = self._again.get(source.origin.id)
+        return again if again is not None and again.state is SourceState.LOADING else source
 
     def domains(self) -> tuple[DomainRow, ...]:
         """Return one row per source and domain."""

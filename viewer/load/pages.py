@@ -1,5 +1,6 @@
 """The exact bytes of a load, each body kept once and compressed; opening a resource verifies and slices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewer.fhir.page import Page, pack
@@ -19,7 +20,7 @@ class KeptPage:
 
 
 class Pages:
-    """All bodies of a load by number. A removed source's bodies are dropped, their numbers stay empty."""
+    """All bodies of a load by number. Bodies that are dropped leave their numbers empty."""
 
     def __init__(self) -> None:
         self._kept: dict[int, KeptPage] = {}
@@ -46,6 +47,7 @@ class Pages:
         """Return what is known of a page."""
         return self._kept[number]
 
-    def drop(self, source: str) -> None:
-        """Forget every body of a source."""
-        self._kept = {number: kept for number, kept in self._kept.items() if kept.source != source}
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Forget these bodies."""
+        for number in numbers:
+            del self._kept[number]

@@ -27,6 +27,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
 from viewer.source.state import SourceState
 
+_WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
 
@@ -55,7 +56,7 @@ class SourceLoad:
     state: SourceState = SourceState.WAITING
     fhir_version: FhirVersion = FhirVersion.UNKNOWN
     retrieved: str = ""
-    page_count: int = 0
+    page_numbers: list[int] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     supporting: list[Supporting] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -87,6 +88,25 @@ class SourceLoad:
                     self.grid.note(gap)
                 self.state = self._final(event.state)
 
+    def anew(self) -> "SourceLoad":
+        """Return an empty load of the same source for the same person."""
+        return SourceLoad(
+            origin=self.origin,
+            scope=self.scope,
+            zone=self.zone,
+            pages=self.pages,
+            emit=self.emit,
+            announce=self.announce,
+            skip=self.skip,
+        )
+
+    def keep_as_at(self, failed: "SourceLoad") -> None:
+        """Reading again gave less than what stands: keep that, and say so with the new reasons."""
+        for gap in failed.grid.gaps:
+            if gap.kind.makes_partial:
+                self.grid.note(replace(gap, what=f"Reading again failed; what stands is older. {gap.what}"))
+        self.state = self._final(SourceState.COMPLETE if self.state in _WHOLE else self.state)
+
     def row(self) -> SourceRow:
         """Return the source as the record shows it."""
         expected = [s.ended.expected for s in self.grid.searches.values() if s.ended and s.ended.expected]
@@ -94,7 +114,7 @@ class SourceLoad:
             origin=self.origin,
             fhir_version=self.fhir_version.value,
             state=self.state,
-            pages=self.page_count,
+            pages=len(self.page_numbers),
             retrieved=self.retrieved,
             counts=self.tally.counts(),
             gaps=tuple(self.grid.gaps),
@@ -108,7 +128,7 @@ class SourceLoad:
 
     def _take(self, answer: Answer) -> None:
         number = self.pages.keep(answer)
-        self.page_count += 1
+        self.page_numbers.append(number)
         self.retrieved = answer.retrieved.isoformat()
         found = split(answer.body, answer.media_type, answer.path)
         for words in found.notices:

@@ -1,0 +1,110 @@
+"""What a person may type after ``tributary``, and the help they learn it from."""
+
+import argparse
+
+_ABOUT = """\
+Tributary shows one patient's record from several FHIR sources as one timeline.
+Not assured for live clinical use.
+
+With no command the window opens. The commands:"""
+
+_EXAMPLES = """\
+examples:
+  tributary demo                              open a fictional patient from four embedded sources
+  tributary record ./bundle.json              one record from a file, as JSON
+  tributary record ./gp.json ./trust/ --format text
+  tributary record "GP practice" "Acute trust" --patient -     (then type the NHS number)
+  tributary record demo --patient 9990000018 --format text
+  tributary show ./observation.json           every element of every resource in a file
+  tributary endpoint add                      add a source; asks for what it needs
+
+exit codes:
+  0 complete   3 partial: something failed, was withheld, cut off, unreadable or not linked
+  4 candidates: several people, nothing merged   1 nothing could be read   2 wrong usage"""
+
+_SOURCES = """\
+A SOURCE with http:// or https:// in front is a FHIR base URL; one with a path separator (./x.json, folder/)
+is a file or a folder: a resource, a Bundle of any type, $gpc Parameters or NDJSON; anything else is the name
+of a configured endpoint. The name 'demo' is the embedded demonstration."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="tributary",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="store_true", help="print the version and end")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    _record(commands)
+    _show(commands)
+    _demo(commands)
+    _endpoint(commands)
+    return whole
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names the type of subparsers nowhere else
+
+
+def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
+    record = commands.add_parser(
+        "record",
+        help="print one person's record from one or more sources",
+        description=_SOURCES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    record.add_argument("sources", nargs="+", metavar="SOURCE")
+    record.add_argument(
+        "--patient",
+        metavar="-|REFERENCE",
+        default="",
+        help="'-' reads an NHS number or a reference (Patient/1) from standard input; on the command line "
+        "it is taken only for files and for numbers that are never issued (999...)",
+    )
+    record.add_argument(
+        "--link",
+        action="append",
+        default=[],
+        metavar="SOURCE=Patient/ID",
+        help="link a Patient by hand; the first one leads; may be repeated",
+    )
+    record.add_argument("--each-patient", action="store_true", help="one record per subject, one JSON a line")
+    record.add_argument("--format", choices=("json", "text", "html"), default="json")
+
+
+def _show(commands: "Commands[argparse.ArgumentParser]") -> None:
+    show = commands.add_parser("show", help="print every element of every resource in a file")
+    show.add_argument("file", metavar="FILE")
+    show.add_argument("--format", choices=("json", "text"), default="json")
+
+
+def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser(
+        "demo", help="start four embedded sources and open a fictional patient; as text where no screen is"
+    )
+    demo.add_argument("--resources", type=int, default=0, metavar="N", help="let one patient grow to N")
+    demo.add_argument("--patient", default="", metavar="NHS-NUMBER", help="which fictional patient")
+    demo.add_argument("--text", action="store_true", help="print the record as text, open no window")
+    demo.add_argument(
+        "--fault", default="", metavar="SITE=FAULT", help="let one source fail, e.g. gp=fail-page-2"
+    )
+    demo.add_argument("--screenshot", default="", metavar="FILE", help="save the opened record and end")
+    demo.add_argument("--offscreen", action="store_true", help="use no screen even if there is one")
+
+
+def _endpoint(commands: "Commands[argparse.ArgumentParser]") -> None:
+    endpoint = commands.add_parser("endpoint", help="add, list, test or remove a source")
+    actions = endpoint.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="add a source; the secret is asked for and goes to the OS keyring")
+    add.add_argument("--name", default="")
+    add.add_argument("--url", default="", help="FHIR base URL, without credentials")
+    add.add_argument("--care-setting", default="", help="GP practice, acute trust, community, ...")
+    add.add_argument("--sign-in", choices=("none", "basic", "bearer", "api-key"), default="none")
+    add.add_argument("--user", default="", help="user name for Basic")
+    add.add_argument("--header", default="", help="header name for an API key")
+    add.add_argument("--marking", choices=("demo", "sandbox", "live"), default="sandbox")
+    actions.add_parser("list", help="list the configured sources; secrets are never shown")
+    for name, words in (("test", "try a source step by step"), ("remove", "remove a source and its secret")):
+        actions.add_parser(name, help=words).add_argument("name", metavar="NAME")

@@ -1,0 +1,39 @@
+"""How a command speaks: results to standard output, progress and errors to standard error."""
+
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+from viewer.errors import ViewerError
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where a command reads and writes; tests hand in their own."""
+
+    results: TextIO
+    progress: TextIO
+    answers: TextIO
+
+    def result(self, text: str) -> None:
+        """Print one result, whole; a character that the terminal cannot show is written as its escape."""
+        encoding = getattr(self.results, "encoding", None) or "utf-8"
+        self.results.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+    def say(self, text: str) -> None:
+        """Tell the person something that is no result."""
+        self.progress.write(text + "\n")
+        self.progress.flush()
+
+    def refuse(self, error: ViewerError) -> None:
+        """Say in words why something was not done."""
+        self.say(f"tributary: {error}")
+
+    def ask(self) -> str:
+        """Read one line that the person typed or piped in."""
+        return self.answers.readline().strip()
+
+
+def standard() -> Streams:
+    """The process's own streams."""
+    return Streams(sys.stdout, sys.stderr, sys.stdin)

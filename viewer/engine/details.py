@@ -1,0 +1,88 @@
+"""Everything about one entry: five plain lines, then each source's own copy to the last leaf and byte."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from viewer.engine.messages import Detail, DetailLine, DetailMember
+from viewer.entries.entry import Entry, Flag
+from viewer.errors import ResourceError
+from viewer.fhir.resource import Place, ResourceKey
+from viewer.load.flow import Load
+from viewer.load.pages import KeptPage
+from viewer.present.dates import date_words
+from viewer.present.detail import detail_of
+from viewer.record.model import Supporting
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Builds details of one load. ``names`` maps source ids to what people call them.
+
+    Never raises: kept bytes that cannot be read are said to be so.
+    """
+
+    load: Load
+    names: Mapping[str, str]
+    zone: tzinfo
+
+    def of_entry(self, entry: Entry) -> Detail:
+        """Return everything about a (merged) entry."""
+        return Detail(
+            entry=entry.id,
+            title=entry.title,
+            plain=self._plain(entry),
+            members=tuple(self._copy(member.key, member.place) for member in entry.members),
+            rule=entry.rule,
+            notes=entry.notes,
+        )
+
+    def of_supporting(self, entry_id: str, item: Supporting) -> Detail:
+        """Return everything about a resource that is reached from entries."""
+        place = Place(page=item.page, start=item.start, end=item.end)
+        plain = (item.title, f"A supporting record ({item.type}) from {self.names.get(item.source, '')}")
+        key = ResourceKey(source=item.source, type=item.reference, id="", version="")
+        return Detail(entry=entry_id, title=item.title, plain=plain, members=(self._copy(key, place),))
+
+    def _plain(self, entry: Entry) -> tuple[str, ...]:
+        """Five lines: what, the value or dose, when, how sure, who says so."""
+        marks = ", ".join(flag.words for flag in Flag if flag in entry.flags)
+        when = date_words(entry.when, self.zone) if entry.when else "Date not recorded"
+        kind = f" ({entry.when.kind})" if entry.when and entry.when.kind else ""
+        sources = dict.fromkeys(self.names.get(member.key.source, "") for member in entry.members)
+        by = f"; recorded by {entry.recorder}" if entry.recorder else "; who recorded it is not stated"
+        return (
+            f"{entry.category}: {entry.title}",
+            entry.detail or "No further detail on this line; see every element below",
+            f"When: {when}{kind}",
+            f"Status: {entry.status or 'not stated'}" + (f" ({marks})" if marks else ""),
+            f"Source: {', '.join(sources)}{by}",
+        )
+
+    def _copy(self, key: ResourceKey, place: Place) -> DetailMember:
+        raw, lines = self._read(place)
+        return DetailMember(
+            source_name=self.names.get(key.source, ""),
+            reference=key.reference,
+            version=key.version,
+            retrieved=self._retrieved(self.load.page(place)),
+            lines=lines,
+            raw=raw.decode("utf-8", "backslashreplace"),
+            sha256=hashlib.sha256(raw).hexdigest(),
+        )
+
+    def _read(self, place: Place) -> tuple[bytes, tuple[DetailLine, ...]]:
+        try:
+            raw = self.load.raw(place)
+        except ResourceError as error:
+            return b"", (DetailLine(paths=(), label="Unreadable", text=error.what, raw={}),)
+        lines = detail_of(raw).lines
+        return raw, tuple(
+            DetailLine(paths=line.paths, label=line.label, text=line.text, raw=dict(line.raw))
+            for line in lines
+        )
+
+    def _retrieved(self, page: KeptPage) -> str:
+        at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)
+        return f"{at:%H:%M:%S}, {page.search}, {page.place}"

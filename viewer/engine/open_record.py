@@ -1,0 +1,157 @@
+"""The record on screen: its load, its readings, and what of it the window has not been told yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+
+from viewer.engine.banner import banner_of
+from viewer.engine.details import Details
+from viewer.engine.gathered import Gathered
+from viewer.engine.messages import Detail, Refused, Rows, Said
+from viewer.engine.parts import Part, part_of
+from viewer.engine.readers import Heard, Readers
+from viewer.engine.rows import row_of, supporting_id, supporting_row
+from viewer.engine.screen import Screen
+from viewer.entries.entry import Entry
+from viewer.load.flow import Load, Watch
+from viewer.merge.person import Link, PatientFacts
+from viewer.record.model import Supporting
+from viewer.source.answer import SourceEnded
+
+
+@dataclass(slots=True)
+class OpenRecord:
+    """One person's record while it is on screen. ``names`` maps source ids to names."""
+
+    found: Gathered
+    readers: Readers
+    zone: tzinfo
+    watch: Watch
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _supporting: dict[str, Supporting] = field(default_factory=dict)
+    _readings: dict[int, str] = field(default_factory=dict)
+    _links: list[Link] = field(default_factory=list)
+    load: Load = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.load = Load(self.zone, self.watch)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What people call the sources."""
+        return self.found.names()
+
+    def begin(self, parts: tuple[Part, ...]) -> None:
+        """Read every source's part, side by side."""
+        for part in parts:
+            self._links += part.links
+            part.join(self.load)
+            self._start(part)
+
+    def _start(self, part: Part) -> None:
+        self._readings[self.readers.start(part.origin.id, part.read)] = part.origin.id
+
+    def hear(self, heard: Heard) -> bool:
+        """Take in an event if it belongs to a reading of this record."""
+        if heard.reading not in self._readings:
+            return False
+        self.load.feed(heard.event)
+        if isinstance(heard.event, SourceEnded):
+            del self._readings[heard.reading]
+        return True
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being read."""
+        return not self._readings
+
+    def link(self, link: Link) -> None:
+        """Take one more Patient into the record, by the clinician's hand."""
+        source = link.patient.key.source
+        self._drop(source)
+        self._links.append(link)
+        self._rejoin(source)
+
+    def unlink(self, source: str) -> None:
+        """Undo a source's link; its data leaves, and it stays on the strip as found, not linked."""
+        self._drop(source)
+        self._links = [link for link in self._links if link.patient.key.source != source]
+        self._rejoin(source)
+
+    @property
+    def lead(self) -> PatientFacts | None:
+        """The Patient that leads the banner."""
+        return self._links[0].patient if self._links else None
+
+    def leads(self, source: str) -> bool:
+        """Whether the banner's Patient is this source's; that link cannot be undone."""
+        return self.lead is not None and self.lead.key.source == source
+
+    def _drop(self, source: str) -> None:
+        self.cancel(source)
+        self._readings = {number: key for number, key in self._readings.items() if key != source}
+        self.load.remove(source)
+
+    def _rejoin(self, source: str) -> None:
+        part = part_of(self.found, source, self._links)
+        part.join(self.load)
+        self._start(part)
+
+    def retry(self, source: str) -> None:
+        """Read a source again ("" all); what stands stays until the new answer is there."""
+        for key in [source] if source else list(self.found.sources):
+            if key in self._readings.values():
+                continue
+            self.load.begin_again(key)
+            self._start(part_of(self.found, key, self._links))
+
+    def cancel(self, source: str) -> None:
+        """Stop reading a source ("" all)."""
+        for number, key in self._readings.items():
+            if source in ("", key):
+                self.readers.cancel(number)
+
+    def rows(self) -> Rows | None:
+        """Return the timeline's changes since the last call, None where there are none."""
+        changed, gone = self.load.take_changes()
+        if not changed and not gone:
+            return None
+        for key in gone:
+            self.entries.pop(key, None)
+        self.entries.update({entry.id: entry for entry in changed})
+        names = self.names
+        upserts = tuple(row_of(entry, self.zone, names) for entry in changed)
+        return Rows(upserts=upserts, removes=gone, total=len(self.entries))
+
+    def supporting_rows(self) -> Rows | None:
+        """Return the supporting records that have not been listed yet; told when all is settled."""
+        items = {supporting_id(item): item for item in self.load.supporting()}
+        new = [item for key, item in items.items() if key not in self._supporting]
+        gone = tuple(key for key in self._supporting if key not in items)
+        self._supporting = items
+        if not new and not gone:
+            return None
+        names = self.names
+        return Rows(
+            upserts=tuple(supporting_row(item, names) for item in new),
+            removes=gone,
+            total=len(self.entries),
+        )
+
+    def screen(self, today: date) -> Iterator[Said]:
+        """Yield banner and first screen as they stand."""
+        record = self.load.record()
+        screen = Screen(record=record, zone=self.zone, settled=self.settled)
+        yield screen.banner(banner_of(record.person, self.names, self.zone, today))
+        yield screen.glance()
+
+    def detail(self, entry_id: str) -> Detail | Refused:
+        """Return everything about one line of the screen."""
+        details = Details(self.load, self.names, self.zone)
+        entry = self.entries.get(entry_id)
+        if entry is not None:
+            return details.of_entry(entry)
+        item = self._supporting.get(entry_id)
+        if item is not None:
+            return details.of_supporting(entry_id, item)
+        return Refused(what="This line has left the record", advice="Press F5 to read the sources again.")

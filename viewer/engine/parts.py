@@ -1,0 +1,134 @@
+"""A source's part in a record: whose resources it may give, and how it is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from viewer.engine.gathered import Gathered
+from viewer.engine.readers import Read
+from viewer.load.flow import Load
+from viewer.load.scope import Scope
+from viewer.load.subjects import SubjectIndex, own_subject
+from viewer.merge.person import Link
+from viewer.source.answer import Ended, SourceEnded, SourceEvent
+from viewer.source.gap import Gap, GapKind
+from viewer.source.origin import Origin
+from viewer.source.protocols import Cancel, RecordSource
+from viewer.source.state import SourceState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One source's part. ``read`` yields its events; it is run by ``readers``."""
+
+    origin: Origin
+    scope: Scope
+    links: tuple[Link, ...]
+    index: SubjectIndex | None
+    read: Read
+
+    def join(self, load: Load) -> None:
+        """Make room for it in a load."""
+        load.add(self.origin, self.scope, self.links, self.index)
+
+
+def parts_of(found: Gathered, links: Sequence[Link]) -> tuple[Part, ...]:
+    """Return one part per source that was asked, linked or not, in the order in which they were named."""
+    return tuple(part_of(found, key, links) for key in found.sources)
+
+
+def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
+    """Return one source's part in the record of the person with these links."""
+    source = found.sources[key]
+    own = tuple(link for link in links if link.patient.key.source == key)
+    return Part(
+        origin=source.origin,
+        scope=Scope(subjects=subjects_of_links(own).get(key, frozenset())),
+        links=own,
+        index=found.surveys[key].index,
+        read=_read(found, key, own),
+    )
+
+
+def file_part(found: Gathered, key: str, scope: Scope, links: Sequence[Link] = ()) -> Part:
+    """Return a file's part with a scope of its own: one subject of several, or nobody."""
+    return Part(
+        origin=found.sources[key].origin,
+        scope=scope,
+        links=tuple(links),
+        index=found.surveys[key].index,
+        read=partial(_kept, found.events[key]),
+    )
+
+
+def subjects_of_links(links: Sequence[Link]) -> Mapping[str, frozenset[str]]:
+    """Map each source to the subjects that its linked Patients are."""
+    subjects: dict[str, set[str]] = {}
+    for link in links:
+        key, place = link.patient.key, link.patient.place
+        subjects.setdefault(key.source, set()).add(own_subject(key, place.slot))
+    return {source: frozenset(named) for source, named in subjects.items()}
+
+
+def _read(found: Gathered, key: str, own: Sequence[Link]) -> Read:
+    if found.is_file(key):
+        return partial(_kept, found.events[key])
+    if not own:
+        return partial(_kept, [_not_in_record(found, key)])
+    references = [link.patient.key.reference for link in own]
+    return partial(_read_all, found.sources[key], references)
+
+
+def _kept(events: Sequence[SourceEvent], _cancel: Cancel) -> Iterator[SourceEvent]:
+    yield from events
+
+
+def _read_all(source: RecordSource, references: Sequence[str], cancel: Cancel) -> Iterator[SourceEvent]:
+    """Read several Patients of one source one after the other; the worst end is the end."""
+    ends: list[SourceEnded] = []
+    for reference in references:
+        for event in source.read(reference, cancel):
+            if isinstance(event, SourceEnded):
+                ends.append(event)
+            else:
+                yield event
+    gaps = tuple(gap for end in ends for gap in end.gaps)
+    bad = [end.state for end in ends if end.state is not SourceState.COMPLETE]
+    state = bad[0] if bad else SourceState.COMPLETE
+    yield SourceEnded(source=source.origin.id, state=state, gaps=gaps)
+
+
+def _not_in_record(found: Gathered, key: str) -> SourceEnded:
+    """Say why a source that was asked for the patient has no part in the record."""
+    ends = [event for event in found.events[key] if isinstance(event, SourceEnded | Ended)]
+    gaps = tuple(gap for event in ends for gap in event.gaps if gap.kind.makes_partial)
+    states = [event.state for event in ends if isinstance(event, SourceEnded)]
+    if gaps or states != [SourceState.COMPLETE]:
+        return SourceEnded(source=key, state=_failed(states), gaps=gaps)
+    if found.surveys[key].patients:
+        return SourceEnded(source=key, state=SourceState.NOT_LINKED, gaps=(not_linked(key),))
+    gap = Gap(
+        source=key,
+        kind=GapKind.NOTICE,
+        domain=None,
+        what="No patient was returned for this search",
+        why="the source may hold none, or may not show one",
+    )
+    return SourceEnded(source=key, state=SourceState.COMPLETE, gaps=(gap,))
+
+
+def _failed(states: Sequence[SourceState]) -> SourceState:
+    bad = [state for state in states if state is not SourceState.COMPLETE]
+    return bad[0] if bad else SourceState.FAILED
+
+
+def not_linked(source: str) -> Gap:
+    """The gap of a source whose Patient was found and stays out of the record."""
+    return Gap(
+        source=source,
+        kind=GapKind.NOT_LINKED,
+        domain=None,
+        what="Found, not linked: not in this record",
+        why="only a verified NHS number and an equal date of birth link by themselves",
+        advice="Compare the demographics and link by hand if it is the same person.",
+    )

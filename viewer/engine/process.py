@@ -1,0 +1,144 @@
+"""The engine process: frames in from the window, frames out, sources read between them.
+
+One thread reads the window's pipe, one per source reads it, and this one does everything else; it is
+the only one that touches the record. The window is told of rows at most every 50 ms and of the first
+screen less often the longer that takes, so that a long record does not spend its time on telling.
+"""
+
+import gc
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+import tzlocal
+
+from viewer.engine.conversation import Conversation
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.frames import FrameReader, from_window, pack
+from viewer.engine.messages import FromEngine, Quit
+from viewer.engine.readers import Heard, Readers
+from viewer.engine.setting import open_setting
+from viewer.engine.slate import Slate
+from viewer.errors import EngineError
+from viewer.load.flow import Watch
+
+_ROWS_S = 0.05
+_SCREEN_S = 0.25
+_SHARE = 5  # the first screen is told at most a fifth of the time
+_PIECE = 1 << 16
+
+
+class _End:
+    """The window has gone."""
+
+
+class Outbox:
+    """Frames to the window, numbered without a hole. A window that has gone ends the engine."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._sequence = 0
+
+    def say(self, message: FromEngine) -> None:
+        """Send one message."""
+        self._sequence += 1
+        frame = memoryview(pack(msgspec.structs.replace(message, sequence=self._sequence)))
+        while frame:
+            frame = frame[os.write(self._fd, frame) :]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run until the window says Quit or its pipe ends. Returns the exit code."""
+    _calm_the_collector()
+    inbox: queue.Queue[object] = queue.Queue(maxsize=64)
+    out, source = os.dup(1), os.dup(0)
+    os.dup2(2, 1)  # whatever prints by mistake goes to standard error, never among the frames
+    slate = Slate.opened(list(argv))
+    threading.Thread(target=_listen, args=(source, inbox), name="window", daemon=True).start()
+    with open_setting() as setting:
+        conversation = Conversation(
+            readers=Readers(inbox),
+            desk=EndpointDesk(setting),
+            zone=tzlocal.get_localzone(),
+            watch=Watch(announce=slate.write),
+            say=Outbox(out).say,
+            now=lambda: datetime.now(UTC).astimezone(),
+        )
+        try:
+            conversation.greet()
+            _run(conversation, inbox, slate)
+        except BrokenPipeError:
+            return 0  # the window has gone; so do we, and everything about the patient with us
+    return 0
+
+
+def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate) -> None:
+    pace = _Pace()
+    while True:
+        item = _next(inbox, pace.wait())
+        if isinstance(item, (Quit, _End)):
+            return
+        if isinstance(item, Heard):
+            conversation.hear(item)
+            slate.write("", 0)
+        elif item is not None:
+            conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
+        pace.tell(conversation, hurry=item is None)
+
+
+def _next(inbox: "queue.Queue[object]", timeout_s: float | None) -> object:
+    try:
+        return inbox.get(timeout=timeout_s)
+    except queue.Empty:
+        return None
+
+
+class _Pace:
+    """When the window is told: rows soon, the first screen less often the longer it takes."""
+
+    def __init__(self) -> None:
+        self._rows_at = 0.0
+        self._screen_at = 0.0
+
+    def wait(self) -> float | None:
+        """How long to wait for the next event before telling what is pending."""
+        return _ROWS_S
+
+    def tell(self, conversation: Conversation, *, hurry: bool) -> None:
+        """Tell what is due; with ``hurry`` (nothing else to do) the screen is told at once."""
+        now = time.monotonic()
+        if hurry or now >= self._rows_at:
+            for message in conversation.changed():
+                conversation.say(message)
+            self._rows_at = time.monotonic() + _ROWS_S
+        if hurry or now >= self._screen_at:
+            began = time.monotonic()
+            for message in conversation.screen():
+                conversation.say(message)
+            took = time.monotonic() - began
+            self._screen_at = time.monotonic() + max(_SCREEN_S, _SHARE * took)
+
+
+def _listen(fd: int, inbox: "queue.Queue[object]") -> None:
+    """Read the window's frames until its pipe ends."""
+    reader = FrameReader()
+    try:
+        while piece := os.read(fd, _PIECE):
+            reader.feed(piece)
+            for body in reader.bodies():
+                inbox.put(from_window(body))
+    except (OSError, EngineError):
+        sys.stderr.write("engine: the window's messages ended or cannot be read\n")
+    inbox.put(_End())
+
+
+def _calm_the_collector() -> None:
+    """A record is 40,000 slim values without cycles; walking them again and again only stalls."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1000)

@@ -1,0 +1,144 @@
+"""Looking for a patient: what each source has answered so far, and the candidates that came of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from viewer.engine.gathered import Gathered
+from viewer.engine.messages import CandidateRow, Found, SourceStatus
+from viewer.engine.status import status_of_search
+from viewer.load.survey import survey
+from viewer.merge.comparing import compared
+from viewer.merge.person import FieldCompared, PatientFacts
+from viewer.merge.persons import candidates, group_persons
+from viewer.present.dates import date_words
+from viewer.present.numbers import nhs_number_words
+from viewer.source.answer import Answer, SourceEnded, SourceEvent
+from viewer.source.protocols import PatientQuery, RecordSource
+from viewer.source.state import SourceState
+
+_NOT_STATED = "Not stated"
+_AGREES = {True: "agrees", False: "differs", None: "not stated"}
+
+
+@dataclass(slots=True)
+class Search:
+    """One search over all sources, growing with their answers. Nothing is opened here."""
+
+    sources: Iterable[RecordSource]
+    query: PatientQuery
+    zone: tzinfo
+    found: Gathered = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.found = Gathered({source.origin.id: source for source in self.sources})
+        self.found.events = {key: [] for key in self.found.sources}
+        for key, source in self.found.sources.items():
+            self.found.surveys[key] = survey(source.origin.base, ())
+
+    def feed(self, event: SourceEvent) -> None:
+        """Take in an event; files are surveyed once, when they have been read whole."""
+        events = self.found.events[event.source]
+        events.append(event)
+        is_file = self.found.is_file(event.source)
+        if isinstance(event, SourceEnded) or (isinstance(event, Answer) and not is_file):
+            answers = [item for item in events if isinstance(item, Answer)]
+            base = self.found.sources[event.source].origin.base
+            self.found.surveys[event.source] = survey(base, answers)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every source has answered, or said that it cannot."""
+        return all(
+            any(isinstance(event, SourceEnded) for event in events) for events in self.found.events.values()
+        )
+
+    @property
+    def is_files(self) -> bool:
+        """Whether only files are looked at."""
+        return all(self.found.is_file(key) for key in self.found.sources)
+
+    def message(self, generation: int, sequence: int = 0) -> Found:
+        """Return what has been found so far."""
+        return Found(
+            generation=generation,
+            sequence=sequence,
+            candidates=self._rows(),
+            sources=self._statuses(),
+            settled=self.settled,
+            words=self._words(),
+        )
+
+    def patient(self, source: str, reference: str) -> PatientFacts | None:
+        """Return a found Patient by source and reference."""
+        return next(
+            (f for f in self.found.patients() if (f.key.source, f.key.reference) == (source, reference)), None
+        )
+
+    def _rows(self) -> tuple[CandidateRow, ...]:
+        groups = group_persons(self.found.patients())
+        if not groups:
+            return tuple(self._stranger(source, subject) for source, subject in self.found.strangers())
+        lead = groups[0][0]
+        return tuple(self._row(facts, number, lead) for number, group in enumerate(groups) for facts in group)
+
+    def _row(self, facts: PatientFacts, group: int, lead: PatientFacts) -> CandidateRow:
+        beside = candidates(lead, [facts])[0] if facts is not lead else None
+        fields = beside.compared if beside else compared(lead, lead)
+        return CandidateRow(
+            source=facts.key.source,
+            source_name=self.found.sources[facts.key.source].origin.name,
+            reference=facts.key.reference,
+            name=facts.name or "Name not recorded",
+            born=date_words(facts.born, self.zone) if facts.born else _NOT_STATED,
+            gender=facts.gender or _NOT_STATED,
+            nhs_number=nhs_number_words(facts.nhs_number) if facts.nhs_number else _NOT_STATED,
+            linked_by=beside.linked_by if beside else "",
+            compared=tuple(_compared(field) for field in fields),
+            warning=beside.warning if beside else "",
+            group=group,
+        )
+
+    def _stranger(self, source: str, subject: str) -> CandidateRow:
+        return CandidateRow(
+            source=source,
+            source_name=self.found.sources[source].origin.name,
+            reference=subject,
+            name="No Patient record in this file",
+            born=_NOT_STATED,
+            gender=_NOT_STATED,
+            nhs_number=_NOT_STATED,
+            linked_by="",
+        )
+
+    def _statuses(self) -> tuple[SourceStatus, ...]:
+        return tuple(
+            status_of_search(source.origin, self.found.events[key], len(self.found.surveys[key].patients))
+            for key, source in self.found.sources.items()
+        )
+
+    def _words(self) -> str:
+        """Say what the search found; a source that answered nothing is named, never counted as 'no'."""
+        silent = [status.name for status in self._statuses() if status.state != SourceState.COMPLETE]
+        count = len(self.found.patients())
+        said = (
+            f"{count} patient record{'s' if count != 1 else ''} found so far"
+            if not self.settled
+            else (
+                f"{count} patient record{'s' if count != 1 else ''} found"
+                if count
+                else "No patient was returned"
+            )
+        )
+        if not silent:
+            return f"{said}. Every source has answered."
+        return f"{said}. Not answered in full: {', '.join(silent)}."
+
+
+def _compared(field: FieldCompared) -> tuple[str, str, str]:
+    return (field.label, field.theirs or _NOT_STATED, _AGREES[field.agrees])
+
+
+def names_of(sources: Mapping[str, RecordSource]) -> dict[str, str]:
+    """Map source ids to what people call them."""
+    return {key: source.origin.name for key, source in sources.items()}

@@ -1,0 +1,60 @@
+"""One chip of the sources strip: what a source is doing, and in words what went wrong."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from viewer.engine.messages import SourceStatus
+from viewer.record.model import SourceRow
+from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
+from viewer.source.gap import Gap
+from viewer.source.origin import Origin
+from viewer.source.state import SourceState
+
+
+def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
+    """Return the chip of a source in the record on screen."""
+    worst = [gap for gap in row.gaps if gap.kind.makes_partial] or list(row.gaps)
+    retrieved = datetime.fromisoformat(row.retrieved).astimezone(zone) if row.retrieved else None
+    return SourceStatus(
+        id=row.origin.id,
+        name=row.origin.name,
+        care_setting=row.origin.care_setting,
+        state=row.state.value,
+        marking=row.origin.marking.value,
+        received=row.counts.received,
+        expected=row.expected,
+        pages=row.pages,
+        retrieved=f"{retrieved:%H:%M}" if retrieved else "",
+        words=_words(worst),
+        advice=worst[0].advice if worst else "",
+    )
+
+
+def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: int) -> SourceStatus:
+    """Return the chip of a source that is being asked for a patient."""
+    gaps = [gap for event in events if isinstance(event, Ended | SourceEnded) for gap in event.gaps]
+    ends = [event.state for event in events if isinstance(event, SourceEnded)]
+    return SourceStatus(
+        id=origin.id,
+        name=origin.name,
+        care_setting=origin.care_setting,
+        state=(ends[-1] if ends else SourceState.LOADING).value,
+        marking=origin.marking.value,
+        received=patients,
+        pages=sum(isinstance(event, Answer) for event in events),
+        words=_words(gaps) or (_found(patients) if ends else ""),
+        advice=gaps[0].advice if gaps else "",
+    )
+
+
+def _words(gaps: Sequence[Gap]) -> str:
+    said = dict.fromkeys(f"{gap.what}: {gap.why}" if gap.why else gap.what for gap in gaps)
+    return "; ".join(said)
+
+
+def _found(patients: int) -> str:
+    return (
+        f"{patients} patient record{'s' if patients != 1 else ''} returned"
+        if patients
+        else "No patient returned"
+    )
