@@ -1,0 +1,45 @@
+"""Where linked Patients disagree about who the person is, or whether they have died; all tier 1."""
+
+from collections.abc import Iterator
+
+from viewer.merge.comparing import BORN, FAMILY, compared
+from viewer.merge.conflict import Conflict
+from viewer.merge.person import PatientFacts, Person
+from viewer.merge.stated import Words
+from viewer.source.domain import Domain
+
+_IDENTITY = frozenset({FAMILY, BORN, "Gender", "NHS number"})
+
+
+def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
+    """Compare every linked Patient with the chosen one, and what all of them say of death."""
+    if person is None:
+        return
+    chosen, *others = (link.patient for link in person.links)
+    for other in others:
+        for field in compared(chosen, other):
+            if field.label in _IDENTITY and field.agrees is False:
+                said = f"{_name(chosen, words)}: {field.ours}. {_name(other, words)}: {field.theirs}"
+                yield _conflict(f"{field.label}: sources disagree. {said}")
+    yield from _death([chosen, *others], words)
+
+
+def _death(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:
+    said = {_name(patient, words): _death_words(patient) for patient in patients}
+    if any(patient.deceased for patient in patients) and len(set(said.values())) > 1:
+        listed = ". ".join(f"{name}: {statement}" for name, statement in said.items())
+        yield _conflict(f"Death: sources disagree. {listed}")
+
+
+def _death_words(patient: PatientFacts) -> str:
+    if patient.deceased:
+        return patient.deceased
+    return "stated as not deceased" if patient.stated_alive else "no statement of death"
+
+
+def _name(patient: PatientFacts, words: Words) -> str:
+    return words.names.get(patient.key.source, patient.key.source)
+
+
+def _conflict(what: str) -> Conflict:
+    return Conflict(domain=Domain.DEMOGRAPHICS, tier=1, what=what)

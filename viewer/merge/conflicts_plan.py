@@ -1,0 +1,57 @@
+"""Where sources disagree about resuscitation and care plans; conservative: what is not the same is said."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from viewer.entries.entry import Entry, Standing
+from viewer.merge.comparing import folded
+from viewer.merge.conflict import Conflict
+from viewer.merge.stated import Words, by_source, by_thing, standings
+from viewer.source.domain import Domain
+
+_PLAN_WORDS = re.compile(
+    r"resuscitation|\bdnar\b|dnacpr|\bcpr\b|advance decision|\badrt\b|treatment escalation"
+    r"|ceiling of (?:care|treatment)",
+    re.IGNORECASE,
+)
+_RESPECT = re.compile(r"\bReSPECT\b|\bRESPECT\b")  # the form's name; never "with respect to"
+
+
+def is_resuscitation(entry: Entry) -> bool:
+    """Whether an entry states what is wanted if the heart stops, by its title or its codes' words."""
+    said = " ".join((entry.title, *(coding.display for coding in entry.codings)))
+    return bool(_PLAN_WORDS.search(said) or _RESPECT.search(said))
+
+
+def plan_conflicts(entries: Mapping[Domain, Sequence[Entry]], words: Words) -> Iterator[Conflict]:
+    """Find statements on resuscitation that differ between sources, and plans held and ended; all tier 1."""
+    plans = entries.get(Domain.PLANS, ())
+    resuscitation = [e for group in entries.values() for e in group if is_resuscitation(e)]
+    yield from _resuscitation([e for e in resuscitation if e.domain is not Domain.DOCUMENTS], words)
+    for together in by_thing(entry for entry in plans if not is_resuscitation(entry)):
+        stand = standings(together)
+        if stand.disagree:
+            said = f"{words.all(stand.current, 'current')}. But {words.all(stand.past, 'ended')}"
+            yield _conflict(f"{together[0].title}: sources disagree. {said}", (*stand.current, *stand.past))
+
+
+def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]:
+    """Say all of them as soon as two sources do not say the same of what stands now."""
+    standing = [entry for entry in entries if entry.standing is not Standing.PAST]
+    ended = standings(entries)
+    said_by = {
+        frozenset((folded(entry.title), folded(entry.status), folded(entry.detail)) for entry in said)
+        for said in by_source(standing).values()
+    }
+    if len(said_by) > 1 or ended.disagree:
+        said = "; ".join(sorted(words.says(entry, _whole(entry)) for entry in entries))
+        yield _conflict(f"Resuscitation and emergency treatment: sources disagree. {said}", entries)
+
+
+def _whole(entry: Entry) -> str:
+    return ", ".join(part for part in (entry.title, entry.detail, entry.status) if part)
+
+
+def _conflict(what: str, entries: Iterable[Entry]) -> Conflict:
+    ids = tuple(sorted({entry.id for entry in entries}))
+    return Conflict(domain=Domain.PLANS, tier=1, what=what, entries=ids)
