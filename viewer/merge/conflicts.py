@@ -37,4 +37,4 @@ def conflicts(
         *medicine_conflicts(by_domain.get(Domain.MEDICINES, []), words),
         *problem_conflicts(by_domain.get(Domain.PROBLEMS, []), words),
     ]
-    return tuple(sorted(found, key=lambda conflict: (conflict.tier, conflict.domain, conflict.what)))
+    return tuple(sorted(set(found), key=lambda conflict: (conflict.tier, conflict.domain, conflict.what)))

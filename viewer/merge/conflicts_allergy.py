@@ -26,27 +26,25 @@ def allergy_conflicts(entries: Sequence[Entry], words: Words) -> Iterator[Confli
     none = [entry for entry in entries if entry.flags & _NONE and entry.standing is not Standing.PAST]
     none = [entry for entry in none if Flag.REFUTED not in entry.flags]
     if active and none:
-        said = words.all(none, "no known allergies")
-        yield _conflict(f"Allergies: sources disagree. {said}. But {_titled(active, words)}", none, active)
-    for together in by_thing(entry for entry in entries if not entry.flags & _NONE):
+        said = words.all(none, lambda _: "no known allergies")
+        but = words.all(active, lambda entry: f"{entry.title} recorded")
+        yield _conflict(f"Allergies: sources disagree. {said}. But {but}", none, active)
+    for together in by_thing((entry for entry in entries if not entry.flags & _NONE), titles=True):
         yield from _about_one(together, words)
 
 
 def _about_one(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
     active = [entry for entry in together if is_active_allergy(entry)]
     refuted = [entry for entry in together if Flag.REFUTED in entry.flags]
-    title = together[0].title
+    what = f"Allergy to {together[0].title}: sources disagree"
     if active and refuted:
-        said = f"{words.all(active, 'recorded')}. {words.all(refuted, 'refuted')}"
-        yield _conflict(f"Allergy to {title}: sources disagree. {said}", active, refuted)
+        said = f"{words.all(active, lambda _: 'recorded')}. {words.all(refuted, lambda _: 'refuted')}"
+        yield _conflict(f"{what}. {said}", active, refuted)
     stand = standings(entry for entry in together if not entry.flags & _NO_ALLERGY)
     if stand.disagree:
-        said = f"{words.all(stand.current, 'active')}. {words.all(stand.past, 'no longer active')}"
-        yield _conflict(f"Allergy to {title}: sources disagree. {said}", stand.current, stand.past)
-
-
-def _titled(entries: Iterable[Entry], words: Words) -> str:
-    return "; ".join(sorted({words.says(entry, f"{entry.title} recorded") for entry in entries}))
+        past = words.all(stand.past, lambda _: "no longer active")
+        said = f"{words.all(stand.current, lambda _: 'active')}. {past}"
+        yield _conflict(f"{what}. {said}", stand.current, stand.past)
 
 
 def _conflict(what: str, *sides: Iterable[Entry]) -> Conflict:

@@ -44,7 +44,7 @@ def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]
         for said in by_source(standing).values()
     }
     if len(said_by) > 1 or ended.disagree:
-        said = "; ".join(sorted(words.says(entry, _whole(entry)) for entry in entries))
+        said = words.all(entries, _whole)
         yield _conflict(f"Resuscitation and emergency treatment: sources disagree. {said}", entries)
 
 

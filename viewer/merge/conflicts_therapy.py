@@ -37,10 +37,8 @@ def _affirmed(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _stopped(what: str, stand: Standings, words: Words, domain: Domain) -> Conflict:
-    current, past = (
-        "; ".join(sorted(words.says(entry, entry.status or other) for entry in side))
-        for side, other in ((stand.current, "current"), (stand.past, "no longer current"))
-    )
+    current = words.all(stand.current, lambda entry: entry.status or "current")
+    past = words.all(stand.past, lambda entry: entry.status or "no longer current")
     ids = tuple(sorted({entry.id for entry in (*stand.current, *stand.past)}))
     return Conflict(domain=domain, tier=2, what=f"{what}. {current}. But {past}", entries=ids)
 
@@ -50,7 +48,7 @@ def _doses(title: str, current: Sequence[Entry], words: Words) -> Iterator[Confl
     stated = [entry for entry in current if entry.detail]
     doses = [{folded(entry.detail) for entry in said} for said in by_source(stated).values()]
     if len(doses) > 1 and not set.intersection(*doses):
-        said = "; ".join(sorted(words.says(entry, entry.detail) for entry in stated))
+        said = words.all(stated, lambda entry: entry.detail)
         ids = tuple(sorted(entry.id for entry in stated))
         what = f"{title}: sources state different doses or directions. {said}"
         yield Conflict(domain=Domain.MEDICINES, tier=2, what=what, entries=ids)

@@ -1,6 +1,6 @@
 """What each source says of one thing, gathered by what the thing is; the ground on which conflicts show."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -20,16 +20,25 @@ class Words:
     names: Mapping[str, str]
     zone: tzinfo
 
-    def says(self, entry: Entry, words: str) -> str:
-        """Return "GP practice: words (04-Mar-2019)" for an entry, with every source that it comes from."""
-        sources = sorted({member.key.source for member in entry.members})
-        named = " and ".join(self.names.get(source, source) for source in sources)
-        date = short_day(entry.when, self.zone) if entry.when else "date not recorded"
-        return f"{named}: {words} ({date})"
+    def all(self, entries: Iterable[Entry], said: Callable[[Entry], str]) -> str:
+        """Return "GP practice: active (04-Mar-2019)" for each source and wording, in a stable order.
 
-    def all(self, entries: Iterable[Entry], words: str) -> str:
-        """Return what several entries say, in an order that depends on nothing but the words."""
-        return "; ".join(sorted({self.says(entry, words) for entry in entries}))
+        Where one source says the same many times, its newest date stands and the others are counted.
+        """
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(f"{self._sources(entry)}: {said(entry)}", []).append(entry)
+        return "; ".join(f"{words} ({self._dates(found[words])})" for words in sorted(found))
+
+    def _sources(self, entry: Entry) -> str:
+        sources = sorted({member.key.source for member in entry.members})
+        return " and ".join(self.names.get(source, source) for source in sources)
+
+    def _dates(self, entries: Sequence[Entry]) -> str:
+        dates = [entry.when for entry in entries if entry.when]
+        newest = max(dates, key=lambda when: (when.latest, when.text), default=None)
+        words = short_day(newest, self.zone) if newest else "date not recorded"
+        return f"{words}, and {len(entries) - 1} more" if len(entries) > 1 else words
 
 
 def speaks(entry: Entry) -> bool:
@@ -37,17 +46,17 @@ def speaks(entry: Entry) -> bool:
     return not entry.flags & _SAYS_NOTHING
 
 
-def things_of(entry: Entry) -> tuple[Thing, ...]:
-    """Return what an entry is about: each of its codes; its title where it has none."""
+def things_of(entry: Entry, *, titles: bool) -> tuple[Thing, ...]:
+    """Return what an entry is about: each of its codes and, if asked for, its title."""
     codes: list[Thing] = [("code", coding.system, coding.code) for coding in entry.codings if coding.code]
-    return tuple(dict.fromkeys(codes)) or (("title", folded(entry.title)),)
+    return tuple(dict.fromkeys([*codes, *([("title", folded(entry.title))] if titles else [])]))
 
 
-def by_thing(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
-    """Gather entries that are about the same thing; each set of entries comes once."""
+def by_thing(entries: Iterable[Entry], *, titles: bool = False) -> Iterator[Sequence[Entry]]:
+    """Gather entries that share a code, or with ``titles`` the words; each set of entries comes once."""
     found: dict[Thing, list[Entry]] = {}
     for entry in entries:
-        for thing in things_of(entry):
+        for thing in things_of(entry, titles=titles):
             found.setdefault(thing, []).append(entry)
     seen: set[tuple[str, ...]] = set()
     for together in found.values():
@@ -68,8 +77,9 @@ def by_source(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Entries about one thing: ``current`` of the sources that hold it current, ``past`` of those that hold
-    it past and nowhere current. A source that states neither takes no part.
+    """What sources say of one thing: ``current`` entries, and ``past`` ones of sources without a current one.
+
+    A source that states neither takes no part.
     """
 
     current: tuple[Entry, ...]
