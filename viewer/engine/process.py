@@ -55,7 +55,7 @@ class Outbox:
 def main(argv: Sequence[str]) -> int:
     """Run until the window says Quit or its pipe ends. Returns the exit code."""
     _calm_the_collector()
-    inbox: queue.Queue[object] = queue.Queue(maxsize=64)
+    inbox: queue.Queue[object] = queue.Queue(maxsize=8)
     out, source = os.dup(1), os.dup(0)
     os.dup2(2, 1)  # whatever prints by mistake goes to standard error, never among the frames
     slate = Slate.opened(list(argv))
@@ -78,9 +78,9 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate) -> None:
-    pace = _Pace()
+    pace, pending = _Pace(), False
     while True:
-        item = _next(inbox, pace.wait())
+        item = _next(inbox, _ROWS_S if pending else None)
         if isinstance(item, (Quit, _End)):
             return
         if isinstance(item, Heard):
@@ -88,7 +88,8 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
             slate.write("", 0)
         elif item is not None:
             conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
-        pace.tell(conversation, hurry=item is None)
+        pending = item is not None
+        pace.tell(conversation, hurry=not pending)
 
 
 def _next(inbox: "queue.Queue[object]", timeout_s: float | None) -> object:
@@ -104,10 +105,6 @@ class _Pace:
     def __init__(self) -> None:
         self._rows_at = 0.0
         self._screen_at = 0.0
-
-    def wait(self) -> float | None:
-        """How long to wait for the next event before telling what is pending."""
-        return _ROWS_S
 
     def tell(self, conversation: Conversation, *, hurry: bool) -> None:
         """Tell what is due; with ``hurry`` (nothing else to do) the screen is told at once."""

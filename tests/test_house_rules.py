@@ -1,0 +1,110 @@
+"""House rules that no linter knows: sizes, names, mirrors, and banned patterns with their cures."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "viewer").rglob("*.py"))
+FILE_LINES = 300
+FUNCTION_LINES = 40
+
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"}
+CURES = {
+    r"\bprocessEvents\b": "let the event loop run; use signals",
+    r"\bQThread\b": "ui/task.py holds the only threads of the window",
+    r"\bsetHtml\b|\bRichText\b": "labels are plain text; narrative goes through present/narrative.py",
+    r"\blastUpdated\b": "the clinical date places an entry, never the server's write date",
+    r"\bTODO\b|\bFIXME\b|\bXXX\b": "open an issue; main holds no promises",
+    r"except Exception\b|except:\s": "name the error; an unknown one is a defect and must be seen",
+    r"\btime\.sleep\(": "wait on an event that can be cancelled",
+}
+ALLOWED = {
+    "lastUpdated": {"viewer/present", "viewer/fhir/canonical.py", "viewer/demo", "viewer/fhir/version.py"},
+    "sleep": {"viewer/demo"},
+}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_file_grows_beyond_its_limit(path):
+    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_function_grows_beyond_its_limit(path):
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= FUNCTION_LINES
+    ]
+
+    assert long == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_file_says_what_it_decides(path):
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_module_has_a_name_that_says_nothing(path):
+    assert path.stem not in BANNED_NAMES
+    assert not BANNED_NAMES & set(path.parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_banned_pattern(path):
+    text = path.read_text("utf-8")
+    found = {
+        cure
+        for pattern, cure in CURES.items()
+        if re.search(pattern, text) and not _allowed(pattern, _name(path))
+    }
+
+    assert found == set()
+
+
+def _allowed(pattern: str, name: str) -> bool:
+    return any(word in pattern and name.startswith(tuple(places)) for word, places in ALLOWED.items())
+
+
+def test_every_module_has_its_test():
+    missing = [
+        _name(path)
+        for path in MODULES
+        if path.name not in {"__init__.py", "__main__.py"} and not _tests_of(path).exists()
+    ]
+
+    assert missing == []
+
+
+def _tests_of(path: Path) -> Path:
+    inside = path.relative_to(ROOT / "viewer")
+    return ROOT / "tests" / inside.parent / f"test_{inside.name}"
+
+
+def test_the_repository_names_no_package_host_and_no_path_of_a_machine():
+    pattern = re.compile(
+        r"pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian\.org|/work/|/root/|/opt/pypi"
+    )
+    texts = [
+        path
+        for folder in ("viewer", "packaging", "tests", "resources", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+        and path.suffix in {".py", ".sh", ".ps1", ".md", ".toml", ".lock", ".txt", ".json", ""}
+    ]
+    found = [
+        _name(path)
+        for path in [*texts, ROOT / "README.md", ROOT / "pyproject.toml"]
+        if path != Path(__file__) and pattern.search(path.read_text("utf-8", "replace"))
+    ]
+
+    assert found == []

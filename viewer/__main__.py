@@ -1,0 +1,28 @@
+"""Reads the command name, then calls the commands or the window; neither imports the other."""
+
+import sys
+
+
+def main() -> int:
+    """Run ``tributary``. Returns the exit code."""
+    arguments = sys.argv[1:]
+    first = arguments[0] if arguments else ""
+    if first == "--engine":
+        from viewer.engine.process import main as engine
+
+        return engine(arguments[1:])
+    if first == "--demo-servers":
+        from viewer.demo.__main__ import main as servers
+
+        return servers(arguments[1:])
+    if first in {"", "open"}:
+        from viewer.app import main as window
+
+        return window(arguments[1:])
+    from viewer.cli import main as command
+
+    return command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
