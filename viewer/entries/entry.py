@@ -10,7 +10,7 @@ from viewer.source.domain import Domain
 
 
 class Flag(StrEnum):
-    """What must never be hidden about an entry; each has words in ``present``."""
+    """What must never be hidden about an entry; ``words`` stand before its title."""
 
     IN_ERROR = "entered-in-error"
     REFUTED = "refuted"
@@ -32,6 +32,39 @@ class Flag(StrEnum):
     UNKNOWN_STATUS = "unknown-status"
     CHANGES_ONLY = "changes-only"
     OTHER_OFFSET = "other-offset"
+    NO_KNOWN_ALLERGY_OF_A_KIND = "no-known-allergy-of-a-kind"
+    SOURCE_WARNING = "source-warning"
+
+    @property
+    def words(self) -> str:
+        """The mark in words, short enough to stand before a title."""
+        return _FLAG_WORDS[self]
+
+
+_FLAG_WORDS = {
+    Flag.IN_ERROR: "Entered in error",
+    Flag.REFUTED: "Refuted",
+    Flag.UNCONFIRMED: "Unconfirmed",
+    Flag.NOT_DONE: "Not done",
+    Flag.DO_NOT: "Do not",
+    Flag.UNCODED: "Uncoded",
+    Flag.DEGRADED: "Degraded: check source",
+    Flag.UNREADABLE: "Unreadable",
+    Flag.NOT_UNDERSTOOD: "Not fully understood",
+    Flag.PLANNED: "Planned, not done",
+    Flag.NO_KNOWN_ALLERGY: "States no known allergy",
+    Flag.RESTRICTED: "Restricted",
+    Flag.NOT_FOR_PATIENT: "Not to be disclosed to patient or carer",
+    Flag.ABOUT_OTHER: "About another subject",
+    Flag.NO_SUBJECT: "No patient stated",
+    Flag.IDENTITY_REUSED: "Sent twice with different content",
+    Flag.UNRESOLVED: "Refers to a record not retrieved",
+    Flag.UNKNOWN_STATUS: "Status not recognised",
+    Flag.CHANGES_ONLY: "Changes only, not a complete list",
+    Flag.OTHER_OFFSET: "Sent in another time zone",
+    Flag.NO_KNOWN_ALLERGY_OF_A_KIND: "States no known allergy of one kind only",
+    Flag.SOURCE_WARNING: "Warning from the source",
+}
 
 
 class Standing(StrEnum):

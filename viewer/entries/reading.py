@@ -9,6 +9,7 @@ from viewer.entries.entry import Flag, Standing
 from viewer.fhir.concept import Coding
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Content, Resource
+from viewer.source.domain import Domain
 
 
 class Resolve(Protocol):
@@ -21,7 +22,8 @@ class Resolve(Protocol):
 class Draft:
     """What a domain's reader says about one resource; the register adds identity, hash and shared flags.
 
-    ``when`` None means that the resource gives no clinical date.
+    ``when`` None means that the resource gives no clinical date. ``domain`` None leaves the type's own;
+    a Flag that states an allergy belongs to the allergies whatever its type (SAFE-22).
     """
 
     title: str
@@ -36,6 +38,7 @@ class Draft:
     series: str = ""
     recorder: str = ""
     waiting_for: tuple[str, ...] = ()
+    domain: Domain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

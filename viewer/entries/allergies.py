@@ -1,0 +1,127 @@
+"""How an AllergyIntolerance reads: agent, reactions, how severe and how certain (ALG-01..09)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viewer.entries.entry import Flag, Standing
+from viewer.entries.headings import ALLERGIES
+from viewer.entries.lookup import Lookup
+from viewer.entries.moments import dated, moment
+from viewer.entries.naming import Named, all_terms, named
+from viewer.entries.no_known_allergy import negation, nothing_known
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled
+from viewer.entries.reading import Context, Draft, Reader
+from viewer.entries.statuses import State, state_of
+from viewer.fhir.concept import concept_of, concepts_of, term
+from viewer.fhir.resource import Content, Json, Resource
+from viewer.fhir.typed import obj, text
+from viewer.present.values import value_words
+
+_GP_CONNECT = "CareConnect-GPC-AllergyIntolerance"
+_NULL_FLAVOURS = {"NI": "no information", "UNC": "not coded", "ASKU": "asked but unknown", "UNK": "unknown"}
+
+
+def read_allergy(resource: Resource, context: Context) -> Draft:
+    """One AllergyIntolerance of any version, or one substance of DSTU2."""
+    content = resource.content
+    name = named(content, "code" if "code" in content else "substance", "Allergy, substance not stated")
+    clinical = state_of(content, "clinicalStatus", "allergy")
+    verification = state_of(content, "verificationStatus", "allergy-verification")
+    at = moment(content, "onset", "lastOccurrence", "recordedDate", "assertedDate")
+    lookup = Lookup(resource, context)
+    flags = name.flags | _certainty(content, verification) | clinical.flags
+    states_none = negation(name.codings)
+    if states_none:
+        flags |= {states_none}
+    return Draft(
+        title=name.title,
+        category=ALLERGIES,
+        when=at.when,
+        detail=_detail(content, name, at.words, context),
+        status=_status(clinical, verification),
+        standing=_standing(clinical, flags, name),
+        flags=flags,
+        codings=name.codings,
+        recorder=lookup.name(content.get("recorder")) or lookup.name(content.get("asserter")),
+        waiting_for=lookup.waiting,
+    )
+
+
+def _certainty(content: Content, verification: State) -> frozenset[Flag]:
+    profiles = members(obj(content.get("meta")).get("profile"))
+    if verification.code == "refuted":
+        return frozenset({Flag.REFUTED})
+    # ALG-05: GP Connect fixes 'unconfirmed' for every allergy, so there it says nothing.
+    if verification.code == "unconfirmed" and not any(_GP_CONNECT in text(url) for url in profiles):
+        return frozenset({Flag.UNCONFIRMED})
+    return verification.flags
+
+
+def _status(clinical: State, verification: State) -> str:
+    return ", ".join(filter(None, (clinical.words, verification.words if verification.code else "")))
+
+
+def _standing(clinical: State, flags: frozenset[Flag], name: Named) -> Standing:
+    """A refuted allergy and a statement that none is known are no allergy, now or then."""
+    none = {Flag.REFUTED, Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND}
+    return Standing.NONE if flags & none or nothing_known(name.codings) else clinical.standing
+
+
+def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:
+    reactions = [_reaction(obj(item), name.title) for item in members(content.get("reaction"))]
+    none_known = negation(name.codings) or nothing_known(name.codings)
+    return line(
+        name.aside,
+        labelled("Reactions:", ", ".join(filter(None, reactions)) or ("" if none_known else "not known")),
+        labelled("criticality", _criticality(content.get("criticality"))),
+        listed([spelled(text(item)) for item in members(content.get("category"))]),
+        _kind(content.get("type")),
+        date_complaint,
+        _onset_words(content),
+        dated("last occurrence", content, "lastOccurrence", context.zone),
+        note_words(content),
+    )
+
+
+def _reaction(reaction: Content, agent: str) -> str:
+    """One event: simultaneous manifestations joined with "+" (ALG-03), and what it was to (ALG-09)."""
+    shown = [_manifestation(item) for item in members(reaction.get("manifestation"))]
+    words = " + ".join(filter(None, shown)) or text(reaction.get("description")) or "not known"
+    substance = all_terms(reaction.get("substance"))
+    extra = [
+        spelled(text(reaction.get("severity"))),
+        labelled("to", substance if substance != agent else ""),
+        labelled("route", term(concept_of(reaction.get("exposureRoute")))),
+        text(reaction.get("description")) if any(shown) else "",
+        note_words(reaction),
+    ]
+    said = "; ".join(one_line(part) for part in extra if part)
+    return f"{words} ({said})" if said else words
+
+
+def _manifestation(value: Json) -> str:
+    for concept in concepts_of(value):
+        for coding in concept.codings:
+            if coding.system.endswith("v3-NullFlavor") and coding.code in _NULL_FLAVOURS and not concept.text:
+                return _NULL_FLAVOURS[coding.code]
+        return term(concept)
+    return ""
+
+
+def _criticality(value: Json) -> str:
+    code = text(value) or term(concept_of(value))
+    return {"CRITH": "high", "CRITL": "low", "CRITU": "unable to assess"}.get(code, spelled(code))
+
+
+def _kind(value: Json) -> str:
+    return spelled(term(concept_of(value)))
+
+
+def _onset_words(content: Content) -> str:
+    """An onset that is an age, a range or words has no date and is said here (ALG-04)."""
+    if any(name in content for name in ("onsetAge", "onsetRange", "onsetString")):
+        return labelled("onset", value_words(content, "onset"))
+    return ""
+
+
+READERS: Mapping[str, Reader] = MappingProxyType({"AllergyIntolerance": read_allergy})

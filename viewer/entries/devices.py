@@ -1,0 +1,68 @@
+"""How the use, supply and dispensing of devices read."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viewer.entries.entry import Flag
+from viewer.entries.headings import DEVICES
+from viewer.entries.lookup import Lookup
+from viewer.entries.moments import moment
+from viewer.entries.naming import all_terms
+from viewer.entries.phrases import labelled, line, listed, members, note_words
+from viewer.entries.reading import Context, Draft, Reader
+from viewer.entries.statuses import VOCABULARY, state_of
+from viewer.fhir.concept import concept_of
+from viewer.fhir.resource import Content, Resource
+from viewer.fhir.typed import obj
+from viewer.present.values import quantity_words
+
+_LABELS = {
+    "DeviceUseStatement": "Device used",
+    "DeviceUsage": "Device used",
+    "DeviceDispense": "Device dispensed",
+    "DeviceAssociation": "Device",
+    "SupplyDelivery": "Supply delivered",
+}
+_NOT_DONE = frozenset({Flag.NOT_DONE})
+_NONE: frozenset[Flag] = frozenset()
+
+
+def read_device_use(resource: Resource, context: Context) -> Draft:
+    """One statement about a device: named through its reference, or by what it says itself."""
+    content, kind = resource.content, resource.key.type
+    lookup = Lookup(resource, context)
+    supplied = [obj(item) for item in members(content.get("suppliedItem"))]
+    state = state_of(content, "status", kind if kind in VOCABULARY else "request")
+    at = moment(
+        content, "timing", "whenUsed", "occurrence", "period", "recordedOn", "dateAsserted", "preparedDate"
+    )
+    concept = concept_of(content.get("device"))
+    return Draft(
+        title=f"{_LABELS[kind]}: {_name(content, supplied, lookup) or 'not named'}",
+        category=DEVICES,
+        when=at.when,
+        detail=line(
+            at.words,
+            labelled("quantity", listed([quantity_words(item.get("quantity")) for item in supplied])),
+            labelled("at", all_terms(content.get("bodySite"))),
+            labelled("for", all_terms(content.get("reasonCode") or content.get("indication"))),
+            note_words(content),
+        ),
+        status=state.words,
+        standing=state.standing,
+        flags=state.flags | (_NOT_DONE if state.code in {"not-done", "declined"} else _NONE),
+        codings=concept.codings if concept else (),
+        recorder=lookup.name(
+            content.get("source") or content.get("informationSource") or content.get("supplier")
+        ),
+        waiting_for=lookup.waiting,
+    )
+
+
+def _name(content: Content, supplied: list[Content], lookup: Lookup) -> str:
+    items = [item.get("itemCodeableConcept") or item.get("itemReference") for item in supplied]
+    said = [all_terms(item) or lookup.name(item) for item in items]
+    return lookup.name(content.get("device")) or listed(said) or all_terms(content.get("type"))
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(dict.fromkeys(_LABELS, read_device_use))

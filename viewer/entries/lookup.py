@@ -1,0 +1,70 @@
+"""What a reference inside a resource is called, and which ones have not arrived yet (CMP-12)."""
+
+from viewer.entries.phrases import labelled, line, listed, members, type_words
+from viewer.entries.reading import Context
+from viewer.entries.supporting import name_of
+from viewer.fhir.concept import concept_of, term
+from viewer.fhir.reference import contained_in, reference_of
+from viewer.fhir.resource import Content, Json, Resource
+from viewer.fhir.typed import obj, text
+
+
+class Lookup:
+    """Names what one resource refers to; ``waiting`` lists the references that are not here yet."""
+
+    __slots__ = ("_content", "_resolve", "_waiting")
+
+    def __init__(self, resource: Resource, context: Context) -> None:
+        self._content = resource.content
+        self._resolve = context.resolve
+        self._waiting: dict[str, None] = {}
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """References that would make the words better once they arrive."""
+        return tuple(self._waiting)
+
+    def target(self, value: Json) -> Content | None:
+        """What a Reference (or CodeableReference) points to; None and waiting where it is not here."""
+        found = reference_of(value)
+        if found is None or not found.reference:
+            return None
+        inside = contained_in(self._content, found.reference)
+        if inside is not None:
+            return inside
+        target = self._resolve(found.reference)
+        if target is None:
+            self._waiting[found.reference] = None
+        return target
+
+    def name(self, value: Json) -> str:
+        """Who or what a Reference, CodeableReference or bare words mean; "" only where nothing was sent."""
+        said = text(value) or term(concept_of(obj(value).get("concept")))
+        found = reference_of(value)
+        if said or found is None:
+            return said
+        if found.display:
+            return found.display
+        target = self.target(value) if found.reference else None
+        if target is not None:
+            return self._role(target) or name_of(target) or type_words(text(target.get("resourceType")))
+        return self.missing(value)
+
+    def missing(self, value: Json) -> str:
+        """Words for a reference that is not here: what it says of itself, and "not retrieved"."""
+        found = reference_of(value)
+        if found is None:
+            return ""
+        identifier = found.identifier.value if found.identifier else ""
+        words = found.display or identifier or found.reference.removeprefix("urn:uuid:") or found.type
+        return labelled(words, "(not retrieved)") if words else "a record that is not named (not retrieved)"
+
+    def names(self, value: Json) -> str:
+        """The names of a list of references, or of the lone one."""
+        return listed([self.name(item) for item in members(value)])
+
+    def _role(self, target: Content) -> str:
+        if text(target.get("resourceType")) != "PractitionerRole":
+            return ""
+        who = self.name(target.get("practitioner"))
+        return line(who, term(concept_of(target.get("code"))), self.name(target.get("organization")))

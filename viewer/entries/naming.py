@@ -1,0 +1,81 @@
+"""What a fact is called: the original term whole (FID-09), what is said beside it (FID-10), coded or not."""
+
+from dataclasses import dataclass
+
+from viewer.entries.entry import Flag
+from viewer.entries.phrases import labelled, listed
+from viewer.fhir.concept import Coding, Concept, concept_of, concepts_of, term
+from viewer.fhir.resource import Content, Json
+from viewer.present.concepts import absence_of
+
+DEGRADED = frozenset(
+    {
+        "196411000000103",  # Transfer-degraded record entry
+        "196421000000109",  # Transfer-degraded medication entry
+        "196451000000104",  # Transfer-degraded plan
+        "196461000000101",  # Transfer-degraded drug allergy
+        "196471000000108",  # Transfer-degraded non-drug allergy
+    }
+)
+"""SNOMED CT codes of the UK clinical extension for what lost its code between two GP systems, so that only
+the text speaks (ALG-06, MED-15; as named by GP Connect 1.6.2 and seen in its published test data)."""
+
+_DEGRADED_DISPLAY = "transfer-degraded"
+_NO_CODES = ("v3-NullFlavor", "data-absent-reason")
+_UNCODED = frozenset({Flag.UNCODED})
+_DEGRADED = frozenset({Flag.DEGRADED})
+_NONE: frozenset[Flag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``title`` is never empty; ``aside`` holds what the codings say otherwise, and why a name is missing."""
+
+    title: str
+    codings: tuple[Coding, ...] = ()
+    flags: frozenset[Flag] = _NONE
+    aside: str = ""
+
+
+def named(content: Content, name: str, fallback: str) -> Named:
+    """Read the concept ``name`` that names a fact; ``fallback`` is the title where it gives no words."""
+    concept = concept_of(content.get(name))
+    if concept is None:
+        return Named(fallback, (), _UNCODED, labelled("name", absence_of(content, name)))
+    return named_by(concept, fallback)
+
+
+def named_by(concept: Concept, fallback: str) -> Named:
+    """The same for a concept already read."""
+    title = term(concept)
+    if title and not _has_words(concept):
+        title = f"{fallback}, code {title}"
+    return Named(title or fallback, concept.codings, coded(concept), _aside(concept, title))
+
+
+def _has_words(concept: Concept) -> bool:
+    said = (coding.description or coding.display for coding in concept.codings)
+    return bool(concept.text.strip()) or any(words.strip() for words in said)
+
+
+def coded(concept: Concept | None) -> frozenset[Flag]:
+    """UNCODED where no coding has system and code (a null flavour is no code), DEGRADED where lost."""
+    found = _UNCODED
+    for coding in concept.codings if concept else ():
+        if coding.code in DEGRADED or coding.display.casefold().startswith(_DEGRADED_DISPLAY):
+            return _DEGRADED
+        if coding.code and coding.system and not coding.system.endswith(_NO_CODES):
+            found = _NONE
+    return found
+
+
+def _aside(concept: Concept, title: str) -> str:
+    """FID-10: the displays that differ from the title, each once."""
+    shown = title.casefold().strip()
+    others = [c.display for c in concept.codings if c.display and c.display.casefold().strip() != shown]
+    return labelled("coded as", listed(others)) if others else ""
+
+
+def all_terms(value: Json) -> str:
+    """The terms of a list of concepts, each once."""
+    return listed([term(concept) for concept in concepts_of(value)])

@@ -1,0 +1,189 @@
+"""How requests read: referrals, orders, diary entries, tasks; none is something done (GPC-06, GPC-07)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viewer.entries.entry import Flag, Standing
+from viewer.entries.headings import INVESTIGATIONS_REQUESTED, MEDICINES, PLAN, REFERRALS
+from viewer.entries.lookup import Lookup
+from viewer.entries.moments import dated, moment
+from viewer.entries.naming import Named, all_terms, coded, named
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled, type_words
+from viewer.entries.reading import Context, Draft, Reader
+from viewer.entries.statuses import VOCABULARY, State, state_of
+from viewer.fhir.concept import concept_of, term
+from viewer.fhir.resource import Content, Resource
+from viewer.fhir.typed import obj, text
+from viewer.present.values import quantity_words
+
+_LABELS = {
+    "ReferralRequest": "Referral",
+    "ProcedureRequest": "Planned, not done",
+    "DiagnosticOrder": "Investigation requested",
+    "Task": "Task",
+    "CommunicationRequest": "Communication requested",
+    "DeviceRequest": "Device requested",
+    "NutritionOrder": "Diet order",
+    "VisionPrescription": "Vision prescription",
+    "SupplyRequest": "Supply requested",
+    "RequestGroup": "Group of requests",
+    "RequestOrchestration": "Group of requests",
+}
+_HEADINGS = {
+    "ReferralRequest": REFERRALS,
+    "DiagnosticOrder": INVESTIGATIONS_REQUESTED,
+    "DeviceRequest": MEDICINES,
+}
+_REFERRAL = frozenset(
+    {"3457005", "306206005", "103696004"}
+)  # SNOMED CT: patient referral, referral to service
+_TESTS = frozenset({"108252007", "363679005", "laboratory", "imaging"})  # laboratory procedure, imaging
+_OVER = frozenset({"completed", "cancelled", "revoked", "rejected", "entered-in-error", "failed", "ended"})
+_NO_ORDER = frozenset({"proposal", "plan", "option"})
+_PLANNED = frozenset({Flag.PLANNED})
+_NONE: frozenset[Flag] = frozenset()
+_NAMES = (
+    "code",
+    "codeCodeableConcept",
+    "type",
+    "serviceRequested",
+    "item",
+    "itemCodeableConcept",
+    "category",
+)
+
+
+def read_request(resource: Resource, context: Context) -> Draft:
+    """One request of any kind and version. What it asks for may or may not have been done since."""
+    content, kind = resource.content, resource.key.type
+    lookup = Lookup(resource, context)
+    name = _name(content, kind, lookup)
+    state = state_of(content, "status", kind if kind in VOCABULARY else "request")
+    at = moment(
+        content,
+        "occurrence",
+        "executionPeriod",
+        "authoredOn",
+        "authored",
+        "dateTime",
+        "dateWritten",
+        "orderedOn",
+        "date",
+    )
+    return Draft(
+        title=name.title,
+        category=_category(content, kind),
+        when=at.when,
+        detail=line(_intent(content, kind), name.aside, at.words, _detail(content, lookup, context)),
+        status=_status(content, state),
+        standing=Standing.PLANNED if state.standing is Standing.CURRENT else state.standing,
+        flags=name.flags | state.flags | _planned(content, kind, state),
+        codings=name.codings,
+        recorder=_requester(content, lookup),
+        waiting_for=lookup.waiting,
+    )
+
+
+def _name(content: Content, kind: str, lookup: Lookup) -> Named:
+    fallback = f"{_LABELS.get(kind, type_words(kind))}, not named"
+    for element in _NAMES:
+        if concept_of(content.get(element)) is not None:
+            return named(content, element, fallback)
+    for value in (
+        content.get("code"),
+        content.get("codeReference"),
+        content.get("item"),
+        content.get("device"),
+    ):
+        words = lookup.name(value)
+        if words:
+            return Named(words, (), coded(None))
+    said = text(content.get("description")) or _spoken(content)
+    return Named(one_line(said) or fallback, (), coded(None))
+
+
+def _spoken(content: Content) -> str:
+    """What is asked for where no element of its own says it: payload, diet, lens, first item."""
+    payloads = [text(obj(item).get("contentString")) for item in members(content.get("payload"))]
+    diet = all_terms(obj(content.get("oralDiet")).get("type"))
+    inner = [all_terms(obj(item).get("code")) for item in members(content.get("item"))]  # DSTU2
+    return listed([*payloads, diet, *inner])
+
+
+def _category(content: Content, kind: str) -> str:
+    codes = {
+        text(obj(coding).get("code"))
+        for name in ("category", "code")
+        for item in members(content.get(name))
+        for coding in members(obj(item).get("coding"))
+    }
+    if codes & _TESTS:
+        return INVESTIGATIONS_REQUESTED
+    return _HEADINGS.get(kind) or (REFERRALS if codes & _REFERRAL else PLAN)
+
+
+def _intent(content: Content, kind: str) -> str:
+    """SAFE-15."""
+    intent = text(content.get("intent") or content.get("stage"))
+    label = _LABELS.get(kind, "Requested, not a record of what was done")
+    if intent in _NO_ORDER:
+        return f"{label} ({intent}, not an order)"
+    return label
+
+
+def _planned(content: Content, kind: str, state: State) -> frozenset[Flag]:
+    """GPC-06: a diary entry is planned, not done, whatever its code says."""
+    diary = kind == "ProcedureRequest" or text(content.get("intent")) in _NO_ORDER
+    return _PLANNED if diary and state.code not in _OVER else _NONE
+
+
+def _status(content: Content, state: State) -> str:
+    reason = all_terms(content.get("statusReason"))
+    more = all_terms(content.get("businessStatus"))
+    return state.words + "".join(f" ({words})" for words in (reason, more) if words)
+
+
+def _detail(content: Content, lookup: Lookup, context: Context) -> str:
+    priority = spelled(text(content.get("priority")))
+    reasons = content.get("reasonCode") or content.get("reason")
+    return line(
+        labelled("priority", priority if priority != "routine" else ""),
+        labelled("for", all_terms(reasons)),
+        labelled("to", _recipients(content, lookup)),
+        labelled("specialty", all_terms(content.get("specialty"))),
+        labelled("service", all_terms(content.get("serviceRequested")) if content.get("type") else ""),
+        labelled("at", all_terms(content.get("bodySite"))),
+        labelled("quantity", quantity_words(content.get("quantity") or content.get("quantityQuantity"))),
+        _written(content, context),
+        _text(content),
+        note_words(content),
+    )
+
+
+def _recipients(content: Content, lookup: Lookup) -> str:
+    return listed([lookup.names(content.get(name)) for name in ("performer", "recipient", "owner")])
+
+
+def _written(content: Content, context: Context) -> str:
+    """The day it was asked for, where the row stands under the day it is due."""
+    due = any(key.startswith("occurrence") or key == "executionPeriod" for key in content)
+    return dated("requested", content, "authoredOn", context.zone) if due else ""
+
+
+def _text(content: Content) -> str:
+    parts = [text(content.get("description")), term(concept_of(content.get("patientInstruction")))]
+    named_by_it = all(content.get(name) is None for name in _NAMES)
+    return line(*(parts[1:] if named_by_it else parts))
+
+
+def _requester(content: Content, lookup: Lookup) -> str:
+    for name in ("requester", "orderer", "prescriber", "author", "sender"):
+        value = content.get(name)
+        words = lookup.names(obj(value).get("agent") or value)  # STU3 holds an agent
+        if words:
+            return words
+    return ""
+
+
+_TYPES = "ServiceRequest RequestGroup RequestOrchestration " + " ".join(_LABELS)
+READERS: Mapping[str, Reader] = MappingProxyType(dict.fromkeys(_TYPES.split(), read_request))

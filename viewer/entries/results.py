@@ -1,0 +1,141 @@
+"""How an Observation reads: its value, components and members, with what qualifies them (RES-01..11)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viewer.entries.entry import Flag
+from viewer.entries.headings import ASSESSMENTS, EXAMINATION, OBSERVATIONS, RESULTS, SOCIAL
+from viewer.entries.lookup import Lookup
+from viewer.entries.moments import dated, moment
+from viewer.entries.naming import Named, all_terms, named
+from viewer.entries.phrases import labelled, line, listed, members, note_words
+from viewer.entries.ranges import ranges_words
+from viewer.entries.reading import Context, Draft, Reader
+from viewer.entries.stated_allergy import StatedAllergy, stated_allergy
+from viewer.entries.statuses import state_of
+from viewer.fhir.concept import concept_of, term
+from viewer.fhir.resource import Content, Json, Resource
+from viewer.fhir.typed import choice, obj, text
+from viewer.present.quantities import unit_of
+from viewer.present.values import components_words, value_words
+
+_CATEGORIES = {
+    "laboratory": RESULTS,
+    "imaging": RESULTS,
+    "procedure": RESULTS,
+    "vital-signs": EXAMINATION,
+    "exam": EXAMINATION,
+    "activity": EXAMINATION,
+    "social-history": SOCIAL,
+    "survey": ASSESSMENTS,
+    "therapy": ASSESSMENTS,
+}
+_VALUES = ("component", "dataAbsentReason", "interpretation")
+_NO_ALLERGY = StatedAllergy()
+_ABOUT_OTHER = frozenset({Flag.ABOUT_OTHER})
+_NONE: frozenset[Flag] = frozenset()
+_NO_SERIES = frozenset({Flag.ABOUT_OTHER, Flag.IN_ERROR, Flag.UNCODED, Flag.DEGRADED, Flag.UNKNOWN_STATUS})
+
+
+def read_observation(resource: Resource, context: Context) -> Draft:
+    """One Observation of any version."""
+    content = resource.content
+    name = named(content, "code", "Observation, not named")
+    state = state_of(content, "status", "Observation")
+    at = moment(content, "effective", "issued")
+    lookup = Lookup(resource, context)
+    value = line(value_words(content, "value", context.zone), components_words(content, context.zone))
+    allergy = _NO_ALLERGY if value else stated_allergy(name)
+    flags = name.flags | state.flags | allergy.flags | (_ABOUT_OTHER if content.get("focus") else _NONE)
+    return Draft(
+        title=name.title,
+        category=allergy.category or _category(content),
+        when=at.when,
+        detail=line(value, name.aside, allergy.words, at.words, _detail(content, lookup, context)),
+        status=state.words,
+        value=value,
+        flags=flags,
+        codings=name.codings,
+        series="" if flags & _NO_SERIES else _series(content, name),
+        recorder=lookup.names(content.get("performer")),
+        waiting_for=lookup.waiting,
+        domain=allergy.domain,
+    )
+
+
+def _category(content: Content) -> str:
+    for item in members(content.get("category")):
+        for coding in members(obj(item).get("coding")):
+            found = _CATEGORIES.get(text(obj(coding).get("code")))
+            if found:
+                return found
+    return OBSERVATIONS
+
+
+def _series(content: Content, name: Named) -> str:
+    """RES-09: the code and the unit that a value must share with another to stand in one row with it."""
+    coding = next((coding for coding in name.codings if coding.system and coding.code), None)
+    unit = _unit(content)
+    return f"{coding.system}|{coding.code}|{unit}" if coding and unit is not None else ""
+
+
+def _unit(content: Content) -> str | None:
+    """UCUM code or unit of the number; "" for a value in words; None where there is nothing to compare."""
+    kind, value = choice(content, "value")
+    if kind == "Quantity":
+        return text(obj(value).get("code")) or unit_of(value) or "no unit"
+    if kind:
+        return ""
+    units = {_unit(obj(item)) for item in members(content.get("component"))} - {None}
+    return next(iter(units)) if len(units) == 1 else None if not units else "several units"
+
+
+def _detail(content: Content, lookup: Lookup, context: Context) -> str:
+    """Everything that qualifies the value, as sent; nothing is compared or concluded by us (RES-04)."""
+    if not content.keys() & _QUALIFIERS:
+        return ""
+    return line(
+        labelled("About:", lookup.names(content.get("focus"))),
+        labelled("interpretation sent:", all_terms(content.get("interpretation"))),
+        ranges_words(content),
+        labelled("method", term(concept_of(content.get("method")))),
+        labelled("at", term(concept_of(content.get("bodySite")))),
+        labelled("specimen", _known(content.get("specimen"), lookup)),
+        labelled("device", _known(content.get("device"), lookup)),
+        _members(content),
+        dated("issued", content, "issued", context.zone) if "effectiveDateTime" not in content else "",
+        note_words(content),
+    )
+
+
+_QUALIFIER_NAMES = """
+focus interpretation referenceRange method bodySite specimen device hasMember related note comment comments
+issued
+"""
+_QUALIFIERS = frozenset(_QUALIFIER_NAMES.split())
+
+
+def _known(value: Json, lookup: Lookup) -> str:
+    """A specimen or device by name; one that is not named and not here is left to the full detail."""
+    return lookup.name(value) if text(obj(value).get("display")) or lookup.target(value) else ""
+
+
+def _members(content: Content) -> str:
+    """RES-03: a group says how many results it holds, and their names where sent."""
+    held = [obj(item) for item in members(content.get("hasMember"))]
+    held += [
+        obj(obj(item).get("target")) for item in members(content.get("related")) if _is_member(obj(item))
+    ]
+    if not held:
+        return ""
+    names = listed([text(item.get("display")) for item in held])
+    return f"group of {len(held)} {'result' if len(held) == 1 else 'results'}" + (
+        f": {names}" if names else ""
+    )
+
+
+def _is_member(related: Content) -> bool:
+    return related.get("type") == "has-member"
+
+
+READERS: Mapping[str, Reader] = MappingProxyType({"Observation": read_observation})
