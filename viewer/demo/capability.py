@@ -1,0 +1,68 @@
+"""Decides what each demo endpoint says of itself in ``/metadata``."""
+
+import json
+
+from viewer.demo.search import PATIENT_CRITERIA
+from viewer.demo.shelf import Shelf
+from viewer.demo.sites import Site
+from viewer.demo.structured import OPERATION
+
+_SHARED = frozenset({"Organization", "Practitioner", "PractitionerRole", "Location", "Medication", "Binary"})
+_PATIENT_ONLY = frozenset({"AllergyIntolerance", "Immunization", "Consent", "FamilyMemberHistory"})
+"""Types whose patient element is called ``patient``, so that they know no search parameter ``subject``."""
+
+_OPERATION_URL = (
+    "https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-GetStructuredRecord-Operation-1/_history/1.0"
+)
+
+
+def capability(site: Site, shelf: Shelf, base: str, security: str) -> bytes:
+    """Return the CapabilityStatement. ``security`` is "" or how to sign in ("Basic", ...)."""
+    held = sorted({*shelf.types(), "Patient"} - {"OperationOutcome"})
+    rest: dict[str, object] = {"mode": "server"}
+    if security:
+        rest["security"] = {"service": [{"text": security}]}
+    rest["resource"] = [_resource(site, name) for name in held]
+    if site.operation:
+        rest["operation"] = [{"name": OPERATION.removeprefix("$"), "definition": _definition()}]
+    statement = {
+        "resourceType": "CapabilityStatement",
+        "status": "active",
+        "date": "2026-11-01",
+        "publisher": "Tributary demo: fictional patients only",
+        "kind": "instance",
+        "software": {"name": f"Tributary demo: {site.name}", "version": "1"},
+        "implementation": {"description": site.name, "url": base},
+        "fhirVersion": site.fhir_version,
+        "format": ["application/fhir+json"],
+        "rest": [rest],
+    }
+    if site.fhir_version.startswith("3."):
+        statement["acceptUnknown"] = "both"  # required in STU3, gone in R4
+    return json.dumps(statement).encode()
+
+
+def _definition() -> object:
+    return {"reference": _OPERATION_URL}
+
+
+def _resource(site: Site, name: str) -> dict[str, object]:
+    interactions = [{"code": "read"}]
+    found: dict[str, object] = {"type": name, "interaction": interactions}
+    if name in _SHARED or (site.operation and name != "Patient"):
+        return found
+    interactions.append({"code": "search-type"})
+    criteria = PATIENT_CRITERIA if name == "Patient" else ("_id", *_about(name))
+    found["searchParam"] = [{"name": one, "type": _kind(one)} for one in criteria]
+    if name == "MedicationRequest":
+        found["searchInclude"] = ["MedicationRequest:medication"]
+    return found
+
+
+def _about(name: str) -> tuple[str, ...]:
+    return ("patient",) if name in _PATIENT_ONLY else ("patient", "subject")
+
+
+def _kind(criterion: str) -> str:
+    kinds = {"_id": "token", "identifier": "token", "gender": "token", "birthdate": "date"}
+    return kinds.get(criterion, "reference" if criterion in {"patient", "subject"} else "string")

@@ -1,0 +1,104 @@
+"""Decides who the four demo endpoints are and how each of them differs as a FHIR server."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SiteKey(StrEnum):
+    """Which demo endpoint; also the last word of its files' names in ``resources/demo``."""
+
+    GP = "gp"
+    ACUTE = "acute"
+    COMMUNITY = "community"
+    OOH = "ooh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One demo endpoint.
+
+    ``id`` is what an ``Endpoint`` wants: 32 hex digits, the same in every run. ``path`` is the FHIR base.
+    ``page_size`` is used without ``_count``; ``most`` is the largest page it gives, whatever is asked.
+    ``total``: whether searchsets state one ("always", "never", "asked" = with ``_total=accurate``).
+    ``page_link`` is the query name of its page tokens; ``token_life_s`` 0 lets them live for ever.
+    ``sorts``: whether ``_sort=_id`` is honoured. ``operation``: the GP Connect operation instead of searches
+    by type; the searches work all the same, since a server may do more than it states.
+    """
+
+    key: SiteKey
+    id: str
+    name: str
+    care_setting: str
+    fhir_version: str
+    path: str
+    page_size: int
+    most: int
+    total: str
+    page_link: str
+    token_life_s: int = 0
+    sorts: bool = False
+    operation: bool = False
+
+
+SITES = (
+    Site(
+        key=SiteKey.GP,
+        id="d30000000000000000000000000000a1",
+        name="Riverside Surgery",
+        care_setting="GP practice",
+        fhir_version="3.0.1",
+        path="/STU3/1/gpconnect/structured/fhir",
+        page_size=50,
+        most=200,
+        total="always",
+        page_link="page-token",
+        operation=True,
+    ),
+    Site(
+        key=SiteKey.ACUTE,
+        id="d30000000000000000000000000000a2",
+        name="Northmoor Acute Trust",
+        care_setting="Acute hospital",
+        fhir_version="4.0.1",
+        path="/fhir/R4",
+        page_size=20,
+        most=250,
+        total="always",
+        page_link="_getpages",
+        token_life_s=300,
+        sorts=True,
+    ),
+    Site(
+        key=SiteKey.COMMUNITY,
+        id="d30000000000000000000000000000a3",
+        name="Fellside Community and Mental Health Trust",
+        care_setting="Community and mental health",
+        fhir_version="4.0.1",
+        path="/api/FHIR/R4",
+        page_size=20,
+        most=100,
+        total="never",
+        page_link="ct",
+    ),
+    Site(
+        key=SiteKey.OOH,
+        id="d30000000000000000000000000000a4",
+        name="Out-of-hours and ambulance",
+        care_setting="Urgent and emergency care",
+        fhir_version="5.0.0",
+        path="/r5",
+        page_size=25,
+        most=200,
+        total="asked",
+        page_link="cursor",
+    ),
+)
+
+
+def site_of(key_or_id: str) -> Site | None:
+    """Find a site by its key ("gp") or its id; None if there is none such.
+
+    >>> site_of("acute").name
+    'Northmoor Acute Trust'
+    """
+    return next((site for site in SITES if key_or_id in {site.key, site.id}), None)
