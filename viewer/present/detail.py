@@ -1,5 +1,6 @@
 """The full detail of any resource: every leaf that was sent, each on exactly one line."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -100,12 +101,16 @@ def _text(group: Group, encoded: frozenset[str]) -> str:
 
 
 def _extension_names(found: Sequence[Leaf]) -> dict[str, str]:
-    """The name of each extension by the path of its object."""
-    named = {}
+    """The name of each extension by the path of its object, numbered where a list has it again."""
+    named: dict[str, str] = {}
+    times: Counter[tuple[str, str]] = Counter()
     for leaf in found:
-        holder, _, name = leaf.path.rpartition(".")
-        if name == "url" and leaf.kind == "string" and "xtension" in holder:
-            named[holder] = extension_name(text_of(leaf))
+        holder, _, field = leaf.path.rpartition(".")
+        if field == "url" and leaf.kind == "string" and "xtension" in holder:
+            name = extension_name(text_of(leaf))
+            place = (holder.rpartition("[")[0], name)
+            times[place] += 1
+            named[holder] = f"{name} {times[place]}" if times[place] > 1 else name
     return named
 
 

@@ -28,7 +28,7 @@ _SPECIAL = MappingProxyType(
         "patient-birthTime": "Time of birth",
         "patient-mothersMaidenName": "Mother's maiden name",
         "AllergyIntoleranceEnd": "End of the allergy",
-        "Extension-coding-sctdescid": "SNOMED CT description",
+        "CodingSCTDescId": "SNOMED CT description",
     }
 )
 _CAPITALS = "NHS GP SNOMED CT ODS SDS URL URI ID FHIR GMC UBRN CDA IHE LOINC EPS"

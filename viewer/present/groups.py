@@ -145,8 +145,10 @@ def _is_contact(name: str, fields: _Fields) -> bool:
 
 def _is_quantity(name: str, fields: _Fields) -> bool:
     value = fields.get("value")
+    if value is not None and name in _ENDS:
+        return True
     if value is not None and value.kind == "number":
-        return name.endswith("Quantity") or name in _ENDS or bool(fields.keys() & (_QUANTITY - {"value"}))
+        return name.lower().endswith("quantity") or bool(fields.keys() & (_QUANTITY - {"value"}))
     return "unit" in fields and fields.keys() <= _QUANTITY | {"id"}
 
 

@@ -21,7 +21,8 @@ _NAMES = MappingProxyType(
         "lastUpdated": "Last updated at the source",
         "versionId": "Version",
         "div": "Narrative",
-        "telecom": "Contact",
+        "telecom": "Contact details",
+        "url": "URL",
         "postalCode": "Postcode",
         "authoredOn": "Written on",
         "issued": "Issued",
@@ -62,8 +63,10 @@ class Labels:
         """
         words: list[str] = []
         for name, indexes, before, whole in _steps(path):
-            said = self._step(name, whole, first=not words)
-            if said:
+            said = (
+                "Narrative" if name == "text" and whole != path else self._step(name, whole, first=not words)
+            )
+            if said and [said] != words[-1:]:
                 words.append(said + self._number(f"{before}{name}", indexes))
         return ", ".join([words[0], *(_lower(word) for word in words[1:])]) if words else "Value"
 
@@ -76,7 +79,7 @@ class Labels:
         return element_name(name)
 
     def _number(self, place: str, indexes: str) -> str:
-        if place not in self._many or not indexes:
+        if place not in self._many or not indexes or place.rpartition(".")[2] in _EXTENSIONS:
             return ""
         return "".join(f" {int(index) + 1}" for index in indexes[1:-1].split("]["))
 

@@ -10,42 +10,52 @@ address article blockquote body caption dd div dl dt figure footer h1 h2 h3 h4 h
 main ol p pre section table tbody tfoot thead tr ul
 """
 _BLOCKS = frozenset(_BLOCKS_LISTED.split())
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _DROPPED = {
     "script": "script",
     "style": "style sheet",
     "iframe": "embedded page",
     "object": "embedded object",
-    "embed": "embedded object",
-    "form": "",
 }
+_ALONE = {"embed": "embedded object", "base": "base address", "link": "linked file"}
 _STRUCK = {"del", "s", "strike"}
 _CELLS = {"td", "th"}
 _COLUMN = " | "
+_BROKEN = "[this cannot be read as HTML and follows as it was sent]\n"
+_UNCLOSED = "\n[the rest is left out: an element that is not text was not closed]"
 
 
 def narrative_text(xhtml: str) -> str:
     r"""Plain text of a narrative or HTML letter; table cells stand apart by bars (NAR-01..05).
 
     What is dropped (scripts, embedded pages) is named in square brackets, as are images; struck-out text
-    stays and says that it is struck out, links show where they go.
+    stays and says that it is struck out, links show where they go. Nothing is fetched and nothing runs.
 
     >>> narrative_text("<div><p>Plan: <b>rest</b></p><script>x()</script></div>")
     'Plan: rest\n[script left out]'
     """
     reader = _Reader()
-    reader.feed(xhtml)
-    reader.close()
+    try:
+        reader.feed(xhtml)
+        reader.close()
+    except AssertionError:  # the standard parser gives up on some marked sections with this
+        return _BROKEN + xhtml
     return reader.text()
 
 
 class _Reader(HTMLParser):
-    """Collects text; ``_skipping`` counts the open elements whose content is not text for a reader."""
+    """Collects text. ``_skipping`` holds the open elements whose content is no text for a reader.
+
+    ``_cells`` counts open table cells, in which a block does not break the row; ``_kept`` open ``pre``.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._skipping: list[str] = []
         self._closing: list[tuple[str, str]] = []
+        self._cells = 0
+        self._kept = 0
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -53,29 +63,43 @@ class _Reader(HTMLParser):
             self._drop(tag)
         if self._skipping:
             return
-        if tag in _BLOCKS or tag == "br":
-            self._parts.append("\n")
-        if tag == "li":
-            self._parts.append("- ")
+        if tag in _ALONE:
+            self._parts.append(f" [{_ALONE[tag]} left out] ")
+        self._open(tag)
         self._inline(tag, dict(attrs))
 
+    def _open(self, tag: str) -> None:
+        if tag in _BLOCKS or tag == "br":
+            self._break()
+        if tag == "li":
+            self._parts.append("- ")
+        self._kept += tag == "pre"
+        self._cells += tag in _CELLS
+
+    def _break(self) -> None:
+        if not self._cells:
+            self._parts.append("\n")
+        elif not self._ends_blank():
+            self._parts.append(" ")
+
+    def _ends_blank(self) -> bool:
+        return not self._parts or self._parts[-1][-1:].isspace()
+
     def _drop(self, tag: str) -> None:
-        if not self._skipping and _DROPPED[tag]:
-            self._parts.append(f"\n[{_DROPPED[tag]} left out]\n")
-        if _DROPPED[tag]:
-            self._skipping.append(tag)
+        if not self._skipping:
+            self._break()
+            self._parts.append(f"[{_DROPPED[tag]} left out]")
+            self._break()
+        self._skipping.append(tag)
 
     def _inline(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "img":
             self._parts.append(f"[image: {attributes.get('alt') or 'no description'}]")
-        after = ""
-        if tag == "a" and attributes.get("href"):
-            after = f" ({attributes['href']})"
+        elif tag == "a" and attributes.get("href"):
+            self._closing.append((tag, f" ({attributes['href']})"))
         elif tag in _STRUCK or "line-through" in (attributes.get("style") or ""):
             self._parts.append("[struck out: ")
-            after = "]"
-        if after:
-            self._closing.append((tag, after))
+            self._closing.append((tag, "]"))
 
     @override
     def handle_endtag(self, tag: str) -> None:
@@ -85,24 +109,35 @@ class _Reader(HTMLParser):
             return
         if self._closing and self._closing[-1][0] == tag:
             self._parts.append(self._closing.pop()[1])
+        self._shut(tag)
+
+    def _shut(self, tag: str) -> None:
+        if tag == "pre":
+            self._kept = max(self._kept - 1, 0)
         if tag in _CELLS:
+            self._cells = max(self._cells - 1, 0)
             self._parts.append(_COLUMN)
         elif tag in _BLOCKS:
-            self._parts.append("\n")
+            if tag in {"tr", "table"}:
+                self._cells = 0
+            self._break()
 
     @override
     def handle_data(self, data: str) -> None:
         if not self._skipping:
-            self._parts.append(data)
+            words = data if self._kept else _SPACE.sub(" ", data)
+            if self._ends_blank() and not self._kept:
+                words = words.removeprefix(" ")
+            self._parts += [words] if words else []
 
     def text(self) -> str:
         """Lines without needless space; an element that was never closed is closed at the end."""
-        self._parts += [after for _, after in reversed(self._closing)]
-        if self._skipping:
-            self._parts.append("\n[the rest cannot be read: an element was not closed]")
-        lines = (_tidy(line) for line in "".join(self._parts).split("\n"))
+        rest = [_UNCLOSED] if self._skipping else []
+        whole = "".join([*self._parts, *(after for _, after in reversed(self._closing)), *rest])
+        lines = (_tidy(line) for line in whole.split("\n"))
         return "\n".join(line for line in lines if line)
 
 
 def _tidy(line: str) -> str:
-    return re.sub(r"\s+", " ", line).strip().removesuffix(_COLUMN.rstrip()).rstrip()
+    """One line: columns of ``pre`` keep their spaces, an empty last cell is no bar."""
+    return line.rstrip().removesuffix(_COLUMN.rstrip()).rstrip().removeprefix(" ")
