@@ -28,11 +28,14 @@ def plan_conflicts(entries: Mapping[Domain, Sequence[Entry]], words: Words) -> I
     plans = entries.get(Domain.PLANS, ())
     resuscitation = [e for group in entries.values() for e in group if is_resuscitation(e)]
     yield from _resuscitation([e for e in resuscitation if e.domain is not Domain.DOCUMENTS], words)
-    for together in by_thing(entry for entry in plans if not is_resuscitation(entry)):
+    others = (entry for entry in plans if not is_resuscitation(entry))
+    for together in by_thing(others, titles=True):
         stand = standings(together)
         if stand.disagree:
-            said = f"{words.all(stand.current, 'current')}. But {words.all(stand.past, 'ended')}"
-            yield _conflict(f"{together[0].title}: sources disagree. {said}", (*stand.current, *stand.past))
+            current = words.all(stand.current, lambda entry: entry.status or "current")
+            ended = words.all(stand.past, lambda entry: entry.status or "ended")
+            what = f"{together[0].title}: sources disagree. {current}. But {ended}"
+            yield _conflict(what, (*stand.current, *stand.past))
 
 
 def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]:

@@ -1,0 +1,202 @@
+"""The record and the candidates as JSON values: the formats that the headless command promises."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from viewer.entries.entry import Entry, Flag
+from viewer.fhir.dates import ClinicalDate
+from viewer.fhir.resource import Json
+from viewer.merge.conflict import Conflict
+from viewer.merge.person import Candidate, FieldCompared, PatientFacts, Person
+from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.record.sources import names_of
+from viewer.source.gap import Gap
+from viewer.timeline.order import newest_first
+
+RECORD_FORMAT = "tributary-record/1"
+CANDIDATES_FORMAT = "tributary-candidates/1"
+
+Names = Mapping[str, str]
+
+
+def record_json(record: Record) -> dict[str, Json]:
+    """Return a record in format ``tributary-record/1``; sources are named as people call them.
+
+    Entries come newest first; nothing that the record holds is left out.
+    """
+    names = names_of(record)
+    by_entry = _conflicts_by_entry(record.conflicts)
+    return {
+        "format": RECORD_FORMAT,
+        "person": _person(record.person, names),
+        "sources": [_source(row, names) for row in record.sources],
+        "domains": [_domain(row, names) for row in record.domains],
+        "entries": [_entry(entry, names, by_entry) for entry in newest_first(record.entries)],
+        "conflicts": [_conflict(conflict) for conflict in record.conflicts],
+        "counts": asdict(record.counts),
+        "supporting": [
+            {
+                "reference": one.reference,
+                "source": names.get(one.source, one.source),
+                "type": one.type,
+                "title": one.title,
+            }
+            for one in record.supporting
+        ],
+        "quarantined": [
+            {"source": names.get(one.source, one.source), "reference": one.reference, "why": one.why}
+            for one in record.quarantined
+        ],
+        "notices": list(record.notices),
+    }
+
+
+def _person(person: Person | None, names: Names) -> Json:
+    if person is None:
+        return None
+    lead = person.links[0].patient
+    return {
+        "name": lead.name,
+        "nhs_number": lead.nhs_number,
+        "born": lead.born.text if lead.born else "",
+        "patients": [
+            {
+                "source": names.get(link.patient.key.source, link.patient.key.source),
+                "reference": link.patient.key.reference,
+                "linked_by": link.linked_by,
+                "differences": list(link.differences),
+            }
+            for link in person.links
+        ],
+    }
+
+
+def _source(row: SourceRow, names: Names) -> Json:
+    return {
+        "name": names[row.origin.id],
+        "kind": row.origin.kind.value,
+        "url": row.origin.base,
+        "fhir_version": row.fhir_version,
+        "state": row.state.value,
+        "pages": row.pages,
+        "retrieved": row.retrieved,
+        "counts": asdict(row.counts),
+        "gaps": _gaps(row.gaps),
+    }
+
+
+def _domain(row: DomainRow, names: Names) -> Json:
+    return {
+        "domain": row.domain.value,
+        "source": names.get(row.source, row.source),
+        "state": row.state.value,
+        "count": row.count,
+        "expected": row.expected,
+        "gaps": _gaps(row.gaps),
+    }
+
+
+def _gaps(gaps: Iterable[Gap]) -> list[Json]:
+    return [
+        {
+            "kind": gap.kind.value,
+            "domain": gap.domain.value if gap.domain else None,
+            "what": gap.what,
+            "why": gap.why,
+            "when": _utc(gap.when),
+            "advice": gap.advice,
+        }
+        for gap in gaps
+    ]
+
+
+def _utc(when: datetime | None) -> str | None:
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if when else None
+
+
+def _entry(entry: Entry, names: Names, conflicts: Mapping[str, list[str]]) -> Json:
+    return {
+        "id": entry.id,
+        "domain": entry.domain.value,
+        "category": entry.category,
+        "when": _when(entry.when),
+        "title": entry.title,
+        "detail": entry.detail,
+        "status": entry.status,
+        "flags": [flag.value for flag in Flag if flag in entry.flags],
+        "members": [
+            {
+                "source": names.get(member.key.source, member.key.source),
+                "reference": member.key.reference,
+                "version": member.key.version,
+            }
+            for member in entry.members
+        ],
+        "rule": entry.rule or None,
+        "may_be_same": list(entry.may_be_same),
+        "conflicts": list(conflicts.get(entry.id, ())),
+        "notes": list(entry.notes),
+    }
+
+
+def _when(when: ClinicalDate | None) -> Json:
+    if when is None:
+        return None
+    return {"text": when.text, "first": when.first, "last": when.last, "kind": when.kind}
+
+
+def _conflict(conflict: Conflict) -> Json:
+    return {
+        "domain": conflict.domain.value,
+        "tier": conflict.tier,
+        "what": conflict.what,
+        "entries": list(conflict.entries),
+    }
+
+
+def _conflicts_by_entry(conflicts: Iterable[Conflict]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for conflict in conflicts:
+        for entry_id in conflict.entries:
+            found.setdefault(entry_id, []).append(conflict.what)
+    return found
+
+
+def candidates_json(
+    groups: Sequence[Sequence[PatientFacts]],
+    names: Names,
+    compared: Mapping[tuple[str, str], Candidate] | None = None,
+) -> dict[str, Json]:
+    """Return the Patients found in format ``tributary-candidates/1``; those of one ``group`` are one person.
+
+    ``names``: source id to name. ``compared``: by (source id, reference), how each compares with the first.
+    """
+    known = compared or {}
+    return {
+        "format": CANDIDATES_FORMAT,
+        "candidates": [
+            _candidate(patient, number, names, known.get((patient.key.source, patient.key.reference)))
+            for number, group in enumerate(groups, 1)
+            for patient in group
+        ],
+    }
+
+
+def _candidate(patient: PatientFacts, group: int, names: Names, candidate: Candidate | None) -> Json:
+    return {
+        "source": names.get(patient.key.source, patient.key.source),
+        "reference": patient.key.reference,
+        "name": patient.name,
+        "born": patient.born.text if patient.born else "",
+        "gender": patient.gender,
+        "nhs_number": patient.nhs_number,
+        "nhs_number_verified": patient.nhs_verified,
+        "group": group,
+        "warning": candidate.warning if candidate else "",
+        "compared": [_field(field) for field in candidate.compared] if candidate else [],
+    }
+
+
+def _field(field: FieldCompared) -> Json:
+    return {"label": field.label, "ours": field.ours, "theirs": field.theirs, "agrees": field.agrees}

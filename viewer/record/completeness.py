@@ -1,0 +1,124 @@
+"""How complete each domain is at each source, in words: the grid, and the sentence under each list."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.record.moments import at_clock
+from viewer.record.sources import in_full, linked_sources, names_of, settled
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap
+from viewer.source.state import DomainState
+
+_SHORT = {
+    DomainState.FAILED: "Failed",
+    DomainState.WITHHELD: "Withheld",
+    DomainState.TRUNCATED: "Incomplete",
+    DomainState.NOT_SUPPORTED: "Not offered",
+    DomainState.NOT_ASKED: "Not asked",
+    DomainState.ASSERTED_NONE: "States none",
+    DomainState.EMPTY: "No records returned",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One domain at one source: ids, DomainState value, short words, and the whole reason."""
+
+    domain: Domain
+    source: str
+    state: DomainState
+    words: str
+    reason: str
+
+
+def grid(record: Record, zone: tzinfo) -> tuple[Cell, ...]:
+    """Return a cell for every source and domain that the record has a row for, in the order of the rows."""
+    names = names_of(record)
+    retrieved = {row.origin.id: row.retrieved for row in record.sources}
+    return tuple(
+        Cell(
+            domain=row.domain,
+            source=row.source,
+            state=row.state,
+            words=cell_words(row),
+            reason=_reason(row, names.get(row.source, row.source), retrieved.get(row.source, ""), zone),
+        )
+        for row in record.domains
+    )
+
+
+def cell_words(row: DomainRow) -> str:
+    """Return the few words of one cell: a state, a count, and "so far" while more may come."""
+    count = f"{row.count} of {row.expected}" if _fewer(row) else f"{row.count}"
+    if row.state is DomainState.DATA:
+        words = count
+    else:
+        words = _SHORT[row.state] + (f", {count} received" if row.count else "")
+    noted = words if row.settled else f"{words} so far"
+    return f"{noted}, see note" if row.gaps and row.state is DomainState.DATA else noted
+
+
+def _fewer(row: DomainRow) -> bool:
+    return row.expected is not None and row.count < row.expected
+
+
+def _reason(row: DomainRow, name: str, retrieved: str, zone: tzinfo) -> str:
+    gaps = " ".join(gap_words(gap) for gap in row.gaps)
+    if gaps:
+        return gaps
+    if row.state is DomainState.EMPTY:
+        return f"No records returned by {name}{at_clock(retrieved, zone)}."
+    return f"{name}: {cell_words(row)}{at_clock(retrieved, zone)}."
+
+
+def gap_words(gap: Gap) -> str:
+    """Return a gap as sentences: what, why, and what to do."""
+    said = f"{gap.what}: {gap.why}" if gap.what and gap.why else gap.what or gap.why
+    parts = (part.rstrip(".") + "." for part in (said, gap.advice) if part)
+    return " ".join(parts)
+
+
+def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo) -> str:
+    """Return the sentence under a list: what each source has not given of these domains, worst first.
+
+    It never says "None": silence of a source may be a refusal (CMP-01).
+    """
+    names, rows = names_of(record), linked_sources(record)
+    if not rows:
+        return "No source has been asked."
+    own = {row.origin.id: [d for d in record.domains if _of(d, row, domains)] for row in rows}
+    trouble = [words for row in rows for words in _trouble(own[row.origin.id], row, names)]
+    empty = [
+        f"No records returned by {names[row.origin.id]}{at_clock(row.retrieved, zone)}."
+        for row in rows
+        if _all_empty(own[row.origin.id])
+    ]
+    full = sum(1 for row in rows if own[row.origin.id] and all(in_full(d) for d in own[row.origin.id]))
+    so_far = "" if settled(record) else "So far: "
+    parts = [f"{so_far}{full} of {len(rows)} sources answered in full.", *trouble, *empty]
+    return " ".join(parts)
+
+
+def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:
+    return row.source == source.origin.id and row.domain in domains
+
+
+def _all_empty(rows: Sequence[DomainRow]) -> bool:
+    return bool(rows) and all(row.state is DomainState.EMPTY and in_full(row) for row in rows)
+
+
+def _trouble(rows: Sequence[DomainRow], source: SourceRow, names: dict[str, str]) -> list[str]:
+    name = names[source.origin.id]
+    if not rows:
+        return [f"{name}: not known whether it has any."]
+    lacking = [row for row in rows if not in_full(row)]
+    said = dict.fromkeys(_lacking_words(row) for row in lacking)
+    return [f"{name}: {', '.join(said)}."] if said else []
+
+
+def _lacking_words(row: DomainRow) -> str:
+    words = cell_words(row)
+    label = row.domain.label
+    return f"{label} {words[:1].lower()}{words[1:]}"

@@ -1,0 +1,149 @@
+"""The lists of At a glance: what stands in each, in which order, and what it leaves out in words."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from viewer.entries.entry import Entry, Flag, Standing
+from viewer.merge.conflicts_allergy import is_active_allergy
+from viewer.present.dates import short_day
+from viewer.record.completeness import completeness_words
+from viewer.record.model import Record
+from viewer.record.safety import plan_entries
+from viewer.record.sources import settled
+from viewer.source.domain import Domain
+from viewer.timeline.order import newest_first, order_key
+from viewer.timeline.series import latest_results
+
+_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceRow:
+    """One line of a list; ``addition`` stands after its detail, such as the previous result in words."""
+
+    entry: Entry
+    addition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceList:
+    """One list. ``key``: plans, allergies, medicines, problems, results.
+
+    ``heading`` holds title and count, "so far" until every source has answered. ``completeness`` says what
+    is not known, and counts what the list leaves out of its domains.
+    """
+
+    key: str
+    heading: str
+    completeness: str
+    rows: tuple[GlanceRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """How one list is made: its domains, its title, and which rows stand in it, in order."""
+
+    key: str
+    title: str
+    domains: Collection[Domain]
+    rows: Callable[[Sequence[Entry], tzinfo], list[GlanceRow]]
+    everywhere: bool = False
+
+
+def glance(record: Record, zone: tzinfo) -> tuple[GlanceList, ...]:
+    """Return the five lists, in the order of the screen. Every entry of their domains is listed or counted."""
+    return tuple(_list_of(part, record, zone) for part in _PARTS)
+
+
+def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
+    own = [entry for entry in record.entries if entry.domain in part.domains]
+    rows = part.rows(record.entries if part.everywhere else own, zone)
+    done = settled(record)
+    title = part.title if done else _UNSETTLED.get(part.key, part.title)
+    so_far = "" if done else " so far"
+    words = [completeness_words(record, part.domains, zone), left_out(own, rows)]
+    return GlanceList(
+        key=part.key,
+        heading=f"{title}{so_far} ({len(rows)})",
+        completeness=" ".join(word for word in words if word),
+        rows=tuple(rows),
+    )
+
+
+def left_out(own: Iterable[Entry], rows: Iterable[GlanceRow]) -> str:
+    """Count, by the reason, the entries of a list's domains that do not stand in it; "" for none."""
+    listed = {row.entry.id for row in rows}
+    numbers: dict[str, int] = {}
+    for entry in own:
+        if entry.id not in listed:
+            reason = _reason(entry)
+            numbers[reason] = numbers.get(reason, 0) + 1
+    counted = ", ".join(f"{number} {reason}" for reason, number in sorted(numbers.items()))
+    return f"Not in this list: {counted}." if counted else ""
+
+
+_REASONS = (
+    (Flag.UNREADABLE, "unreadable"),
+    (Flag.IN_ERROR, "entered in error"),
+    (Flag.REFUTED, "refuted"),
+    (Flag.NOT_DONE, "not done"),
+)
+
+
+def _reason(entry: Entry) -> str:
+    for flag, words in _REASONS:
+        if flag in entry.flags:
+            return words
+    if entry.standing in {Standing.PAST, Standing.PLANNED}:
+        return entry.standing.value
+    return "without a date" if entry.when is None else "earlier or of another kind"
+
+
+def _plans(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    return [GlanceRow(entry=entry) for entry in newest_first(plan_entries(entries), zone)]
+
+
+def _allergies(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    """Active ones first, then all others: an allergy list hides nothing, not even what was refuted."""
+    ordered = sorted(entries, key=lambda entry: (not is_active_allergy(entry), order_key(entry, zone)))
+    return [GlanceRow(entry=entry) for entry in ordered]
+
+
+def _holding(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    """Current, and of a standing that is not stated: neither is ever read as past."""
+    standing = {Standing.CURRENT, Standing.UNKNOWN}
+    held = [e for e in entries if e.standing in standing and not e.flags & _WITHDRAWN]
+    return [GlanceRow(entry=entry) for entry in newest_first(held, zone)]
+
+
+def _results(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    return [
+        GlanceRow(entry=latest.entry, addition=previous_words(latest.previous, zone))
+        for latest in latest_results(entries, zone)
+    ]
+
+
+def previous_words(previous: Sequence[Entry], zone: tzinfo) -> str:
+    """Return "(previous 4.9 mmol/L, 02-Mar-2024)"; "" where there is none."""
+    said = "; ".join(
+        f"{entry.value or entry.detail or 'no value'}, {short_day(entry.when, zone)}" for entry in previous
+    )
+    return f"(previous {said})" if said else ""
+
+
+_UNSETTLED = {"results": "Results"}
+"""Nothing is called latest until every source has answered."""
+
+_PARTS = (
+    _Part(key="plans", title="Care plans and warnings", domains={Domain.PLANS}, rows=_plans, everywhere=True),
+    _Part(
+        key="allergies",
+        title="Allergies and adverse reactions",
+        domains={Domain.ALLERGIES},
+        rows=_allergies,
+    ),
+    _Part(key="medicines", title="Current medicines", domains={Domain.MEDICINES}, rows=_holding),
+    _Part(key="problems", title="Active problems", domains={Domain.PROBLEMS}, rows=_holding),
+    _Part(key="results", title="Latest results", domains={Domain.RESULTS}, rows=_results),
+)

@@ -1,0 +1,99 @@
+"""The safety lines under the banner: plans first, then what was held back, then counted conflicts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from viewer.entries.entry import Entry, Flag, Standing
+from viewer.merge.conflicts_plan import is_resuscitation
+from viewer.present.dates import short_day
+from viewer.record.model import Record
+from viewer.record.sources import in_full, linked_sources, names_of, rows_of
+from viewer.source.domain import Domain
+from viewer.timeline.order import newest_first
+
+MOST = 3
+_PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
+_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
+
+
+def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
+    """Return at most three lines, most important first; the rest is counted on the last one."""
+    lines = [*plan_lines(record, zone), *_plans_not_received(record), *_quarantine(record)]
+    conflicts = _conflicts(record)
+    room = MOST - len(conflicts)
+    if len(lines) <= room:
+        return (*lines, *conflicts)
+    # A line of conflicts is never pushed out by plans: the rest of the plans is counted instead.
+    last = lines[room - 1]
+    kept = lines[: room - 1]
+    return (*kept, f"{last} (and {len(lines) - room} more under Care plans)", *conflicts)
+
+
+def plan_lines(record: Record, zone: tzinfo) -> list[str]:
+    """Return a line for each statement on resuscitation, then for each plan, newest first in both."""
+    names = names_of(record)
+    plans = newest_first(plan_entries(record.entries), zone)
+    first = [entry for entry in plans if is_resuscitation(entry)]
+    others = [entry for entry in plans if not is_resuscitation(entry)]
+    return [_line(entry, names, zone) for entry in (*first, *others)]
+
+
+def plan_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Statements on resuscitation wherever they stand, plans, and documents that are such; none withdrawn."""
+    return [entry for entry in entries if _is_plan(entry) and not entry.flags & _WITHDRAWN]
+
+
+def _is_plan(entry: Entry) -> bool:
+    if is_resuscitation(entry):
+        return True
+    if entry.domain is Domain.PLANS:
+        return entry.standing is not Standing.PAST
+    said = " ".join((entry.title, *(coding.display for coding in entry.codings))).casefold()
+    return entry.domain is Domain.DOCUMENTS and any(words in said for words in _PLAN_TITLES)
+
+
+def _line(entry: Entry, names: dict[str, str], zone: tzinfo) -> str:
+    sources = dict.fromkeys(member.key.source for member in entry.members)
+    named = " and ".join(names.get(source, source) for source in sources)
+    marks = "".join(f"{flag.words}: " for flag in Flag if flag in entry.flags)
+    ended = "Ended: " if entry.standing is Standing.PAST else ""
+    words = ", ".join(part for part in (entry.title, entry.detail, entry.status) if part)
+    return f"{marks}{ended}{words} ({named}, {short_day(entry.when, zone)})"
+
+
+def _plans_not_received(record: Record) -> list[str]:
+    """Say "No plan received from 3 of 4 sources": that none came is not that there is none."""
+    linked, rows = linked_sources(record), rows_of(record, Domain.PLANS)
+    holding = {m.key.source for entry in plan_entries(record.entries) for m in entry.members}
+    without = [row.origin.id for row in linked if row.origin.id not in holding]
+    if not without:
+        return []
+    unanswered = [source for source in without if source not in rows or not in_full(rows[source])]
+    names = names_of(record)
+    said = f"No plan received from {len(without)} of {len(linked)} sources"
+    return [f"{said}; not answered in full: {_listed(unanswered, names)}" if unanswered else said]
+
+
+def _listed(sources: Sequence[str], names: dict[str, str]) -> str:
+    return ", ".join(names[source] for source in sources)
+
+
+def _quarantine(record: Record) -> list[str]:
+    number = len(record.quarantined)
+    if not number:
+        return []
+    names = names_of(record)
+    sources = dict.fromkeys(names.get(one.source, one.source) for one in record.quarantined)
+    return [f"{number} received about another patient, not shown in this record: {', '.join(sources)}"]
+
+
+def _conflicts(record: Record) -> list[str]:
+    """Return one line for all conflicts: the first of tier 1 in full, the others counted."""
+    urgent = [conflict for conflict in record.conflicts if conflict.tier == 1]
+    others = len(record.conflicts) - len(urgent)
+    if not record.conflicts:
+        return []
+    counted = [f"{len(urgent) - 1} more on identity, allergies or plans"] if len(urgent) > 1 else []
+    counted += [f"{others} on medicines or problems"] if others else []
+    first = [urgent[0].what] if urgent else ["Sources disagree"]
+    return [". ".join([*first, *([f"Also: {', '.join(counted)}"] if counted and urgent else counted)])]

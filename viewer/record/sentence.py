@@ -1,0 +1,89 @@
+"""The sources sentence under the safety lines: how many are complete, and what is unknown, worst first."""
+
+from datetime import tzinfo
+
+from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.record.moments import clock
+from viewer.record.sources import ANSWERED, linked_sources, names_of, not_linked
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap
+from viewer.source.state import DomainState, SourceState
+
+_WORST_FIRST = (
+    SourceState.FAILED,
+    SourceState.DENIED,
+    SourceState.CANCELLED,
+    SourceState.PARTIAL,
+    SourceState.LOADING,
+    SourceState.WAITING,
+    SourceState.NOT_LINKED,
+    SourceState.COMPLETE,
+)
+_WORDS = {
+    SourceState.FAILED: "failed",
+    SourceState.DENIED: "refused",
+    SourceState.CANCELLED: "was stopped",
+    SourceState.PARTIAL: "is incomplete",
+    SourceState.LOADING: "is loading",
+    SourceState.WAITING: "is waiting",
+}
+_RETRY = frozenset({SourceState.FAILED, SourceState.CANCELLED, SourceState.PARTIAL})
+_URGENT = (Domain.PLANS, Domain.ALLERGIES, Domain.MEDICINES, Domain.PROBLEMS, Domain.RESULTS)
+
+
+def sources_sentence(record: Record, zone: tzinfo) -> str:
+    """Say "3 of 4 complete. GP practice failed 03:02: medicines and allergies not seen. Retry."."""
+    linked, names = linked_sources(record), names_of(record)
+    if not linked:
+        return "No source is part of this record."
+    complete = sum(1 for row in linked if row.state is SourceState.COMPLETE)
+    troubled = sorted(
+        (row for row in linked if row.state is not SourceState.COMPLETE),
+        key=lambda row: _WORST_FIRST.index(row.state),
+    )
+    parts = [f"{complete} of {len(linked)} complete."]
+    parts += [_trouble(row, record, names[row.origin.id], zone) for row in troubled]
+    parts += [f"{names[row.origin.id]}: found, not linked: not in this record." for row in not_linked(record)]
+    return " ".join(parts)
+
+
+def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
+    when = _when(row, zone)
+    unseen = [one for one in record.domains if one.source == row.origin.id and not_seen(one)]
+    known = any(one.source == row.origin.id for one in record.domains)
+    what = _domains(unseen) if known else "nothing of it seen"
+    said = f"{name} {_WORDS[row.state]}{f' {when}' if when else ''}"
+    reason = _reason(row.gaps)
+    body = "; ".join(part for part in (what, reason) if part)
+    retry = " Retry." if row.state in _RETRY else ""
+    return f"{said}: {body}.{retry}" if body else f"{said}.{retry}"
+
+
+def not_seen(row: DomainRow) -> bool:
+    """Whether something of a domain is, or may be, missing; what a source does not offer is not."""
+    if row.state in {DomainState.NOT_SUPPORTED, DomainState.NOT_ASKED}:
+        return False
+    return not row.settled or row.state not in ANSWERED
+
+
+def _when(row: SourceRow, zone: tzinfo) -> str:
+    times = [gap.when for gap in row.gaps if gap.when]
+    if times:
+        return f"{max(times).astimezone(zone):%H:%M}"
+    return clock(row.retrieved, zone)
+
+
+def _reason(gaps: tuple[Gap, ...]) -> str:
+    reasons = dict.fromkeys(gap.why.rstrip(".") for gap in gaps if gap.kind.makes_partial and gap.why)
+    return "; ".join(reasons)
+
+
+def _domains(rows: list[DomainRow]) -> str:
+    order = {domain: number for number, domain in enumerate((*_URGENT, *Domain))}
+    lacking = sorted({row.domain for row in rows}, key=lambda domain: order[domain])
+    whole = [domain.label.lower() for domain in lacking]
+    if not whole:
+        return ""
+    listed = whole[0] if len(whole) == 1 else f"{', '.join(whole[:-1])} and {whole[-1]}"
+    some = all(row.state in {DomainState.TRUNCATED, *ANSWERED} for row in rows)
+    return f"{listed} {'not completely seen' if some else 'not seen'}"

@@ -1,0 +1,54 @@
+"""Which sources of a record are linked, what they are called, and in which order trouble is told."""
+
+from collections.abc import Mapping
+
+from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.source.domain import Domain
+from viewer.source.origin import SourceKind
+from viewer.source.state import DomainState, SourceState
+
+ANSWERED = frozenset({DomainState.DATA, DomainState.ASSERTED_NONE, DomainState.EMPTY})
+"""States of a domain that a source has answered."""
+
+
+def linked_sources(record: Record) -> tuple[SourceRow, ...]:
+    """Sources that are part of the record; one that was found but not linked is not."""
+    return tuple(row for row in record.sources if row.state is not SourceState.NOT_LINKED)
+
+
+def not_linked(record: Record) -> tuple[SourceRow, ...]:
+    """Sources where a Patient was found that is not in this record."""
+    return tuple(row for row in record.sources if row.state is SourceState.NOT_LINKED)
+
+
+def names_of(record: Record) -> dict[str, str]:
+    """Map source ids to names; two sources of one name are told apart by a number."""
+    names: dict[str, str] = {}
+    used: dict[str, int] = {}
+    for row in record.sources:
+        name = row.origin.name or row.origin.id
+        used[name] = used.get(name, 0) + 1
+        names[row.origin.id] = name if used[name] == 1 else f"{name} ({used[name]})"
+    return names
+
+
+def in_full(row: DomainRow) -> bool:
+    """Whether a source has answered a domain to the last page and says that nothing is missing."""
+    return row.settled and row.state in ANSWERED and not row.gaps
+
+
+def files_of(record: Record) -> frozenset[str]:
+    """Ids of sources that are files: they hold what they hold and never answer a domain in full."""
+    return frozenset(row.origin.id for row in record.sources if row.origin.kind is SourceKind.FILE)
+
+
+def rows_of(record: Record, domain: Domain) -> Mapping[str, DomainRow]:
+    """Rows of one domain by source id."""
+    return {row.source: row for row in record.domains if row.domain is domain}
+
+
+def settled(record: Record) -> bool:
+    """Whether every linked source has answered or failed: nothing more comes by itself."""
+    return all(row.state.settled for row in linked_sources(record)) and all(
+        row.settled for row in record.domains
+    )
