@@ -2,6 +2,7 @@
 
 import re
 
+from viewer.fhir.flat import flat_bundle
 from viewer.fhir.scan import blank_end, value_end
 from viewer.fhir.spans import Damage, Found, Shell, Slot, Split
 from viewer.fhir.unpack import Unpacker
@@ -22,6 +23,7 @@ _WIDE = (
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LINE_NAMES = (".ndjson", ".jsonl")
+_FEW_LINES = 2
 _LOOK = 4096
 
 
@@ -44,13 +46,15 @@ def split(body: bytes, media_type: str = "", path: str = "") -> Split:
     if at:
         out.odd.append(("the text starts with a byte order mark, which FHIR does not allow", ""))
     at = blank_end(body, at)
+    if _is_lines(body, at, f"{media_type} {path}".lower()):
+        _read_lines(body, at, out)
+        return out.split()
     reason = _why_not_json(body, at)
     if reason:
         out.damages.append(Damage(0, len(body), "", reason))
-    elif _is_lines(body, at, f"{media_type} {path}".lower()):
-        _read_lines(body, at, out)
     else:
-        _read_values(body, at, out)
+        flat = flat_bundle(body, at)
+        out.take(flat) if flat else _read_values(body, at, out)
     return out.split()
 
 
@@ -75,16 +79,24 @@ def _why_not_xml(start: bytes) -> str:
 
 
 def _is_lines(body: bytes, at: int, said: str) -> bool:
-    """Whether each line is a resource of its own: by name, or because the first line is a whole one."""
-    line_end = body.find(b"\n", at)
+    """Whether each line is a resource of its own: by name, or because whole objects stand on lines."""
+    start = body[at : at + _LOOK]
+    if not start or start.startswith(_WIDE):
+        return False
     named = "ndjson" in said or said.endswith(_LINE_NAMES)
-    if body[at : at + 1] != b"{":
-        return named
-    end, whole = value_end(body, at)
-    after = blank_end(body, end)
-    if named and whole and after >= len(body):
-        return line_end < 0 or line_end >= end  # one value over many lines is JSON under a wrong name
-    return named or (whole and 0 <= line_end < after < len(body) and end <= line_end)
+    line_end = body.find(b"\n", at)
+    if start[:1] == b"{":
+        end, whole = value_end(body, at)
+        after = blank_end(body, end)
+        if named and whole and after >= len(body):
+            return line_end < 0 or line_end >= end  # one value over many lines is JSON under a wrong name
+        return named or (whole and end <= line_end and after < len(body))
+    return named or (start[:1] not in b"[<" and _has_whole_lines(body))
+
+
+def _has_whole_lines(body: bytes) -> bool:
+    lines = (line.strip() for line in body.splitlines())
+    return sum(line.startswith(b'{"') and line.endswith(b"}") for line in lines) >= _FEW_LINES
 
 
 def _read_lines(body: bytes, at: int, out: Found) -> None:

@@ -121,6 +121,11 @@ class Cursor:
         elif self.body[start : start + 1] in {b"{", b"["} and not name.startswith(b"_"):
             members.unknown = True
 
+    def ended(self) -> bool:
+        """Whether the bytes end where a value has to stand."""
+        self.cut = self.cut or self.at >= len(self.body)
+        return self.at >= len(self.body)
+
     def skip(self) -> None:
         self.at, whole = value_end(self.body, self.at)
         self.cut = self.cut or (not whole and self.at >= len(self.body))

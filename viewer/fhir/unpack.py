@@ -22,11 +22,11 @@ _UNKNOWN_PART = "a part that FHIR does not know was not read as a resource"
 _OUTCOME = "an outcome of the server stands beside the resources"
 _REQUEST = "a request without a resource"
 
-_BUNDLE_PARTS = frozenset(
+BUNDLE_PARTS = frozenset(
     b"resourceType id meta implicitRules language identifier type timestamp total link entry signature "
     b"issues".split()
 )
-_ENTRY_PARTS = frozenset(
+ENTRY_PARTS = frozenset(
     b"id extension modifierExtension link fullUrl resource search request response".split()
 )
 
@@ -56,6 +56,8 @@ class Unpacker(Cursor):
     def resource(self, path: str, out: Found, depth: int = 0) -> None:
         """Read what stands where a resource has to stand."""
         start = self.at
+        if self.ended():
+            return
         if self.body[start : start + 1] != b"{":
             self.skip()
             what = _kind_words(self.body, start)
@@ -80,7 +82,7 @@ class Unpacker(Cursor):
             elif name == b"parameter":
                 self.each(f"{before}parameter", inside, lambda here, out: self._part(here, out, depth))
             else:
-                self.keep(name, members, _BUNDLE_PARTS)
+                self.keep(name, members, BUNDLE_PARTS)
         return members
 
     def _settle(self, start: int, path: str, members: Members, inside: Found) -> None:
@@ -105,23 +107,13 @@ class Unpacker(Cursor):
             inside.slots.append(Slot(start, self.at, path))
 
     def _shell(self, start: int, path: str, members: Members, inside: Found) -> None:
-        kind, bundle_type = members.word(b"resourceType") or "Bundle", members.word(b"type")
-        total = members.tokens.get(b"total", b"")
-        inside.shells.insert(
-            0,
-            Shell(
-                type=kind,
-                bundle_type=bundle_type,
-                id=members.word(b"id")[:_ID_SHOWN],
-                total=int(total) if _TOTAL.fullmatch(total) else None,
-                links=_links(members.tokens.get(b"link", b"")),
-            ),
-        )
-        if members.unknown and kind == "Bundle":
+        shell = shell_of(members)
+        inside.shells.insert(0, shell)
+        if members.unknown and shell.type == "Bundle":
             inside.odd.append((_UNKNOWN_PART, path))
         if not members.closed:
-            inside.odd.append((_NO_END, path or kind))
-        if kind == "Bundle" and bundle_type == "document":
+            inside.odd.append((_NO_END, path or shell.type))
+        if shell.type == "Bundle" and shell.bundle_type == "document":
             inside.slots.insert(0, Slot(start, self.at, path))
 
     def _entry(self, path: str, out: Found, depth: int) -> None:
@@ -136,27 +128,19 @@ class Unpacker(Cursor):
                 held = True
                 self.resource(own, inside, depth + 1)
             else:
-                self.keep(name, members, _ENTRY_PARTS)
-        full_url = members.word(b"fullUrl")
-        mode = string_of(members_of(members.tokens.get(b"search", b""), {b"mode"}).get(b"mode", b""))
+                self.keep(name, members, ENTRY_PARTS)
+        full_url, mode = entry_words(members)
         if full_url or mode:
             inside.slots = [
                 replace(slot, full_url=full_url, mode=mode) if slot.path == own else slot
                 for slot in inside.slots
             ]
-        self._note_entry(path, members, inside, held=held)
-        if not members.closed and self.cut and not self._cut_told:
+        inside.odd += entry_notes(path, members, held=held)
+        if self.cut and not self._cut_told:
             self._cut_told = True
-            inside.damages.append(Damage(len(self.body) if held else start, len(self.body), path, _CUT))
+            tail = len(self.body) if inside.slots or inside.damages else start
+            inside.damages.append(Damage(tail, len(self.body), path, _CUT))
         out.take(inside)
-
-    def _note_entry(self, path: str, members: Members, inside: Found, *, held: bool) -> None:
-        if members.unknown:
-            inside.odd.append((_UNKNOWN_PART, path))
-        if b"outcome" in members_of(members.tokens.get(b"response", b""), {b"outcome"}):
-            inside.odd.append((_OUTCOME, path))
-        elif b"request" in members.tokens and not held:
-            inside.odd.append((_REQUEST, path))
 
     def _part(self, path: str, out: Found, depth: int) -> None:
         """Read one ``Parameters.parameter`` or ``part`` of it."""
@@ -177,6 +161,8 @@ class Unpacker(Cursor):
 
     def _is_no_object(self, path: str, out: Found) -> bool:
         start = self.at
+        if self.ended():
+            return True
         if self.body[start : start + 1] == b"{":
             self.at += 1
             return False
@@ -184,6 +170,34 @@ class Unpacker(Cursor):
         what = _kind_words(self.body, start)
         out.damages.append(Damage(start, self.at, path, f"{what} stands where an object has to stand"))
         return True
+
+
+def shell_of(members: Members) -> Shell:
+    """Return what a Bundle or Parameters says of itself, as far as it is readable."""
+    total = members.tokens.get(b"total", b"")
+    return Shell(
+        type=members.word(b"resourceType") or "Bundle",
+        bundle_type=members.word(b"type"),
+        id=members.word(b"id")[:_ID_SHOWN],
+        total=int(total) if _TOTAL.fullmatch(total) else None,
+        links=_links(members.tokens.get(b"link", b"")),
+    )
+
+
+def entry_words(members: Members) -> tuple[str, str]:
+    """Return the fullUrl and the search mode of a Bundle's entry."""
+    search = members_of(members.tokens.get(b"search", b""), {b"mode"})
+    return members.word(b"fullUrl"), string_of(search.get(b"mode", b""))
+
+
+def entry_notes(path: str, members: Members, *, held: bool) -> list[tuple[str, str]]:
+    """Return what is odd about a Bundle's entry; ``held``: it has a resource."""
+    notes = [(_UNKNOWN_PART, path)] if members.unknown else []
+    if b"outcome" in members_of(members.tokens.get(b"response", b""), {b"outcome"}):
+        notes.append((_OUTCOME, path))
+    elif b"request" in members.tokens and not held:
+        notes.append((_REQUEST, path))
+    return notes
 
 
 def _links(token: bytes) -> tuple[tuple[str, str], ...]:
