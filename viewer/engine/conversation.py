@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from typing import TypeVar
 
 import msgspec
 
@@ -21,9 +22,11 @@ from viewer.engine.messages import (
     LinkPatient,
     OpenFiles,
     OpenPatient,
+    Quit,
     Refused,
     RemoveEndpoint,
     Retry,
+    Said,
     SaveEndpoint,
     SessionSecrets,
     Skip,
@@ -41,6 +44,7 @@ from viewer.load.flow import Watch
 from viewer.source.protocols import PatientQuery, RecordSource
 
 Say = Callable[[FromEngine], None]
+Told = TypeVar("Told", bound=Said)
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class Conversation:
         except ViewerError as error:
             self.say(Refused(generation=message.generation, what=error.what, advice=error.advice))
 
-    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912 - one line for each message
+    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each message
         match message:
             case Find():
                 self._begin_search(message.generation, self.desk.sources(), message.query)
@@ -99,6 +103,8 @@ class Conversation:
                 self.watch = replace(self.watch, skip=self.watch.skip | _places(message.places))
             case Audited():
                 self.desk.audit(message.action, self._source_ids(), self._nhs_number())
+            case Quit():
+                self._forget(message.generation)
 
     def hear(self, heard: Heard) -> None:
         """Take in an event of a source; one that belongs to nothing any more is dropped (IDM-05)."""
@@ -127,7 +133,7 @@ class Conversation:
         if supporting is not None:
             yield self._stamped(supporting)
 
-    def _stamped(self, message: FromEngine) -> FromEngine:
+    def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
 
     def _forget(self, generation: int) -> None:

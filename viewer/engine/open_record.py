@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
-from viewer.engine.messages import Detail, Refused, Rows, Said
+from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
 from viewer.engine.parts import Part, part_of
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.rows import row_of, supporting_id, supporting_row
@@ -138,7 +138,7 @@ class OpenRecord:
             total=len(self.entries),
         )
 
-    def screen(self, today: date) -> Iterator[Said]:
+    def screen(self, today: date) -> Iterator[Banner | Glance]:
         """Yield banner and first screen as they stand."""
         record = self.load.record()
         screen = Screen(record=record, zone=self.zone, settled=self.settled)

@@ -46,3 +46,23 @@ class Identities:
     def note(self, key: ResourceKey, entry: str) -> None:
         """Remember which entry the first occurrence under an identity became."""
         self._notes.setdefault(key, entry)
+
+
+class ByBytes:
+    """Ids for what has no identity of its own: a hash of its bytes, and which of several equal ones it is.
+
+    Not of its place: pages arrive in another order in every run, and an id has to stay.
+    """
+
+    def __init__(self) -> None:
+        self._count: dict[str, int] = {}
+
+    def name(self, key: ResourceKey, raw: bytes) -> str:
+        """Return 16 hex digits, never the same twice."""
+        digest = hashlib.blake2b(raw, digest_size=16)
+        for part in (key.source, key.type, key.id, key.version):
+            digest.update(b"\x1f" + part.encode("utf-8", "surrogatepass"))
+        base = digest.hexdigest()
+        number = self._count.get(base, 0)
+        self._count[base] = number + 1
+        return hashlib.blake2b(f"{base} {number}".encode(), digest_size=8).hexdigest()

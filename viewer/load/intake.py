@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from viewer.errors import ResourceError
 from viewer.fhir.body import Damage, Slot, Split
 from viewer.fhir.head import head_of
-from viewer.fhir.resource import FhirVersion, Place, Resource, ResourceKey
+from viewer.fhir.resource import Content, FhirVersion, Place, Resource, ResourceKey
 from viewer.fhir.strict import read_object
+from viewer.fhir.typed import obj, text
 from viewer.fhir.version import version_from_claim, version_from_media_type, version_from_shape
 from viewer.source.answer import Answer
 
@@ -22,6 +23,7 @@ class Unreadable:
 
 
 Occurrence = Resource | Unreadable
+_ID_SHOWN = 64  # FHIR's limit; a longer one is cut here and whole in the detail
 
 
 def occurrences(answer: Answer, split: Split, page: int) -> Iterator[Occurrence]:
@@ -32,23 +34,35 @@ def occurrences(answer: Answer, split: Split, page: int) -> Iterator[Occurrence]
         place = Place(page=page, start=part.start, end=part.end, slot=part.path)
         raw = answer.body[part.start : part.end]
         if isinstance(part, Damage):
-            yield Unreadable(key=_key(answer.source, raw), place=place, reason=part.reason)
+            yield Unreadable(key=_key_of_damaged(answer.source, raw), place=place, reason=part.reason)
         else:
             yield _read(answer.source, raw, part, place, claim)
 
 
 def _read(source: str, raw: bytes, slot: Slot, place: Place, claim: FhirVersion) -> Occurrence:
-    key = _key(source, raw)
     try:
         content = read_object(raw)
     except ResourceError as error:
-        return Unreadable(key=key, place=place, reason=error.what)
-    version = claim or version_from_shape(content)
+        return Unreadable(key=_key_of_damaged(source, raw), place=place, reason=error.what)
     return Resource(
-        key=key, place=place, version=version, content=content, full_url=slot.full_url, mode=slot.mode
+        key=_key(source, content),
+        place=place,
+        version=claim or version_from_shape(content),
+        content=content,
+        full_url=slot.full_url,
+        mode=slot.mode,
     )
 
 
-def _key(source: str, raw: bytes) -> ResourceKey:
+def _key(source: str, content: Content) -> ResourceKey:
+    return ResourceKey(
+        source=source,
+        type=text(content.get("resourceType")),
+        id=text(content.get("id"))[:_ID_SHOWN],
+        version=text(obj(content.get("meta")).get("versionId"))[:_ID_SHOWN],
+    )
+
+
+def _key_of_damaged(source: str, raw: bytes) -> ResourceKey:
     head = head_of(raw)
     return ResourceKey(source=source, type=head.type, id=head.id, version=head.version)

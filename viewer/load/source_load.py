@@ -7,12 +7,13 @@ from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.reading import Context
-from viewer.entries.register import SUPPORTING, entry_from, entry_id, supporting_title, unreadable_entry
+from viewer.entries.register import SUPPORTING, entry_from, supporting_title, unreadable_entry
 from viewer.fhir.body import split
+from viewer.fhir.reference import subjects_of
 from viewer.fhir.resource import FhirVersion, Place, Resource
 from viewer.fhir.strict import read_object
 from viewer.load.grid import DomainGrid
-from viewer.load.identity import Identities, Sameness
+from viewer.load.identity import ByBytes, Identities, Sameness
 from viewer.load.intake import Occurrence, Unreadable, occurrences
 from viewer.load.library import Library
 from viewer.load.outcomes import gaps_of_outcome
@@ -64,6 +65,8 @@ class SourceLoad:
     entries: dict[str, Entry] = field(default_factory=dict)
     by_place: dict[Place, str] = field(default_factory=dict)
     identities: Identities = field(default_factory=Identities)
+    names: ByBytes = field(default_factory=ByBytes)
+    _body: bytes = b""
     grid: DomainGrid = field(init=False)
     subjects: SubjectIndex = field(init=False)
     library: Library = field(init=False)
@@ -137,10 +140,14 @@ class SourceLoad:
         for item in read:
             if isinstance(item, Resource):
                 self.subjects.learn(item)
-        key = place_key(answer)
+        key, self._body = place_key(answer), answer.body
         for item in read:
             self.announce(key, item.place.start)
             self._place(self._not_skipped(item, key), answer)
+
+    def _raw(self, item: Occurrence) -> bytes:
+        """Bytes of an occurrence of the answer being taken in; the kept page would be unpacked for each."""
+        return self._body[item.place.start : item.place.end]
 
     def _gap(self, answer: Answer, kind: GapKind, what: str, why: str) -> None:
         gap = Gap(source=self.origin.id, kind=kind, domain=None, what=what, why=why, when=answer.retrieved)
@@ -170,7 +177,7 @@ class SourceLoad:
         if not self.scope.counts_unnamed:
             return
         entry = unreadable_entry(item.key, item.place, item.reason)
-        self._keep(entry)
+        self._keep(replace(entry, id=self.names.name(item.key, self._raw(item))))
         self.tally.add(Way.UNREADABLE)
         gap = Gap(
             source=self.origin.id,
@@ -189,7 +196,7 @@ class SourceLoad:
             self.grid.note(gap, self.grid.domains_of(answer.search))
 
     def _same_or_new(self, item: Resource, whose: Whose) -> None:
-        verdict = self.identities.check(item.key, self.pages.raw(item.place))
+        verdict = self.identities.check(item.key, self._raw(item))
         if verdict.sameness is Sameness.REPEAT:
             self.tally.add(Way.REPEAT)
         elif whose is Whose.OTHERS:
@@ -198,7 +205,7 @@ class SourceLoad:
             self._support(item)
         else:
             self.tally.add(Way.ENTRY)
-            self._enter(item, reused=verdict.sameness is Sameness.REUSED)
+            self._enter(item, again=verdict.sameness is Sameness.REUSED)
             self._flag_first(verdict.first)
 
     def _quarantine(self, item: Resource) -> None:
@@ -234,12 +241,13 @@ class SourceLoad:
         if self.fhir_version is FhirVersion.UNKNOWN:
             self.fhir_version = item.version
 
-    def _enter(self, item: Resource, *, reused: bool = False) -> None:
+    def _enter(self, item: Resource, *, again: bool) -> None:
         self._learn_version(item)
         entry = self._entry(item)
-        if reused:
-            number = entry_id(entry.members, with_place=True)
-            entry = replace(entry, id=number, flags=entry.flags | {Flag.IDENTITY_REUSED})
+        if again or not item.key.id:
+            entry = replace(entry, id=self.names.name(item.key, self._raw(item)))
+        if again:
+            entry = replace(entry, flags=entry.flags | {Flag.IDENTITY_REUSED})
         if entry.waiting_for:
             self.library.wait(replace(item, content={}), entry.waiting_for)
         self.identities.note(item.key, entry.id)
@@ -251,9 +259,8 @@ class SourceLoad:
         return entry if flags == entry.flags else replace(entry, flags=flags)
 
     def _subject_flags(self, item: Resource) -> set[Flag]:
-        if self.subjects.subject_of(item, self.scope.subjects):
-            return set()
-        if item.key.type == "Bundle":  # a document's patient is named by its Composition
+        """A subject that is named but is no patient we can tell: never taken for this one in silence."""
+        if self.subjects.subject_of(item, self.scope.subjects) or not subjects_of(item.content):
             return set()
         return {Flag.ABOUT_OTHER if names_no_person(item) else Flag.NO_SUBJECT}
 
