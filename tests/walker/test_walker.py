@@ -96,6 +96,11 @@ def test_what_is_no_resource_at_all_is_one_damage(text):
     assert (len(found.slots), len(found.damages)) == (0, 1)
 
 
+def test_what_a_bare_list_holds_is_counted_one_by_one():
+    assert [slot.path for slot in walk(b'[{}, null, {}]').slots] == ["[0]", "[2]"]
+    assert received("[{}, null, {}]") == 3
+
+
 def test_every_line_of_ndjson_counts_blank_ones_do_not_and_a_bad_one_is_a_damage():
     found = walk(b'{}\r\n\r\n{"resourceType":"Flag"}\nnot JSON\n{}', "a.ndjson")
     assert (len(found.slots), len(found.damages)) == (3, 1)

@@ -10,6 +10,7 @@ How it counts (received, in occurrences):
 - a Bundle or Parameters in a slot is unpacked and not counted, but a ``document`` Bundle is counted once
   and unpacked too;
 - contained resources are part of their container;
+- a bare list is no FHIR; each thing in it is looked at as if it stood alone;
 - where an object has to stand and something else does (``"resource": null``, an entry that is a number),
   or the file is empty, XML, a web page, text: one damaged span.
 
@@ -109,9 +110,12 @@ def walk(body: bytes, name: str = "") -> Walk:
     if not text.strip(" \t\r\n"):
         return Walk((), ("",), "")
     try:
-        return _joined([_place(scan(text), "")])
+        top = scan(text)
     except NotJsonError as error:
         return Walk((), ("",), str(error))
+    if top.kind == "array" and top.items:
+        return _joined([_place(item, f"[{number}]") for number, item in enumerate(top.items)])
+    return _place(top, "")
 
 
 def _lines(text: str) -> Walk:
