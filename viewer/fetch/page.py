@@ -1,12 +1,16 @@
 """What paging needs to know of a page: links, total, what it holds. Nothing clinical is read here."""
 
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b
+
+import msgspec
 
 from viewer.fetch.reply import Reply
 from viewer.fhir.body import Shell, Split, split
+from viewer.fhir.scan import value_end
 
 _NOT_MATCHES = frozenset({"include", "outcome"})
+_ONCE = (b'"link"', b'"total"', b'"entry"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,42 +22,106 @@ class Page:
     """
 
     type: str
-    next_links: tuple[str, ...]
-    self_link: str
-    total: int | None
-    matches: frozenset[str]
-    holds: int
-    digest: bytes
-    cut: bool
+    next_links: tuple[str, ...] = ()
+    self_link: str = ""
+    total: int | None = None
+    matches: frozenset[str] = frozenset()
+    holds: int = 0
+    digest: bytes = b""
+    cut: bool = False
+
+
+class _Link(msgspec.Struct):
+    relation: str = ""
+    url: str = ""
+
+
+class _How(msgspec.Struct):
+    mode: str = ""
+
+
+class _BundleEntry(msgspec.Struct):
+    resource: msgspec.Raw = msgspec.Raw(b"")
+    fullUrl: str = ""  # noqa: N815 - FHIR's own name
+    search: _How = msgspec.field(default_factory=_How)
+
+
+class _Bundle(msgspec.Struct):
+    resourceType: str  # noqa: N815 - FHIR's own name
+    total: int | None = None
+    link: list[_Link] = []
+    entry: list[_BundleEntry] = []
+
+
+_decoder = msgspec.json.Decoder(_Bundle)
 
 
 def page_of(reply: Reply) -> Page:
-    """Read the shell of one answer."""
-    read = split(reply.body, reply.media_type)
-    shell = read.shells[0] if read.shells else None
+    """Read the shell of one answer: at once where it is plain, by the span scanner where it is not."""
+    plain = _plain(reply.body)
+    return _scanned(reply) if plain is None else _read(reply.body, plain)
+
+
+def _plain(body: bytes) -> _Bundle | None:
+    # The fast reader keeps the last of two equal keys: where a key that matters may stand twice (which
+    # resources inside can cause as well), the scanner reads the page.
+    if any(body.count(key) > 1 for key in _ONCE):
+        return None
+    try:
+        return _decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _read(body: bytes, bundle: _Bundle) -> Page:
+    links = [(link.relation, link.url) for link in bundle.link]
+    held = [entry for entry in bundle.entry if bytes(entry.resource)]
     return Page(
-        type=reply.type,
-        next_links=_links(shell, "next"),
-        self_link=next(iter(_links(shell, "self")), ""),
-        total=shell.total if shell else None,
-        matches=_matches(reply.body, read),
-        holds=len(read.slots) + len(read.damages),
-        digest=sha256(reply.body).digest(),
-        cut=any(damage.end >= len(reply.body.rstrip()) for damage in read.damages),
+        type=bundle.resourceType,
+        next_links=_links(links, "next"),
+        self_link=next(iter(_links(links, "self")), ""),
+        total=bundle.total,
+        matches=frozenset(
+            entry.fullUrl or _mark(bytes(entry.resource))
+            for entry in held
+            if entry.search.mode not in _NOT_MATCHES
+        ),
+        holds=len(held),
+        digest=_digest(body),
     )
 
 
-def _links(shell: Shell | None, relation: str) -> tuple[str, ...]:
-    if shell is None:
-        return ()
-    return tuple(dict.fromkeys(url for name, url in shell.links if name == relation and url))
+def _scanned(reply: Reply) -> Page:
+    read = split(reply.body, reply.media_type)
+    shell = read.shells[0] if read.shells else Shell("", "", "", None, ())
+    return Page(
+        type=reply.type,
+        next_links=_links(shell.links, "next"),
+        self_link=next(iter(_links(shell.links, "self")), ""),
+        total=shell.total,
+        matches=_matches(reply.body, read),
+        holds=len(read.slots) + len(read.damages),
+        digest=_digest(reply.body),
+        cut=not value_end(reply.body, reply.body.find(b"{"))[1],
+    )
+
+
+def _links(links: "list[tuple[str, str]] | tuple[tuple[str, str], ...]", relation: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(url for name, url in links if name == relation and url))
 
 
 def _matches(body: bytes, read: Split) -> frozenset[str]:
     found = {
-        slot.full_url or sha256(body[slot.start : slot.end]).hexdigest()
+        slot.full_url or _mark(body[slot.start : slot.end])
         for slot in read.slots
         if slot.mode not in _NOT_MATCHES
     }
-    found |= {sha256(body[damage.start : damage.end]).hexdigest() for damage in read.damages}
-    return frozenset(found)
+    return frozenset(found | {_mark(body[damage.start : damage.end]) for damage in read.damages})
+
+
+def _digest(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).digest()
+
+
+def _mark(raw: bytes) -> str:
+    return blake2b(raw, digest_size=16).hexdigest()

@@ -1,5 +1,6 @@
 """One HTTP answer with its exact body, and what kind of thing that body is."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -8,6 +9,7 @@ import msgspec
 from viewer.fhir.head import head_of
 
 _BOM = b"\xef\xbb\xbf"
+_TYPE_FIRST = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]{1,64})"')
 
 
 class BodyKind(Enum):
@@ -48,7 +50,9 @@ class Reply:
     @property
     def type(self) -> str:
         """The FHIR type of the body, "" where it has none."""
-        return head_of(self.body).type
+        body = self.body.removeprefix(_BOM)
+        found = _TYPE_FIRST.match(body)  # as nearly every server writes it; saves a scan of the page
+        return found.group(1).decode("ascii") if found else head_of(body).type
 
     @property
     def kind(self) -> BodyKind:

@@ -1,0 +1,156 @@
+"""The configured endpoints: which values one may have, and how the list of them is kept. No secret."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+from viewer.errors import SettingsError
+from viewer.source.address import base_problem
+from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.store.atomic import write_whole
+from viewer.store.places import settings_folder
+from viewer.store.strict import Table, only_known, read_table, tables_in, text_in
+
+_FORMAT = "tributary-endpoints/1"
+_WHAT = "The list of sources"
+_ID = re.compile(r"[0-9a-f]{32}")
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
+_OUR_HEADERS = frozenset(
+    {"host", "content-length", "content-type", "transfer-encoding", "connection", "accept"}
+)
+_LONGEST_NAME = 80
+_FIELDS = tuple(field.name for field in fields(Endpoint))
+
+Word = TypeVar("Word", bound=StrEnum)
+Endpoints = tuple[Endpoint, ...]
+
+
+def endpoints_file() -> Path:
+    """Where the list is."""
+    return settings_folder() / "endpoints.json"
+
+
+def new_id() -> str:
+    """Return an id for a new endpoint: opaque, since keyrings show it to others (PRIV-09)."""
+    return uuid4().hex
+
+
+def load(path: Path) -> Endpoints:
+    """Read the list; empty where there is no file. Raises SettingsError, also for one bad endpoint."""
+    table = read_table(path, _WHAT)
+    if table is None:
+        return ()
+    only_known(table, {"format", "endpoints"}, _WHAT)
+    if table.get("format") != _FORMAT:
+        raise SettingsError(f"{_WHAT} is of another version of this program")
+    found: Endpoints = ()
+    for one in tables_in(table, "endpoints", _WHAT):
+        endpoint = endpoint_from(one, _WHAT)
+        found = _joined(found, endpoint)
+    return found
+
+
+def save(path: Path, endpoints: Sequence[Endpoint]) -> None:
+    """Write the list. Raises SettingsError also where the file there is damaged, StoreError."""
+    load(path)  # a file that somebody else must repair is not written over
+    content = {"format": _FORMAT, "endpoints": [asdict(endpoint) for endpoint in endpoints]}
+    write_whole(path, json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
+
+
+def endpoint_from(table: Table, what: str) -> Endpoint:
+    """Read one endpoint strictly. Raises SettingsError."""
+    only_known(table, _FIELDS, what)
+    endpoint = Endpoint(
+        id=text_in(table, "id", what),
+        name=text_in(table, "name", what),
+        care_setting=text_in(table, "care_setting", what),
+        base_url=text_in(table, "base_url", what).rstrip("/"),
+        sign_in=_word(SignIn, table, "sign_in", what, SignIn.NONE),
+        marking=_word(Marking, table, "marking", what, Marking.SANDBOX),
+        user_name=text_in(table, "user_name", what),
+        header_name=text_in(table, "header_name", what),
+    )
+    wrong = problem(endpoint)
+    if wrong:
+        raise SettingsError(f"{what}: {wrong}")
+    return endpoint
+
+
+def _word(kind: type[Word], table: Table, key: str, what: str, default: Word) -> Word:
+    value = text_in(table, key, what, default.value)
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(one.value for one in kind)
+        raise SettingsError(f"{what}: {key!r} must be one of {known}") from None
+
+
+def problem(endpoint: Endpoint) -> str:
+    """Return what is wrong with an endpoint's own values, in words; "" if nothing is."""
+    if not _ID.fullmatch(endpoint.id):
+        return "the id of a source must be 32 hexadecimal digits"
+    return _name_problem(endpoint.name) or base_problem(endpoint.base_url) or _sign_in_problem(endpoint)
+
+
+def _name_problem(name: str) -> str:
+    if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+        return f"a source needs a name of 1 to {_LONGEST_NAME} letters, without blanks around it"
+    if "/" in name or "\\" in name or name.startswith(("-", "http:", "https:")) or name == "demo":
+        return "the name of a source must not look like a file, an address, an option, or be 'demo'"
+    return ""
+
+
+def _sign_in_problem(endpoint: Endpoint) -> str:
+    if endpoint.sign_in is SignIn.BASIC:
+        user = endpoint.user_name
+        good = bool(user) and ":" not in user and user.isprintable()
+        return "" if good else "signing in with a password needs a user name, without a colon"
+    if endpoint.sign_in is SignIn.API_KEY:
+        name = endpoint.header_name
+        good = _HEADER.fullmatch(name) is not None and name.casefold() not in _OUR_HEADERS
+        return "" if good else "an API key needs the name of its header, such as X-API-Key"
+    return ""
+
+
+def added(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False) -> Endpoints:
+    """Return the list with one more. Raises SettingsError in words where it may not be."""
+    _check(endpoint, allow_live=allow_live)
+    return _joined(endpoints, endpoint)
+
+
+def changed(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False) -> Endpoints:
+    """Return the list with the endpoint of the same id replaced, in its place. Raises SettingsError."""
+    _check(endpoint, allow_live=allow_live)
+    if endpoint.id not in {one.id for one in endpoints}:
+        raise SettingsError("This source is not in the list any more")
+    _joined(removed(endpoints, endpoint.id), endpoint)
+    return tuple(endpoint if one.id == endpoint.id else one for one in endpoints)
+
+
+def removed(endpoints: Endpoints, endpoint_id: str) -> Endpoints:
+    """Return the list without an endpoint. Its secret has to be forgotten first: see the vault."""
+    return tuple(one for one in endpoints if one.id != endpoint_id)
+
+
+def _check(endpoint: Endpoint, *, allow_live: bool) -> None:
+    wrong = problem(endpoint)
+    if wrong:
+        raise SettingsError(wrong[0].upper() + wrong[1:], "Correct it and save again.")
+    if endpoint.marking is Marking.LIVE and not allow_live:
+        raise SettingsError(
+            "A source with live patient data is not allowed on this computer",
+            "Your administrator has to allow it by policy.",
+        )
+
+
+def _joined(endpoints: Endpoints, endpoint: Endpoint) -> Endpoints:
+    if endpoint.id in {one.id for one in endpoints}:
+        raise SettingsError("Two sources have the same id")
+    if endpoint.name.casefold() in {one.name.casefold() for one in endpoints}:
+        raise SettingsError("Two sources have the same name", "Give each source a name of its own.")
+    return (*endpoints, endpoint)

@@ -1,0 +1,159 @@
+"""What the administrator of this computer allows; whatever is unclear in it is not allowed."""
+
+import os
+import plistlib
+import stat
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.errors import SettingsError
+from viewer.source.endpoint import Endpoint, Marking
+from viewer.store.endpoints import added, endpoint_from
+from viewer.store.strict import Table, flag_in, only_known, read_table, table_of, tables_in
+
+LINUX_FOLDER = Path("/etc/tributary/policies/managed")
+MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
+WINDOWS_KEY = r"SOFTWARE\Policies\Tributary"
+_WHAT = "The administrator's policy"
+_KEYS = frozenset({"allow_live", "lock_endpoints", "endpoints"})
+_ROOT = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """``allow_live``: endpoints with live data may be used. ``lock_endpoints``: only those given here.
+
+    ``problem`` is "" or says why the policy could not be used; then nothing beyond the least is allowed.
+    """
+
+    allow_live: bool = False
+    lock_endpoints: bool = False
+    endpoints: tuple[Endpoint, ...] = ()
+    problem: str = ""
+
+
+def read_policy(folder: Path | None = None, *, owner: int = _ROOT) -> Policy:
+    """Read the policy of this computer; ``folder`` and ``owner`` are for tests alone.
+
+    Never raises: a policy that cannot be trusted or read allows the least and says why.
+    """
+    try:
+        if folder is not None:
+            return joined(_tables_in_folder(folder, owner))
+        return joined(_tables_of_system())
+    except SettingsError as error:
+        return Policy(lock_endpoints=True, problem=str(error))
+
+
+def _tables_of_system() -> list[Table]:
+    if sys.platform == "win32":
+        return _tables_in_registry()
+    elif sys.platform == "darwin":  # noqa: RET505 - the type checker follows platforms by elif alone
+        return _tables_in_plist(MAC_FILE, _ROOT)
+    else:
+        return _tables_in_folder(LINUX_FOLDER, _ROOT)
+
+
+def joined(tables: Sequence[Table]) -> Policy:
+    """Make one policy of several files: what one of them forbids stays forbidden. Raises SettingsError."""
+    for table in tables:
+        only_known(table, _KEYS, _WHAT)
+    allows = [flag_in(table, "allow_live", _WHAT) for table in tables if "allow_live" in table]
+    allow_live = bool(allows) and all(allows)
+    endpoints: tuple[Endpoint, ...] = ()
+    for table in tables:
+        for one in tables_in(table, "endpoints", _WHAT):
+            endpoints = added(endpoints, endpoint_from(one, _WHAT), allow_live=allow_live)
+    locks = any(flag_in(table, "lock_endpoints", _WHAT) for table in tables)
+    return Policy(allow_live=allow_live, lock_endpoints=locks, endpoints=endpoints)
+
+
+def usable(policy: Policy, own: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
+    """Return the endpoints that may be used: the administrator's, then the person's own where allowed."""
+    refused = {endpoint.id for endpoint, _ in left_out(policy, own)}
+    return policy.endpoints + tuple(one for one in own if one.id not in refused)
+
+
+def left_out(policy: Policy, own: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:
+    """Return the person's own endpoints that may not be used, each with the reason, so that it is said."""
+    found = ((endpoint, _why_not(policy, endpoint)) for endpoint in own)
+    return tuple((endpoint, why) for endpoint, why in found if why)
+
+
+def _why_not(policy: Policy, own: Endpoint) -> str:
+    if policy.lock_endpoints:
+        return "your administrator allows only the sources that the policy names"
+    if own.marking is Marking.LIVE and not policy.allow_live:
+        return "sources with live patient data are not allowed on this computer"
+    if any(own.id == one.id or own.name.casefold() == one.name.casefold() for one in policy.endpoints):
+        return "your administrator has set up a source of the same name"
+    return ""
+
+
+def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
+    if not os.path.lexists(folder):
+        return []
+    _trust(folder, owner)
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".json")
+    except OSError as error:
+        raise SettingsError(f"{_WHAT} cannot be read ({error.strerror})") from None
+    tables = []
+    for file in files:
+        _trust(file, owner)
+        table = read_table(file, _WHAT)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _tables_in_plist(file: Path, owner: int) -> list[Table]:
+    if not os.path.lexists(file):
+        return []
+    _trust(file, owner)
+    try:
+        content = plistlib.loads(file.read_bytes())
+    except (OSError, ValueError, plistlib.InvalidFileException):
+        raise SettingsError(f"{_WHAT} cannot be read") from None
+    if not isinstance(content, dict):
+        raise SettingsError(f"{_WHAT} must be a dictionary")
+    return [content]
+
+
+def _trust(path: Path, owner: int) -> None:
+    """Refuse what somebody other than the administrator may have written. Raises SettingsError."""
+    try:
+        about = path.lstat()
+    except OSError as error:
+        raise SettingsError(f"{_WHAT} cannot be read ({error.strerror})") from None
+    if stat.S_ISLNK(about.st_mode) or about.st_uid != owner or about.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise SettingsError(f"{_WHAT} is not used: somebody other than the administrator can change it")
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _tables_in_registry() -> list[Table]:
+        """Read ``HKLM``, where only administrators write: flags as DWORD, ``endpoints`` as JSON text."""
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, WINDOWS_KEY) as key:
+                count = winreg.QueryInfoKey(key)[1]
+                values = dict(winreg.EnumValue(key, number)[:2] for number in range(count))
+        except FileNotFoundError:
+            return []
+        except OSError:
+            raise SettingsError(f"{_WHAT} cannot be read") from None
+        return [table_of_values(values)]
+
+
+def table_of_values(values: Table) -> Table:
+    """Turn registry values into the table that a policy file holds. Raises SettingsError."""
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        if name == "endpoints" and isinstance(value, str):
+            found |= table_of(f'{{"endpoints": {value}}}'.encode(), _WHAT)
+        else:
+            found[name] = bool(value) if isinstance(value, int) and value in {0, 1} else value
+    return found
