@@ -5,7 +5,7 @@ their mistakes, and the tests that compare the two would prove nothing.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,6 +44,7 @@ class Shelf:
     def __init__(self, resources: Iterable[Stored] = ()) -> None:
         self._by_key: dict[tuple[str, str], Stored] = {}
         self._by_patient: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+        self._counts: Counter[str] = Counter()
         self.patients: list[PatientIndex] = []
         self._warnings: dict[tuple[str, str], Stored] = {}
         for resource in resources:
@@ -63,6 +64,7 @@ class Shelf:
             raise ValueError(f"two demo resources are {resource.type}/{resource.id}")
         self._by_key[key] = resource
         self._by_patient[resource.type, resource.patient].append(resource)
+        self._counts[resource.patient] += 1
         if resource.type == "Patient":
             self.patients.append(_patient_index(resource))
 
@@ -86,6 +88,10 @@ class Shelf:
     def warning(self, resource_type: str, patient: str) -> Stored | None:
         """Return the OperationOutcome that a search of this type and patient carries."""
         return self._warnings.get((resource_type, patient))
+
+    def count(self, patient: str) -> int:
+        """Count the resources about a patient, the Patient included."""
+        return self._counts[patient]
 
     def types(self) -> list[str]:
         """Return the types held here, in alphabetical order."""
