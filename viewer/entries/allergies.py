@@ -91,7 +91,7 @@ def _reaction(reaction: Content, agent: str) -> str:
     extra = [
         spelled(text(reaction.get("severity"))),
         labelled("to", substance if substance != agent else ""),
-        labelled("route", term(concept_of(reaction.get("exposureRoute")))),
+        labelled("route", all_terms(reaction.get("exposureRoute"))),
         text(reaction.get("description")) if any(shown) else "",
         note_words(reaction),
     ]

@@ -22,7 +22,7 @@ from viewer.source.domain import Domain
 
 _RELATIONS = {
     "replaces": "replaces",
-    "appends": "adds to, incomplete alone:",
+    "appends": "incomplete alone, adds to",
     "transforms": "is another form of",
     "signs": "signs",
 }
@@ -131,9 +131,13 @@ def _sections(content: Content, lookup: Lookup) -> str:
         labelled("from", lookup.names(content.get("author"))),
         labelled("held by", lookup.name(content.get("custodian"))),
         labelled("about", listed(events)),
-        listed([_section(obj(item)) for item in members(content.get("section"))]),
+        listed([words for words in _section_words(content) if words != text(content.get("title"))]),
         listed([_relation(obj(item), lookup) for item in members(content.get("relatesTo"))]),
     )
+
+
+def _section_words(content: Content) -> list[str]:
+    return [_section(obj(item)) for item in members(content.get("section"))]
 
 
 def _section(section: Content) -> str:
@@ -170,11 +174,11 @@ def read_answers(resource: Resource, context: Context) -> Draft:
     content = resource.content
     lookup = Lookup(resource, context)
     form = content.get("questionnaire")
-    name = text(obj(form).get("display")) or text(obj(form).get("reference")) or text(form)
+    name = lookup.name(form) if isinstance(form, dict) else _last(text(form))
     state = state_of(content, "status", "QuestionnaireResponse")
     at = moment(content, "authored")
     return Draft(
-        title=labelled("Questionnaire answers:", _display(content) or _last(name)) or "Questionnaire answers",
+        title=labelled("Questionnaire answers:", _display(content) or name) or "Questionnaire answers",
         category=ASSESSMENTS,
         when=at.when,
         detail=line(at.words, counted([*_answers(content)], "answer")),
@@ -195,7 +199,8 @@ def _display(content: Content) -> str:
 
 
 def _last(name: str) -> str:
-    return name.split("|", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
+    """The name in a canonical url; a urn holds none."""
+    return "" if name.startswith("urn:") else name.split("|", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
 
 
 def _answers(content: Content) -> list[Json]:

@@ -12,6 +12,7 @@ from viewer.entries.phrases import labelled, line, listed, members, note_words, 
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import State, state_of
 from viewer.fhir.concept import Coding, concepts_of
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 
@@ -78,11 +79,12 @@ def _classes(content: Content) -> list[Coding]:
 
 def _encounter(content: Content, lookup: Lookup) -> str:
     stay = obj(content.get("hospitalization") or content.get("admission"))
+    places, provider = _places(content, lookup), lookup.name(content.get("serviceProvider"))
     return line(
         labelled("for", all_terms(content.get("reasonCode")) or _reasons(content.get("reason"))),
         labelled("service", all_terms(content.get("serviceType"))),
-        labelled("at", _places(content, lookup)),
-        labelled("provider", _provider(content, lookup)),
+        labelled("at", places),
+        labelled("provider", provider if provider not in places else ""),
         labelled("admitted from", all_terms(stay.get("admitSource"))),
         labelled("discharged to", all_terms(stay.get("dischargeDisposition"))),
         note_words(content),
@@ -98,13 +100,16 @@ def _places(content: Content, lookup: Lookup) -> str:
     return lookup.names([obj(item).get("location") for item in members(content.get("location"))])
 
 
-def _provider(content: Content, lookup: Lookup) -> str:
-    return lookup.name(content.get("serviceProvider"))
-
-
 def _people(content: Content, name: str, lookup: Lookup) -> str:
     held = [obj(item) for item in members(content.get(name))]
-    return lookup.names([item.get("individual") or item.get("actor") for item in held])
+    actors = [item.get("individual") or item.get("actor") for item in held]
+    return lookup.names([actor for actor in actors if not _is_patient(obj(actor))])
+
+
+def _is_patient(actor: Content) -> bool:
+    """The patient takes part in an appointment and is not who gave it."""
+    number = text(obj(actor.get("identifier")).get("system")) == NHS_NUMBER_SYSTEM
+    return number or "Patient/" in text(actor.get("reference")) or actor.get("type") == "Patient"
 
 
 def read_appointment(resource: Resource, context: Context) -> Draft:
@@ -160,7 +165,7 @@ def read_episode(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     team = lookup.name(content.get("managingOrganization"))
     return Draft(
-        title=all_terms(content.get("type")) or "Episode of care",
+        title=all_terms(content.get("type")) or line("Episode of care", team),
         category=SERVICES,
         when=at.when,
         detail=line(

@@ -30,6 +30,7 @@ _DATES = (
     "dateTime",
     "approvalDate",
     "authoredOn",
+    "authoringTime",
     "dateWritten",
     "statementDate",
     "created",

@@ -12,7 +12,7 @@ from viewer.entries.naming import Named, all_terms, named, named_by
 from viewer.entries.phrases import labelled, line, listed, members, note_words, shown
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
-from viewer.fhir.concept import concept_of, term
+from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import flag, obj, text
 from viewer.present.values import quantity_words, value_words
@@ -70,8 +70,8 @@ def _detail(content: Content, lookup: Lookup, context: Context) -> str:
         "Subpotent dose: may not protect" if flag(subpotent) else "",
         labelled("dose", quantity_words(content.get("doseQuantity"))),
         _series(content),
-        labelled("at", term(concept_of(content.get("site")))),
-        labelled("route", term(concept_of(content.get("route")))),
+        labelled("at", all_terms(content.get("site"))),
+        labelled("route", all_terms(content.get("route"))),
         labelled("batch", text(content.get("lotNumber"))),
         dated("expires", content, "expirationDate", context.zone),
         labelled("made by", lookup.name(content.get("manufacturer"))),

@@ -92,7 +92,7 @@ def _warnings(content: Content) -> str:
 
 
 def _held(content: Content) -> str:
-    """How many items; deleted ones are said (SAFE-16), contained records are opened with the list (FID-15)."""
+    """How many items; deleted ones are said (SAFE-16), contained ones opened with the list (FID-15)."""
     held = [obj(item) for item in members(content.get("entry"))]
     gone = [item for item in held if item.get("deleted") is True]
     names = [text(obj(item.get("item")).get("display")) for item in held]

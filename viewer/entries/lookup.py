@@ -39,13 +39,13 @@ class Lookup:
 
     def name(self, value: Json) -> str:
         """Who or what a Reference, CodeableReference or bare words mean; "" only where nothing was sent."""
-        said = text(value) or term(concept_of(obj(value).get("concept")))
-        found = reference_of(value)
-        if said or found is None:
-            return said
-        if found.display:
-            return found.display
-        target = self.target(value) if found.reference else None
+        if value is None:
+            return ""
+        said = text(obj(value).get("display")) or text(value) or term(concept_of(obj(value).get("concept")))
+        found = None if said else reference_of(value)
+        if found is None or found.display:
+            return found.display if found else said
+        target = self.target(value)
         if target is not None:
             return self._role(target) or name_of(target) or type_words(text(target.get("resourceType")))
         return self.missing(value)

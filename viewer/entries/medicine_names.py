@@ -13,6 +13,7 @@ from viewer.present.concepts import absence_of
 from viewer.present.values import quantity_words
 
 _FALLBACK = "Medicine, not named"
+_UNRESOLVED = frozenset({Flag.UNRESOLVED})
 
 
 def medicine(content: Content, lookup: Lookup) -> Named:
@@ -35,7 +36,7 @@ def _concept(value: Json) -> Concept | None:
 def _referred(value: Json, lookup: Lookup) -> Named:
     target = lookup.target(value)
     if target is None:
-        return Named(lookup.missing(value), aside="the medicine's own record was not retrieved")
+        return Named(lookup.missing(value), (), _UNRESOLVED, "the medicine's own record was not retrieved")
     said = named(target, "code", "")
     display = _display(value)
     title = said.title or listed(_ingredients(target)) or display or _FALLBACK

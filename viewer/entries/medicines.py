@@ -8,7 +8,7 @@ from viewer.entries.extensions import extension_words, part_words
 from viewer.entries.headings import MEDICINES
 from viewer.entries.lookup import Lookup
 from viewer.entries.medicine_names import amount_words, medicine
-from viewer.entries.moments import dated, moment
+from viewer.entries.moments import Moment, dated, moment
 from viewer.entries.naming import Named, all_terms
 from viewer.entries.phrases import labelled, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
@@ -32,11 +32,12 @@ _INTENTS = {
 }
 _NO_ORDER = frozenset({"proposal", "plan", "option"})
 _GP_CONNECT = "CareConnect-GPC-Medication"
+_SPACES = str.maketrans("", "", " ")
 _DATES = {
     "MedicationStatement": ("effective", "dateAsserted"),
     "MedicationUsage": ("effective", "dateAsserted"),
     "MedicationDispense": ("whenHandedOver", "whenPrepared", "recorded"),
-    "MedicationAdministration": ("effective", "occurrence", "effectiveTime", "recorded"),
+    "MedicationAdministration": ("effective", "occurence", "occurrence", "effectiveTime", "recorded"),
 }
 _REQUEST_DATES = ("authoredOn", "dateWritten")
 
@@ -56,7 +57,7 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     name = medicine(content, lookup)
     state = state_of(content, "status", kind)
-    at = moment(content, *_DATES.get(kind, _REQUEST_DATES))
+    at = _moment(content, kind)
     flags = name.flags | state.flags | _taken_flags(content, state)
     return Draft(
         title=name.title,
@@ -70,6 +71,12 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
         recorder=_recorder(content, lookup),
         waiting_for=lookup.waiting,
     )
+
+
+def _moment(content: Content, kind: str) -> Moment:
+    """A request without a date of its own stands at the time its supply is valid, and says so."""
+    at = moment(content, *_DATES.get(kind, _REQUEST_DATES))
+    return at if at.when or at.words else moment(obj(content.get("dispenseRequest")), "validityPeriod")
 
 
 def _common(content: Content, name: Named, complaint: str) -> tuple[str, ...]:
@@ -217,7 +224,7 @@ def _administration(content: Content, _context: Context) -> str:
 def _given_beside(given: Content, amount: str) -> str:
     """The structured dose beside a dosage text that does not hold it (MED-05: extra, never a rewrite)."""
     sent = text(given.get("text"))
-    return amount if sent and amount not in sent else ""
+    return amount if sent and amount.translate(_SPACES) not in sent.translate(_SPACES) else ""
 
 
 def _recorder(content: Content, lookup: Lookup) -> str:

@@ -41,6 +41,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "date": "dated",
         "identified": "identified",
         "collection": "collected",
+        "occurence": "occurrence",  # R5 spells MedicationAdministration's so
+        "validityPeriod": "supply valid",
+        "authoringTime": "authored",
+        "indexed": "indexed",
     }
 )
 """Kinds of date in the words of the screen, where the element's name is not already the word."""

@@ -7,6 +7,7 @@ from viewer.entries.phrases import labelled, listed
 from viewer.fhir.concept import Coding, Concept, concept_of, concepts_of, term
 from viewer.fhir.resource import Content, Json
 from viewer.present.concepts import absence_of
+from viewer.present.systems import system_name
 
 DEGRADED = frozenset(
     {
@@ -21,7 +22,7 @@ DEGRADED = frozenset(
 the text speaks (ALG-06, MED-15; as named by GP Connect 1.6.2 and seen in its published test data)."""
 
 _DEGRADED_DISPLAY = "transfer-degraded"
-_NO_CODES = ("v3-NullFlavor", "data-absent-reason")
+_NO_CODES = ("NullFlavor", "data-absent-reason")
 _UNCODED = frozenset({Flag.UNCODED})
 _DEGRADED = frozenset({Flag.DEGRADED})
 _NONE: frozenset[Flag] = frozenset()
@@ -47,13 +48,14 @@ def named(content: Content, name: str, fallback: str) -> Named:
 
 def named_by(concept: Concept, fallback: str) -> Named:
     """The same for a concept already read."""
+    if not has_words(concept):
+        return Named(f"{fallback}, code {bare_words(concept)}", concept.codings, coded(concept))
     title = term(concept)
-    if title and not _has_words(concept):
-        title = f"{fallback}, code {title}"
-    return Named(title or fallback, concept.codings, coded(concept), _aside(concept, title))
+    return Named(title, concept.codings, coded(concept), _aside(concept, title))
 
 
-def _has_words(concept: Concept) -> bool:
+def has_words(concept: Concept) -> bool:
+    """Whether a concept says anything but codes."""
     said = (coding.description or coding.display for coding in concept.codings)
     return bool(concept.text.strip()) or any(words.strip() for words in said)
 
@@ -76,6 +78,22 @@ def _aside(concept: Concept, title: str) -> str:
     return labelled("coded as", listed(others)) if others else ""
 
 
+def bare_words(concept: Concept) -> str:
+    """A code without words: the code as sent, and whose it is."""
+    coding = concept.codings[0]
+    system = system_name(coding.system)
+    return f"{coding.code} ({system})" if system else coding.code
+
+
+def words_of(concept: Concept | None) -> str:
+    """The term of a concept; a code without words says that it is one."""
+    if concept is None:
+        return ""
+    return term(concept) if has_words(concept) else f"code {bare_words(concept)}"
+
+
 def all_terms(value: Json) -> str:
     """The terms of a list of concepts, each once."""
-    return listed([term(concept) for concept in concepts_of(value)])
+    if value is None:
+        return ""
+    return listed([words_of(concept) for concept in concepts_of(value)])

@@ -13,12 +13,13 @@ from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.reports import counted
 from viewer.entries.stated_allergy import stated_allergy
 from viewer.entries.stated_plan import plan_category
-from viewer.entries.statuses import State, state_of
+from viewer.entries.statuses import State, codes_of, state_of
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import value_words
 
+_ASSESS_PLAN = "assess-plan"  # US Core's mark on every care plan
 _NOT_YET = frozenset({"proposal", "option"})
 _PLANNED = frozenset({Flag.PLANNED})
 _NONE: frozenset[Flag] = frozenset()
@@ -28,7 +29,9 @@ def read_care_plan(resource: Resource, context: Context) -> Draft:
     """One CarePlan, with every activity and every "do not" in it."""
     content = resource.content
     lookup = Lookup(resource, context)
-    kinds = all_terms(content.get("category"))
+    kinds = all_terms(
+        [item for item in members(content.get("category")) if _ASSESS_PLAN not in codes_of(item)]
+    )
     title = (
         one_line(text(content.get("title")) or kinds or text(content.get("description")))
         or "Care plan, not named"

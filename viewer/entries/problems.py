@@ -70,7 +70,7 @@ def _category(content: Content) -> str:
 def _detail(content: Content, context: Context) -> str:
     return line(
         extension_words(content, "ProblemSignificance", "significance"),
-        labelled("severity", term(concept_of(content.get("severity")))),
+        labelled("severity", all_terms(content.get("severity"))),
         labelled("at", all_terms(content.get("bodySite"))),
         _onset_words(content),
         _ended(content, context),

@@ -11,7 +11,6 @@ from viewer.entries.naming import all_terms, named
 from viewer.entries.phrases import labelled, line, listed, members, note_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
-from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj
 from viewer.present.values import value_words
@@ -52,7 +51,7 @@ def _detail(content: Content, lookup: Lookup) -> str:
         labelled(
             "reason for status:", all_terms(content.get("statusReason") or content.get("notDoneReason"))
         ),
-        labelled("outcome:", term(concept_of(content.get("outcome")))),
+        labelled("outcome:", all_terms(content.get("outcome"))),
         labelled("complications:", all_terms(content.get("complication"))),
         labelled("follow up:", all_terms(content.get("followUp"))),
         labelled("at", lookup.name(content.get("location"))),

@@ -11,7 +11,7 @@ from viewer.entries.naming import Named, all_terms, coded, named
 from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled, type_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import VOCABULARY, State, state_of
-from viewer.fhir.concept import concept_of, term
+from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import quantity_words
@@ -42,6 +42,7 @@ _OVER = frozenset({"completed", "cancelled", "revoked", "rejected", "entered-in-
 _NO_ORDER = frozenset({"proposal", "plan", "option"})
 _PLANNED = frozenset({Flag.PLANNED})
 _NONE: frozenset[Flag] = frozenset()
+_REASONS = ("reasonCode", "specialty")
 _NAMES = (
     "code",
     "codeCodeableConcept",
@@ -98,6 +99,11 @@ def _name(content: Content, kind: str, lookup: Lookup) -> Named:
         words = lookup.name(value)
         if words:
             return Named(words, (), coded(None))
+    if kind == "ReferralRequest":  # GP Connect sends what the referral is for and nothing else
+        for element in _REASONS:
+            if concept_of(content.get(element)) is not None:
+                found = named(content, element, fallback)
+                return Named(f"Referral: {found.title}", found.codings, found.flags, found.aside)
     said = text(content.get("description")) or _spoken(content)
     return Named(one_line(said) or fallback, (), coded(None))
 
@@ -171,7 +177,7 @@ def _written(content: Content, context: Context) -> str:
 
 
 def _text(content: Content) -> str:
-    parts = [text(content.get("description")), term(concept_of(content.get("patientInstruction")))]
+    parts = [text(content.get("description")), all_terms(content.get("patientInstruction"))]
     named_by_it = all(content.get(name) is None for name in _NAMES)
     return line(*(parts[1:] if named_by_it else parts))
 

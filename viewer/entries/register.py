@@ -63,7 +63,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 """Type to reader. Types of every version stand here; one that does not is read by ``general``."""
 
 _NO_SUBJECT = frozenset({Flag.NO_SUBJECT})
-_ABOUT_NOBODY = frozenset({"Bundle", "List", "Composition"})
+# An appointment's patient is one of its participants, often without a reference.
+_ABOUT_NOBODY = frozenset({"Bundle", "List", "Composition", "Appointment", "AppointmentResponse"})
+_UTC = frozenset({"Z", "z", "+00:00", "-00:00"})
 
 
 def entry_from(resource: Resource, context: Context) -> Entry:
@@ -97,26 +99,31 @@ def entry_from(resource: Resource, context: Context) -> Entry:
 
 def _shared_flags(resource: Resource, draft: Draft, zone: tzinfo) -> frozenset[Flag]:
     flags: set[Flag] = set()
-    if draft.waiting_for:
-        flags.add(Flag.UNRESOLVED)
     if draft.when is not None and _elsewhere(draft.when, zone):
         flags.add(Flag.OTHER_OFFSET)
     kind = resource.key.type
-    if kind in READERS and kind not in _ABOUT_NOBODY and subject_of(resource.content) is None:
+    if kind in READERS and kind not in _ABOUT_NOBODY and not _has_subject(resource.content):
         flags.add(Flag.NO_SUBJECT)
     return frozenset(flags)
 
 
+def _has_subject(content: Content) -> bool:
+    named_by = content.get("subject") or content.get("patient")
+    return (isinstance(named_by, dict) and "reference" in named_by) or subject_of(content) is not None
+
+
 def _elsewhere(when: ClinicalDate, zone: tzinfo) -> bool:
-    """Whether the sent offset is not the workstation's at that time (a "Z" that is not ours counts too)."""
-    if not when.zone or not when.timed:
+    """Whether the sent offset is of another place: neither the workstation's at that time nor UTC.
+
+    Many systems write every time in UTC: a mark on half of all rows would hide the one that matters.
+    """
+    if not when.zone or not when.timed or when.zone in _UTC:
         return False
     try:
         here = datetime.fromtimestamp(when.earliest, UTC).astimezone(zone).strftime("%z")
     except (ValueError, OverflowError, OSError):  # year 1 or 9999, a day from the end of the calendar
         return False
-    sent = "+0000" if when.zone in {"Z", "z"} else when.zone.replace(":", "")
-    return here != sent.replace("-0000", "+0000")
+    return here != when.zone.replace(":", "")
 
 
 def _title(title: str, flags: frozenset[Flag], domain: Domain) -> str:

@@ -8,13 +8,12 @@ from viewer.entries.headings import RESULTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, coded, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words
+from viewer.entries.phrases import labelled, line, listed, members, note_words, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import number, obj, text
-from viewer.present.values import value_words
 
 
 def read_report(resource: Resource, context: Context) -> Draft:
@@ -122,19 +121,18 @@ def _study(content: Content, lookup: Lookup) -> str:
 def read_sequence(resource: Resource, context: Context) -> Draft:
     """One (Molecular)Sequence or GenomicStudy: only named here, whole in the detail."""
     content = resource.content
-    name = named(content, "type", "Genetic sequence")
-    lookup = Lookup(resource, context)
+    study = resource.key.type == "GenomicStudy"
+    concept = concept_of(content.get("type"))
     at = moment(content, "startDate")
-    gene = listed([value_words({"valueString": text(content.get("description"))})])
+    lookup = Lookup(resource, context)
+    kind = "Genetic study" if study else "Genetic sequence"
     return Draft(
-        title=name.title
-        if name.codings
-        else f"Genetic sequence {name.title}".replace(" Genetic sequence", ""),
+        title=labelled(f"{kind}:", all_terms(content.get("type"))) or kind,
         category=RESULTS,
         when=at.when,
-        detail=line(at.words, gene, note_words(content), "open for all details"),
-        status=text(content.get("status")),
-        codings=name.codings,
+        detail=line(at.words, text(content.get("description")), note_words(content), "open for all details"),
+        status=spelled(text(content.get("status"))),
+        codings=concept.codings if concept else (),
         recorder=lookup.name(content.get("performer")),
         waiting_for=lookup.waiting,
     )

@@ -13,7 +13,6 @@ from viewer.entries.ranges import ranges_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.stated_allergy import StatedAllergy, stated_allergy
 from viewer.entries.statuses import state_of
-from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import choice, obj, text
 from viewer.present.quantities import unit_of
@@ -92,25 +91,25 @@ def _unit(content: Content) -> str | None:
 
 def _detail(content: Content, lookup: Lookup, context: Context) -> str:
     """Everything that qualifies the value, as sent; nothing is compared or concluded by us (RES-04)."""
+    issued = "" if "effectiveDateTime" in content else dated("issued", content, "issued", context.zone)
     if not content.keys() & _QUALIFIERS:
-        return ""
+        return issued
     return line(
         labelled("About:", lookup.names(content.get("focus"))),
         labelled("interpretation sent:", all_terms(content.get("interpretation"))),
         ranges_words(content),
-        labelled("method", term(concept_of(content.get("method")))),
-        labelled("at", term(concept_of(content.get("bodySite")))),
+        labelled("method", all_terms(content.get("method"))),
+        labelled("at", all_terms(content.get("bodySite"))),
         labelled("specimen", _known(content.get("specimen"), lookup)),
         labelled("device", _known(content.get("device"), lookup)),
         _members(content),
-        dated("issued", content, "issued", context.zone) if "effectiveDateTime" not in content else "",
+        issued,
         note_words(content),
     )
 
 
 _QUALIFIER_NAMES = """
 focus interpretation referenceRange method bodySite specimen device hasMember related note comment comments
-issued
 """
 _QUALIFIERS = frozenset(_QUALIFIER_NAMES.split())
 

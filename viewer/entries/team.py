@@ -24,7 +24,7 @@ def read_team(resource: Resource, context: Context) -> Draft:
     people = [_member(obj(item), lookup) for item in members(content.get("participant"))]
     title = one_line(text(content.get("name"))) or all_terms(content.get("category"))
     return Draft(
-        title=labelled("Care team:", title) or "Care team",
+        title=title if "care team" in title.casefold() else labelled("Care team:", title) or "Care team",
         category=CARE_TEAM,
         when=at.when,
         detail=line(at.words, labelled("members:", listed(people)), note_words(content)),
@@ -64,7 +64,6 @@ def read_issue(resource: Resource, context: Context) -> Draft:
             ),
         ),
         status=state.words,
-        standing=state.standing,
         flags=name.flags | state.flags,
         codings=name.codings,
         recorder=lookup.name(content.get("author")),
