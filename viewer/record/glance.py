@@ -52,7 +52,7 @@ class _Part:
 
 
 def glance(record: Record, zone: tzinfo) -> tuple[GlanceList, ...]:
-    """Return the five lists, in the order of the screen. Every entry of their domains is listed or counted."""
+    """Return the five lists, in the order of the screen; each entry of their domains is listed or counted."""
     return tuple(_list_of(part, record, zone) for part in _PARTS)
 
 

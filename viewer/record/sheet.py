@@ -1,0 +1,207 @@
+"""What a record says on paper, in order and in words; text and HTML only lay it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from viewer.entries.entry import Entry, Flag
+from viewer.merge.person import PatientFacts
+from viewer.present.dates import age_words, date_words
+from viewer.present.numbers import nhs_number_words
+from viewer.record.allergies import allergy_label_of
+from viewer.record.completeness import Cell, gap_words, grid
+from viewer.record.glance import GlanceList, glance
+from viewer.record.model import Record, SourceRow
+from viewer.record.moments import at_clock
+from viewer.record.safety import safety_lines
+from viewer.record.sentence import sources_sentence
+from viewer.record.sources import names_of
+from viewer.source.domain import Domain
+from viewer.timeline.days import by_day
+from viewer.timeline.places import foot
+
+NOT_ASSURED = "Not assured for live clinical use"
+_NOT_RECORDED = "Not recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry in words; ``marks`` stand before the title, ``notes`` below it."""
+
+    when: str
+    marks: str
+    title: str
+    detail: str
+    status: str
+    category: str
+    sources: str
+    notes: tuple[str, ...]
+    struck: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The whole of a record in words. ``banner`` is (label, value); ``grid`` rows are domains by source."""
+
+    name: str
+    banner: tuple[tuple[str, str], ...]
+    allergies: tuple[str, str]
+    safety: tuple[str, ...]
+    sentence: str
+    grid_sources: tuple[str, ...]
+    grid: tuple[tuple[str, tuple[str, ...]], ...]
+    lists: tuple[tuple[GlanceList, tuple[Line, ...]], ...]
+    conflicts: tuple[str, ...]
+    days: tuple[tuple[str, tuple[Line, ...]], ...]
+    foot: str
+    sources: tuple[str, ...]
+    gaps: tuple[str, ...]
+    supporting: tuple[str, ...]
+    quarantined: tuple[str, ...]
+    notices: tuple[str, ...]
+    counts: str
+
+
+def sheet_of(record: Record, zone: tzinfo, on: date | None = None) -> Sheet:
+    """Put a record into words. ``on``: the day for which ages are said; None says none."""
+    names = names_of(record)
+    patients = [link.patient for link in record.person.links] if record.person else []
+    notes = _notes(record)
+    columns, rows = _grid(record, zone, names)
+    lists = ((one, _lines(one, names, notes, zone)) for one in glance(record, zone))
+    return Sheet(
+        name=patients[0].name if patients else "No Patient in this record",
+        banner=_banner(patients, zone, on),
+        allergies=allergy_label_of(record),
+        safety=safety_lines(record, zone),
+        sentence=sources_sentence(record, zone),
+        grid_sources=columns,
+        grid=rows,
+        lists=tuple(lists),
+        conflicts=tuple(conflict.what for conflict in record.conflicts),
+        days=tuple(
+            (day, tuple(line_of(entry, names, notes, zone) for entry in group))
+            for day, group in by_day(record.entries, zone)
+        ),
+        foot=" \u00b7 ".join(f"{label} {number}" for label, number, _ in foot(record.entries)),
+        sources=tuple(_source(row, names, zone) for row in record.sources),
+        gaps=_gaps(record, names),
+        supporting=tuple(
+            f"{one.title or one.type} ({one.reference}, {names.get(one.source, one.source)})"
+            for one in record.supporting
+        ),
+        quarantined=tuple(
+            f"{one.reference}, {names.get(one.source, one.source)}: {one.why}" for one in record.quarantined
+        ),
+        notices=record.notices,
+        counts=_counts(record),
+    )
+
+
+def _banner(patients: list[PatientFacts], zone: tzinfo, on: date | None) -> tuple[tuple[str, str], ...]:
+    if not patients:
+        return (("Patient", "No Patient in this record: whose it is has not been stated"),)
+    lead = patients[0]
+    died = [patient.deceased for patient in patients if patient.deceased]
+    restricted = any(patient.restricted for patient in patients)
+    said = [
+        ("Name", lead.name),
+        ("Preferred name", lead.preferred),
+        ("Born", _born(lead, zone, on)),
+        ("Died", "; ".join(dict.fromkeys(died))),
+        ("Gender", lead.gender.capitalize() or _NOT_RECORDED),
+        ("NHS No.", _number(lead)),
+        ("Restricted", "Restricted record: no address, telephone or practice is shown" if restricted else ""),
+        ("Address", "" if restricted else lead.address),
+        ("GP practice", "" if restricted else lead.practice),
+    ]
+    return tuple((label, value) for label, value in said if value)
+
+
+def _born(lead: PatientFacts, zone: tzinfo, on: date | None) -> str:
+    if lead.born is None:
+        return _NOT_RECORDED
+    age = age_words(lead.born, on) if on and not lead.deceased else ""
+    return date_words(lead.born, zone) + (f" ({age})" if age else "")
+
+
+def _number(lead: PatientFacts) -> str:
+    if not lead.nhs_number:
+        return lead.nhs_status or _NOT_RECORDED
+    mark = "" if lead.nhs_verified else f" ({lead.nhs_status})"
+    return nhs_number_words(lead.nhs_number) + mark
+
+
+def _notes(record: Record) -> dict[str, tuple[str, ...]]:
+    """What stands below an entry: its own notes, the rule that made it one, and every conflict it is in."""
+    found = {entry.id: [*entry.notes, *([entry.rule] if entry.rule else [])] for entry in record.entries}
+    for conflict in record.conflicts:
+        for entry_id in conflict.entries:
+            found.get(entry_id, []).append(conflict.what)
+    return {entry_id: tuple(words) for entry_id, words in found.items()}
+
+
+def line_of(
+    entry: Entry, names: Mapping[str, str], notes: Mapping[str, tuple[str, ...]], zone: tzinfo
+) -> Line:
+    """Return one entry in words, nothing of it cut off."""
+    sources = dict.fromkeys(names.get(m.key.source, m.key.source) for m in entry.members)
+    return Line(
+        when=date_words(entry.when, zone),
+        marks=", ".join(flag.words for flag in Flag if flag in entry.flags),
+        title=entry.title,
+        detail=entry.detail,
+        status=entry.status,
+        category=entry.category,
+        sources=" and ".join(sources),
+        notes=notes.get(entry.id, ()),
+        struck=bool(entry.flags & {Flag.IN_ERROR, Flag.REFUTED}),
+    )
+
+
+def _lines(
+    one: GlanceList, names: Mapping[str, str], notes: Mapping[str, tuple[str, ...]], zone: tzinfo
+) -> tuple[Line, ...]:
+    """Return the lines of a list; a previous result stands below its latest one."""
+    own = {row.entry.id: ((row.addition,) if row.addition else ()) for row in one.rows}
+    return tuple(
+        line_of(row.entry, names, {row.entry.id: own[row.entry.id] + notes.get(row.entry.id, ())}, zone)
+        for row in one.rows
+    )
+
+
+def _grid(
+    record: Record, zone: tzinfo, names: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    cells: dict[Domain, dict[str, Cell]] = {}
+    for cell in grid(record, zone):
+        cells.setdefault(cell.domain, {})[cell.source] = cell
+    sources = [source for source in names if any(source in row for row in cells.values())]
+    rows = tuple(
+        (domain.label, tuple(row[s].words if s in row else "Not known" for s in sources))
+        for domain, row in cells.items()
+    )
+    return tuple(names[source] for source in sources), rows
+
+
+def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
+    version = f", FHIR {row.fhir_version}" if row.fhir_version else ""
+    state = row.state.value.replace("-", " ")
+    received = f"{row.counts.received} received on {row.pages} pages"
+    return f"{names[row.origin.id]}: {state}, {received}{at_clock(row.retrieved, zone)}{version}"
+
+
+def _gaps(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every gap once, with its source's name."""
+    gaps = [gap for row in record.sources for gap in row.gaps]
+    gaps += [gap for row in record.domains for gap in row.gaps]
+    return tuple(dict.fromkeys(f"{names.get(gap.source, gap.source)}: {gap_words(gap)}" for gap in gaps))
+
+
+def _counts(record: Record) -> str:
+    counts = record.counts
+    return (
+        f"Received {counts.received}: {counts.as_entries} entries, {counts.as_supporting} supporting, "
+        f"{counts.as_messages} messages, {counts.repeats} repeats, {counts.quarantined} of another patient, "
+        f"{counts.unreadable} unreadable"
+    )
