@@ -1,41 +1,14 @@
-"""What a Patient says about where the person lives, who cares for them, and which Patients it points to."""
+"""What a Patient says about who cares for the person, and which Patients it points to."""
 
 from collections.abc import Iterable
 
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content
-from viewer.fhir.typed import items, obj, objects, text
+from viewer.fhir.typed import obj, objects, text
 
-_ADDRESS_RANK = {"home": 0, "": 1, "work": 3, "billing": 3, "temp": 4, "old": 5}
-_OTHER_USE = 2
-_MARKED = {"temp": "temporary", "old": "old"}
 _BIRTH_SEX = ("UKCore-BirthSex", "us-core-birthsex", "CareConnect-BirthSex", "birthSex")
 _RESTRICTED = frozenset({"R", "V"})
 """Confidentiality codes: restricted and very restricted (NHS-01)."""
-
-
-def address_of(content: Content) -> tuple[str, str]:
-    """Return (address on one line, postcode): the home one, the lasting one first; ("", "") for none."""
-    found = min(objects(content.get("address")), key=_address_rank, default={})
-    postcode = text(found.get("postalCode")).upper()
-    parts = [*(text(line) for line in items(found.get("line")))]
-    parts += [text(found.get(name)) for name in ("city", "district", "state")]
-    words = ", ".join(part for part in (*parts, postcode, text(found.get("country"))) if part)
-    mark = _MARKED.get(text(found.get("use")), "")
-    words = words or text(found.get("text"))
-    return (f"{words} ({mark})" if words and mark else words), postcode
-
-
-def _address_rank(address: Content) -> tuple[bool, int]:
-    ended = bool(text(obj(address.get("period")).get("end")))
-    return ended, _ADDRESS_RANK.get(text(address.get("use")), _OTHER_USE)
-
-
-def phones_of(content: Content) -> tuple[str, ...]:
-    """Return telephone numbers as sent, those marked old left out."""
-    told = (point for point in objects(content.get("telecom")) if text(point.get("use")) != "old")
-    numbers = (text(point.get("value")) for point in told if text(point.get("system")) in {"phone", "sms"})
-    return tuple(number for number in numbers if number)
 
 
 def practice_of(content: Content) -> tuple[str, str]:

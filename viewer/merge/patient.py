@@ -7,18 +7,16 @@ from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import flag, items, text
 from viewer.merge.death import death_of
 from viewer.merge.demographics import (
-    address_of,
     birth_sex_of,
     is_restricted,
     links_of,
-    phones_of,
     practice_of,
     superseded_by,
 )
-from viewer.merge.naming import current_name, preferred_of
 from viewer.merge.number import number_of
 from viewer.merge.person import PatientFacts
-from viewer.present.names import banner_name
+from viewer.present.contacts import address_words, current_address, postcode_words
+from viewer.present.names import banner_name, current_name, phones, preferred_name
 
 NAME_NOT_RECORDED = "Name not recorded"
 
@@ -28,16 +26,16 @@ def patient_facts(resource: Resource) -> PatientFacts:
     content = resource.content
     name, number, death = current_name(content), number_of(content), death_of(content)
     born, reasons = _born(content)
-    address, postcode = address_of(content)
+    where = current_address(content)
     practice, practice_code = practice_of(content)
     return PatientFacts(
         key=resource.key,
         place=resource.place,
-        name=_shown(name),
+        name=_name(content),
         family=" ".join(_texts(name, "family")),  # DSTU2 sends a list
         given=_texts(name, "given"),
         title=" ".join(_texts(name, "prefix")),
-        preferred=preferred_of(content),
+        preferred=preferred_name(content),
         gender=text(content.get("gender")),
         birth_sex=birth_sex_of(content),
         born=born,
@@ -47,11 +45,11 @@ def patient_facts(resource: Resource) -> PatientFacts:
         deceased=death.words,
         died=death.date,
         stated_alive=death.stated_alive,
-        address=address,
-        postcode=postcode,
+        address=_address(where),
+        postcode=postcode_words(text(where.get("postalCode"))),
         practice=practice,
         practice_code=practice_code,
-        phones=phones_of(content),
+        phones=phones(content),
         identifiers=tuple((i.system, i.value) for i in identifiers_of(content) if i.is_match_key),
         restricted=is_restricted(content),
         superseded_by=superseded_by(content),
@@ -61,8 +59,15 @@ def patient_facts(resource: Resource) -> PatientFacts:
     )
 
 
-def _shown(name: Content) -> str:
-    return (banner_name(name) if name else "") or NAME_NOT_RECORDED
+def _name(content: Content) -> str:
+    """The name ready for the banner; a Patient without one is still named in words (CUI-03)."""
+    return (banner_name(content) if "name" in content else "") or NAME_NOT_RECORDED
+
+
+def _address(where: Content) -> str:
+    """One line; a temporary one says so (CUI-19)."""
+    words = address_words(where)
+    return f"{words} (temporary)" if words and text(where.get("use")) == "temp" else words
 
 
 def _texts(name: Content, element: str) -> tuple[str, ...]:

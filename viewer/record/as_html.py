@@ -1,7 +1,7 @@
 """The record as one HTML page that needs nothing else: no script, no link, every text escaped."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, tzinfo
+from datetime import datetime, tzinfo
 from html import escape
 
 from viewer.record.as_text import printable
@@ -31,12 +31,12 @@ h2,h3{break-after:avoid}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def record_html(record: Record, zone: tzinfo, on: date | None = None) -> str:
-    """Return the whole record as HTML. ``zone``: the workstation's; ``on``: the day ages are said for.
+def as_html(record: Record, zone: tzinfo, now: datetime) -> str:
+    """Return the whole record. ``zone``: the workstation's; ``now``: aware, for the age and the print time.
 
     The page has no name of a patient in its title: titles are seen in task bars and print queues.
     """
-    sheet = sheet_of(record, zone, on)
+    sheet = sheet_of(record, zone, now)
     body = [*_header(sheet), "<main>", *_grid(sheet), *_lists(sheet), *_timeline(sheet), *_end(sheet)]
     return "\n".join(
         [
@@ -64,7 +64,8 @@ def _header(sheet: Sheet) -> Iterator[str]:
     yield f'<p class="allergies"><strong>{_text(label)}</strong> {_text(words)}</p></header>'
     yield '<section class="safety">'
     yield from (f"<p>{_text(line)}</p>" for line in sheet.safety)
-    yield f'</section><p>{_text(sheet.sentence)}</p><p class="assured">{NOT_ASSURED}</p>'
+    yield f"</section><p>{_text(sheet.sentence)}</p>"
+    yield f'<p class="assured">{_text(sheet.printed)}. {NOT_ASSURED}</p>'
 
 
 def _grid(sheet: Sheet) -> Iterator[str]:

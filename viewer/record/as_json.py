@@ -1,14 +1,15 @@
 """The record and the candidates as JSON values: the formats that the headless command promises."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.dates import ClinicalDate
-from viewer.fhir.resource import Json
+from viewer.fhir.resource import Json, Place, ResourceKey
 from viewer.merge.conflict import Conflict
-from viewer.merge.person import Candidate, FieldCompared, PatientFacts, Person
+from viewer.merge.person import Candidate, PatientFacts, Person
+from viewer.merge.persons import candidates, group_persons
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.sources import names_of
 from viewer.source.gap import Gap
@@ -20,7 +21,7 @@ CANDIDATES_FORMAT = "tributary-candidates/1"
 Names = Mapping[str, str]
 
 
-def record_json(record: Record) -> dict[str, Json]:
+def record_as_json(record: Record, zone: tzinfo = UTC) -> dict[str, Json]:
     """Return a record in format ``tributary-record/1``; sources are named as people call them.
 
     Entries come newest first; nothing that the record holds is left out.
@@ -32,7 +33,7 @@ def record_json(record: Record) -> dict[str, Json]:
         "person": _person(record.person, names),
         "sources": [_source(row, names) for row in record.sources],
         "domains": [_domain(row, names) for row in record.domains],
-        "entries": [_entry(entry, names, by_entry) for entry in newest_first(record.entries)],
+        "entries": [_entry(entry, names, by_entry) for entry in newest_first(record.entries, zone)],
         "conflicts": [_conflict(conflict) for conflict in record.conflicts],
         "counts": asdict(record.counts),
         "supporting": [
@@ -163,27 +164,34 @@ def _conflicts_by_entry(conflicts: Iterable[Conflict]) -> dict[str, list[str]]:
     return found
 
 
-def candidates_json(
-    groups: Sequence[Sequence[PatientFacts]],
+def candidates_as_json(
+    patients: Iterable[PatientFacts],
+    strangers: Iterable[tuple[str, str]],
     names: Names,
-    compared: Mapping[tuple[str, str], Candidate] | None = None,
 ) -> dict[str, Json]:
-    """Return the Patients found in format ``tributary-candidates/1``; those of one ``group`` are one person.
+    """Return the people found in format ``tributary-candidates/1``.
 
-    ``names``: source id to name. ``compared``: by (source id, reference), how each compares with the first.
+    Patients of one ``group`` are one person by IDM-02; each is compared with the first of all.
+    ``strangers``: (source id, subject) of resources whose subject no Patient explains. ``names``: id to name.
     """
-    known = compared or {}
+    given = tuple(patients)
+    group = {_at(patient): number for number, one in enumerate(group_persons(given), 1) for patient in one}
+    found = candidates(given[0], given) if given else ()
+    unknown = [
+        _stranger(*one, names, max(group.values(), default=0) + n) for n, one in enumerate(strangers, 1)
+    ]
     return {
         "format": CANDIDATES_FORMAT,
-        "candidates": [
-            _candidate(patient, number, names, known.get((patient.key.source, patient.key.reference)))
-            for number, group in enumerate(groups, 1)
-            for patient in group
-        ],
+        "candidates": [*(_candidate(one, group[_at(one.patient)], names) for one in found), *unknown],
     }
 
 
-def _candidate(patient: PatientFacts, group: int, names: Names, candidate: Candidate | None) -> Json:
+def _at(patient: PatientFacts) -> tuple[ResourceKey, Place]:
+    return patient.key, patient.place
+
+
+def _candidate(candidate: Candidate, group: int, names: Names) -> Json:
+    patient = candidate.patient
     return {
         "source": names.get(patient.key.source, patient.key.source),
         "reference": patient.key.reference,
@@ -193,10 +201,24 @@ def _candidate(patient: PatientFacts, group: int, names: Names, candidate: Candi
         "nhs_number": patient.nhs_number,
         "nhs_number_verified": patient.nhs_verified,
         "group": group,
-        "warning": candidate.warning if candidate else "",
-        "compared": [_field(field) for field in candidate.compared] if candidate else [],
+        "warning": candidate.warning,
+        "compared": [
+            {"label": field.label, "first": field.ours, "this": field.theirs, "agrees": field.agrees}
+            for field in candidate.compared
+        ],
     }
 
 
-def _field(field: FieldCompared) -> Json:
-    return {"label": field.label, "ours": field.ours, "theirs": field.theirs, "agrees": field.agrees}
+def _stranger(source: str, subject: str, names: Names, group: int) -> Json:
+    return {
+        "source": names.get(source, source),
+        "reference": subject,
+        "name": "",
+        "born": "",
+        "gender": "",
+        "nhs_number": "",
+        "nhs_number_verified": False,
+        "group": group,
+        "warning": "No Patient of this source says who this is",
+        "compared": [],
+    }

@@ -3,7 +3,7 @@
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date, tzinfo
+from datetime import datetime, tzinfo
 
 from viewer.record.model import Record
 from viewer.record.sheet import NOT_ASSURED, Line, Sheet, sheet_of
@@ -30,9 +30,9 @@ def printable(text: str) -> str:
     )
 
 
-def record_text(record: Record, zone: tzinfo, on: date | None = None) -> str:
-    """Return the whole record. ``zone``: the workstation's; ``on``: the day for which ages are said."""
-    sheet = sheet_of(record, zone, on)
+def as_text(record: Record, zone: tzinfo, now: datetime) -> str:
+    """Return the whole record. ``zone``: the workstation's; ``now``: aware, for age and print time."""
+    sheet = sheet_of(record, zone, now)
     lines = [*_top(sheet), *_grid(sheet), *_lists(sheet), *_timeline(sheet), *_end(sheet)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -47,7 +47,7 @@ def _top(sheet: Sheet) -> Iterator[str]:
     for line in sheet.safety:
         yield from _wrapped(line, "!  ")
     yield from _wrapped(sheet.sentence)
-    yield NOT_ASSURED
+    yield f"{sheet.printed}. {NOT_ASSURED}"
 
 
 def _grid(sheet: Sheet) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import datetime, tzinfo
 
 from viewer.entries.entry import Entry, Flag
 from viewer.merge.person import PatientFacts
 from viewer.present.dates import age_words, date_words
+from viewer.present.moments import MONTHS
+from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import Cell, gap_words, grid
@@ -60,10 +62,11 @@ class Sheet:
     quarantined: tuple[str, ...]
     notices: tuple[str, ...]
     counts: str
+    printed: str
 
 
-def sheet_of(record: Record, zone: tzinfo, on: date | None = None) -> Sheet:
-    """Put a record into words. ``on``: the day for which ages are said; None says none."""
+def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
+    """Put a record into words. ``now``: aware; ages are said for it, and that it was printed then."""
     names = names_of(record)
     patients = [link.patient for link in record.person.links] if record.person else []
     notes = _notes(record)
@@ -71,7 +74,7 @@ def sheet_of(record: Record, zone: tzinfo, on: date | None = None) -> Sheet:
     lists = ((one, _lines(one, names, notes, zone)) for one in glance(record, zone))
     return Sheet(
         name=patients[0].name if patients else "No Patient in this record",
-        banner=_banner(patients, zone, on),
+        banner=_banner(patients, zone, now),
         allergies=allergy_label_of(record),
         safety=safety_lines(record, zone),
         sentence=sources_sentence(record, zone),
@@ -95,10 +98,15 @@ def sheet_of(record: Record, zone: tzinfo, on: date | None = None) -> Sheet:
         ),
         notices=record.notices,
         counts=_counts(record),
+        printed=_printed(now.astimezone(zone)),
     )
 
 
-def _banner(patients: list[PatientFacts], zone: tzinfo, on: date | None) -> tuple[tuple[str, str], ...]:
+def _printed(now: datetime) -> str:
+    return f"Printed {now:%d}-{MONTHS[now.month - 1][:3]}-{now:%Y %H:%M}"
+
+
+def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[tuple[str, str], ...]:
     if not patients:
         return (("Patient", "No Patient in this record: whose it is has not been stated"),)
     lead = patients[0]
@@ -107,9 +115,9 @@ def _banner(patients: list[PatientFacts], zone: tzinfo, on: date | None) -> tupl
     said = [
         ("Name", lead.name),
         ("Preferred name", lead.preferred),
-        ("Born", _born(lead, zone, on)),
+        ("Born", _born(lead, zone, now)),
         ("Died", "; ".join(dict.fromkeys(died))),
-        ("Gender", lead.gender.capitalize() or _NOT_RECORDED),
+        ("Gender", gender_words(lead.gender)),
         ("NHS No.", _number(lead)),
         ("Restricted", "Restricted record: no address, telephone or practice is shown" if restricted else ""),
         ("Address", "" if restricted else lead.address),
@@ -118,10 +126,10 @@ def _banner(patients: list[PatientFacts], zone: tzinfo, on: date | None) -> tupl
     return tuple((label, value) for label, value in said if value)
 
 
-def _born(lead: PatientFacts, zone: tzinfo, on: date | None) -> str:
+def _born(lead: PatientFacts, zone: tzinfo, now: datetime) -> str:
     if lead.born is None:
         return _NOT_RECORDED
-    age = age_words(lead.born, on) if on and not lead.deceased else ""
+    age = "" if lead.deceased else age_words(lead.born, now.astimezone(zone).date())
     return date_words(lead.born, zone) + (f" ({age})" if age else "")
 
 
