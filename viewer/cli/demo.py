@@ -7,8 +7,8 @@ from pathlib import Path
 from viewer.cli import record
 from viewer.cli.screen import Screen, find_screen, program
 from viewer.cli.streams import Streams
-from viewer.demo.town import FIRST_PATIENT
 
+FIRST_PATIENT = "9990018421"  # Margaret HOLROYD of resources/demo: known to all four sources
 _SCREENSHOT = "tributary-demo.png"
 _SHOT_S = 180
 

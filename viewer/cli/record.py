@@ -4,16 +4,17 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-import tzlocal
-
+from viewer.cli.faults import fault_from_text
 from viewer.cli.streams import Streams
-from viewer.demo.handle import start_demo
+from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.compose import Sources, link_targets
-from viewer.engine.gather import Gathered, each_record, gather, one_record
+from viewer.engine.gather import each_record, gather, one_record
+from viewer.engine.gathered import Gathered
 from viewer.engine.persons import Wish
-from viewer.engine.setting import open_setting
+from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError
 from viewer.fhir.nhs_number import is_test_number, nhs_number
 from viewer.record.as_html import as_html
@@ -23,31 +24,61 @@ from viewer.record.exit_code import exit_code
 from viewer.record.model import Record
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
+from viewer.store.audit import Action
 
 NOTHING_READ = 1
+PARTIAL = 3
 CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """How records are printed."""
+
+    form: str
+    setting: Setting
+    streams: Streams
+
+    def record(self, record: Record) -> int:
+        """Print one record; return its exit code."""
+        now = datetime.now(UTC)
+        if self.form == "text":
+            self.streams.result(as_text(record, self.setting.zone, now))
+        elif self.form == "html":
+            self.streams.result(as_html(record, self.setting.zone, now))
+        else:
+            self.line(record_as_json(record, self.setting.zone))
+        return exit_code(record)
+
+    def line(self, value: object) -> None:
+        """Print one value as a line of JSON."""
+        self.streams.result(json.dumps(value, ensure_ascii=False))
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
     asked = streams.ask() if arguments.patient == "-" else arguments.patient
-    with _sources(arguments) as (sources, audit):
+    setting = open_setting()
+    for notice in setting.notices:
+        streams.say(f"tributary: {notice}")
+    with _demo(arguments) as servers:
+        sources = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
         query = query_from(asked)
-        links = link_targets(arguments.link, _names(arguments.sources, sources))
-        wish = Wish(nhs_number=query.nhs_number, reference=query.reference, links=links)
-        ids = tuple(source.origin.id for source in sources)
-        audit("search", ids, asked)
+        links = link_targets(arguments.link, _ids_by_name(arguments.sources, sources))
+        _audit(setting, Action.SEARCH, sources, asked)
         streams.say("Reading " + ", ".join(source.origin.name for source in sources) + " ...")
         found = gather(sources, query)
-        zone = tzlocal.get_localzone()
+        printing = _Printing(arguments.format, setting, streams)
         if arguments.each_patient:
-            return _print_each(found, zone, arguments.format, streams)
-        record = one_record(found, wish, zone)
+            return _print_each(found, printing)
+        record = one_record(
+            found, Wish(nhs_number=query.nhs_number, reference=query.reference, links=links), setting.zone
+        )
         if record is None:
-            return _print_candidates(found, streams)
-        audit("open", ids, asked)
-        return _print(record, zone, arguments.format, streams)
+            return _print_candidates(found, printing)
+        _audit(setting, Action.OPEN, sources, asked)
+        return printing.record(record)
 
 
 def query_from(text: str) -> PatientQuery:
@@ -66,50 +97,60 @@ def query_from(text: str) -> PatientQuery:
     return PatientQuery(nhs_number=number)
 
 
+@contextmanager
+def _demo(arguments: argparse.Namespace) -> Iterator[DemoHandle | None]:
+    if "demo" not in arguments.sources:
+        yield None
+        return
+    faults = fault_from_text(getattr(arguments, "fault", ""))
+    with start_demo(getattr(arguments, "resources", 0), faults=faults) as servers:
+        yield servers
+
+
+def _sources(names: Sequence[str], setting: Setting, servers: DemoHandle | None) -> list[RecordSource]:
+    demo = servers.endpoints if servers else ()
+    if servers:
+        for endpoint_id, secret in servers.secrets.items():
+            setting.secrets.session.store(endpoint_id, secret)
+    return Sources(endpoints=setting.endpoints, secrets=setting.secrets, demo=demo).named(names)
+
+
+def _audit(setting: Setting, action: Action, sources: Sequence[RecordSource], patient: str) -> None:
+    ids = {source.origin.id for source in sources}
+    used = [endpoint for endpoint in setting.endpoints if endpoint.id in ids]
+    setting.audit(action, used, patient=patient, what="headless")
+
+
 def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Namespace) -> None:
-    endpoints = [source for source in sources if source.origin.kind is SourceKind.ENDPOINT]
-    if not endpoints:
+    if all(source.origin.kind is SourceKind.FILE for source in sources):
         return
     if arguments.each_patient:
         raise UsageError("--each-patient is for files: an endpoint is asked for one patient (PRIV-23)")
-    if not asked and not arguments.link:
+    if not asked:
         raise UsageError("Say whom: --patient - and then the NHS number on standard input")
     number = nhs_number(asked)
-    on_command_line = asked and arguments.patient != "-"
-    if on_command_line and not (number and is_test_number(number)):
+    if arguments.patient != "-" and not (number and is_test_number(number)):
         raise UsageError(
             "A patient must not stand on a command line, where others can read it", "Use --patient -."
         )
 
 
-def _names(typed: Sequence[str], sources: Sequence[RecordSource]) -> dict[str, str]:
-    by_name = {source.origin.name: source.origin.id for source in sources}
-    if len(typed) == len(sources):
-        by_name.update(zip(typed, (source.origin.id for source in sources), strict=True))
+def _ids_by_name(typed: Sequence[str], sources: Sequence[RecordSource]) -> dict[str, str]:
+    ids = [source.origin.id for source in sources]
+    by_name = dict(zip((source.origin.name for source in sources), ids, strict=True))
+    if len(typed) == len(ids):
+        by_name.update(zip(typed, ids, strict=True))
     return by_name
 
 
-def _print(record: Record, zone: tzinfo, form: str, streams: Streams) -> int:
-    now = datetime.now(UTC)
-    if form == "text":
-        streams.result(as_text(record, zone, now))
-    elif form == "html":
-        streams.result(as_html(record, zone, now))
-    else:
-        streams.result(_line(record_as_json(record, zone)))
-    return exit_code(record)
+def _print_each(found: Gathered, printing: _Printing) -> int:
+    codes = {printing.record(record) for record in each_record(found, printing.setting.zone)}
+    if not codes or codes == {NOTHING_READ}:
+        return NOTHING_READ
+    return PARTIAL if codes - {0} else 0
 
 
-def _print_each(found: Gathered, zone: tzinfo, form: str, streams: Streams) -> int:
-    codes = [_print(record, zone, form, streams) for record in each_record(found, zone)]
-    return max(codes, default=NOTHING_READ) if set(codes) != {NOTHING_READ} else NOTHING_READ
-
-
-def _print_candidates(found: Gathered, streams: Streams) -> int:
-    streams.result(_line(candidates_as_json(found.patients(), found.strangers(), found.names())))
-    streams.say("Several people, or nobody settled: nothing was merged. Choose with --patient or --link.")
+def _print_candidates(found: Gathered, printing: _Printing) -> int:
+    printing.line(candidates_as_json(found.patients(), found.strangers(), found.names()))
+    printing.streams.say("Nobody is settled: nothing was merged. Choose with --patient or --link.")
     return CANDIDATES
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

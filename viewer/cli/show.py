@@ -6,7 +6,7 @@ import threading
 
 from viewer.cli.streams import Streams
 from viewer.engine.compose import file_source
-from viewer.fhir.body import split
+from viewer.fhir.body import Damage, Slot, split
 from viewer.present.detail import ResourceDetail, detail_of
 from viewer.source.answer import Answer, Ended, SourceEnded
 
@@ -18,23 +18,27 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Print one line per resource, damaged ones too; 3 if anything was damaged, 1 if nothing was there."""
     shown = damaged = 0
     for event in file_source(arguments.file).read("", threading.Event()):
-        if isinstance(event, Ended | SourceEnded):
+        if isinstance(event, Answer):
+            here, wrong = _show(event, arguments.format, streams)
+            shown, damaged = shown + here, damaged + wrong
+        elif isinstance(event, Ended | SourceEnded):
+            damaged += sum(gap.kind.makes_partial for gap in event.gaps)
             for gap in event.gaps:
-                damaged += gap.kind.makes_partial
                 streams.say(f"{gap.what}: {gap.why}. {gap.advice}".strip())
-        elif isinstance(event, Answer):
-            found = split(event.body, event.media_type, event.path)
-            damaged += len(found.damages)
-            for words in found.notices:
-                streams.say(f"{event.place}: {words}")
-            for damage in found.damages:
-                streams.say(f"{event.place}: {damage.reason}")
-            for part in sorted((*found.slots, *found.damages), key=lambda part: part.start):
-                _print(detail_of(event.body[part.start : part.end]), arguments.format, streams)
-                shown += 1
     if not shown:
         return NOTHING_READ
     return PARTIAL if damaged else 0
+
+
+def _show(answer: Answer, form: str, streams: Streams) -> tuple[int, int]:
+    """Print what one file holds; return how many occurrences, and how many of them were damaged."""
+    found = split(answer.body, answer.media_type, answer.path)
+    for words in (*found.notices, *(damage.reason for damage in found.damages)):
+        streams.say(f"{answer.place}: {words}")
+    parts: list[Slot | Damage] = sorted((*found.slots, *found.damages), key=lambda part: part.start)
+    for part in parts:
+        _print(detail_of(answer.body[part.start : part.end]), form, streams)
+    return len(parts), len(found.damages)
 
 
 def _print(detail: ResourceDetail, form: str, streams: Streams) -> None:

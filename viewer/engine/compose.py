@@ -32,7 +32,7 @@ class Sources:
             else:
                 found.append(self._named(name))
         _one_marking(found)
-        return _distinct(found)
+        return distinct_names(found)
 
     def endpoint(self, endpoint: Endpoint) -> RecordSource:
         """A source that reads an endpoint, signed in as it is configured."""
@@ -93,7 +93,8 @@ def _one_marking(sources: Sequence[RecordSource]) -> None:
         raise UsageError("Demo, sandbox and live sources never stand in one record (GOV-07)")
 
 
-def _distinct(sources: Sequence[RecordSource]) -> list[RecordSource]:
+def distinct_names(sources: Sequence[RecordSource]) -> list[RecordSource]:
+    """Refuse the same source twice. Raises UsageError."""
     if len({source.origin.id for source in sources}) < len(sources):
         raise UsageError("A source is named twice")
     return list(sources)

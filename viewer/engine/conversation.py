@@ -39,9 +39,10 @@ from viewer.engine.parts import parts_of
 from viewer.engine.persons import Wish, linked_by_hand, settle
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
-from viewer.errors import ViewerError
+from viewer.errors import EngineError, ViewerError
 from viewer.load.flow import Watch
 from viewer.source.protocols import PatientQuery, RecordSource
+from viewer.store.audit import Action
 
 Say = Callable[[FromEngine], None]
 Told = TypeVar("Told", bound=Said)
@@ -102,7 +103,7 @@ class Conversation:
             case Skip():
                 self.watch = replace(self.watch, skip=self.watch.skip | _places(message.places))
             case Audited():
-                self.desk.audit(message.action, self._source_ids(), self._nhs_number())
+                self.desk.audit(_action(message), self._source_ids(), self._nhs_number(), message.detail)
             case Quit():
                 self._forget(message.generation)
 
@@ -144,7 +145,7 @@ class Conversation:
 
     def _begin_search(self, generation: int, sources: list[RecordSource], query: PatientQuery) -> None:
         self._forget(generation)
-        self.desk.audit("search", tuple(source.origin.id for source in sources), query.nhs_number)
+        self.desk.audit(Action.SEARCH, tuple(source.origin.id for source in sources), query.nhs_number)
         self.search = Search(sources, query, self.zone)
         for source in sources:
             self._searching.add(self.readers.start(source.origin.id, first_round(source, query)))
@@ -174,7 +175,7 @@ class Conversation:
 
     def _show(self, record: OpenRecord) -> None:
         self.record, self._dirty = record, True
-        self.desk.audit("open", self._source_ids(), self._nhs_number())
+        self.desk.audit(Action.OPEN, self._source_ids(), self._nhs_number())
 
     def _open_when_settled(self) -> None:
         search = self.search
@@ -201,7 +202,7 @@ class Conversation:
         lead = self.record.lead
         if facts is not None and lead is not None:
             self.record.link(linked_by_hand(lead, facts))
-            self.desk.audit("link", (message.source,), self._nhs_number())
+            self.desk.audit(Action.LINK, (message.source,), self._nhs_number())
             self._dirty = True
 
     def _unlink(self, source: str) -> None:
@@ -212,7 +213,7 @@ class Conversation:
                 "This source's patient leads the record", "Open the patient anew to leave it out."
             )
         self.record.unlink(source)
-        self.desk.audit("unlink", (source,), self._nhs_number())
+        self.desk.audit(Action.LINK, (source,), self._nhs_number(), "undone")
         self._dirty = True
 
     def _on_record(self, message: Retry | CancelLoad | AskDetail) -> None:
@@ -225,7 +226,6 @@ class Conversation:
             case CancelLoad():
                 self.record.cancel(message.source)
             case AskDetail():
-                self.desk.audit("view", self._source_ids(), self._nhs_number())
                 self.say(self._stamped(self.record.detail(message.entry)))
 
     def _source_ids(self) -> tuple[str, ...]:
@@ -234,6 +234,13 @@ class Conversation:
     def _nhs_number(self) -> str:
         lead = self.record.lead if self.record else None
         return lead.nhs_number if lead else ""
+
+
+def _action(message: Audited) -> Action:
+    try:
+        return Action(message.action)
+    except ValueError as error:
+        raise EngineError("The window did something that has no name in the audit trail") from error
 
 
 def _places(places: tuple[str, ...]) -> frozenset[tuple[str, int]]:

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
-import tzlocal
 
 from viewer.engine.conversation import Conversation
 from viewer.engine.endpoint_desk import EndpointDesk
@@ -60,20 +59,20 @@ def main(argv: Sequence[str]) -> int:
     os.dup2(2, 1)  # whatever prints by mistake goes to standard error, never among the frames
     slate = Slate.opened(list(argv))
     threading.Thread(target=_listen, args=(source, inbox), name="window", daemon=True).start()
-    with open_setting() as setting:
-        conversation = Conversation(
-            readers=Readers(inbox),
-            desk=EndpointDesk(setting),
-            zone=tzlocal.get_localzone(),
-            watch=Watch(announce=slate.write),
-            say=Outbox(out).say,
-            now=lambda: datetime.now(UTC).astimezone(),
-        )
-        try:
-            conversation.greet()
-            _run(conversation, inbox, slate)
-        except BrokenPipeError:
-            return 0  # the window has gone; so do we, and everything about the patient with us
+    setting = open_setting()
+    conversation = Conversation(
+        readers=Readers(inbox),
+        desk=EndpointDesk(setting),
+        zone=setting.zone,
+        watch=Watch(announce=slate.write),
+        say=Outbox(out).say,
+        now=lambda: datetime.now(UTC).astimezone(),
+    )
+    try:
+        conversation.greet()
+        _run(conversation, inbox, slate)
+    except BrokenPipeError:
+        pass  # the window has gone; so do we, and everything about the patient with us
     return 0
 
 

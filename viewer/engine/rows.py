@@ -19,7 +19,7 @@ def row_of(entry: Entry, zone: tzinfo, names: Mapping[str, str]) -> Row:
     sources = dict.fromkeys(names.get(member.key.source, "") for member in entry.members)
     return Row(
         id=entry.id,
-        order=order_key(entry),
+        order=order_key(entry, zone),
         day=day_heading(entry, zone),
         when=date_words(entry.when, zone) if entry.when else "Date not recorded",
         category=entry.category,

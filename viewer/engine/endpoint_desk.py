@@ -1,0 +1,120 @@
+"""Endpoints on the engine's side: listed, saved, tried, removed; secrets go in and never come back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from viewer.auth.authorise import authoriser_for
+from viewer.engine.compose import Sources, distinct_names, file_source
+from viewer.engine.messages import (
+    Endpoints,
+    FromEngine,
+    RemoveEndpoint,
+    SaveEndpoint,
+    SessionSecrets,
+    Tested,
+    TestEndpoint,
+    UseDemo,
+)
+from viewer.engine.setting import Setting
+from viewer.errors import UsageError
+from viewer.fetch.probe import test_endpoint
+from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.protocols import RecordSource
+from viewer.store.audit import Action
+from viewer.store.endpoints import added, changed, new_id, removed
+from viewer.store.vault import MemoryVault
+
+_LOCKED = "The sources are set by your organisation and cannot be changed here."
+
+
+@dataclass(slots=True)
+class EndpointDesk:
+    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07)."""
+
+    setting: Setting
+    demo: tuple[Endpoint, ...] = field(default=())
+
+    def notices(self) -> tuple[str, ...]:
+        """Whole sentences on what could not be had on this computer."""
+        return tuple(self.setting.notices)
+
+    @property
+    def in_use(self) -> tuple[Endpoint, ...]:
+        """The endpoints that a search asks."""
+        return self.demo or self.setting.endpoints
+
+    def endpoints(self) -> Endpoints:
+        """Say which endpoints there are. Whether a secret is stored is only asked of the open session."""
+        return Endpoints(
+            endpoints=self.in_use,
+            locked=_LOCKED if self.setting.policy.lock_endpoints else "",
+            secrets=tuple(e.id for e in self.in_use if e.sign_in is not SignIn.NONE),
+            allow_live=self.setting.policy.allow_live,
+        )
+
+    def sources(self) -> list[RecordSource]:
+        """Every endpoint in use as a source. Raises UsageError where there is none."""
+        if not self.in_use:
+            raise UsageError("No source is set up", "Add one under Sources, or open a file.")
+        makes = Sources(endpoints=self.in_use, secrets=self.setting.secrets)
+        return [makes.endpoint(endpoint) for endpoint in self.in_use]
+
+    def files(self, paths: Sequence[str]) -> list[RecordSource]:
+        """Files and folders as sources."""
+        return distinct_names([file_source(path) for path in paths])
+
+    def remember(self, message: SessionSecrets | UseDemo) -> None:
+        """Keep secrets for this session only; use the demo's endpoints."""
+        for endpoint_id, secret in message.secrets.items():
+            self.setting.secrets.session.store(endpoint_id, secret)
+        if isinstance(message, UseDemo):
+            self.demo = message.endpoints
+
+    def take(self, message: SaveEndpoint | RemoveEndpoint | TestEndpoint) -> Iterator[FromEngine]:
+        """Save, remove or try an endpoint. Raises SettingsError, StoreError, VaultError in words."""
+        match message:
+            case SaveEndpoint():
+                self.save(message.endpoint, message.secret)
+                yield self.endpoints()
+            case RemoveEndpoint():
+                self.remove(message.endpoint_id)
+                yield self.endpoints()
+            case TestEndpoint():
+                yield Tested(
+                    endpoint_id=message.endpoint.id, steps=self.try_out(message.endpoint, message.secret)
+                )
+
+    def save(self, endpoint: Endpoint, secret: str | None) -> Endpoint:
+        """Store the secret first: an endpoint whose secret could not be stored is not saved as if it were."""
+        known = {kept.id for kept in self.setting.endpoints}
+        endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
+        allow_live = self.setting.policy.allow_live
+        change = changed if endpoint.id in known else added
+        wanted = change(self.setting.endpoints, endpoint, allow_live=allow_live)
+        if secret:
+            self.setting.secrets.store(endpoint.id, secret)
+        elif secret == "":
+            self.setting.secrets.forget(endpoint.id)
+        self.setting.keep(wanted)
+        return endpoint
+
+    def remove(self, endpoint_id: str) -> None:
+        """Remove an endpoint; its secret first, so that none is left behind unnamed."""
+        wanted = removed(self.setting.endpoints, endpoint_id)
+        gone = next(endpoint for endpoint in self.setting.endpoints if endpoint.id == endpoint_id)
+        if gone.sign_in is not SignIn.NONE:
+            self.setting.secrets.forget(endpoint_id)
+        self.setting.keep(wanted)
+
+    def try_out(self, endpoint: Endpoint, secret: str | None) -> tuple[tuple[str, bool, str], ...]:
+        """Try an endpoint step by step; a secret given here is used once and not stored."""
+        if secret is None:
+            return test_endpoint(endpoint, authoriser_for(endpoint, self.setting.secrets))
+        once = MemoryVault()
+        once.store(endpoint.id, secret)
+        return test_endpoint(endpoint, authoriser_for(endpoint, once))
+
+    def audit(self, action: Action, sources: Sequence[str], patient: str, what: str = "") -> None:
+        """Write one line of the audit trail. Raises StoreError or VaultError: then nothing must happen."""
+        endpoints = [endpoint for endpoint in self.in_use if endpoint.id in sources]
+        self.setting.audit(action, endpoints, patient=patient, what=what)

@@ -1,0 +1,92 @@
+"""The first screen as a message: every list, line and cell from the one record value."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from viewer.engine.messages import Banner, Glance, GridCell, ListPanel
+from viewer.engine.rows import row_of
+from viewer.engine.status import status_of_row
+from viewer.record.allergies import allergy_label_of
+from viewer.record.completeness import grid
+from viewer.record.glance import GlanceList, glance
+from viewer.record.model import Record
+from viewer.record.safety import safety_lines
+from viewer.record.sentence import sources_sentence
+from viewer.record.sources import names_of
+from viewer.source.state import SourceState
+from viewer.timeline.places import foot
+
+_WORST_FIRST = (
+    SourceState.FAILED,
+    SourceState.DENIED,
+    SourceState.CANCELLED,
+    SourceState.PARTIAL,
+    SourceState.NOT_LINKED,
+    SourceState.LOADING,
+    SourceState.WAITING,
+    SourceState.COMPLETE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One record, ready to be told to the window."""
+
+    record: Record
+    zone: tzinfo
+    settled: bool
+
+    def banner(self, banner: Banner) -> Banner:
+        """Add the allergy label, which needs the whole record (CMP-03)."""
+        label, words = allergy_label_of(self.record)
+        markings = {row.origin.marking.value for row in self.record.sources}
+        marking = markings.pop() if len(markings) == 1 else "sandbox"
+        return msgspec.structs.replace(banner, allergy_label=label, allergy_words=words, marking=marking)
+
+    def glance(self) -> Glance:
+        """Return everything of the first screen but the timeline's rows."""
+        record = self.record
+        rows = sorted(record.sources, key=lambda row: _WORST_FIRST.index(row.state))
+        return Glance(
+            safety=safety_lines(record, self.zone),
+            sentence=sources_sentence(record, self.zone),
+            sources=tuple(status_of_row(row, self.zone) for row in rows),
+            lists=tuple(self._list(part) for part in glance(record, self.zone)),
+            grid=self._grid(),
+            foot=foot(record.entries),
+            settled=self.settled,
+            retrieved=self._retrieved(),
+            counts=asdict(record.counts),
+            notices=record.notices,
+        )
+
+    def _grid(self) -> tuple[GridCell, ...]:
+        return tuple(
+            GridCell(
+                domain=cell.domain.value,
+                source=cell.source,
+                state=cell.state.value,
+                words=cell.words,
+                reason=cell.reason,
+            )
+            for cell in grid(self.record, self.zone)
+        )
+
+    def _list(self, part: GlanceList) -> ListPanel:
+        names = names_of(self.record)
+        rows = []
+        for line in part.rows:
+            row = row_of(line.entry, self.zone, names)
+            detail = f"{row.detail} {line.addition}".strip()
+            rows.append(msgspec.structs.replace(row, detail=detail))
+        return ListPanel(key=part.key, heading=part.heading, completeness=part.completeness, rows=tuple(rows))
+
+    def _retrieved(self) -> str:
+        """The oldest of the sources' last answers: what is on screen is at least as new as that."""
+        times = [row.retrieved for row in self.record.sources if row.retrieved]
+        if not times:
+            return ""
+        oldest = min(datetime.fromisoformat(text) for text in times).astimezone(self.zone)
+        return f"Retrieved {oldest:%H:%M}"

@@ -1,0 +1,114 @@
+"""What the engine and the commands find on this computer: endpoints, policy, secrets, zone, audit trail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import tzlocal
+
+from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
+from viewer.source.endpoint import Endpoint, Marking
+from viewer.store import endpoints as kept
+from viewer.store import settings
+from viewer.store.audit import Action, Audit, audit_file, audit_key
+from viewer.store.policy import Policy, read_policy, usable
+from viewer.store.vault import KeyringVault, MemoryVault, vault
+
+
+@dataclass(slots=True)
+class Secrets:
+    """The keyring, opened when it is first asked; secrets of this session only stand before it.
+
+    Opening may wait for the keyring's own dialog, so nothing that needs no secret ever opens it.
+    """
+
+    session: MemoryVault = field(default_factory=MemoryVault)
+    _vault: KeyringVault | MemoryVault | None = None
+
+    @property
+    def vault(self) -> KeyringVault | MemoryVault:
+        """The keyring of this computer, or memory where there is none."""
+        if self._vault is None:
+            self._vault = vault()
+        return self._vault
+
+    def secret(self, endpoint_id: str) -> str | None:
+        """Return the secret, None if there is none. Raises VaultError."""
+        return self.session.secret(endpoint_id) or self.vault.secret(endpoint_id)
+
+    def store(self, endpoint_id: str, secret: str) -> None:
+        """Store and read back. Raises VaultError."""
+        self.vault.store(endpoint_id, secret)
+
+    def forget(self, endpoint_id: str) -> None:
+        """Delete every copy. Raises VaultError."""
+        self.session.forget(endpoint_id)
+        self.vault.forget(endpoint_id)
+
+
+@dataclass(slots=True)
+class Setting:
+    """``endpoints`` are those that policy lets be used; ``notices`` say in words what could not be had."""
+
+    file: Path
+    policy: Policy
+    endpoints: tuple[Endpoint, ...] = ()
+    zone: tzinfo = field(default_factory=tzlocal.get_localzone)
+    secrets: Secrets = field(default_factory=Secrets)
+    notices: list[str] = field(default_factory=list)
+    _key: bytes | None = None
+
+    def keep(self, endpoints: tuple[Endpoint, ...]) -> None:
+        """Write the list of endpoints. Raises SettingsError, StoreError."""
+        if self.policy.lock_endpoints:
+            raise SettingsError(
+                "The sources are set by your organisation", "Ask your IT support to change them."
+            )
+        kept.save(self.file, endpoints)
+        self.endpoints = endpoints
+
+    def audit(
+        self, action: Action, endpoints: Sequence[Endpoint], *, patient: str = "", what: str = ""
+    ) -> None:
+        """Write one line of the audit trail; the patient stands there as a keyed hash only.
+
+        Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
+        happen. Files and the demo go on without a trail, and it is said.
+        """
+        real = any(endpoint.marking is not Marking.DEMO for endpoint in endpoints)
+        try:
+            trail = Audit(audit_file(), self._audit_key() if real else b"demo and files")
+            named = [endpoint.id for endpoint in endpoints]
+            trail.record(action, sources=named, patient=patient if real else "", what=what)
+        except (StoreError, VaultError) as error:
+            if real:
+                raise
+            if str(error) not in self.notices:
+                self.notices.append(str(error))
+
+    def _audit_key(self) -> bytes:
+        if self._key is None:
+            self._key = audit_key(self.secrets)
+        return self._key
+
+
+def open_setting() -> Setting:
+    """Read everything strictly; what does not read is a notice, and nothing is guessed in its place."""
+    policy = read_policy()
+    setting = Setting(file=kept.endpoints_file(), policy=policy)
+    if policy.problem:
+        setting.notices.append(policy.problem)
+    own: tuple[Endpoint, ...] = ()
+    try:
+        own = kept.load(setting.file)
+    except ViewerError as error:
+        setting.notices.append(str(error))
+    setting.endpoints = usable(policy, own)
+    try:
+        zone = settings.load(settings.settings_file()).time_zone
+        setting.zone = ZoneInfo(zone) if zone else setting.zone
+    except ViewerError as error:
+        setting.notices.append(str(error))
+    return setting
