@@ -69,6 +69,8 @@ class _Reader(HTMLParser):
         self._inline(tag, dict(attrs))
 
     def _open(self, tag: str) -> None:
+        if tag == "tr":
+            self._cells = 0  # the end of a cell may be left out
         if tag in _BLOCKS or tag == "br":
             self._break()
         if tag == "li":
