@@ -1,0 +1,49 @@
+"""What the detail pane lists, in order: who recorded it, why it is one entry, then every element of every copy."""
+
+from dataclasses import dataclass
+
+from viewer.engine.messages import Detail, DetailMember
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    """A line of the detail; ``label`` "" makes a section heading of ``text``."""
+
+    label: str
+    text: str
+
+
+def _origin(member: DetailMember) -> str:
+    version = f", version {member.version}" if member.version else ""
+    return f"{member.reference}{version}. Retrieved {member.retrieved or 'at a time not recorded'}"
+
+
+def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
+    """Every line after the plain words; nothing that the engine sent is left out."""
+    number = len(detail.members)
+    rows = [DetailRow("", "Recorded by" if number == 1 else f"Recorded by {number} sources")]
+    rows += [DetailRow(member.source_name, _origin(member)) for member in detail.members]
+    if detail.rule:
+        rows.append(DetailRow("Why one entry", detail.rule))
+    rows += [DetailRow("Note", note) for note in detail.notes]
+    for member in detail.members:
+        rows.append(DetailRow("", f"Everything in the record from {member.source_name}"))
+        rows += [DetailRow(line.label or "Not named", line.text) for line in member.lines]
+    return tuple(rows)
+
+
+def raw_text(detail: Detail) -> str:
+    """Paths with the source's own tokens, then the exact bytes, of every copy."""
+    parts = []
+    for member in detail.members:
+        parts.append(f"{member.source_name}: {member.reference}   SHA-256 {member.sha256}")
+        parts += [f"{path} = {token}" for line in member.lines for path, token in line.raw.items()]
+        parts += ["", "Exactly as sent:", member.raw, ""]
+    return "\n".join(parts)
+
+
+def all_text(detail: Detail) -> str:
+    """The whole detail as text, for copying."""
+    lines = [detail.title, *detail.plain]
+    lines += [f"{row.label}: {row.text}" if row.label else f"\n{row.text}" for row in detail_rows(detail)]
+    return "\n".join(lines)

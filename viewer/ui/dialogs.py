@@ -1,0 +1,83 @@
+"""Every dialog of the window in one place, so that the lock can close them all."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from viewer.engine.messages import Endpoints
+from viewer.ui.endpoint_dialog import EndpointDialog
+from viewer.ui.help_dialog import HelpDialog
+from viewer.ui.link_dialog import LinkDialog
+from viewer.ui.session import Session
+from viewer.ui.theme import Theme
+
+TITLE = "Tributary"
+Opened = Callable[[tuple[str, ...]], None]
+
+
+class Dialogs:
+    """Shows dialogs without stopping the window (none is modal to the event loop)."""
+
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+        self._session, self._theme, self._window = session, theme, window
+        self._open: list[QDialog] = []
+        self.endpoints: EndpointDialog | None = None
+        self.version = ""
+
+    def show_endpoints(self) -> None:
+        """Add, edit, test and remove sources."""
+        self.endpoints = EndpointDialog(self._session, self._theme, self._window)
+        self._show(self.endpoints)
+
+    def show_help(self) -> None:
+        """About and keys."""
+        self._show(HelpDialog(self.version, self._theme, self._window))
+
+    def show_link(self, source: str) -> None:
+        """Compare and link what a source found for the patient on screen."""
+        self._show(LinkDialog(source, self._session, self._theme, self._window))
+
+    def show_changed(self, endpoints: Endpoints) -> None:
+        """The configured sources changed."""
+        if self.endpoints is not None:
+            self.endpoints.show_endpoints(endpoints)
+
+    def show_refusal(self, words: str) -> None:
+        """Something asked for in a dialog was refused."""
+        if self.endpoints is not None:
+            self.endpoints.say(words)
+
+    def choose_files(self, opened: Opened) -> None:
+        """Ask for files to open as sources."""
+        chooser = self._chooser(QFileDialog.FileMode.ExistingFiles, opened)
+        chooser.setNameFilters(["FHIR (*.json *.ndjson *.xml)", "All files (*)"])
+        self._show(chooser)
+
+    def choose_folder(self, opened: Opened) -> None:
+        """Ask for a folder whose files are the sources."""
+        self._show(self._chooser(QFileDialog.FileMode.Directory, opened))
+
+    def _chooser(self, mode: QFileDialog.FileMode, opened: Opened) -> QFileDialog:
+        chooser = QFileDialog(self._window, TITLE)
+        # Our own dialog: the system's would keep a list of recently used records (PRIV-12).
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.setFileMode(mode)
+        chooser.filesSelected.connect(lambda paths: opened(tuple(paths)))
+        return chooser
+
+    def _show(self, dialog: QDialog) -> None:
+        self._open.append(dialog)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        if dialog in self._open:
+            self._open.remove(dialog)
+        if dialog is self.endpoints:
+            self.endpoints = None
+        dialog.deleteLater()
+
+    def close_all(self) -> None:
+        """Close every dialog; what was typed there is gone."""
+        for dialog in tuple(self._open):
+            dialog.reject()

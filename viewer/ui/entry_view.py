@@ -1,0 +1,216 @@
+"""A list of rows that keeps still: what is under the pointer, selected or first visible stays where it is.
+
+Rows are measured only when they come near the screen, so that 40,000 cost no more than 40.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from viewer.ui.focus_ring import FocusRing
+from viewer.ui.theme import Theme
+from viewer.ui.timeline_delegate import TimelineDelegate
+from viewer.ui.timeline_model import TimelineModel
+
+_NEAR = 8  # rows measured above and below what is visible
+_GUESS_PX = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A row that must not move, and where its top is in the view."""
+
+    entry: str
+    y: int
+
+
+class EntryView(QTableView):
+    """One list on screen.
+
+    Signals: ``entry_chosen(str)`` on Enter, Space or a click; ``touched()`` when somebody uses the list;
+    ``left()`` when the pointer goes; ``seen_changed()`` when other rows may be on screen.
+    """
+
+    entry_chosen = Signal(str)
+    touched = Signal()
+    left = Signal()
+    seen_changed = Signal()
+
+    def __init__(self, model: TimelineModel, theme: Theme, name: str, parent: QWidget | None = None, *, dated: bool = True) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._theme = theme
+        self._settling = False
+        self.setModel(model)
+        self.delegate = TimelineDelegate(theme, self, dated=dated)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("Up and Down choose a row, Enter opens it.")
+        self._set_looks()
+        self._ring = FocusRing(self, outset=4)
+        self.clicked.connect(self._choose)
+        theme.changed.connect(self.measure_again)
+
+    def _set_looks(self) -> None:
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(12)
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_GUESS_PX))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setAccessibleName("Scroll")
+
+    # ---- what must not move ------------------------------------------------------------------
+
+    def first_visible(self) -> int:
+        """Position of the first row on screen, -1 if there is none."""
+        return self.rowAt(0)
+
+    def last_visible(self) -> int:
+        """Position of the last row on screen, -1 if there is none."""
+        found = self.rowAt(self.viewport().height() - 1)
+        return found if found >= 0 else self._rows.rowCount() - 1
+
+    def under_pointer(self) -> int:
+        """Position of the row under the pointer, -1 if the pointer is elsewhere."""
+        point = self.viewport().mapFromGlobal(QCursor.pos())
+        inside = self.viewport().underMouse() and self.viewport().rect().contains(point)
+        return self.rowAt(point.y()) if inside else -1
+
+    def selected(self) -> int:
+        """Position of the selected row, -1 if none."""
+        chosen = self.selectionModel().selectedRows()
+        return chosen[0].row() if chosen else -1
+
+    def lowest_held(self) -> int:
+        """The lowest row on screen that must not move: pointer, selection or first visible."""
+        return max(self.first_visible(), self.under_pointer(), self._seen(self.selected()))
+
+    def _seen(self, position: int) -> int:
+        return position if self.first_visible() <= position <= self.last_visible() else -1
+
+    def anchor(self) -> Anchor | None:
+        """What to hold still while rows come and go."""
+        for position in (self.under_pointer(), self._seen(self.selected()), self.first_visible()):
+            row = self._rows.row_at(position)
+            if row is not None:
+                return Anchor(row.id, self.rowViewportPosition(position))
+        return None
+
+    def hold(self, anchor: Anchor | None) -> None:
+        """Scroll so that the anchor's row is where it was, after measuring what is near."""
+        if anchor is None or self._settling:
+            return
+        self._settling = True
+        self.executeDelayedItemsLayout()
+        for _ in range(2):  # measuring near rows moves the anchor; the second pass finds them measured
+            position = self._rows.position(anchor.entry)
+            if position >= 0:
+                self.updateGeometries()
+                top = self.verticalHeader().sectionPosition(position)
+                self.verticalScrollBar().setValue(top - anchor.y)
+            self._measure()
+        self._settling = False
+        self.viewport().update()
+        self.seen_changed.emit()
+
+    def select_entry(self, entry: str) -> None:
+        """Select a row again without opening it."""
+        position = self._rows.position(entry)
+        if position >= 0:
+            self.setCurrentIndex(self._rows.index(position, 0))
+
+    def below(self) -> int:
+        """How many rows are not, or not wholly, on screen below the last whole one."""
+        last = self.last_visible()
+        if last >= 0 and self.rowViewportPosition(last) + self.rowHeight(last) > self.viewport().height() + 1:
+            last -= 1
+        return self._rows.rowCount() - 1 - last
+
+    # ---- measuring ---------------------------------------------------------------------------
+
+    def measure_again(self) -> None:
+        """Widths or fonts changed: measure what is on screen."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_GUESS_PX))
+        self.settle()
+
+    def settle(self) -> None:
+        """Measure what is near the screen and keep the first row still."""
+        if self._rows.rowCount() and self.viewport().width() > 1:
+            self.hold(self.anchor())
+
+    def _measure(self) -> None:
+        count, header = self._rows.rowCount(), self.verticalHeader()
+        if not count:
+            return
+        width = self.columnWidth(0)
+        for position in range(max(0, self.first_visible() - _NEAR), min(count, self.last_visible() + _NEAR + 1)):
+            height = self.delegate.height(self._rows.index(position, 0), width)
+            if header.sectionSize(position) != height:
+                header.resizeSection(position, height)
+
+    # ---- Qt ----------------------------------------------------------------------------------
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(_GUESS_PX))  # the columns share the page by stretch
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.settle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        anchor = self.anchor()
+        super().resizeEvent(event)
+        self.hold(anchor)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.touched.emit()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.touched.emit()
+        super().wheelEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
+        super().mousePressEvent(event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.touched.emit()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._rows.row_at(index.row()) if index.isValid() else None
+        if row is not None:
+            self.entry_chosen.emit(row.id)

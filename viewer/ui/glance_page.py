@@ -1,0 +1,156 @@
+"""The body of a record: three columns at a glance, or one list; the detail beside the list or over it.
+
+At twice the size of text the columns become one, in the order of the design, and scroll together.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Glance, ListPanel
+from viewer.ui.detail_pane import DetailPane
+from viewer.ui.record_list import RecordList
+from viewer.ui.source_grid import SourceGrid
+from viewer.ui.theme import Theme
+from viewer.ui.timeline_view import TimelinePanel
+
+_TITLES = {
+    "plans": "Plans and warnings",
+    "allergies": "Allergies and adverse reactions",
+    "medicines": "Current medicines",
+    "problems": "Active problems",
+    "results": "Latest results",
+}
+_LEFT = (("plans", 2), ("allergies", 3), ("medicines", 5))
+_MIDDLE = (("problems", 7), ("results", 10))
+_WIDE_PX = 1900
+_NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd
+_ONE_COLUMN_HEIGHT_PX = {"plans": 120, "allergies": 170, "medicines": 260, "problems": 220, "results": 260}
+
+
+class GlancePage(QScrollArea):
+    """Signals: ``entry_chosen(str)``; ``detail_closed()``."""
+
+    entry_chosen = Signal(str)
+    detail_closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page = "glance"
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Record")
+        self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
+        self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
+        self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
+        self._body = QWidget()
+        self._body.setObjectName("page")
+        self._body.setAccessibleName("Record")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
+        self._columns.setContentsMargins(8, 4, 8, 4)
+        self._columns.setSpacing(8)
+        for part, stretch in ((self._left, 430), (self._middle, 410), (self.timeline, 526), (self.detail, 526), (self.grid, 1366)):
+            self._columns.addWidget(part, stretch)
+        self.setWidget(self._body)
+        for part in self.lists.values():
+            part.entry_chosen.connect(self.entry_chosen)
+        self.timeline.entry_chosen.connect(self.entry_chosen)
+        self.detail.closed.connect(self.detail_closed)
+        self.detail.hide()
+        self.grid.hide()
+
+    def _column(self, parts: tuple[tuple[str, int], ...]) -> QWidget:
+        made = QWidget()
+        made.setAccessibleName(" and ".join(_TITLES[key] for key, _ in parts))
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for key, stretch in parts:
+            column.addWidget(self.lists[key], stretch)
+        return made
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def set_page(self, page: str) -> None:
+        """Show a page: three columns, or the list alone."""
+        self._page = page
+        self.timeline.set_page(page)
+        self.grid.hide()
+        self.arrange()
+
+    def show_grid(self, source_position: int) -> None:
+        """Show what each source gave, over everything below the tabs."""
+        self.grid.show()
+        self.arrange()
+        self.grid.show_source(source_position)
+
+    def hide_grid(self) -> None:
+        """Back to the page."""
+        self.grid.hide()
+        self.arrange()
+
+    def open_detail(self, entry: str, title: str) -> None:
+        """Open the detail pane for an entry."""
+        self.detail.show()
+        self.arrange()
+        self.detail.await_detail(entry, title)
+
+    def close_detail(self) -> None:
+        """Close the detail pane; the caller gives the keyboard back to the row."""
+        self.detail.hide()
+        self.detail.clear()
+        self.arrange()
+
+    def clear(self) -> None:
+        """Another record: nothing of the last one stays."""
+        for part in self.lists.values():
+            part.clear()
+        self.timeline.clear()
+        self.close_detail()
+        self.grid.show_grid((), ())
+        self.hide_grid()
+
+    def grey(self) -> None:
+        """The engine is gone: rows stay, greyed."""
+        for part in (*self.lists.values(), self.timeline):
+            part.grey()
+
+    def show_glance(self, glance: Glance) -> None:
+        """Put the lists, their completeness and the grid."""
+        panels: dict[str, ListPanel] = {panel.key: panel for panel in glance.lists}
+        for key, part in self.lists.items():
+            if key in panels:
+                part.show_panel(panels[key])
+        self.timeline.show_glance(glance)
+        self.grid.show_grid(glance.grid, glance.sources)
+
+    # ---- arrangement -------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Decide what stands beside what, from the page, the width and the size of text."""
+        width = self.viewport().width()
+        one = width < _NARROW_PX * self._theme.scale
+        glance, grid = self._page == "glance", not self.grid.isHidden()
+        beside = width >= _WIDE_PX * self._theme.scale or (not glance and not one)
+        self._columns.setDirection(
+            QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
+        )
+        for part in (self._left, self._middle):
+            part.setVisible(glance and not grid)
+        self.timeline.setVisible(not grid and (self.detail.isHidden() or beside))
+        self._set_heights(one=one and glance)
+
+    def _set_heights(self, *, one: bool) -> None:
+        for key, part in self.lists.items():
+            part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
+        for part in (self.timeline, self.detail):
+            part.setMinimumHeight(min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

@@ -1,0 +1,52 @@
+"""What Tributary is, every key, and what is not there yet; nothing about any patient."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from viewer.ui.focus_ring import FocusRing
+from viewer.ui.labels import button, label
+from viewer.ui.shortcuts import KEYS, WITHIN
+from viewer.ui.status_line import NOT_ASSURED
+from viewer.ui.theme import Theme
+
+_ABOUT = (
+    "Tributary shows one patient's record from several sources as one record and one timeline. It only "
+    "displays: it computes no score and gives no advice. A source that did not answer in full is named, and "
+    "what is therefore not known is said. Nothing is hidden: undated, uncoded, unreadable and entered-in-error "
+    "records have their own buttons below the timeline."
+)
+
+
+class HelpDialog(QDialog):
+    """About, and the list of keys."""
+
+    def __init__(self, version: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Tributary")
+        self.setAccessibleName("Help and keys")
+        self.resize(theme.px(720), theme.px(620))
+        keys = [(key, words) for _, key, words in KEYS] + list(WITHIN)
+        self.table = QTableWidget(len(keys), 2)
+        self.table.setHorizontalHeaderLabels(["Key", "What it does"])
+        self.table.setAccessibleName("Every key")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for row, pair in enumerate(keys):
+            for column, words in enumerate(pair):
+                self.table.setItem(row, column, QTableWidgetItem(words))
+        self._ring = FocusRing(self.table)
+        close = button("Close (Esc)")
+        close.clicked.connect(self.accept)
+        column_of = QVBoxLayout(self)
+        column_of.setContentsMargins(20, 16, 20, 12)
+        column_of.addWidget(label(f"Tributary {version}".strip(), "title"))
+        column_of.addWidget(label(_ABOUT))
+        column_of.addWidget(self.table, 1)
+        column_of.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        assurance = label(NOT_ASSURED)
+        assurance.setObjectName("assurance")
+        column_of.addWidget(assurance)

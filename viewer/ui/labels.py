@@ -1,0 +1,51 @@
+"""Words on the screen: labels are plain text always, so that a record can never style or script the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
+    """A label of plain text; ``role`` is a name in ``styles/window.qss``."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    return made
+
+
+def selectable(made: QLabel, name: str) -> QLabel:
+    """Let a label's text be selected and copied by mouse and keyboard; ``name`` is for screen readers."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(name)
+    return made
+
+
+def button(text: str, role: str = "plain", *, name: str = "") -> QPushButton:
+    """A push button; ``name`` is what a screen reader says where the text is too short for that."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAutoDefault(False)
+    return made
+
+
+def tool_button(text: str, role: str, *, name: str = "") -> QToolButton:
+    """A button that may hold a shape and a menu."""
+    made = QToolButton()
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(name or text)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def restyle(widget: QWidget, role: str) -> None:
+    """Give a widget another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

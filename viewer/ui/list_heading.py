@@ -1,0 +1,43 @@
+"""The head of every list: what it holds and how many, and below it how complete that is, in words."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.ui.labels import label
+
+
+class ListHeading(QWidget):
+    """Two lines: heading with count, and the completeness sentence."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = label(heading, "heading")
+        self.completeness = label("", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 4, 5, 4)
+        column.setSpacing(0)
+        self._beside = label("", "small", wrap=False)
+        first = QHBoxLayout()
+        first.addWidget(self.heading, 1)
+        first.addWidget(self._beside)
+        column.addLayout(first)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.completeness, 1)
+        column.addLayout(self._line)
+        self.setAccessibleName(heading)
+
+    def keep_room(self, *notices: QWidget) -> None:
+        """Give notices a place in the second line, which then never changes its height: rows below keep still."""
+        for notice in notices:
+            self._line.addWidget(notice)
+        self.completeness.setMinimumHeight(max(notice.sizeHint().height() for notice in notices))
+
+    def say_beside(self, words: str) -> None:
+        """A few words at the right of the heading."""
+        self._beside.setText(words)
+
+    def say(self, heading: str, completeness: str) -> None:
+        """Put the words; an empty second line takes no room."""
+        self.heading.setText(heading)
+        self.completeness.setText(completeness)
+        self.completeness.setVisible(bool(completeness) or self._line.count() > 1)
+        self.setAccessibleName(f"{heading}. {completeness}")

@@ -1,0 +1,289 @@
+"""The window: lays out its pages and wires them to the session; it decides nothing itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
+from viewer.ui.dialogs import Dialogs
+from viewer.ui.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
+from viewer.ui.lock_page import LockPage
+from viewer.ui.record_page import RecordPage
+from viewer.ui.row_filter import PAGES
+from viewer.ui.search_page import SearchPage
+from viewer.ui.session import Session
+from viewer.ui.shortcuts import KEYS
+from viewer.ui.status_line import StatusLine
+from viewer.ui.theme import Theme
+
+TITLE = "Tributary"  # never a name or a number (PRIV-02)
+
+
+class MainWindow(QWidget):
+    """Search, record and lock as pages over one status line."""
+
+    def __init__(
+        self, session: Session, theme: Theme, user: str, *, idle_s: float = IDLE_LOCK_S, warning_s: float = WARNING_S
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle(TITLE)
+        self.setAccessibleName(TITLE)
+        self.session, self._theme = session, theme
+        self._copied = ""
+        self.search, self.record, self.lock_page = SearchPage(theme), RecordPage(theme), LockPage()
+        self.status = StatusLine(user, theme)
+        self.pages = QStackedWidget()
+        self.pages.setAccessibleName("Pages")
+        for page in (self.search, self.record, self.lock_page):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.dialogs = Dialogs(session, theme, self)
+        self.idle = IdleWatch(self, limit_s=idle_s, warning_s=warning_s)
+        self.actions_by_name = self._make_actions()
+        self._make_menu()
+        self._wire_session()
+        self._wire_pages()
+        self._wire_idle()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.resize(1366, 698)
+        self.search.start()
+
+    # ---- wiring ------------------------------------------------------------------------------
+
+    def _make_actions(self) -> dict[str, QAction]:
+        does: dict[str, Callable[[], object]] = {
+            "search": self.new_search,
+            "files": self._open_file,
+            "folder": self._open_folder,
+            "endpoints": self.dialogs.show_endpoints,
+            "filter": self._focus_filter,
+            "grid": self._show_grid,
+            "reload": self._reload,
+            "next_pane": lambda: self._go_pane(1),
+            "last_pane": lambda: self._go_pane(-1),
+            "copy_number": lambda: self.record.banner.copy_number(spaced=False),
+            "lock": self.lock,
+            "help": self.dialogs.show_help,
+            "quit": self.close,
+        }
+        made = {}
+        for name, keys, words in KEYS:
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _on=False, do=does[name]: do())
+            self.addAction(action)
+            made[name] = action
+        for place in range(len(PAGES)):
+            page = QAction(PAGES[place][1], self)
+            page.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
+            page.triggered.connect(lambda _on=False, at=place: self.record.tabs.setCurrentIndex(at))
+            self.addAction(page)
+        return made
+
+    def _make_menu(self) -> None:
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName("Menu")
+        self.menu.addActions([self.actions_by_name[name] for name, _, _ in KEYS])
+        button = self.record.menu_button
+        button.setMenu(self.menu)
+        button.setPopupMode(button.ToolButtonPopupMode.InstantPopup)
+        opens = QAction("Menu", self)
+        opens.setShortcut(QKeySequence("F10"))
+        opens.triggered.connect(button.showMenu)
+        self.addAction(opens)
+
+    def _wire_session(self) -> None:
+        session = self.session
+        session.opened.connect(self._begin_record)
+        session.renewed.connect(self.record.renew)
+        session.greeted.connect(self._greet)
+        session.endpoints_changed.connect(self._show_endpoints)
+        session.found.connect(self._show_found)
+        session.banner_changed.connect(self.record.show_banner)
+        session.rows_changed.connect(self.record.take_rows)
+        session.glance_changed.connect(self._show_glance)
+        session.detail_arrived.connect(self.record.show_detail)
+        session.refused.connect(self._show_refusal)
+        session.stopped.connect(self._show_stop)
+
+    def _wire_pages(self) -> None:
+        search, record, session = self.search, self.record, self.session
+        search.asked.connect(session.find)
+        search.person_chosen.connect(self.open_patient)
+        search.cancelled.connect(session.cancel)
+        search.files_wanted.connect(self._open_file)
+        search.endpoints_wanted.connect(self.dialogs.show_endpoints)
+        search.help_wanted.connect(self.dialogs.show_help)
+        record.detail_wanted.connect(session.ask_detail)
+        record.strip.retried.connect(session.retry)
+        record.strip.cancelled.connect(session.cancel)
+        record.strip.unlinked.connect(session.unlink)
+        record.strip.link_wanted.connect(self.dialogs.show_link)
+        record.banner.text_copied.connect(self._copy_number)
+        record.body.detail.text_copied.connect(self._copy_text)
+        self.lock_page.unlocked.connect(self.unlock)
+
+    def _wire_idle(self) -> None:
+        self.idle.warned.connect(lambda left: self.status.say(f"Locks in {left} s without input. Press any key to stay."))
+        self.idle.used.connect(lambda: self.status.say(""))
+        self.idle.expired.connect(self.lock)
+
+    # ---- what happens ------------------------------------------------------------------------
+
+    def open_patient(self, patients: tuple[tuple[str, str, bool], ...]) -> None:
+        """Open these Patients as one person."""
+        self.pages.setCurrentWidget(self.record)
+        self.session.open_patient(patients)
+        self.record.body.timeline.view.setFocus()
+
+    def open_files(self, paths: tuple[str, ...]) -> None:
+        """Open files or folders as sources."""
+        if paths:
+            self.pages.setCurrentWidget(self.record)
+            self.session.open_files(paths)
+            self.record.body.timeline.view.setFocus()
+
+    def new_search(self) -> None:
+        """Close the record and look for another patient."""
+        if self.locked:
+            return
+        self.session.close_record()
+        self.pages.setCurrentWidget(self.search)
+        self.search.start()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock page hides everything."""
+        return self.pages.currentWidget() is self.lock_page
+
+    def lock(self) -> None:
+        """Hide everything, close every dialog and menu, end the record and the engine (PRIV-01 to PRIV-03)."""
+        if self.locked:
+            return
+        self.dialogs.close_all()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self.pages.setCurrentWidget(self.lock_page)
+        self.session.lock()
+        self.search.start()
+        self.status.say_retrieved("")
+        self.status.say("")
+        self._clear_clipboard()
+        for action in self.actions():
+            action.setEnabled(False)
+        self.lock_page.button.setFocus()
+
+    def unlock(self) -> None:
+        """Return to patient search with a fresh engine."""
+        for action in self.actions():
+            action.setEnabled(True)
+        self.idle.restart()
+        self.session.start()
+        self.session.audit("unlock")
+        self.pages.setCurrentWidget(self.search)
+        self.search.start()
+
+    def _begin_record(self) -> None:
+        self.record.clear()
+        self.status.say_retrieved("")
+        self.status.say("")
+
+    def _greet(self, hello: Hello) -> None:
+        self.dialogs.version = hello.version
+        if hello.notices:
+            self.status.say(" ".join(hello.notices))
+
+    def _show_endpoints(self, endpoints: Endpoints) -> None:
+        self.search.show_endpoints(endpoints)
+        self.dialogs.show_changed(endpoints)
+
+    def _show_found(self, found: Found) -> None:
+        if self.locked:
+            return
+        self.pages.setCurrentWidget(self.search)
+        self.search.show_found(found)
+
+    def _show_glance(self, glance: Glance) -> None:
+        self.record.show_glance(glance)
+        self.status.say_retrieved(glance.retrieved)
+        if glance.notices:
+            self.status.say(" ".join(glance.notices))
+
+    def _show_refusal(self, refused: Refused) -> None:
+        words = f"{refused.what}. {refused.advice}".strip()
+        self.status.say(words)
+        self.dialogs.show_refusal(words)
+
+    def _show_stop(self, words: str) -> None:
+        self.record.show_stop(words)
+        self.status.say(words)
+
+    def _open_file(self) -> None:
+        self.dialogs.choose_files(self.open_files)
+
+    def _open_folder(self) -> None:
+        self.dialogs.choose_folder(self.open_files)
+
+    def _focus_filter(self) -> None:
+        if self.pages.currentWidget() is self.record:
+            self.record.filter.setFocus()
+            self.record.filter.selectAll()
+
+    def _show_grid(self) -> None:
+        if self.pages.currentWidget() is self.record:
+            self.record.show_grid()
+
+    def _reload(self) -> None:
+        if self.pages.currentWidget() is self.record:
+            self.session.retry()
+
+    def _go_pane(self, step: int) -> None:
+        panes = self.record.panes() if self.pages.currentWidget() is self.record else []
+        if panes:
+            focused = self.focusWidget()
+            here = next((place for place, pane in enumerate(panes) if pane is focused), -1 if step > 0 else 0)
+            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _copy_number(self, words: str) -> None:
+        self._to_clipboard(words)
+        self.session.audit("copy", "NHS number")
+
+    def _copy_text(self, words: str) -> None:
+        self._to_clipboard(words)
+        self.session.audit("copy", "detail")
+
+    def _to_clipboard(self, words: str) -> None:
+        self._copied = words
+        QGuiApplication.clipboard().setText(words)
+
+    def _clear_clipboard(self) -> None:
+        if self._copied and QGuiApplication.clipboard().text() == self._copied:
+            QGuiApplication.clipboard().clear()  # PRIV-17; what somebody else copied is theirs
+        self._copied = ""
+
+    # ---- Qt ----------------------------------------------------------------------------------
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(self._theme.stylesheet())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            QTimer.singleShot(0, self, self._theme.refresh)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.dialogs.close_all()
+        self._clear_clipboard()
+        self.session.quit()
+        super().closeEvent(event)

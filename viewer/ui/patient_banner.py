@@ -1,0 +1,179 @@
+"""Who is on the screen: name, born (age), gender, NHS number, always in this order (CUI-01, CUI-02)."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QBrush, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Banner
+from viewer.ui.allergy_label import AllergyLabel
+from viewer.ui.labels import button, label, selectable
+from viewer.ui.theme import Theme
+
+_HEIGHT_PX = 60
+_ALLERGY_PX = 300
+_DEFINED = {
+    "Born": "Date of birth as the leading source states it, with the age on today's date in brackets.",
+    "Gender": "Administrative gender as recorded. Not for clinical judgement.",
+    "NHS No.": "The patient's NHS number. Copy gives ten digits, or three groups with spaces.",
+}
+
+
+class Field(QWidget):
+    """A small label over its value; the value can be selected and copied (CUI-18: less weight on the label)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.caption = label(name, "label", wrap=False)
+        self.value = selectable(label("", "value", wrap=False), name)
+        self.note = label("", "label", wrap=False)
+        for part in (self, self.caption, self.value):
+            part.setToolTip(_DEFINED.get(name, ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        column.addStretch(1)
+        for part in (self.caption, self.value, self.note):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def say(self, value: str, note: str = "") -> None:
+        """Put the value; an unknown one reads so (CUI-10)."""
+        words = value or "Not recorded"
+        self.value.setText(words)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.value.setAccessibleName(f"{self._name} {words} {note}".strip())
+        self.value.setAccessibleDescription(_DEFINED.get(self._name, ""))
+        self.setAccessibleName(f"{self._name} {words}")
+
+
+class PatientBanner(QWidget):
+    """Signals: ``number_copied()`` when the NHS number went to the clipboard as ``text_copied(str)`` says."""
+
+    text_copied = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._theme = theme
+        self._dead = False
+        self._digits = ""
+        self.name = selectable(label("", "name"), "Name")
+        self.preferred = label("", "label")
+        self.born, self.gender, self.number = Field("Born"), Field("Gender"), Field("NHS No.")
+        self.marks = label("", "mark", wrap=False)
+        self.restricted = label("", "mark")
+        self.allergies = AllergyLabel(theme)
+        self.more = button("More", name="More about the patient: address, practice, differences")
+        self.more.setCheckable(True)
+        self.zone_two = selectable(label("", "label"), "More about the patient")
+        self._lay_out()
+        self._wire()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch(1)
+        names.addWidget(self.name)
+        names.addWidget(self.preferred)
+        names.addStretch(1)
+        marks = QVBoxLayout()
+        marks.setSpacing(2)
+        marks.addStretch(1)
+        for mark in (self.marks, self.restricted):
+            marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
+        marks.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        marks.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(22)
+        line.addLayout(names, 1)
+        for part in (self.born, self.gender, self.number):
+            line.addWidget(part)
+        line.addLayout(marks)
+        line.addWidget(self.allergies)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 0, 8, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.zone_two)
+
+    def _wire(self) -> None:
+        self.more.toggled.connect(self.zone_two.setVisible)
+        self.number.value.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, spaced in (("Copy NHS number as 10 digits", False), ("Copy NHS number as 3-3-4", True)):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _on=False, wide=spaced: self.copy_number(spaced=wide))
+            self.number.value.addAction(action)
+        self._theme.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Sizes of the present theme."""
+        self.setMinimumHeight(self._theme.px(_HEIGHT_PX))
+        self.allergies.setFixedWidth(self._theme.px(_ALLERGY_PX))
+        self.allergies.restyle()
+        self.update()
+
+    def clear(self) -> None:
+        """No patient's word stays; the record is being opened."""
+        self.show_banner(Banner(name="Opening the record ...", born="Not read yet", gender="Not read yet",
+                                nhs_number="Not read yet", allergy_label="Allergies unavailable",
+                                allergy_words="not read yet"))  # fmt: skip
+        self.more.setChecked(False)
+
+    def show_banner(self, banner: Banner) -> None:
+        """Put the banner as the engine says it."""
+        self._dead = bool(banner.died)
+        self._digits = "".join(filter(str.isdigit, banner.nhs_number))
+        self.name.setText(banner.name or "Name not recorded")
+        self.name.setAccessibleName(f"Name {self.name.text()}")
+        self._put(self.preferred, f"Preferred name {banner.preferred}" if banner.preferred else "")
+        self._say_born(banner)
+        self.gender.say(banner.gender)
+        self.number.say(banner.nhs_number, banner.nhs_note)
+        marks = [banner.marking.upper()] if banner.marking in {"demo", "sandbox"} else []
+        marks += ["TEST PATIENT"] if banner.test_patient else []
+        self._put(self.marks, " · ".join(marks))
+        self._put(self.restricted, banner.restricted)
+        self.allergies.say(banner.allergy_label, banner.allergy_words)
+        self._say_more(banner)
+        self.setAccessibleName(f"Patient: {self.name.text()}")
+        self.update()
+
+    def _say_born(self, banner: Banner) -> None:
+        if banner.died:
+            death = f"Died {banner.died}" + (f"  Age at Death {banner.age_at_death}" if banner.age_at_death else "")
+            self.born.say(banner.born, death)
+        else:
+            self.born.say(f"{banner.born} ({banner.age})" if banner.born and banner.age else banner.born)
+
+    def _say_more(self, banner: Banner) -> None:
+        differ = len(banner.differences)
+        sources = "difference" if differ == 1 else "differences"
+        self.more.setText(f"{differ} {sources} between sources" if differ else "More")
+        self.more.setAccessibleName(f"{self.more.text()}: address, practice and differences")
+        facts = (f"Usual address {banner.address or 'not recorded'}", f"Practice {banner.practice or 'not recorded'}")
+        self.zone_two.setText("\n".join(("   ·   ".join(facts), *banner.differences)))
+        self.zone_two.setVisible(self.more.isChecked())
+
+    @staticmethod
+    def _put(part: QLabel, words: str) -> None:
+        part.setText(words)
+        part.setVisible(bool(words))
+
+    def copy_number(self, *, spaced: bool) -> None:
+        """Ask for the NHS number on the clipboard: ten digits or 3-3-4 (CUI-06)."""
+        if self._digits:
+            digits = self._digits
+            self.text_copied.emit(f"{digits[:3]} {digits[3:6]} {digits[6:]}" if spaced else digits)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("dead" if self._dead else "banner"))
+        if self._dead:  # colour AND pattern (CUI-16)
+            painter.fillRect(self.rect(), QBrush(self._theme.colour("deadline"), Qt.BrushStyle.BDiagPattern))
+        painter.end()

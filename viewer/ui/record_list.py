@@ -1,0 +1,84 @@
+"""One list of At a glance: heading, completeness words and whole rows, in the engine's order."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+from typing_extensions import override
+
+from viewer.engine.messages import ListPanel, Row
+from viewer.ui.entry_view import EntryView
+from viewer.ui.list_heading import ListHeading
+from viewer.ui.theme import Theme
+from viewer.ui.timeline_model import TimelineModel
+
+
+class PanelModel(TimelineModel):
+    """Rows in the order in which the engine gave them: a list's order is the engine's decision."""
+
+    @override
+    def _fill(self) -> None:
+        self._shown = list(self._all.values())
+        self._keys = []
+
+    @override
+    def position(self, entry: str) -> int:
+        return next((place for place, row in enumerate(self._shown) if row.id == entry), -1)
+
+
+class RecordList(QFrame):
+    """Signals: ``entry_chosen(str)``."""
+
+    entry_chosen = Signal(str)
+
+    def __init__(self, title: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName(title)
+        self._title = title
+        self._model = PanelModel(self, title=title, headed=False)
+        self.heading = ListHeading(title)
+        self.view = EntryView(self._model, theme, title, dated=False)
+        self.view.entry_chosen.connect(self.entry_chosen)
+        self.view.seen_changed.connect(self._say_below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 1, 5, 5)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self.view, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is known yet, and the list says so."""
+        self._model.set_rows(())
+        self.heading.say(self._title, "Not read yet")
+        self.view.delegate.stale = False
+
+    def show_panel(self, panel: ListPanel) -> None:
+        """Put the panel's words and rows; rows that stay do not move."""
+        self.heading.say(panel.heading, panel.completeness)
+        self.view.setAccessibleName(f"{panel.heading}. {panel.completeness}")
+        if panel.rows != self._shown_rows():
+            self._replace(panel.rows)
+        self.view.delegate.stale = False
+        self.view.viewport().update()
+
+    def grey(self) -> None:
+        """The engine is gone: what stands here may be out of date."""
+        self.view.delegate.stale = True
+        self.view.viewport().update()
+
+    def _say_below(self) -> None:
+        """TML-08: rows out of sight are counted."""
+        below = self.view.below()
+        self.heading.say_beside(f"{below:,} more below" if below else "")
+
+    def _shown_rows(self) -> tuple[Row, ...]:
+        return self._model.all_rows()
+
+    def _replace(self, rows: tuple[Row, ...]) -> None:
+        anchor, selected = self.view.anchor(), self._model.row_at(self.view.selected())
+        self._model.set_rows(rows)
+        if selected is not None:
+            self.view.select_entry(selected.id)
+        self.view.hold(anchor)
+        self.view.settle()
+        self._say_below()

@@ -1,0 +1,174 @@
+"""One patient's record on one page: who, what is dangerous, how complete, then the pages of the record."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Banner, Detail, Glance, Rows
+from viewer.ui.focus_ring import FocusRing
+from viewer.ui.glance_page import GlancePage
+from viewer.ui.labels import label, tool_button
+from viewer.ui.patient_banner import PatientBanner
+from viewer.ui.row_filter import PAGES, RowFilter
+from viewer.ui.safety_line import SafetyLine
+from viewer.ui.sources_strip import SourcesStrip
+from viewer.ui.theme import Theme
+
+
+class RecordPage(QWidget):
+    """Signals: ``detail_wanted(entry)``; the strip's and the banner's own signals are theirs."""
+
+    detail_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName("Record")
+        self._theme = theme
+        self._glance: Glance | None = None
+        self._opener: QWidget | None = None
+        self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
+        self.stopped = label("", "notice")
+        self.stopped.hide()
+        self.tabs = QTabBar()
+        self.filter = QLineEdit()
+        self.menu_button = tool_button("Menu (F10)", "plain", name="Menu")
+        self.body = GlancePage(theme)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.tabs.setAccessibleName("Pages of the record")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _, text, _domains in PAGES:
+            self.tabs.addTab(text)
+        self.filter.setPlaceholderText("Filter the rows (Ctrl+F)")
+        self.filter.setAccessibleName("Filter the rows")
+        self.filter.setMaxLength(100)
+        self._ring = FocusRing(self.filter)
+        row = QWidget()
+        row.setObjectName("tabs")
+        row.setAccessibleName("Pages and filter")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(8, 2, 8, 0)
+        line.setSpacing(8)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.filter)
+        line.addWidget(self.menu_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.banner, self.stopped, self.safety, self.strip, row):
+            column.addWidget(part)
+        column.addWidget(self.body, 1)
+        self._restyle()
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._show_page)
+        self.filter.textChanged.connect(self.body.timeline.set_words)
+        self.body.timeline.filter_changed.connect(self._follow_filter)
+        self.body.entry_chosen.connect(self._open_detail)
+        self.body.detail_closed.connect(self.close_detail)
+        self.body.grid.closed.connect(self._close_grid)
+        self.strip.grid_wanted.connect(self.show_grid)
+        self._theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.filter.setFixedWidth(self._theme.px(260))
+
+    # ---- what the engine says ----------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Another record begins: no word of the last one stays."""
+        self._glance, self._opener = None, None
+        self.banner.clear()
+        self.safety.say(())
+        self.strip.show_sources("", ())
+        self.filter.clear()
+        self.body.clear()
+        self.tabs.setCurrentIndex(0)
+        self.stopped.hide()
+
+    def show_banner(self, banner: Banner) -> None:
+        """Put the patient's banner."""
+        self.banner.show_banner(banner)
+
+    def take_rows(self, rows: Rows) -> None:
+        """Rows of the timeline came."""
+        self.body.timeline.take(rows)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Put the first screen."""
+        self._glance = glance
+        self.safety.say(glance.safety)
+        self.strip.show_sources(glance.sentence, glance.sources)
+        self.body.show_glance(glance)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Put a detail."""
+        self.body.detail.show_detail(detail)
+
+    def show_stop(self, words: str) -> None:
+        """The engine ended: rows stay, greyed, with the words above them."""
+        self.stopped.setText(words)
+        self.stopped.setAccessibleName(words)
+        self.stopped.show()
+        self.body.grey()
+
+    def renew(self) -> None:
+        """Rows of a restarted engine replace the greyed ones."""
+        self.body.timeline.clear()
+
+    # ---- panes -------------------------------------------------------------------------------
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, in the order of the screen."""
+        lists = [self.body.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results")]
+        body = [self.body.grid.table, *lists, self.body.timeline.view, self.body.detail.table, self.body.detail.raw]
+        chips = [chip.button for chip in self.strip.chips.values()]
+        parts = [self.banner.name, self.safety.lines[0], (chips or [self.strip.sentence])[0], self.tabs, *body]
+        return [part for part in parts if part.isVisible()]
+
+    def show_grid(self, source: str = "") -> None:
+        """Show what each source gave."""
+        ids = [status.id for status in self._glance.sources] if self._glance else []
+        self._opener = self.focusWidget()
+        self.body.show_grid(ids.index(source) if source in ids else 0)
+
+    def _close_grid(self) -> None:
+        self.body.hide_grid()
+        (self._opener or self.tabs).setFocus()
+
+    def _show_page(self, place: int) -> None:
+        self.body.set_page(PAGES[place][0])
+
+    def _follow_filter(self, asked: RowFilter) -> None:
+        if asked.words != self.filter.text():
+            self.filter.setText(asked.words)
+
+    def _open_detail(self, entry: str) -> None:
+        self._opener = self.focusWidget()
+        row = self.body.timeline.model.row_by_id(entry)
+        self.body.open_detail(entry, row.title if row else "")
+        self.detail_wanted.emit(entry)
+
+    def close_detail(self) -> None:
+        """Close the detail and return to the same row."""
+        if self.body.detail.isHidden():
+            return
+        self.body.close_detail()
+        (self._opener or self.body.timeline.view).setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.body.grid.isHidden():
+            self._close_grid()
+        elif not self.body.detail.isHidden():
+            self.close_detail()
+        else:
+            self.body.timeline.clear_filter()

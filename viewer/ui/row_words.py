@@ -1,0 +1,52 @@
+"""How one row's words are put together for eye, ear and filter; a number never parts from its unit."""
+
+import re
+from dataclasses import dataclass
+
+from viewer.engine.messages import Row
+
+_NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\s\d(])")
+_DATE = re.compile(r"(?<=\d)-(?=[A-Z][a-z]{2}\b)|(?<=[a-z])-(?=\d{4}\b)")
+_SLASH = re.compile(r"/(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text in one look: mark, title, detail or meta."""
+
+    text: str
+    look: str
+
+
+def unbroken(text: str) -> str:
+    """Keep a number and its unit, and a date, on one line: no-break space, word joiners.
+
+    >>> unbroken("0.010 mmol/L") == "0.010\\u00a0mmol/\\u2060L"
+    True
+    """
+    joined = _DATE.sub("\u2060-\u2060", _NUMBER_UNIT.sub("\u00a0", text))
+    return _SLASH.sub("/\u2060", joined)
+
+
+def main_pieces(row: Row) -> tuple[Piece, ...]:
+    """The first paragraph of a row: marks in words, title, value or dose."""
+    marks = tuple(Piece(f"{mark}: ", "mark") for mark in row.marks)
+    detail = (Piece(f"   {unbroken(row.detail)}", "detail"),) if row.detail else ()
+    return (*marks, Piece(unbroken(row.title), "title"), *detail)
+
+
+def meta_words(row: Row) -> str:
+    """The second paragraph: category, status, source, and how many recorded it."""
+    more = f"{row.members} records of it" if row.members > 1 else ""
+    return "  ·  ".join(words for words in (row.category, row.status, row.sources, more) if words)
+
+
+def spoken(row: Row) -> str:
+    """The whole row in one sentence, for a screen reader and for copying."""
+    parts = (row.when or "No date", *row.marks, row.title, row.detail, row.category, row.status, row.sources)
+    return "; ".join(part for part in parts if part)
+
+
+def haystack(row: Row) -> str:
+    """What the filter searches: every word that the row shows, without case."""
+    return f"{spoken(row)} {row.day}".casefold()

@@ -1,0 +1,151 @@
+"""The first page: whom to look for, which sources will be asked, and who was found where."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.engine.messages import Endpoints, Found
+from viewer.ui.candidates_view import CandidatesView
+from viewer.ui.endpoint_list import EndpointList
+from viewer.ui.labels import button, label
+from viewer.ui.search_form import SearchForm
+from viewer.ui.sources_strip import SourcesStrip
+from viewer.ui.theme import Theme
+
+
+class SearchPage(QWidget):
+    """Signals: ``asked(PatientQuery)``, ``person_chosen(patients)``, ``files_wanted()``, ``endpoints_wanted()``,
+    ``help_wanted()``, ``cancelled(source)``.
+    """  # noqa: D205  # one list of signals
+
+    asked = Signal(object)
+    person_chosen = Signal(object)
+    files_wanted = Signal()
+    endpoints_wanted = Signal()
+    help_wanted = Signal()
+    cancelled = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName("Patient search")
+        self.form = SearchForm(theme)
+        self.endpoints = EndpointList(theme)
+        self.words = label("", "notice")
+        self.strip = SourcesStrip(theme)
+        self.candidates = CandidatesView(theme)
+        self._searching = False
+        self._found: Found | None = None
+        self._lay_out()
+        self._wire()
+        self._show_results(shown=False)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("Tributary", "title", wrap=False))
+        head.addWidget(label("One patient, several sources, one timeline", "small"), 1)
+        self.buttons = {
+            "files": button("Open file or folder (Ctrl+O)"),
+            "endpoints": button("Sources (Ctrl+E)"),
+            "help": button("Help (F1)"),
+        }
+        for made in self.buttons.values():
+            head.addWidget(made)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self.endpoints, 1)
+        right.addWidget(self.strip)
+        right.addWidget(self.words)
+        right.addWidget(self.candidates, 6)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.form)
+        line.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(line, 1)
+
+    def _wire(self) -> None:
+        self.form.asked.connect(self._ask)
+        self.form.entered_again.connect(self._enter_again)
+        self.candidates.person_chosen.connect(self.person_chosen)
+        self.buttons["files"].clicked.connect(self.files_wanted)
+        self.buttons["endpoints"].clicked.connect(self.endpoints_wanted)
+        self.buttons["help"].clicked.connect(self.help_wanted)
+        self.strip.cancelled.connect(self.cancelled)
+
+    def start(self) -> None:
+        """Ready for the next patient: nothing of the last one, the keyboard in the number's field."""
+        self.form.clear()
+        self.candidates.clear()
+        self._found, self._searching = None, False
+        self._show_results(shown=False)
+        self.form.number.setFocus()
+
+    def show_endpoints(self, endpoints: Endpoints) -> None:
+        """Put the configured sources."""
+        self.endpoints.show_endpoints(endpoints)
+
+    def show_found(self, found: Found) -> None:
+        """Put what the sources answered so far; one person by number opens when all have answered."""
+        self._found = found
+        self._show_results(shown=True)
+        self.strip.show_sources(self._sentence(found), found.sources)
+        for chip in self.strip.chips.values():
+            for action in chip.actions.values():
+                action.setVisible(False)
+            chip.actions["cancel"].setVisible(True)
+        self.strip.retry.hide()
+        self.words.setText(found.words)
+        self.words.setVisible(bool(found.words))
+        self.candidates.show_found(found)
+        if found.settled and self._searching and self.candidates.groups == 1 and self.by_number:
+            self._open_only_one()
+        elif found.settled and self._searching and self.candidates.groups > 1:
+            self._searching = False
+            self.candidates.focus_first()
+
+    @property
+    def by_number(self) -> bool:
+        """Whether the last search was by NHS number: only then may one person open by itself."""
+        return self.form.asked_number
+
+    def _sentence(self, found: Found) -> str:
+        answered = sum(source.state not in {"waiting", "loading"} for source in found.sources)
+        people = self._people(found)
+        state = "All" if found.settled else f"{answered} of"
+        return f"{state} {len(found.sources)} sources answered. {people}"
+
+    @staticmethod
+    def _people(found: Found) -> str:
+        number = len({row.group for row in found.candidates})
+        if not number:
+            return "Nobody found" + ("" if found.settled else " so far")
+        return ("1 person" if number == 1 else f"{number} persons") + (" found" if found.settled else " found so far")
+
+    def _ask(self, query: object) -> None:
+        self._searching, self._found = True, None
+        self.candidates.clear()
+        self.strip.show_sources("Asking every source ...", ())
+        self.words.hide()
+        self._show_results(shown=True)
+        self.asked.emit(query)
+
+    def _enter_again(self) -> None:
+        if self._found is not None and self.candidates.groups == 1:
+            self._open_only_one()
+        elif self._found is not None and self.candidates.groups > 1:
+            self.candidates.focus_first()
+        elif self._found is not None and self._found.settled:
+            self.form.ask_again()
+
+    def _open_only_one(self) -> None:
+        self._searching = False
+        self.person_chosen.emit(self.candidates.person())
+
+    def _show_results(self, *, shown: bool) -> None:
+        self.endpoints.setVisible(not shown)
+        self.strip.setVisible(shown)
+        self.candidates.setVisible(shown)
+        self.words.setVisible(shown and bool(self.words.text()))

@@ -1,0 +1,204 @@
+"""What the window knows: which patient is on screen, what was asked, and what the engine said about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.engine.messages import (
+    AskDetail,
+    Audited,
+    Banner,
+    CancelLoad,
+    CandidateRow,
+    CloseRecord,
+    Detail,
+    Endpoints,
+    Find,
+    Found,
+    FromEngine,
+    Glance,
+    Hello,
+    LinkPatient,
+    Message,
+    OpenFiles,
+    OpenPatient,
+    Refused,
+    RemoveEndpoint,
+    Retry,
+    Rows,
+    SaveEndpoint,
+    SessionSecrets,
+    TestEndpoint,
+    Tested,
+    UnlinkSource,
+)
+from viewer.source.endpoint import Endpoint
+from viewer.source.protocols import PatientQuery
+from viewer.ui.engine_link import EngineLink
+
+
+class Session(QObject):
+    """The conversation with the engine, and its present state.
+
+    Signals, each with the message as it came: ``greeted(Hello)``, ``endpoints_changed(Endpoints)``,
+    ``tested(Tested)``, ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
+    ``rows_changed(Rows)``, ``glance_changed(Glance)``, ``detail_arrived(Detail)``. ``opened()``: another
+    record begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the
+    greyed ones; ``stopped(str)``: the engine ended, in words.
+    """
+
+    greeted = Signal(object)
+    endpoints_changed = Signal(object)
+    tested = Signal(object)
+    refused = Signal(object)
+    found = Signal(object)
+    banner_changed = Signal(object)
+    rows_changed = Signal(object)
+    glance_changed = Signal(object)
+    detail_arrived = Signal(object)
+    opened = Signal()
+    renewed = Signal()
+    stopped = Signal(str)
+
+    def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._last_open: Message | None = None
+        self._stale = False
+        self._typed: dict[str, str] = {}
+        self.endpoints: Endpoints | None = None
+        self.candidates: tuple[CandidateRow, ...] = ()
+        link.said.connect(self._hear)
+        link.stopped.connect(self._tell_stop)
+        link.restarted.connect(self._open_again)
+        self._hearers: dict[type, Callable[[FromEngine], None]] = {
+            Hello: self.greeted.emit,
+            Tested: self.tested.emit,
+            Refused: self.refused.emit,
+            Endpoints: self._keep_endpoints,
+            Found: self._keep_found,
+            Banner: self.banner_changed.emit,
+            Rows: self._pass_rows,
+            Glance: self.glance_changed.emit,
+            Detail: self.detail_arrived.emit,
+        }
+
+    @property
+    def generation(self) -> int:
+        """The number of the record on screen; it grows with every patient."""
+        return self._link.generation
+
+    def start(self) -> None:
+        """Start the engine."""
+        self._link.open()
+
+    def find(self, query: PatientQuery) -> None:
+        """Search every source."""
+        self._link.generation += 1
+        self.candidates = ()
+        self._last_open = Find(query=query, generation=self.generation)
+        self._link.send(self._last_open)
+
+    def open_patient(self, patients: tuple[tuple[str, str, bool], ...]) -> None:
+        """Open these Patients as one person; what was on screen goes at once."""
+        self._begin(OpenPatient(patients=patients, generation=self.generation + 1))
+
+    def open_files(self, paths: tuple[str, ...]) -> None:
+        """Open files and folders as sources."""
+        self._begin(OpenFiles(paths=paths, generation=self.generation + 1))
+
+    def close_record(self) -> None:
+        """The patient leaves the screen and the engine's memory."""
+        self._link.send(CloseRecord(generation=self.generation))
+        self._link.generation += 1
+        self._last_open, self.candidates = None, ()
+        self.opened.emit()
+
+    def link_patient(self, source: str, reference: str) -> None:
+        """Link one more Patient to the person on screen, by the clinician's own hand."""
+        self._link.send(LinkPatient(source=source, reference=reference, generation=self.generation))
+
+    def unlink(self, source: str) -> None:
+        """Undo a link (IDM-20)."""
+        self._link.send(UnlinkSource(source=source, generation=self.generation))
+
+    def retry(self, source: str = "") -> None:
+        """Read one source again, or all."""
+        self._link.send(Retry(source=source, generation=self.generation))
+
+    def cancel(self, source: str = "") -> None:
+        """Stop one source, or all."""
+        self._link.send(CancelLoad(source=source, generation=self.generation))
+
+    def ask_detail(self, entry: str) -> None:
+        """Ask for everything about one entry."""
+        self._link.send(AskDetail(entry=entry, generation=self.generation))
+
+    def audit(self, action: str, detail: str = "") -> None:
+        """Have an action of the window written to the audit trail; ``detail`` holds no patient value."""
+        self._link.send(Audited(action=action, detail=detail, generation=self.generation))
+
+    def save_endpoint(self, endpoint: Endpoint, secret: str | None) -> None:
+        """Add or change an endpoint; a typed secret goes over the private pipe once."""
+        if secret:
+            self._typed[endpoint.id] = secret
+        self._link.send(SaveEndpoint(endpoint=endpoint, secret=secret))
+
+    def test_endpoint(self, endpoint: Endpoint, secret: str | None) -> None:
+        """Try an endpoint as the form states it."""
+        self._link.send(TestEndpoint(endpoint=endpoint, secret=secret))
+
+    def remove_endpoint(self, endpoint_id: str) -> None:
+        """Remove an endpoint and its secret."""
+        self._typed.pop(endpoint_id, None)
+        self._link.send(RemoveEndpoint(endpoint_id=endpoint_id))
+
+    def lock(self) -> None:
+        """Forget the record and end the engine (PRIV-03)."""
+        self.close_record()
+        self._typed.clear()
+        self._link.close()
+
+    def quit(self) -> None:
+        """End the engine in order."""
+        self._link.close()
+
+    def _begin(self, message: Message) -> None:
+        self._link.generation = message.generation
+        self._last_open, self._stale = message, False
+        self.opened.emit()
+        self._link.send(message)
+
+    def _hear(self, message: FromEngine) -> None:
+        hearer = self._hearers.get(type(message))
+        if hearer is not None:
+            hearer(message)
+
+    def _keep_endpoints(self, message: FromEngine) -> None:
+        if isinstance(message, Endpoints):
+            self.endpoints = message
+            # What the keyring holds is forgotten here; what no keyring took lives in this process only.
+            kept = set(message.session_only)
+            self._typed = {key: value for key, value in self._typed.items() if key in kept}
+            self.endpoints_changed.emit(message)
+
+    def _keep_found(self, message: FromEngine) -> None:
+        if isinstance(message, Found):
+            self.candidates = message.candidates
+            self.found.emit(message)
+
+    def _pass_rows(self, message: FromEngine) -> None:
+        if self._stale:
+            self._stale = False
+            self.renewed.emit()
+        self.rows_changed.emit(message)
+
+    def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
+        self._stale = True
+        self.stopped.emit(words)
+
+    def _open_again(self) -> None:
+        if self._typed:
+            self._link.send(SessionSecrets(secrets=dict(self._typed)))
+        if self._last_open is not None:
+            self._link.send(self._last_open)

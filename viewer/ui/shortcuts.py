@@ -1,0 +1,29 @@
+"""Every key of the window, in one table that also is the keyboard list of Help."""
+
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("search", "Ctrl+N", "Search for another patient (closes this record)"),
+    ("files", "Ctrl+O", "Open a file"),
+    ("folder", "Ctrl+Shift+O", "Open a folder"),
+    ("endpoints", "Ctrl+E", "Sources: add, edit, test, remove"),
+    ("filter", "Ctrl+F", "Filter the rows"),
+    ("grid", "Ctrl+G", "What each source gave for each clinical domain"),
+    ("reload", "F5", "Read every source again"),
+    ("next_pane", "F6", "Next part: banner, safety, sources, pages, lists, timeline, detail"),
+    ("last_pane", "Shift+F6", "The part before"),
+    ("copy_number", "Ctrl+Shift+C", "Copy the NHS number as 10 digits"),
+    ("lock", "Ctrl+L", "Lock at once"),
+    ("help", "F1", "Help and keys"),
+    ("quit", "Ctrl+Q", "Quit"),
+)
+"""Name, keys, what it does; the window makes an action of each."""
+
+WITHIN: tuple[tuple[str, str], ...] = (
+    ("Enter", "Search; open the row's detail; open the person"),
+    ("Esc", "Close the detail or the grid and return to the row; clear the filter"),
+    ("R", "In the detail: raw bytes and paths"),
+    ("Ctrl+C", "In the detail: copy a line"),
+    ("Ctrl+1 ... Ctrl+7", "Pages: At a glance, Timeline, Medicines, Results, Problems, Documents, Other"),
+    ("L, or a number", "In patients found: link a record by hand, or undo it"),
+    ("Up, Down, Home, End", "Move in a list"),
+)
+"""Keys that belong to one part of the window."""

@@ -1,0 +1,64 @@
+"""One source on the strip: its shape, name, state in a word, count and progress, and what can be done."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from viewer.engine.messages import SourceStatus
+from viewer.ui.labels import tool_button
+from viewer.ui.state_words import SOURCE, UNKNOWN
+from viewer.ui.theme import Theme
+
+_BUSY = {"waiting", "loading"}
+
+
+def chip_words(status: SourceStatus) -> str:
+    """What a chip says.
+
+    >>> chip_words(SourceStatus(id="1", name="GP practice", care_setting="", state="loading", marking="demo",
+    ...     received=120, expected=300))
+    'GP practice: loading, 120 of about 300'
+    """
+    word = SOURCE.get(status.state, UNKNOWN).word
+    if status.state in {"waiting", "not-linked"}:
+        return f"{status.name}: {word}"
+    expected = f" of about {status.expected:,}" if status.expected and status.state != "complete" else ""
+    return f"{status.name}: {word}, {status.received:,}{expected}"
+
+
+class SourceChip:
+    """Makes and keeps one chip's button."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.button: QToolButton = tool_button("", "chip")
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.button)
+        self.button.setMenu(self.menu)
+        self.actions = {name: self.menu.addAction(text) for name, text in _ACTIONS}
+
+    def show_status(self, status: SourceStatus) -> None:
+        """Put a source's state; the whole story is in the tooltip and the description."""
+        look = SOURCE.get(status.state, UNKNOWN)
+        side = self._theme.px(14)
+        self.button.setIcon(QIcon(self._theme.shape(look.shape, look.colour, side, self.button.devicePixelRatioF())))
+        self.button.setIconSize(QSize(side, side))
+        self.button.setText(chip_words(status))
+        self.button.setAccessibleName(chip_words(status))
+        story = " ".join(part for part in (status.words, status.advice) if part)
+        self.button.setAccessibleDescription(story)
+        self.button.setToolTip(story)
+        self.menu.setAccessibleName(f"What can be done about {status.name}")
+        self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
+        self.actions["cancel"].setEnabled(status.state in _BUSY)
+        self.actions["link"].setVisible(status.state == "not-linked")
+        self.actions["unlink"].setVisible(status.state not in _BUSY | {"not-linked"})
+
+
+_ACTIONS = (
+    ("grid", "What this source gave and did not give"),
+    ("retry", "Retry"),
+    ("cancel", "Stop loading"),
+    ("link", "Link to this patient ..."),
+    ("unlink", "Take out of this record"),
+)

@@ -1,0 +1,86 @@
+"""What each source gave for each clinical domain, and why not: the whole grid, a reason a cell."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from viewer.engine.messages import GridCell, SourceStatus
+from viewer.source.domain import Domain
+from viewer.ui.focus_ring import FocusRing
+from viewer.ui.labels import button, label, selectable
+from viewer.ui.state_words import DOMAIN, UNKNOWN
+from viewer.ui.theme import Theme
+
+
+class SourceGrid(QFrame):
+    """Signals: ``closed()``."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName("Sources and clinical domains")
+        self._theme = theme
+        self._cells: dict[tuple[str, str], GridCell] = {}
+        self.table = QTableWidget()
+        self.table.setAccessibleName("What each source gave for each clinical domain")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.currentCellChanged.connect(self._explain)
+        self._ring = FocusRing(self.table)
+        self.reason = selectable(label("", "notice"), "Why")
+        self.close_button = button("Close (Esc)")
+        self.close_button.clicked.connect(self.closed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("What each source gave", "heading"), 1)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addLayout(head)
+        column.addWidget(label("Choose a cell to read the whole reason below.", "small"))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.reason)
+
+    def show_grid(self, grid: tuple[GridCell, ...], sources: tuple[SourceStatus, ...]) -> None:
+        """Fill the table; a domain that nobody speaks of is not asked, and says so."""
+        self._cells = {(cell.domain, cell.source): cell for cell in grid}
+        ids = [source.id for source in sources]
+        self.table.setColumnCount(len(ids))
+        self.table.setRowCount(len(Domain))
+        self.table.setHorizontalHeaderLabels([source.name for source in sources])
+        self.table.setVerticalHeaderLabels([domain.label for domain in Domain])
+        for row, domain in enumerate(Domain):
+            for column, source in enumerate(ids):
+                cell = self._cells.get((domain.value, source)) or GridCell(
+                    domain=domain.value, source=source, state="not-asked", words=""
+                )
+                self.table.setItem(row, column, self._item(cell))
+
+    def _item(self, cell: GridCell) -> QTableWidgetItem:
+        look = DOMAIN.get(cell.state, UNKNOWN)
+        words = cell.words or look.word
+        item = QTableWidgetItem(QIcon(self._theme.shape(look.shape, look.colour, self._theme.px(14))), words)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{look.word}: {words}. {cell.reason}")
+        item.setData(Qt.ItemDataRole.UserRole, cell.reason or f"{look.word}. {words}")
+        item.setToolTip(cell.reason)
+        return item
+
+    def show_source(self, source_position: int) -> None:
+        """Put the keyboard on a source's column."""
+        self.table.setCurrentCell(0, max(source_position, 0))
+        self.table.setFocus()
+
+    def _explain(self, row: int, column: int) -> None:
+        item = self.table.item(row, column)
+        if item is None:
+            return
+        where = f"{self.table.horizontalHeaderItem(column).text()}, {self.table.verticalHeaderItem(row).text()}"
+        self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
+        self.reason.setAccessibleName(self.reason.text())
