@@ -1,6 +1,7 @@
 """What a body as received holds: which bytes are which resource, and what of it cannot be read."""
 
 import re
+from dataclasses import replace
 
 from viewer.fhir.flat import flat_bundle
 from viewer.fhir.scan import blank_end, value_end
@@ -84,14 +85,20 @@ def _is_lines(body: bytes, at: int, said: str) -> bool:
     if not start or start.startswith(_WIDE):
         return False
     named = "ndjson" in said or said.endswith(_LINE_NAMES)
+    if start[:1] != b"{":
+        return named or (start[:1] not in b"[<" and _has_whole_lines(body))
     line_end = body.find(b"\n", at)
-    if start[:1] == b"{":
-        end, whole = value_end(body, at)
-        after = blank_end(body, end)
-        if named and whole and after >= len(body):
-            return line_end < 0 or line_end >= end  # one value over many lines is JSON under a wrong name
-        return named or (whole and end <= line_end and after < len(body))
-    return named or (start[:1] not in b"[<" and _has_whole_lines(body))
+    if line_end < 0:
+        return named
+    if _is_one_value(body[at:line_end]):
+        after = blank_end(body, line_end)
+        return named or body[after : after + 1] == b"{"
+    return named and not _is_one_value(body[at:])  # one value over many lines: JSON under a wrong name
+
+
+def _is_one_value(text: bytes) -> bool:
+    end, whole = value_end(text, 0)
+    return whole and blank_end(text, end) == len(text)
 
 
 def _has_whole_lines(body: bytes) -> bool:
@@ -130,14 +137,25 @@ def _read_values(body: bytes, at: int, out: Found, path: str = "") -> None:
     reader = Unpacker(body, at)
     number = 0
     while reader.at < len(body):
-        here = path if not number else f"{path}text[{number}]"
-        if body[reader.at] == ord("{"):
-            reader.resource(here, out)
-        elif body[reader.at] == ord("[") and not number:
-            reader.array(here, out)
+        here, start, found = path if not number else f"{path}text[{number}]", reader.at, Found()
+        if body[start] == ord("{"):
+            reader.resource(here, found)
+        elif body[start] == ord("[") and not number:
+            reader.array(here, found)
         else:
-            out.damages.append(Damage(reader.at, len(body), here, "text after the end of the JSON"))
+            found.damages.append(Damage(start, len(body), here, "text after the end of the JSON"))
             reader.at = len(body)
+        _join(body, start, out, found)
         reader.at = blank_end(body, reader.at)
         number += 1
     reader.finish(out)
+
+
+def _join(body: bytes, start: int, out: Found, found: Found) -> None:
+    """Add what was found; unreadable text that only goes on from unreadable text is one damage with it."""
+    last = out.damages[-1] if out.damages else None
+    goes_on = last is not None and blank_end(body, last.end) == start
+    if last and goes_on and len(found.damages) == 1 and not (found.slots or found.shells):
+        out.damages[-1] = replace(last, end=found.damages[0].end)
+    else:
+        out.take(found)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viewer.fhir.head import name_of, string_of
 from viewer.fhir.scan import blank_end, string_end, value_end
@@ -10,6 +10,10 @@ from viewer.fhir.spans import Damage, Found
 
 _BARE_NAME = re.compile(rb"'?([A-Za-z_]\w{0,63}+)'?[ \t\r\n]{0,64}+:", re.ASCII)
 _STRAY = re.compile(rb'[^"{}\[\],]++')
+_KINDS = {b'"': "a text", b"[": "a list", b"n": "null", b"t": "true", b"f": "false"}
+_ENDS_JUNK = {b"", b",", b"]", b"}", b"{"}
+_COLON = 0x3A
+_STRAY_TEXT = "text that is not JSON"
 _UNWELL = "the JSON is damaged here; what stands around it was read"
 
 
@@ -72,7 +76,7 @@ class Cursor:
                 self.at += 1
                 members.closed = True
                 return None
-            if byte in b"{[" or (byte == b"]" and self._lists):
+            if byte == b"{" or (byte == b"]" and self._lists):
                 out.odd.append((_UNWELL, path))
                 return None
             name = self._quoted_name() if byte == b'"' else self._bare_name(path, out)
@@ -105,12 +109,16 @@ class Cursor:
     def _stray(self, path: str, out: Found) -> None:
         """Step over text that is no member; it is unreadable where nothing around it is a resource."""
         start = self.at
-        if self.body[start] == ord('"'):
-            self.at = string_end(self.body, start)
+        if self.body[start] in b'"[':
+            self.skip()
         else:
             found = _STRAY.match(self.body, start)
             self.at = found.end() if found else start + 1
-        out.damages.append(Damage(start, self.at, path, "text that is not JSON"))
+        last = out.damages[-1] if out.damages else None
+        if last and last.reason == _STRAY_TEXT and last.path == path and last.end >= start - 1:
+            out.damages[-1] = replace(last, end=self.at)
+        else:
+            out.damages.append(Damage(start, self.at, path, _STRAY_TEXT))
 
     def keep(self, name: bytes, members: Members, known: frozenset[bytes]) -> None:
         """Step over a member's value and remember it if it says something about the shell."""
@@ -129,3 +137,13 @@ class Cursor:
     def skip(self) -> None:
         self.at, whole = value_end(self.body, self.at)
         self.cut = self.cut or (not whole and self.at >= len(self.body))
+
+    def skip_junk(self) -> str:
+        """Step over what is no object, up to the next comma or bracket; returns in words what it was."""
+        words = _KINDS.get(self.body[self.at : self.at + 1], "something else")
+        while True:
+            self.skip()
+            after = blank_end(self.body, self.at)
+            if self.body[after : after + 1] in _ENDS_JUNK:
+                return words
+            self.at = after + (self.body[after] == _COLON)

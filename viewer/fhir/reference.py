@@ -12,6 +12,7 @@ from viewer.fhir.typed import obj, objects, text
 P = TypeVar("P")
 
 _LOCAL = re.compile(r"/?([A-Za-z]+)/([^/?#\s]+)(?:/_history/([^/?#\s]+))?")
+_LONG = 20
 _SUBJECT_ELEMENTS = ("subject", "patient", "beneficiary", "for", "individual", "candidate", "deliverFor")
 """Where the types of STU3 to R5 say whom they are about: Condition.subject, Immunization.patient,
 Coverage.beneficiary, Task.for, ResearchSubject.individual, EnrollmentRequest.candidate,
@@ -97,6 +98,22 @@ def contained_in(content: Content, reference: str) -> Content | None:
     return found[0] if len(found) == 1 else None  # two of one id: showing either might be wrong
 
 
+class _Versions(Generic[P]):
+    """The versions held of one resource; of equal ones the first stays."""
+
+    def __init__(self) -> None:
+        self._by_version: dict[str, P] = {}
+        self._newest = ""
+
+    def add(self, version: str, payload: P) -> None:
+        self._by_version.setdefault(version, payload)
+        if len(self._by_version) == 1 or _recency(version) > _recency(self._newest):
+            self._newest = version
+
+    def find(self, version: str | None) -> P | None:
+        return self._by_version.get(self._newest if version is None else version)
+
+
 class ReferenceIndex(Generic[P]):
     """What references of one source point to (FID-13); a target that is not certain is not found.
 
@@ -105,25 +122,29 @@ class ReferenceIndex(Generic[P]):
     """
 
     def __init__(self) -> None:
-        self._by_url: dict[tuple[str, str], dict[ResourceKey, P | None]] = {}
-        self._by_id: dict[tuple[str, str], dict[tuple[str, str], P]] = {}
+        # A fullUrl that stands for two resources keeps None: neither is certain.
+        self._by_url: dict[tuple[str, str], tuple[tuple[str, str], _Versions[P]] | None] = {}
+        self._by_id: dict[tuple[str, str], dict[str, _Versions[P]]] = {}
 
     def add(self, key: ResourceKey, full_url: str, payload: P, scope: str = "") -> None:
         """Remember one resource. The first of equal type, id and version stays."""
-        base = ""
         if full_url:
             for bundle in {scope, ""}:
                 self._add_url((bundle, full_url), key, payload)
-            base = _base_of(full_url, key)
         if key.id:
-            self._by_id.setdefault((key.type, key.id), {}).setdefault((base, key.version), payload)
+            servers = self._by_id.setdefault((key.type, key.id), {})
+            servers.setdefault(_base_of(full_url, key), _Versions()).add(key.version, payload)
 
     def _add_url(self, place: tuple[str, str], key: ResourceKey, payload: P) -> None:
-        held = self._by_url.setdefault(place, {})
-        if key not in held:
-            held[key] = payload
-        elif not key.id and held[key] != payload:
-            held[key] = None  # two resources without identity under one fullUrl
+        identity = (key.type, key.id)
+        held = self._by_url.setdefault(place, (identity, _Versions()))
+        if held is None:
+            return
+        first = held[1].find(key.version)
+        if held[0] != identity or (not key.id and first is not None and first != payload):
+            self._by_url[place] = None
+        else:
+            held[1].add(key.version, payload)
 
     def find(self, reference: str, base_url: str, scope: str = "") -> P | None:
         """Return what a reference points to, None if it is not here or not certain.
@@ -131,39 +152,27 @@ class ReferenceIndex(Generic[P]):
         ``base_url`` is the source's own. Absolute references count under it only, or by exact fullUrl.
         ``#contained`` is the container's business: see ``contained_in``.
         """
-        if not reference or reference.startswith("#"):
-            return None
         for bundle in (scope, ""):
             if (bundle, reference) in self._by_url:
-                return _certain(self._by_url[bundle, reference])
+                held = self._by_url[bundle, reference]
+                return held[1].find(None) if held else None
         base = base_url.rstrip("/")
-        inside = reference.removeprefix(base + "/") if base else reference
-        found = _LOCAL.fullmatch(inside)
-        return self._local(found.group(1, 2), found.group(3), base) if found else None
+        found = _LOCAL.fullmatch(reference.removeprefix(base + "/") if base else reference)
+        return self._local(found, base) if found else None
 
-    def _local(self, place: tuple[str, ...], version: str | None, base: str) -> P | None:
-        held = self._by_id.get((place[0], place[1]), {})
-        here = [key for key in held if key[0] in {"", base}] or list(held)
-        if len({key[0] for key in here} - {""}) > 1:
-            return None  # two servers' resources of one id in one file
-        if version is not None:
-            here = [key for key in here if key[1] == version]
-        return held[max(here, key=_recency)] if here else None
+    def _local(self, found: re.Match[str], base: str) -> P | None:
+        servers = self._by_id.get((found.group(1), found.group(2)), {})
+        if base not in servers:
+            # The fullUrls may name the server otherwise than we do; two other servers are one too many.
+            base = "" if "" in servers or len(servers) != 1 else next(iter(servers))
+        return servers[base].find(found.group(3)) if base in servers else None
 
 
 def _base_of(full_url: str, key: ResourceKey) -> str:
-    tail = f"/{key.type}/{key.id}"
     whole = full_url.split("/_history/", 1)[0]
-    return whole.removesuffix(tail) if key.id and whole.endswith(tail) else ""
+    tail = f"/{key.type}/{key.id}"
+    return whole.removesuffix(tail) if whole.endswith(tail) else ""
 
 
-def _recency(key: tuple[str, str]) -> tuple[int, str]:
-    version = key[1]
-    return (int(version) if version.isdecimal() and len(version) < 20 else -1, version)  # noqa: PLR2004
-
-
-def _certain(held: dict[ResourceKey, P | None]) -> P | None:
-    identities = {(key.type, key.id) for key in held}
-    if len(identities) > 1:
-        return None
-    return held[max(held, key=lambda key: _recency(("", key.version)))]
+def _recency(version: str) -> tuple[int, str]:
+    return (int(version) if version.isdecimal() and len(version) < _LONG else -1, version)

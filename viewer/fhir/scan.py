@@ -11,7 +11,10 @@ _BLANK = re.compile(rb"[ \t\r\n]*+")
 _AFTER_STRING = re.compile(rb'[ \t\r\n]*+(?:[,:\]}]|\Z|"(?:[^"\\]|\\.){0,64}+"[ \t\r\n]{0,64}:)', re.DOTALL)
 # Steps of 1,000 escapes: one unbounded repeat would keep memory for each of them.
 _STRING_RUN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}+', re.DOTALL)
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+')
+# Over well-behaved strings in one step; any other quote is looked at by itself.
+_TO_BRACKET = re.compile(
+    rb'(?:[^"\[\]{}]*+"[^"\\]*+(?:\\.[^"\\]*+){0,100}+"(?=[ \t\r\n]*+[,:\]}])){0,200}+[^"\[\]{}]*+', re.DOTALL
+)
 _SCALAR = re.compile(rb'[^ \t\r\n,:"\[\]{}]++')
 _OPENS = {0x7B: 0x7D, 0x5B: 0x5D}
 _QUOTE, _BACKSLASH = 0x22, 0x5C

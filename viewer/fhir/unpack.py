@@ -20,6 +20,7 @@ _CUT = "the text ends in the middle of it"
 _NO_END = "its closing bracket is missing"
 _UNKNOWN_PART = "a part that FHIR does not know was not read as a resource"
 _OUTCOME = "an outcome of the server stands beside the resources"
+_NOT_WRAPPED = "a resource stands where an entry has to stand, so nothing says it belongs to this Bundle"
 _REQUEST = "a request without a resource"
 
 BUNDLE_PARTS = frozenset(
@@ -27,22 +28,21 @@ BUNDLE_PARTS = frozenset(
     b"issues".split()
 )
 ENTRY_PARTS = frozenset(
-    b"id extension modifierExtension link fullUrl resource search request response".split()
+    b"id extension modifierExtension link fullUrl resource search request response resourceType".split()
 )
 
 
 class Unpacker(Cursor):
     """Reads one body from ``at`` on."""
 
-    def __init__(self, body: bytes, at: int = 0) -> None:
-        super().__init__(body, at)
-        self._cut_told = False
-
     def finish(self, out: Found) -> None:
         """Say that the tail is missing where no unreadable span said so."""
-        if self.cut and not self._cut_told:
+        if self.cut and not self._tail_told(out):
             end = len(self.body)
             out.damages.append(Damage(end, end, "", "the text ends before the Bundle does: more was sent"))
+
+    def _tail_told(self, out: Found) -> bool:
+        return bool(out.damages) and out.damages[-1].end == len(self.body)
 
     def array(self, path: str, out: Found) -> None:
         """Read a list of resources; an empty one holds nothing that could be read."""
@@ -59,8 +59,7 @@ class Unpacker(Cursor):
         if self.ended():
             return
         if self.body[start : start + 1] != b"{":
-            self.skip()
-            what = _kind_words(self.body, start)
+            what = self.skip_junk()
             out.damages.append(Damage(start, self.at, path, f"{what} stands where a resource has to stand"))
             return
         if depth > MAX_UNPACKED:
@@ -95,7 +94,6 @@ class Unpacker(Cursor):
             return
         if not members.closed:
             reason = _CUT if self.cut else _NO_END
-            self._cut_told = self._cut_told or self.cut
         elif b"resourceType" not in members.tokens:
             reason = "no resource type"
         else:
@@ -136,8 +134,9 @@ class Unpacker(Cursor):
                 for slot in inside.slots
             ]
         inside.odd += entry_notes(path, members, held=held)
-        if self.cut and not self._cut_told:
-            self._cut_told = True
+        if b"resourceType" in members.tokens and not held and members.closed:
+            inside.damages.append(Damage(start, self.at, path, _NOT_WRAPPED))
+        if self.cut and not self._tail_told(inside):
             tail = len(self.body) if inside.slots or inside.damages else start
             inside.damages.append(Damage(tail, len(self.body), path, _CUT))
         out.take(inside)
@@ -166,8 +165,7 @@ class Unpacker(Cursor):
         if self.body[start : start + 1] == b"{":
             self.at += 1
             return False
-        self.skip()
-        what = _kind_words(self.body, start)
+        what = self.skip_junk()
         out.damages.append(Damage(start, self.at, path, f"{what} stands where an object has to stand"))
         return True
 
@@ -208,8 +206,3 @@ def _links(token: bytes) -> tuple[tuple[str, str], ...]:
         if found and leaf.kind == "string":
             read.setdefault(found.group(1), {}).setdefault(found.group(2), string_of(leaf.raw.encode()))
     return tuple((link.get("relation", ""), link.get("url", "")) for link in read.values())
-
-
-def _kind_words(body: bytes, at: int) -> str:
-    words = {b'"': "a text", b"[": "a list", b"{": "an object", b"n": "null", b"t": "true", b"f": "false"}
-    return words.get(body[at : at + 1], "something else")
