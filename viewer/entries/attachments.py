@@ -30,7 +30,12 @@ def attachment_words(value: Json) -> str:
     content = obj(value)
     if not content:
         return ""
-    return line(text(content.get("title")), form_words(content), size_words(content), where(content))
+    return line(text(content.get("title")), file_words(content))
+
+
+def file_words(content: Content) -> str:
+    """The same without the title: form, size, and where the content is."""
+    return line(form_words(content), size_words(content), where(content)) if content else ""
 
 
 def form_words(content: Content) -> str:

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viewer.entries.attachments import attachment_words
+from viewer.entries.attachments import file_words
 from viewer.entries.empty_reasons import empty_words
 from viewer.entries.entry import Flag, Standing
 from viewer.entries.headings import ASSESSMENTS, DOCUMENTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import Moment, moment
-from viewer.entries.naming import all_terms, coded
+from viewer.entries.naming import all_terms, coded, has_words, words_of
 from viewer.entries.phrases import labelled, line, listed, members, one_line, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.reports import counted
 from viewer.entries.stated_plan import plan_category, states_plan
 from viewer.entries.statuses import state_of
-from viewer.fhir.concept import concept_of, term
+from viewer.fhir.concept import Concept, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 from viewer.source.domain import Domain
@@ -37,7 +37,8 @@ def read_document(resource: Resource, context: Context) -> Draft:
     concept = concept_of(content.get("type"))
     files = [obj(obj(item).get("attachment")) for item in members(content.get("content"))]
     titles = [text(content.get("description")), *(text(file.get("title")) for file in files)]
-    title = term(concept) or next(filter(None, titles), "") or "Document, type not stated"
+    title = _named(concept) or next(filter(None, titles), "") or words_of(concept)
+    title = title or "Document, type not stated"
     state = state_of(content, "status", resource.key.type)
     final = state_of(content, "docStatus", "docStatus")
     at = _date(content, files)
@@ -59,6 +60,10 @@ def read_document(resource: Resource, context: Context) -> Draft:
     )
 
 
+def _named(concept: Concept | None) -> str:
+    return term(concept) if concept and has_words(concept) else ""
+
+
 def _date(content: Content, files: list[Content]) -> Moment:
     """When the document was made; the time of the care it is about, or of indexing, only in default of it."""
     at = moment(content, "created", "date")
@@ -71,7 +76,7 @@ def _date(content: Content, files: list[Content]) -> Moment:
 
 
 def _document(content: Content, lookup: Lookup) -> str:
-    files = [attachment_words(obj(item).get("attachment")) for item in members(content.get("content"))]
+    files = [file_words(obj(obj(item).get("attachment"))) for item in members(content.get("content"))]
     return line(
         labelled("from", lookup.names(content.get("author"))),
         labelled("held by", lookup.name(content.get("custodian"))),
@@ -106,7 +111,7 @@ def read_composition(resource: Resource, context: Context) -> Draft:
 
 def _composition(content: Content, lookup: Lookup, label: str) -> Draft:
     concept = concept_of(content.get("type"))
-    title = text(content.get("title")) or term(concept) or "Document, not named"
+    title = text(content.get("title")) or words_of(concept) or "Document, not named"
     state = state_of(content, "status", "Composition")
     at = moment(content, "date")
     planned = states_plan(f"{title} {term(concept)}")
@@ -114,7 +119,9 @@ def _composition(content: Content, lookup: Lookup, label: str) -> Draft:
         title=f"{label}{title}",
         category=plan_category(f"{title} {term(concept)}", DOCUMENTS),
         when=at.when,
-        detail=line(term(concept) if term(concept) != title else "", at.words, _sections(content, lookup)),
+        detail=line(
+            words_of(concept) if words_of(concept) != title else "", at.words, _sections(content, lookup)
+        ),
         status=state.words,
         standing=state.standing if planned else Standing.NONE,
         flags=state.flags | coded(concept) | (_CHANGES if _changes(content) else _NONE),
@@ -175,6 +182,7 @@ def read_answers(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     form = content.get("questionnaire")
     name = lookup.name(form) if isinstance(form, dict) else _last(text(form))
+    name = "" if name == "Questionnaire" else name
     state = state_of(content, "status", "QuestionnaireResponse")
     at = moment(content, "authored")
     return Draft(

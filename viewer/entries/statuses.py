@@ -125,7 +125,9 @@ def codes_of(value: Json) -> list[str]:
     if isinstance(value, dict):
         found = [text(obj(coding).get("code")) for coding in members(value.get("coding"))]
         return [code for code in found if code] or [text(value.get("text"))]
-    return [] if value is None else [codes for item in members(value) for codes in codes_of(item)] or [""]
+    if isinstance(value, list):
+        return [code for item in value for code in codes_of(item)]
+    return [] if value is None else [shown(value)]
 
 
 def state_of(content: Content, name: str, vocabulary: str) -> State:
@@ -140,14 +142,15 @@ def state_of(content: Content, name: str, vocabulary: str) -> State:
     if isinstance(value, str):
         return coded_state(value, vocabulary)
     known = VOCABULARY[vocabulary]
-    codes = codes_of(value) if isinstance(value, dict | list) else [shown(value)]
+    codes = codes_of(value)
     return coded_state(next((code for code in codes if code in known), codes[0] if codes else ""), vocabulary)
 
 
 def coded_state(code: str, vocabulary: str) -> State:
     """The state that one code means in this vocabulary."""
     if code not in VOCABULARY[vocabulary]:
-        return State(code, f"unrecognised status '{code}'", _UNKNOWN, Standing.UNKNOWN)
+        words = f"unrecognised status '{code}'" if code else "status sent in a form that cannot be read"
+        return State(code, words, _UNKNOWN, Standing.UNKNOWN)
     words = _WORDS.get(code) or spelled(code)
     flags = _ERROR if code == IN_ERROR else _NONE
     return State(code, words, flags, _STANDING_OF.get(code, Standing.UNKNOWN))
