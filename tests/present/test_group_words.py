@@ -108,7 +108,7 @@ plain = st.text(alphabet="abcdefgh", min_size=3, max_size=8)
 fields = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(TEXTS.split(), plain)
-    | {"given": st.lists(plain, max_size=2), "line": st.lists(plain, max_size=2), "value": plain, "rank": st.integers(10, 99)},
+    | {"given": st.lists(plain, min_size=1, max_size=2), "line": st.lists(plain, min_size=1, max_size=2), "value": plain, "rank": st.integers(10, 99)},
 )  # fmt: skip
 holder = st.sampled_from(
     [

@@ -117,4 +117,5 @@ def element_name(name: str) -> str:
     for kind in _TYPES:
         if bare.endswith(kind) and bare[: -len(kind)] in _CHOICES:
             return spaced(bare[: -len(kind)])
-    return spaced(bare) or (f"'{name}'" if name else "")
+    said = spaced(bare)
+    return said if said.strip() else repr(name) if name else ""
