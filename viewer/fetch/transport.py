@@ -125,9 +125,13 @@ def _leave_headers_alone(request: requests.PreparedRequest) -> requests.Prepared
 
 
 def silence() -> None:
-    """Keep libraries that log whole addresses away from every log of ours (PRIV-13)."""
-    for name in _TALKATIVE:
-        logger = logging.getLogger(name)
-        logger.propagate = False
-        if not logger.handlers:
-            logger.addHandler(logging.NullHandler())
+    """Keep libraries that log whole addresses out of every log, whatever its level (PRIV-13)."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.split(".", 1)[0] in _TALKATIVE:
+            logging.getLogger(name).addFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:
+    """Let nothing pass; a filter, since it holds for handlers that somebody adds later as well."""
+    del record
+    return False

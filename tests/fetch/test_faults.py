@@ -1,0 +1,87 @@
+"""Every status and body in words that say what it means, and none that says "nothing there"."""
+
+import json
+
+import pytest
+
+from viewer.errors import AccessRefused, Cancelled, EndpointDown, SignInNeeded
+from viewer.fetch.faults import fault_of_error, fault_of_reply, outcome_text
+from viewer.fetch.reply import Reply
+from viewer.source.answer import Outcome
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (Cancelled("Acute", "stopped"), Outcome.CANCELLED),
+        (SignInNeeded("Acute", "no secret"), Outcome.DENIED),
+        (AccessRefused("Acute", "no"), Outcome.DENIED),
+        (EndpointDown("Acute", "nothing answers"), Outcome.FAILED),
+    ],
+)
+def test_an_error_becomes_a_fault_without_the_name_twice(error, outcome):
+    fault = fault_of_error(error)
+
+    assert fault.outcome is outcome
+    assert not fault.why.startswith("Acute")
+    assert fault.advice == error.advice
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "restart", "lean"),
+    [
+        (204, Outcome.FAILED, False, False),
+        (304, Outcome.FAILED, False, False),
+        (400, Outcome.FAILED, True, True),
+        (401, Outcome.DENIED, False, False),
+        (403, Outcome.DENIED, False, False),
+        (404, Outcome.FAILED, True, False),
+        (410, Outcome.FAILED, True, False),
+        (422, Outcome.FAILED, True, True),
+        (429, Outcome.FAILED, False, False),
+        (500, Outcome.FAILED, True, False),
+        (503, Outcome.FAILED, False, False),
+    ],
+)
+def test_each_status_has_its_outcome(status, outcome, restart, lean):
+    fault = fault_of_reply(Reply(status=status, body=b""))
+
+    assert (fault.outcome, fault.restart, fault.lean) == (outcome, restart, lean)
+    assert fault.why
+
+
+@pytest.mark.parametrize(("asked", "words"), [("", "too busy"), ("30", "30 seconds"), ("3600", "60 minutes")])
+def test_a_busy_source_is_quoted_on_how_long(asked, words):
+    assert words in fault_of_reply(Reply(status=429, body=b"", retry_after=asked)).why
+
+
+def test_fhir_is_no_fault():
+    assert fault_of_reply(Reply(status=200, body=b'{"resourceType": "Bundle"}')) is None
+
+
+def test_a_quote_is_one_line_and_fits_a_screen():
+    body = json.dumps({"issue": [{"severity": "error", "diagnostics": "a\nb\x07" + "x" * 1000}]}).encode()
+
+    text = outcome_text(body)
+
+    assert text.startswith("error: a b x")
+    assert len(text) == 300
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("issue", "text"),
+    [
+        ({"severity": "fatal", "details": {"text": "down"}}, "fatal: down"),
+        ({"details": {"coding": [{"display": "Locked"}]}}, "issue: Locked"),
+        ({"severity": "error", "code": "processing"}, "error: processing"),
+        ({}, ""),
+        ("not an object", ""),
+    ],
+)
+def test_the_best_words_of_an_issue_are_taken(issue, text):
+    assert outcome_text(json.dumps({"issue": [issue]}).encode()) == text
+
+
+def test_a_damaged_message_is_quoted_as_nothing():
+    assert outcome_text(b'{"issue": [') == ""
