@@ -116,9 +116,7 @@ def test_too_many_requests_say_how_long_to_wait(base, fetch, fault):
     assert fetch(f"{base['acute']}/{SEARCH}").status == 200
 
 
-@pytest.mark.parametrize(
-    ("wanted", "status", "code"), [({}, 403, "forbidden"), ({"status": 401}, 401, "login")]
-)
+@pytest.mark.parametrize(("wanted", "said"), [({}, (403, "forbidden")), ({"status": 401}, (401, "login"))])
 def test_one_search_is_denied_and_the_others_are_not(base, fetch, fault, wanted, said):
     fault("acute", kind="deny", search="Condition", **wanted)
     got = fetch(f"{base['acute']}/Condition?patient=NM700142")
