@@ -30,6 +30,7 @@ from viewer.present.narrative import narrative_text
         ("<object><script>x</script>y</object>z", "[embedded object left out]\nz"),
         ("a<embed src='x'>b<link href='x'>", "a [embedded object left out] b [linked file left out]"),
         ("a<iframe src='x'>b</iframe>c", "a\n[embedded page left out]\nc"),
+        ("<object><p>fallback</p></object>z", "[embedded object left out]\nz"),
         ("a<script>alert(1)", "a\n[script left out]\n[the rest is left out: an element that is not text was not closed]"),
         ("", ""),
     ],
