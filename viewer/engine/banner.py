@@ -8,6 +8,7 @@ from viewer.fhir.nhs_number import is_test_number
 from viewer.merge.person import Link, PatientFacts, Person
 from viewer.present.ages import age_words
 from viewer.present.dates import date_words
+from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
 
 RESTRICTED = "Restricted record: address, phone and practice are not shown from any source"
@@ -47,7 +48,7 @@ def banner_of(person: Person | None, names: Mapping[str, str], zone: tzinfo, tod
 
 
 def _gender(lead: PatientFacts) -> str:
-    gender = lead.gender or NOT_RECORDED
+    gender = gender_words(lead.gender) if lead.gender else NOT_RECORDED
     if lead.birth_sex and lead.birth_sex.casefold() != gender.casefold():
         return f"{gender} (birth sex {lead.birth_sex})"
     return gender

@@ -12,6 +12,7 @@ from viewer.merge.comparing import compared
 from viewer.merge.person import FieldCompared, PatientFacts
 from viewer.merge.persons import candidates, group_persons
 from viewer.present.dates import date_words
+from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
 from viewer.source.answer import Answer, SourceEnded, SourceEvent
 from viewer.source.protocols import PatientQuery, RecordSource
@@ -91,7 +92,7 @@ class Search:
             reference=facts.key.reference,
             name=facts.name or "Name not recorded",
             born=date_words(facts.born, self.zone) if facts.born else _NOT_STATED,
-            gender=facts.gender or _NOT_STATED,
+            gender=gender_words(facts.gender) if facts.gender else _NOT_STATED,
             nhs_number=nhs_number_words(facts.nhs_number) if facts.nhs_number else _NOT_STATED,
             linked_by=beside.linked_by if beside else "",
             compared=tuple(_compared(field) for field in fields),

@@ -67,6 +67,10 @@ class DomainGrid:
         if Flag.NO_KNOWN_ALLERGY in entry.flags and Flag.IN_ERROR not in entry.flags:
             self.asserted_none[entry.domain] += by
 
+    def count_patient(self) -> None:
+        """A Patient came: no entry of the timeline, but what the domain of demographics is about."""
+        self.entries[Domain.DEMOGRAPHICS] += 1
+
     def domains_of(self, search: str) -> frozenset[Domain]:
         """What a complete answer to a search would settle."""
         known = self.searches.get(search)

@@ -86,7 +86,7 @@ class SourceLoad:
                 self._take(event)
             case Ended():
                 self.grid.end(event)
-            case SourceEnded():
+            case SourceEnded():  # pragma: no branch - there is no fifth event
                 for gap in event.gaps:
                     self.grid.note(gap)
                 self.state = self._final(event.state)
@@ -218,6 +218,7 @@ class SourceLoad:
         self._learn_version(item)
         if item.key.type == "Patient":
             self.patients.append(item)
+            self.grid.count_patient()
         place = item.place
         self.supporting.append(
             Supporting(

@@ -1,0 +1,117 @@
+"""The state of a domain is the worst that applies; silence is never read as none."""
+
+import pytest
+
+from tests.load.answers import allergy, answer, asked, ended, loaded, source_ended
+from viewer.load.grid import DomainGrid
+from viewer.source.answer import Outcome
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap, GapKind
+from viewer.source.state import SourceState
+
+NONE_KNOWN = allergy(
+    "n",
+    code={"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]},
+    verificationStatus={"coding": [{"code": "confirmed"}]},
+)
+
+
+def row(*events, domain=Domain.ALLERGIES):
+    return next(row for row in loaded(*events).domains() if row.domain is domain)
+
+
+def state(*events):
+    return row(*events).state.value
+
+
+def gap(kind, domain=None):
+    return Gap(source="gp", kind=kind, domain=domain, what="what", why="why")
+
+
+def test_nothing_asked_is_not_asked():
+    assert state() == "not-asked"
+
+
+def test_asked_and_not_yet_answered_is_not_settled():
+    waiting = row(asked(Domain.ALLERGIES))
+
+    assert (waiting.state.value, waiting.settled) == ("not-asked", False)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (Outcome.COMPLETE, "empty"),
+        (Outcome.FAILED, "failed"),
+        (Outcome.DENIED, "withheld"),
+        (Outcome.TRUNCATED, "truncated"),
+        (Outcome.CANCELLED, "truncated"),
+        (Outcome.NOT_SUPPORTED, "not-supported"),
+    ],
+)
+def test_the_outcome_of_a_search_without_data_is_the_state(outcome, expected):
+    found = row(asked(Domain.ALLERGIES), ended(outcome))
+
+    assert (found.state.value, found.settled) == (expected, True)
+
+
+def test_data_and_a_failed_page_is_failed_and_keeps_its_count():
+    found = row(asked(Domain.ALLERGIES), answer(allergy()), ended(Outcome.FAILED))
+
+    assert (found.state.value, found.count) == ("failed", 1)
+
+
+def test_a_source_that_only_asserts_none_says_so():
+    assert state(asked(Domain.ALLERGIES), answer(NONE_KNOWN), ended()) == "asserted-none"
+
+
+def test_an_assertion_of_none_beside_an_allergy_is_data():
+    assert state(asked(Domain.ALLERGIES), answer(NONE_KNOWN, allergy()), ended()) == "data"
+
+
+def test_a_failed_source_fails_every_domain_that_was_not_answered():
+    events = (
+        asked(Domain.ALLERGIES, search="a"),
+        ended(search="a"),
+        source_ended(SourceState.FAILED, gaps=[gap(GapKind.FAILED)]),
+    )
+
+    assert row(*events).state.value == "empty"
+    assert row(*events, domain=Domain.PROBLEMS).state.value == "failed"
+
+
+def test_gaps_of_a_search_are_spread_over_its_domains():
+    events = (asked(Domain.ALLERGIES, Domain.PLANS), ended(gaps=[gap(GapKind.WITHHELD)]))
+
+    assert row(*events).state.value == "withheld"
+    assert row(*events, domain=Domain.PLANS).state.value == "withheld"
+    assert row(*events, domain=Domain.RESULTS).state.value == "not-asked"
+
+
+def test_a_notice_changes_no_state():
+    assert state(asked(Domain.ALLERGIES), answer(allergy()), ended(gaps=[gap(GapKind.NOTICE)])) == "data"
+
+
+def test_a_search_that_was_never_announced_still_counts():
+    grid = DomainGrid("gp")
+
+    grid.end(ended(gaps=[gap(GapKind.FAILED)]))
+
+    assert grid.gaps == [gap(GapKind.FAILED)]
+    assert grid.domains_of("unheard") == frozenset()
+
+
+def test_what_was_expected_is_said_only_where_every_search_of_the_domain_says_it():
+    one = (asked(Domain.RESULTS, search="a"), ended(search="a", expected=3))
+    two = (asked(Domain.RESULTS, search="b"), ended(search="b"))
+    shared = (asked(Domain.RESULTS, Domain.PLANS, search="c"), ended(search="c", expected=9))
+
+    assert row(*one, domain=Domain.RESULTS).expected == 3
+    assert row(*one, *two, domain=Domain.RESULTS).expected is None
+    assert row(*shared, domain=Domain.RESULTS).expected is None
+
+
+def test_the_patient_is_counted_under_demographics():
+    patient = {"resourceType": "Patient", "id": "1"}
+
+    assert row(answer(patient), domain=Domain.DEMOGRAPHICS).count == 1
