@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.entries.builders import LONDON, PATIENT, coded, context, read, resource, worded
 from tests.entries.samples import SAMPLES
-
 from viewer.entries.entry import Flag, Standing
 from viewer.entries.register import (
     READERS,

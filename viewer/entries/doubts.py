@@ -6,7 +6,7 @@ from viewer.entries.entry import Flag
 from viewer.entries.phrases import listed, members
 from viewer.entries.statuses import IN_ERROR, codes_of
 from viewer.fhir.resource import Content, Json
-from viewer.fhir.typed import obj, text
+from viewer.fhir.typed import items, obj, text
 
 _STATUSES = (
     "status",
@@ -71,14 +71,16 @@ def modifiers(content: Content) -> str | None:
         node = stack.pop()
         if type(node) is dict:
             if node.get("modifierExtension"):
-                found += [
-                    text(obj(item).get("url")).rsplit("/", 1)[-1] or "not named"
-                    for item in members(node["modifierExtension"])
-                ]
+                found += _names(node["modifierExtension"])
             stack += [value for value in node.values() if type(value) is dict or type(value) is list]
         elif type(node) is list:
             stack += [value for value in node if type(value) is dict or type(value) is list]
     return listed(sorted(found)) if found else None
+
+
+def _names(value: Json) -> list[str]:
+    urls = [text(obj(item).get("url")) for item in items(value)]
+    return [url.rsplit("/", 1)[-1] or "not named" for url in urls]
 
 
 def _negated(content: Content, flags: set[Flag]) -> str:

@@ -1,8 +1,9 @@
 """What a reference inside a resource is called, and which ones have not arrived yet (CMP-12)."""
 
-from viewer.entries.phrases import labelled, line, listed, members, type_words
+from viewer.entries.naming import all_terms
+from viewer.entries.phrases import labelled, line, listed, members
 from viewer.entries.reading import Context
-from viewer.entries.supporting import name_of
+from viewer.entries.supporting import supporting_title as title_of
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.reference import contained_in, reference_of
 from viewer.fhir.resource import Content, Json, Resource
@@ -47,7 +48,7 @@ class Lookup:
             return found.display if found else said
         target = self.target(value)
         if target is not None:
-            return self._role(target) or name_of(target) or type_words(text(target.get("resourceType")))
+            return self._role(target) or title_of(target)
         return self.missing(value)
 
     def missing(self, value: Json) -> str:
@@ -66,5 +67,10 @@ class Lookup:
     def _role(self, target: Content) -> str:
         if text(target.get("resourceType")) != "PractitionerRole":
             return ""
-        who = self.name(target.get("practitioner"))
-        return line(who, term(concept_of(target.get("code"))), self.name(target.get("organization")))
+        who, where = (self._named_by_itself(target.get(part)) for part in ("practitioner", "organization"))
+        return line(who, all_terms(target.get("code")), where)
+
+    def _named_by_itself(self, value: Json) -> str:
+        """One step only: records that refer to each other in a ring would never end."""
+        target = None if text(obj(value).get("display")) else self.target(value)
+        return title_of(target) if target is not None else self.name(value)

@@ -36,13 +36,8 @@ _CONCEPTS = ("code", "type", "deviceName", "identifier", "event", "contentType")
 
 
 def supporting_title(content: Content) -> str:
-    """Words for a supporting resource, "" only for one that is empty; its type where nothing names it."""
+    """Words for a supporting resource: the name it gives itself, its type where nothing names it."""
     return _named(content) or type_words(text(content.get("resourceType")))
-
-
-def name_of(content: Content) -> str:
-    """The name that a resource gives itself; "" where it gives none."""
-    return _named(content)
 
 
 def _named(content: Content) -> str:
