@@ -18,6 +18,7 @@ _DAY = 86400
 _JUST_BEFORE = 1e-6
 _EPOCH = date(1970, 1, 1).toordinal()
 _MAX_OFFSET = 14 * 3600
+_MONTHS = 12
 _MAX_HOUR = 24
 _MAX_MINUTE = 59
 _MAX_SECOND = 60  # a leap second
@@ -57,10 +58,11 @@ def parse_date(text: str, kind: str = "") -> ClinicalDate:
     found = _FORM.fullmatch(text.strip())
     if not found:
         raise ResourceError("a date is not in FHIR form")  # never the text: it may be a birth date
-    year, month, day = (int(part) if part else 0 for part in found.group(1, 2, 3))
+    year, month, day = found.group(1, 2, 3)
     try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or _MONTHS)
+        last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
     except ValueError as error:
         raise ResourceError("a date is not a calendar date") from error
     start, end = float((first.toordinal() - _EPOCH) * _DAY), float((last.toordinal() - _EPOCH) * _DAY)

@@ -1,0 +1,55 @@
+"""The canonical hash: what makes two resources say the same, and what does not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.fhir.canonical import canonical_hash
+from viewer.fhir.resource import Number
+from viewer.fhir.strict import read_object
+
+CONTENT = st.dictionaries(
+    st.text(max_size=5),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just(Number("1.0")),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        max_leaves=6,
+    ),
+    max_size=5,
+)
+
+
+@given(CONTENT)
+def test_identity_metadata_narrative_and_key_order_do_not_count(content):
+    other = {"id": "9", "meta": {"versionId": "2"}, "text": {"div": "x"}}
+    kept = {key: value for key, value in content.items() if key not in other}
+
+    assert canonical_hash({**other, **dict(reversed(kept.items()))}) == canonical_hash(kept)
+
+
+def test_everything_else_counts():
+    told = [
+        {"a": 1},
+        {"a": "1"},
+        {"a": Number("1.0")},
+        {"a": Number("1.00")},
+        {"a": "1.0"},
+        {"a": True},
+        {"a": None},
+        {"a": []},
+        {"a": {}},
+        {"a": [1, 2]},
+        {"a": [2, 1]},
+        {"b": 1},
+        {"a": {"id": "1"}},
+        {"a": {"id": "2"}},
+        {},
+    ]
+
+    assert len({canonical_hash(content) for content in told}) == len(told)
+
+
+def test_a_lone_surrogate_and_the_greatest_depth_are_no_obstacle():
+    deep = b'{"a":' + b"[" * 199 + b"]" * 199 + b"}"
+
+    assert canonical_hash({"a": "\ud800"}) != canonical_hash({"a": "\ud801"})
+    assert len(canonical_hash(read_object(deep))) == 64
