@@ -10,7 +10,7 @@ from viewer.merge.relations import Pair, relation
 from viewer.merge.sameness import Keys, contradictions, keys_of, sources_of
 from viewer.merge.union import united
 
-_MOST_RELATED = 64
+_MOST_RELATED = 24
 """More related entries than any record has sources cannot be one to one."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from viewer.merge.sameness import Key
 
-WIDE = 32
+WIDE = 16
 """A key with more entries identifies none of them, and following it would cost the square of its size."""
 
 

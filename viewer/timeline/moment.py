@@ -1,7 +1,6 @@
 """Where an entry stands in time: at its start, and a partial date as late as it may be."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
 
 from viewer.errors import ResourceError
 from viewer.fhir.dates import ClinicalDate, parse_date
@@ -37,7 +36,6 @@ def span_of(when: ClinicalDate, zone: tzinfo = UTC) -> tuple[float, float]:
     return (first[0] if first else when.earliest), (last[1] if last else when.latest)
 
 
-@lru_cache(maxsize=4096)
 def _point(text: str, zone: tzinfo) -> tuple[float, float] | None:
     try:
         point = parse_date(text)
