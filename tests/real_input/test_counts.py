@@ -1,0 +1,155 @@
+"""``tributary record`` on real input: every occurrence is received once and goes exactly one way."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.corpus import generated
+from tests.real_input.command import each_patient, record, run
+from tests.real_input.inputs import CORPUS, COUNTS, KINDS, WAYS, Input, expectations, files_of, inputs
+from tests.walker.walker import walk
+
+_SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "record.schema.json"
+
+
+def summed(records):
+    counts = Counter(dict.fromkeys(COUNTS, 0))
+    for one in records:
+        counts.update(one["counts"])
+    return dict(counts)
+
+
+def words_of(records):
+    """Everything that a reader may find: person, gaps, notices, entries and what stands beside them."""
+    return json.dumps(records, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def schema():
+    if not _SCHEMA.exists():
+        return None
+    return jsonschema.Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")))
+
+
+def check_record(one):
+    counts = one["counts"]
+    assert counts["received"] == sum(counts[way] for way in WAYS)
+    assert summed(one["sources"]) == {way: counts[way] for way in COUNTS}
+    assert (
+        sum(len(entry["members"]) for entry in one["entries"]) == counts["as_entries"] + counts["unreadable"]
+    )
+    assert len(one["supporting"]) == counts["as_supporting"]
+    assert len(one["quarantined"]) == counts["quarantined"]
+    assert sum("unreadable" in entry["flags"] for entry in one["entries"]) == counts["unreadable"]
+    ids = [entry["id"] for entry in one["entries"]]
+    assert len(set(ids)) == len(ids)
+    assert all(entry["title"] and entry["category"] for entry in one["entries"])
+    assert not any(row["state"] == "empty" for row in one["domains"])  # a file was never asked
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_there_is_something_to_read(kind):
+    count = len(files_of(kind))
+    if kind == "shared" and not count:
+        pytest.skip("the shared data is not here")
+
+    assert count > {"corpus": 300, "demo": 0, "shared": 2000}[kind]
+
+
+@pytest.mark.parametrize("given", inputs(), indirect=True)
+def test_every_occurrence_goes_exactly_one_way(given: Input, tmp_path, schema):
+    walked = walk(given.body(), given.name)
+
+    ran = each_patient(given.path(tmp_path))
+
+    assert ran.code in {0, 1, 3}
+    assert "Traceback" not in ran.said
+    for one in ran.values:
+        check_record(one)
+        if schema is not None:
+            schema.validate(one)
+    counts = summed(ran.values)
+    if not walked.broken:
+        assert counts["received"] == walked.received
+    if counts["unreadable"]:
+        assert ran.code in {1, 3}
+    if given.kind == "corpus":
+        assert counts == expectations()[given.name].counts
+
+
+@pytest.mark.parametrize("given", [p for p in inputs() if p.values[0].kind == "corpus"], indirect=True)
+def test_one_record_is_about_one_person_and_says_what_is_missing(given: Input, tmp_path):
+    expected = expectations()[given.name]
+
+    ran = record(given.path(tmp_path))
+
+    assert len(ran.values) <= 1
+    assert ran.code in {0, 1, 3, 4}
+    if expected.exit is not None:
+        assert ran.code == expected.exit
+    for one in ran.values:
+        if ran.code == 4:
+            assert one["format"] == "tributary-candidates/1"
+            assert len(one["candidates"]) > 1
+        else:
+            check_record(one)
+            assert {way: one["counts"][way] for way in COUNTS} == expected.plain
+    records = ran.values if ran.code != 4 else each_patient(given.path(tmp_path)).values
+    missing = [phrase for phrase in expected.says if phrase.casefold() not in words_of(records).casefold()]
+    assert not missing
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("given", [p for p in inputs() if p.values[0].kind != "shared"], indirect=True)
+def test_every_form_is_printed_for_whatever_the_input_is(given: Input, form, tmp_path):
+    ran = run("record", str(given.path(tmp_path)), "--each-patient", "--format", form)
+
+    assert ran.code in {0, 1, 3}
+    assert bool(ran.text.strip()) == (walk(given.body(), given.name).received > 0)
+
+
+@pytest.mark.parametrize("given", [p for p in inputs() if p.values[0].kind == "demo"], indirect=True)
+def test_a_second_run_gives_the_same_ids(given: Input, tmp_path):
+    first, second = (each_patient(given.path(tmp_path)).values for _ in range(2))
+
+    assert [[e["id"] for e in r["entries"]] for r in first] == [
+        [e["id"] for e in r["entries"]] for r in second
+    ]
+
+
+def test_the_table_and_the_folder_name_the_same_files():
+    assert set(expectations()) == set(files_of("corpus"))
+
+
+def test_every_row_of_the_table_adds_up():
+    wrong = [
+        name
+        for name, row in expectations().items()
+        for counts in (row.counts, row.plain)
+        if counts["received"] != sum(counts[way] for way in WAYS)
+    ]
+
+    assert wrong == []
+
+
+def test_the_table_agrees_with_the_walker_wherever_the_walker_can_read():
+    differ = {}
+    for name, row in expectations().items():
+        walked = walk(Input("corpus", name).body(), name)
+        if not walked.broken and walked.received != row.counts["received"]:
+            differ[name] = (row.counts["received"], walked.received)
+
+    assert differ == {}
+
+
+def test_no_file_of_the_corpus_is_large():
+    kept = (path for path in CORPUS.glob("*/*") if path.is_file() and path.suffix != ".pyc")
+
+    assert [path.name for path in kept if path.stat().st_size > 4096] == []
+
+
+def test_generated_files_are_the_same_in_every_run():
+    assert [name for name in generated.NAMES if generated.body(name) != generated.body(name)] == []
