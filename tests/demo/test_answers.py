@@ -1,6 +1,7 @@
 import pytest
 
 from viewer.demo.answers import Answers, Request, request_from
+from viewer.demo.faults import WHOLE
 from viewer.demo.sign_in import Guard
 from viewer.demo.sites import SITES
 
@@ -51,7 +52,7 @@ def test_the_operation_is_answered_at_the_gp_endpoint_only(files):
 def test_a_fault_is_labelled_by_type_operation_or_metadata(acute):
     assert acute.label(asked("Condition", ("patient", "x"))) == ("Condition", 1)
     assert acute.label(asked("metadata")) == ("metadata", 1)
-    assert acute.label(asked("Patient/$gpc.getstructuredrecord")) == ("$gpc.getstructuredrecord", 1)
+    assert acute.label(asked("Patient/$gpc.getstructuredrecord")) == ("$gpc.getstructuredrecord", WHOLE)
     assert acute.label(asked("", ("_getpages", "gone"))) == ("", 2)
 
 

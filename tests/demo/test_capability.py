@@ -20,11 +20,14 @@ def test_it_states_version_types_and_how_to_search_for_a_patient(files, site):
     assert ("acceptUnknown" in statement) is (site.fhir_version == "3.0.1")
 
 
-def test_the_gp_endpoint_states_the_operation_and_no_other_search(files):
+def test_the_gp_endpoint_states_the_operation_and_two_searches(files):
     rest = stated(SITES[0], files)["rest"][0]
 
     assert rest["operation"][0]["name"] == "gpc.getstructuredrecord"
-    assert [one["type"] for one in rest["resource"] if "searchParam" in one] == ["Patient"]
+    assert [one["type"] for one in rest["resource"] if "searchParam" in one] == [
+        "DocumentReference",
+        "Patient",
+    ]
 
 
 def test_an_allergy_is_not_searched_by_subject(files):

@@ -1,6 +1,6 @@
 import pytest
 
-from viewer.demo.faults import Fault, FaultBoard, FaultKind, fault_from
+from viewer.demo.faults import WHOLE, Fault, FaultBoard, FaultKind, fault_from
 
 
 def test_none_clears():
@@ -28,6 +28,10 @@ def test_a_fault_hits_its_search_and_its_page_only():
     assert cut.hits("Observation", 2)
     assert not cut.hits("Observation", 1)
     assert not cut.hits("Condition", 2)
+
+
+def test_a_fault_of_a_page_hits_an_answer_that_has_no_pages():
+    assert Fault(kind=FaultKind.FAIL).hits("$gpc.getstructuredrecord", WHOLE)
 
 
 def test_a_fault_without_a_search_hits_them_all():

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -49,9 +50,16 @@ def test_the_oldest_tokens_go_first(files, monkeypatch):
         tokens.page(first)
 
 
-@pytest.mark.parametrize(("asked", "given"), [("7", 7), ("0", 20), ("many", 20), ("9999", 250), ("", 20)])
+@pytest.mark.parametrize(("asked", "given"), [("7", 7), ("0", 20), ("many", 20), ("9999", 20), ("", 20)])
 def test_the_page_size_is_what_was_asked_within_limits(files, asked, given):
     assert first_page(ACUTE, observations(files, ("_count", asked))).size == given
+
+
+def test_a_large_result_has_larger_pages(files):
+    found = observations(files, ("_count", "250"))
+    large = replace(found, matches=found.matches * 300)
+
+    assert first_page(ACUTE, large).size == 250
 
 
 def test_a_total_is_stated_always_never_or_when_asked(files):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from viewer.demo.capability import capability
+from viewer.demo.faults import WHOLE
 from viewer.demo.outcome import outcome
 from viewer.demo.pages import Page, PageTokens, TokenExpired, bundle, first_page
 from viewer.demo.search import NotSearchable, Query, find
@@ -50,8 +51,9 @@ class Answers:
             except TokenExpired:
                 return request.path, 2
             return page.found.type, page.number
-        name = OPERATION if request.path.endswith(OPERATION) else request.path.split("/", 1)[0]
-        return name, 1
+        if request.path.endswith(OPERATION):
+            return OPERATION, WHOLE
+        return request.path.split("/", 1)[0], 1
 
     def reply(self, request: Request) -> Reply:
         """Answer a request that has signed in and that no fault has taken."""

@@ -11,6 +11,9 @@ _SHARED = frozenset({"Organization", "Practitioner", "PractitionerRole", "Locati
 _PATIENT_ONLY = frozenset({"AllergyIntolerance", "Immunization", "Consent", "FamilyMemberHistory"})
 """Types whose patient element is called ``patient``, so that they know no search parameter ``subject``."""
 
+_BESIDE_OPERATION = frozenset({"Patient", "DocumentReference"})
+"""What GP Connect searches for beside the operation: the person, and documents (Access Document)."""
+
 _OPERATION_URL = (
     "https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-GetStructuredRecord-Operation-1/_history/1.0"
 )
@@ -24,7 +27,8 @@ def capability(site: Site, shelf: Shelf, base: str, security: str) -> bytes:
         rest["security"] = {"service": [{"text": security}]}
     rest["resource"] = [_resource(site, name) for name in held]
     if site.operation:
-        rest["operation"] = [{"name": OPERATION.removeprefix("$"), "definition": _definition()}]
+        definition = {"reference": _OPERATION_URL}
+        rest["operation"] = [{"name": OPERATION.removeprefix("$"), "definition": definition}]
     statement = {
         "resourceType": "CapabilityStatement",
         "status": "active",
@@ -42,14 +46,10 @@ def capability(site: Site, shelf: Shelf, base: str, security: str) -> bytes:
     return json.dumps(statement).encode()
 
 
-def _definition() -> object:
-    return {"reference": _OPERATION_URL}
-
-
 def _resource(site: Site, name: str) -> dict[str, object]:
     interactions = [{"code": "read"}]
     found: dict[str, object] = {"type": name, "interaction": interactions}
-    if name in _SHARED or (site.operation and name != "Patient"):
+    if name in _SHARED or (site.operation and name not in _BESIDE_OPERATION):
         return found
     interactions.append({"code": "search-type"})
     criteria = PATIENT_CRITERIA if name == "Patient" else ("_id", *_about(name))

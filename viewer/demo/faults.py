@@ -22,8 +22,11 @@ class FaultKind(StrEnum):
     WITHHOLD = "withhold"  # 200 with an OperationOutcome of severity error instead of a Bundle
 
 
+WHOLE = 0
+"""The page number of an answer that is never cut into pages: a fault of any page hits it."""
+
 _STATUS = {FaultKind.FAIL: 500, FaultKind.DENY: 403}
-_FROM_SECOND_PAGE = frozenset({FaultKind.FAIL, FaultKind.CUT, FaultKind.DIE})
+_OF_A_PAGE = frozenset({FaultKind.FAIL, FaultKind.CUT, FaultKind.DIE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,10 @@ class Fault:
     times: int = 0
 
     def hits(self, search: str, page: int) -> bool:
-        """Tell whether an answer to this search, with this page number (from 1), goes wrong."""
+        """Tell whether an answer to this search goes wrong; ``page`` counts from 1, or is WHOLE."""
         if self.search not in {"", search}:
             return False
-        return page == self.page if self.kind in _FROM_SECOND_PAGE else True
+        return page in {self.page, WHOLE} if self.kind in _OF_A_PAGE else True
 
 
 def fault_from(wanted: Mapping[str, object]) -> Fault | None:

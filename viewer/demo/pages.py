@@ -11,6 +11,7 @@ from viewer.demo.search import Found
 from viewer.demo.shelf import Stored
 from viewer.demo.sites import Site
 
+_PAGES = 40  # about so many pages at most: 17,000 results do not come twenty at a time
 _KEPT = 20_000  # tokens; the oldest go first, as on a real server
 
 
@@ -58,7 +59,8 @@ def first_page(site: Site, found: Found) -> Page:
     """Return page 1; ``_count`` is honoured up to what the site gives at most."""
     asked = dict(found.honoured).get("_count", "")
     size = int(asked) if asked.isdecimal() and int(asked) else site.page_size
-    return Page(found=found, start=0, size=min(size, site.most), number=1)
+    most = max(site.most, len(found.matches) // _PAGES)
+    return Page(found=found, start=0, size=min(size, most), number=1)
 
 
 def bundle(site: Site, base: str, page: Page, tokens: PageTokens) -> bytes:

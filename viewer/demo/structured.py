@@ -20,7 +20,6 @@ _AREAS = {
     "includeInvestigations": ("DiagnosticReport", "Specimen", "Observation", "887191000000108"),
     "includeReferrals": ("ReferralRequest", "792931000000107"),
     "includeDiaryEntries": ("ProcedureRequest", "714311000000108"),
-    "includeDocuments": ("DocumentReference",),
 }
 """Each area's resource types, and the SNOMED CT codes of its Lists."""
 
