@@ -97,7 +97,7 @@ def _text(group: Group, encoded: frozenset[str]) -> str:
     if group.kind:
         return group_words(group)
     name = group.fields[0].split("[", 1)[0]
-    return leaf_words(group.leaves[0], name, encoded=group.holder in encoded or name == "valueBase64Binary")
+    return leaf_words(group.leaves[0], name, encoded=group.holder in encoded)
 
 
 def _extension_names(found: Sequence[Leaf]) -> dict[str, str]:

@@ -118,4 +118,4 @@ def element_name(name: str) -> str:
         if bare.endswith(kind) and bare[: -len(kind)] in _CHOICES:
             return spaced(bare[: -len(kind)])
     said = spaced(bare)
-    return said if said.strip() else repr(name) if name else ""
+    return said if any(sign.isalnum() for sign in said) else repr(name) if name else ""

@@ -26,8 +26,9 @@ validUntil occurrence performed onset effective time event enteredDate retiremen
 """
 _DATE_NAMES = frozenset(_DATE_NAMES_LISTED.split())
 _DATE_SUFFIXES = ("DateTime", "Instant", "valueDate", "Date")
-_BASE64_NAMES = frozenset({"data", "content", "valueBase64Binary", "blob"})
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*", re.ASCII)
+_BASE64_NAMES = frozenset({"data", "content", "blob"})
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*+={0,2}\s*+", re.ASCII)
+_LONG = 200  # a text of that many letters and no space is base64 even where no media type is named
 _DAMAGE_SHOWN = 2000
 
 
@@ -61,19 +62,28 @@ def text_of(leaf: Leaf) -> str:
 
 def is_said(leaf: Leaf) -> bool:
     """Whether a leaf has a value: not null, empty or damaged."""
-    return leaf.kind in {"number", "true", "false"} or (leaf.kind == "string" and bool(text_of(leaf).strip()))
+    return leaf.kind in {"number", "true", "false"} or (leaf.kind == "string" and _is_visible(text_of(leaf)))
 
 
 def _text_words(text: str, name: str, *, encoded: bool) -> str:
-    if not text.strip():
+    if not _is_visible(text):
         return f"blank text ({len(text)} characters)" if text else "empty text"
-    if encoded and name in _BASE64_NAMES:
+    if name.endswith("Base64Binary") or (name in _BASE64_NAMES and (encoded or _looks_encoded(text))):
         return _base64_words(text)
     if name == "div":
         return _narrative_words(text)
     if name in _DATE_NAMES or name.endswith(_DATE_SUFFIXES):
         return sent_words(text)
     return text
+
+
+def _is_visible(text: str) -> bool:
+    """Whether there is anything to see: not only spaces, controls and characters of no width."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def _looks_encoded(text: str) -> bool:
+    return len(text) >= _LONG and " " not in text and _BASE64.fullmatch(text) is not None
 
 
 def _base64_words(text: str) -> str:
@@ -104,4 +114,4 @@ def _damage(raw: str) -> str:
         return "the text ends here"
     more = f" ... ({len(raw):,} characters in all)" if len(raw) > _DAMAGE_SHOWN else ""
     shown = raw[:_DAMAGE_SHOWN] + more
-    return shown if shown.strip() else f"blank text ({len(raw):,} characters)"
+    return shown if _is_visible(shown) else f"blank text ({len(raw):,} characters)"
