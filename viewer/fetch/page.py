@@ -1,6 +1,6 @@
 """What paging needs to know of a page: links, total, what it holds. Nothing clinical is read here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import msgspec
@@ -58,23 +58,35 @@ _decoder = msgspec.json.Decoder(_Bundle)
 
 def page_of(reply: Reply) -> Page:
     """Read the shell of one answer: at once where it is plain, by the span scanner where it is not."""
-    plain = _plain(reply.body)
-    return _scanned(reply) if plain is None else _read(reply.body, plain)
+    bundle = _decoded(reply.body)
+    if bundle is not None and _is_plain(reply.body):
+        return _read(reply.body, bundle)
+    page = _scanned(reply)
+    if bundle is None:
+        return page
+    # Of two equal keys the decoder keeps the last, the scanner the first: neither may hide a next page.
+    both = (*page.next_links, *_links(_pairs(bundle), "next"))
+    return replace(page, next_links=tuple(dict.fromkeys(both)))
 
 
-def _plain(body: bytes) -> _Bundle | None:
-    # The fast reader keeps the last of two equal keys: where a key that matters may stand twice (which
-    # resources inside can cause as well), the scanner reads the page.
-    if any(body.count(key) > 1 for key in _ONCE):
-        return None
+def _is_plain(body: bytes) -> bool:
+    """Whether no key that matters can stand twice; resources inside may hold such a key as well."""
+    return not any(body.count(key) > 1 for key in _ONCE)
+
+
+def _decoded(body: bytes) -> _Bundle | None:
     try:
         return _decoder.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 
+def _pairs(bundle: _Bundle) -> tuple[tuple[str, str], ...]:
+    return tuple((link.relation, link.url) for link in bundle.link)
+
+
 def _read(body: bytes, bundle: _Bundle) -> Page:
-    links = [(link.relation, link.url) for link in bundle.link]
+    links = _pairs(bundle)
     held = [entry for entry in bundle.entry if bytes(entry.resource)]
     return Page(
         type=bundle.resourceType,
@@ -106,7 +118,7 @@ def _scanned(reply: Reply) -> Page:
     )
 
 
-def _links(links: "list[tuple[str, str]] | tuple[tuple[str, str], ...]", relation: str) -> tuple[str, ...]:
+def _links(links: tuple[tuple[str, str], ...], relation: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for name, url in links if name == relation and url))
 
 

@@ -1,0 +1,65 @@
+"""What broke a connection, in words of ours only."""
+
+import socket
+import ssl
+
+import pytest
+import requests
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+from viewer.errors import EndpointDown
+from viewer.fetch.failures import Silent, failure_of
+
+CANARY = "https://a.org/Patient?identifier=9990000018"
+
+
+def certificate_error():
+    error = ssl.SSLCertVerificationError(1, CANARY)
+    error.verify_message = "certificate has expired"
+    return requests.exceptions.SSLError(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (certificate_error(), "certificate has expired"),
+        (requests.exceptions.SSLError(CANARY), "could not be checked"),
+        (
+            requests.ConnectionError(NameResolutionError("a.org", None, socket.gaierror(CANARY))),
+            "name is not known",
+        ),
+        (requests.exceptions.ProxyError(CANARY), "proxy"),
+        (requests.ReadTimeout(CANARY), "in time"),
+        (requests.ConnectTimeout(CANARY), "in time"),
+        (TimeoutError(CANARY), "in time"),
+        (requests.ConnectionError(NewConnectionError(None, CANARY)), "nothing answers"),
+        (ConnectionRefusedError(CANARY), "nothing answers"),
+        (requests.exceptions.ContentDecodingError(CANARY), "unpacked"),
+        (requests.exceptions.ChunkedEncodingError(CANARY), "middle of an answer"),
+        (ConnectionResetError(CANARY), "middle of an answer"),
+        (requests.exceptions.InvalidHeader(CANARY), "connection failed"),
+        (OSError(CANARY), "connection failed"),
+    ],
+)
+def test_each_failure_has_words_and_none_of_the_librarys(error, words):
+    found = failure_of("Acute", error)
+
+    assert words in str(found)
+    assert "9990000018" not in str(found)
+    assert found.source == "Acute"
+
+
+def test_silence_is_told_apart_since_it_costs_a_whole_time_limit():
+    assert isinstance(failure_of("Acute", requests.ReadTimeout()), Silent)
+    assert not isinstance(failure_of("Acute", ConnectionResetError()), Silent)
+
+
+def test_a_refused_certificate_is_not_tried_again():
+    assert not isinstance(failure_of("Acute", certificate_error()), EndpointDown)
+
+
+def test_errors_that_point_at_each_other_end():
+    one, other = requests.ConnectionError(), requests.ConnectionError()
+    one.__context__, other.__context__ = other, one
+
+    assert "middle of an answer" in str(failure_of("Acute", one))

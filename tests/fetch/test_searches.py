@@ -1,0 +1,90 @@
+"""The table of searches: what is asked, in which order, and what is left out and said."""
+
+import pytest
+
+from viewer.fetch.capability import Capability, Offer
+from viewer.fetch.searches import searches
+from viewer.fhir.resource import FhirVersion
+from viewer.source.domain import Domain
+
+
+def asked(capability):
+    return {search.type: search for search, _ in searches(capability, "1", 250)}
+
+
+def test_allergies_problems_medicines_and_plans_come_first():
+    domains = [next(iter(search.domains)) for search, _ in searches(Capability(), "1", 250)]
+    firsts = list(dict.fromkeys(domains))
+
+    assert firsts[:4] == [Domain.ALLERGIES, Domain.PROBLEMS, Domain.MEDICINES, Domain.PLANS]
+
+
+@pytest.mark.parametrize("version", FhirVersion)
+def test_every_domain_is_asked_for_in_every_version(version):
+    domains = {domain for search in asked(Capability(version=version)).values() for domain in search.domains}
+
+    assert domains == set(Domain)
+
+
+def test_each_type_is_asked_once_and_by_the_patient():
+    for version in FhirVersion:
+        found = [search for search, _ in searches(Capability(version=version), "1", 250)]
+        assert len({search.label for search in found}) == len(found)
+        assert all(search.must in {(("patient", "1"),), (("subject", "Patient/1"),)} for search in found)
+
+
+@pytest.mark.parametrize(
+    ("version", "type_", "known"),
+    [
+        (FhirVersion.STU3, "ReferralRequest", True),
+        (FhirVersion.R4, "ReferralRequest", False),
+        (FhirVersion.STU3, "ServiceRequest", False),
+        (FhirVersion.R4, "ServiceRequest", True),
+        (FhirVersion.R5, "DeviceUsage", True),
+        (FhirVersion.R5, "Media", False),
+        (FhirVersion.R4B, "Media", True),
+    ],
+)
+def test_types_belong_to_versions(version, type_, known):
+    assert (type_ in asked(Capability(version=version))) is known
+
+
+def test_rows_are_sorted_only_with_a_tie_breaker_that_is_offered():
+    def of(*parameters):
+        offer = Offer(parameters=frozenset(parameters))
+        return dict(asked(Capability(offered={"Observation": offer}))["Observation"].may)
+
+    assert of("patient", "date", "_id")["_sort"] == "-date,_id"
+    assert "_sort" not in of("patient", "date")
+    assert "_sort" not in of("patient", "_id")
+
+
+def test_medications_are_included_where_that_is_offered():
+    offer = Offer(includes=frozenset({"MedicationRequest:medication"}))
+    offered = Capability(offered={"MedicationRequest": offer, "MedicationStatement": Offer()})
+
+    assert ("_include", "MedicationRequest:medication") in asked(offered)["MedicationRequest"].may
+    assert all(name != "_include" for name, _ in asked(offered)["MedicationStatement"].may)
+
+
+def test_a_type_without_patient_is_asked_by_subject():
+    offered = Capability(offered={"Observation": Offer(parameters=frozenset({"subject"}))})
+
+    assert asked(offered)["Observation"].must == (("subject", "Patient/1"),)
+
+
+def test_a_type_that_the_table_does_not_know_is_asked_for_where_it_is_about_a_patient():
+    by_patient = Offer(parameters=frozenset({"patient"}))
+    offered = Capability(offered={"NewThing": by_patient, "Other": Offer(), "Provenance": by_patient})
+    found = asked(offered)
+
+    assert found["NewThing"].domains == {Domain.OTHER}
+    assert "Other" not in found
+    assert "Provenance" not in found
+
+
+def test_a_category_is_one_more_thing_that_must_be_used():
+    search = asked(Capability())["Observation"].of_category("laboratory")
+
+    assert search.must == (("patient", "1"), ("category", "laboratory"))
+    assert search.categories == ()
