@@ -34,7 +34,8 @@ class CandidateCard(QFrame):
         self.setObjectName("panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.row, self.number, self._theme = row, number, theme
-        self.state = label("", "strong", wrap=False)
+        self.state = label("", "strong")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.link_button = button(f"Link (L or {number})", name=f"Link record {number} from {row.source_name}")
         self.link_button.clicked.connect(self.link_toggled)
         self._ring = FocusRing(self)

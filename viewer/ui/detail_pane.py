@@ -1,7 +1,9 @@
 """Everything about one entry: five lines of plain words, the sources, every element, and the bytes by a key."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+import re
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +24,20 @@ from viewer.ui.theme import Role, Theme
 
 _PLAIN = 5
 _LABEL_PX = 150
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+_LONG_WORD = re.compile(r"\S{24,}")
+_EXACT_ROLE = Qt.ItemDataRole.UserRole
+
+
+def breakable(text: str) -> str:
+    """Let a long word without spaces (a hash, an address) go on in the next line; only what is shown changes.
+
+    >>> breakable("a" * 30).count("\u200b")
+    2
+    """
+    return _LONG_WORD.sub(lambda found: re.sub(r"(.{12})", "\\1\u200b", found[0]), text)
 
 
 class DetailTable(QTableWidget):
@@ -53,7 +69,9 @@ class DetailTable(QTableWidget):
         self.setRowCount(len(rows))
         self.setColumnWidth(0, theme.px(_LABEL_PX))
         for place, row in enumerate(rows):
-            name, text = QTableWidgetItem(row.label or row.text), QTableWidgetItem(row.text)
+            name, text = (QTableWidgetItem(breakable(words)) for words in (row.label or row.text, row.text))
+            name.setData(_EXACT_ROLE, row.label)
+            text.setData(_EXACT_ROLE, row.text)
             name.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             text.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             name.setForeground(theme.colour("second"))
@@ -64,13 +82,29 @@ class DetailTable(QTableWidget):
                 self.setSpan(place, 0, 1, 2)
             self.setItem(place, 0, name)
             self.setItem(place, 1, text)
-        self.resizeRowsToContents()
+        self._fit()
         self.scrollToTop()
+
+    def _fit(self) -> None:
+        """Give every row the height that its wrapped words need."""
+        metrics, tall = QFontMetrics(self.font()), 10**6
+        widths = (self.columnWidth(0) - 8, self.columnWidth(1) - 8)
+        for row in range(self.rowCount()):
+            spans = self.columnSpan(row, 0) > 1
+            needed = (
+                metrics.boundingRect(QRect(0, 0, sum(widths) if spans else width, tall), _WRAPPED, self._shown(row, column))
+                for column, width in enumerate(widths)
+            )
+            self.setRowHeight(row, max(rect.height() for rect in needed) + 9)
+
+    def _shown(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self.resizeRowsToContents)
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,13 +115,8 @@ class DetailTable(QTableWidget):
         super().keyPressEvent(event)
 
     def _line(self, row: int) -> str:
-        name, text = self.model().index(row, 0), self.model().index(row, 1)
-        same = self.columnSpan(row, 0) > 1
-        return str(name.data()) if same else f"{_shown(name)}: {_shown(text)}"
-
-
-def _shown(index: QModelIndex) -> str:
-    return str(index.data() or "")
+        name, text = (str(self.model().index(row, column).data(_EXACT_ROLE)) for column in (0, 1))
+        return f"{name}: {text}" if name else text
 
 
 class DetailPane(QFrame):

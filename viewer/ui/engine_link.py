@@ -11,14 +11,15 @@ from time import monotonic, perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.engine.frames import FrameReader, from_engine, pack
 from viewer.engine.messages import Decoding, FromEngine, Message, Quit, Said, Skip
 from viewer.errors import EngineError
-from viewer.ui.frames import FrameReader, from_engine, pack
-from viewer.ui.pipes import Pipes, Start
+from viewer.ui.pipes import Handle, Pipes, Start
 
 FRAME_S = 0.008
 """How long the window reads messages before it paints again."""
 TWO_CRASHES_S = 60.0
+_END_S = 5.0  # what a running token exchange may take (decision 6)
 
 RESTARTED = (
     "The engine stopped at {at}: what was loaded stays on screen; the engine was started again and "
@@ -53,6 +54,11 @@ class EngineLink(QObject):
         self._sequence: int | None = None
         self._place = ""
         self._crashed_at: float | None = None
+        self._ending: Handle | None = None
+        self._ends_at = 0.0
+        self._end_tick = QTimer(self)
+        self._end_tick.setInterval(50)
+        self._end_tick.timeout.connect(self._watch_end)
         self.generation = 0
 
     @property
@@ -84,10 +90,25 @@ class EngineLink(QObject):
             return
         self.send(Quit())
         self._drop()
+        self._ending = self._handle
+        self._ends_at = self._clock() + _END_S
+        self._end_tick.start()
 
-    def skip_last_place(self) -> str:
-        """Where the engine that crashed was decoding; "" if nowhere."""
-        return self._place
+    def finish(self) -> None:
+        """Wait for an engine that was told to end, at most as long as it may take; the program is ending."""
+        self.close()
+        if self._ending is not None:
+            self._end_tick.stop()
+            self._ending.finish(_END_S)
+            self._ending = None
+
+    def _watch_end(self) -> None:
+        if self._ending is None:
+            self._end_tick.stop()
+        elif self._ending.poll() is not None or self._clock() >= self._ends_at:
+            self._ending.kill()
+            self._ending = None
+            self._end_tick.stop()
 
     def _drop(self) -> None:
         if self._pipes is not None:
@@ -139,6 +160,7 @@ class EngineLink(QObject):
             if self._is_current(message):
                 self.said.emit(message)
         self._drop()
+        self._place = self._handle.place() or self._place
         self._handle.kill()
         at, now = datetime.now().astimezone().strftime("%H:%M"), self._clock()
         again = self._crashed_at is not None and now - self._crashed_at < TWO_CRASHES_S

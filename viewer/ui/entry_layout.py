@@ -29,13 +29,17 @@ class EntryLayout:
         left = columns.when + MARGIN if columns.when else 0.0
         self._x = MARGIN + left
         text_width = columns.width - self._x - MARGIN
-        meta = meta_words(row)
-        if not columns.when:
-            meta = "  ·  ".join(part for part in (row.when or "No date", meta) if part)
-        self._blocks = [
-            self._lay(main_pieces(row), text_width, struck=row.struck),
-            self._lay((Piece(meta, "meta"),), text_width),
-        ]
+        main, meta = main_pieces(row), meta_words(row)
+        if columns.when:
+            paragraphs = [main, (Piece(meta, "meta"),)]
+        else:  # the short lists of At a glance: one line where that is enough
+            meta = meta_words(row, dated=True)
+            paragraphs = [(*main, Piece(f"   {meta}", "meta"))]
+        self._blocks = [self._lay(pieces, text_width, struck=row.struck) for pieces in paragraphs]
+        if len(paragraphs) == 1 and self._blocks[0].lineCount() > 1:
+            self._blocks = [
+                self._lay(pieces, text_width, struck=row.struck) for pieces in (main, (Piece(meta, "meta"),))
+            ]
         self._when = self._lay((Piece(unbroken(row.when or "No date"), "when"),), columns.when) if columns.when else None
         self._heading = self._lay((Piece(heading, "heading"),), columns.width - 2 * MARGIN) if heading else None
         self.heading_height = self._heading.boundingRect().height() + 2 * GAP if self._heading else 0.0

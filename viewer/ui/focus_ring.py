@@ -31,7 +31,7 @@ class FocusRing(QWidget):
             self.raise_()
         elif kind in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self.hide()
-        elif kind in _FOLLOWED and self.isVisible():
+        elif kind in _FOLLOWED and not self.isHidden():  # shown, though its window may not be yet
             self._surround()
         return False
 

@@ -24,7 +24,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Help and keys")
-        self.resize(theme.px(720), theme.px(620))
+        self.resize(min(theme.px(720), 1280), min(theme.px(620), 660))
         keys = [(key, words) for _, key, words in KEYS] + list(WITHIN)
         self.table = QTableWidget(len(keys), 2)
         self.table.setHorizontalHeaderLabels(["Key", "What it does"])
@@ -38,7 +38,7 @@ class HelpDialog(QDialog):
         for row, pair in enumerate(keys):
             for column, words in enumerate(pair):
                 self.table.setItem(row, column, QTableWidgetItem(words))
-        self._ring = FocusRing(self.table)
+        self._ring = FocusRing(self.table, outset=4)
         close = button("Close (Esc)")
         close.clicked.connect(self.accept)
         column_of = QVBoxLayout(self)

@@ -19,7 +19,7 @@ class LinkDialog(QDialog):
         self._session = session
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Link a record to this patient")
-        self.resize(theme.px(760), theme.px(360))
+        self.resize(min(theme.px(760), 1280), min(theme.px(360), 660))
         rows = [row for row in session.candidates if row.source == source]
         self.cards = [self._card(place, row, theme) for place, row in enumerate(rows, 1)]
         column = QVBoxLayout(self)

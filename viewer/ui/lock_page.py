@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.labels import button, label
-from viewer.ui.status_line import NOT_ASSURED
 
 
 class LockPage(QWidget):
@@ -37,6 +36,3 @@ class LockPage(QWidget):
             column.addSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
-        foot = label(NOT_ASSURED, "small")
-        foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(foot)

@@ -207,10 +207,12 @@ class MainWindow(QWidget):
         self.dialogs.show_changed(endpoints)
 
     def _show_found(self, found: Found) -> None:
-        if self.locked:
-            return
-        self.pages.setCurrentWidget(self.search)
-        self.search.show_found(found)
+        several = len({row.group for row in found.candidates}) > 1
+        if self.session.opens_files and found.settled and several:
+            self.session.await_choice()  # whose record it is has to be chosen first
+        if self.session.searches:
+            self.pages.setCurrentWidget(self.search)
+            self.search.show_found(found)
 
     def _show_glance(self, glance: Glance) -> None:
         self.record.show_glance(glance)
@@ -225,7 +227,7 @@ class MainWindow(QWidget):
 
     def _show_stop(self, words: str) -> None:
         self.record.show_stop(words)
-        self.status.say(words)
+        self.search.show_stop(words)
 
     def _open_file(self) -> None:
         self.dialogs.choose_files(self.open_files)

@@ -1,8 +1,8 @@
 """Who is on the screen: name, born (age), gender, NHS number, always in this order (CUI-01, CUI-02)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QBrush, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Banner
@@ -12,6 +12,7 @@ from viewer.ui.theme import Theme
 
 _HEIGHT_PX = 60
 _ALLERGY_PX = 300
+_NARROW_PX = 1000
 _DEFINED = {
     "Born": "Date of birth as the leading source states it, with the age on today's date in brackets.",
     "Gender": "Administrative gender as recorded. Not for clinical judgement.",
@@ -87,18 +88,41 @@ class PatientBanner(QWidget):
             marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         marks.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         marks.addStretch(1)
-        line = QHBoxLayout()
+        self._names, self._fields = QWidget(), QWidget()
+        self._names.setLayout(names)
+        names.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout(self._fields)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(22)
-        line.addLayout(names, 1)
         for part in (self.born, self.gender, self.number):
             line.addWidget(part)
         line.addLayout(marks)
-        line.addWidget(self.allergies)
+        line.addStretch(1)
+        self._names.setAccessibleName("Names")
+        self._fields.setAccessibleName("Born, gender, NHS number")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(22)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 8, 0)
         column.setSpacing(0)
-        column.addLayout(line)
+        column.addLayout(self._grid)
         column.addWidget(self.zone_two)
+        self._narrow: bool | None = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One line where there is room; else names and allergies above the other fields (A11Y-04)."""
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for part in (self._names, self._fields, self.allergies):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self._names, 0, 0)
+        self._grid.addWidget(self.allergies, 0, 1 if narrow else 2)
+        self._grid.addWidget(self._fields, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if narrow else 1)
 
     def _wire(self) -> None:
         self.more.toggled.connect(self.zone_two.setVisible)
@@ -115,12 +139,13 @@ class PatientBanner(QWidget):
         self.setMinimumHeight(self._theme.px(_HEIGHT_PX))
         self.allergies.setFixedWidth(self._theme.px(_ALLERGY_PX))
         self.allergies.restyle()
+        self._arrange()
         self.update()
 
     def clear(self) -> None:
         """No patient's word stays; the record is being opened."""
         self.show_banner(Banner(name="Opening the record ...", born="Not read yet", gender="Not read yet",
-                                nhs_number="Not read yet", allergy_label="Allergies unavailable",
+                                nhs_number="Not read yet", marking="", allergy_label="Allergies unavailable",
                                 allergy_words="not read yet"))  # fmt: skip
         self.more.setChecked(False)
 
@@ -169,6 +194,11 @@ class PatientBanner(QWidget):
         if self._digits:
             digits = self._digits
             self.text_copied.emit(f"{digits[:3]} {digits[3:6]} {digits[6:]}" if spaced else digits)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,7 +19,17 @@ class Handle(Protocol):
 
     def poll(self) -> int | None: ...
 
-    def kill(self) -> None: ...
+    def place(self) -> str:
+        """What it was reading when it ended, "" if nothing."""
+        ...
+
+    def kill(self) -> None:
+        """End it at once and close the pipes."""
+        ...
+
+    def finish(self, timeout_s: float) -> None:
+        """Let it end by itself for so long, then end it."""
+        ...
 
 
 Start = Callable[[], Handle]

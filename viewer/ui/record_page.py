@@ -1,8 +1,8 @@
 """One patient's record on one page: who, what is dangerous, how complete, then the pages of the record."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Banner, Detail, Glance, Rows
@@ -14,6 +14,8 @@ from viewer.ui.row_filter import PAGES, RowFilter
 from viewer.ui.safety_line import SafetyLine
 from viewer.ui.sources_strip import SourcesStrip
 from viewer.ui.theme import Theme
+
+_NARROW_PX = 1000
 
 
 class RecordPage(QWidget):
@@ -51,20 +53,17 @@ class RecordPage(QWidget):
         row = QWidget()
         row.setObjectName("tabs")
         row.setAccessibleName("Pages and filter")
-        line = QHBoxLayout(row)
-        line.setContentsMargins(8, 2, 8, 0)
-        line.setSpacing(8)
-        line.addWidget(self.tabs)
-        line.addStretch(1)
-        line.addWidget(self.filter)
-        line.addWidget(self.menu_button)
+        self._row = QGridLayout(row)
+        self._row.setContentsMargins(8, 2, 8, 0)
+        self._row.setHorizontalSpacing(8)
+        self._row.setColumnStretch(1, 1)
+        self._arrange()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.banner, self.stopped, self.safety, self.strip, row):
             column.addWidget(part)
         column.addWidget(self.body, 1)
-        self._restyle()
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_page)
@@ -74,10 +73,25 @@ class RecordPage(QWidget):
         self.body.detail_closed.connect(self.close_detail)
         self.body.grid.closed.connect(self._close_grid)
         self.strip.grid_wanted.connect(self.show_grid)
-        self._theme.changed.connect(self._restyle)
+        self._theme.changed.connect(self._arrange)
 
-    def _restyle(self) -> None:
-        self.filter.setFixedWidth(self._theme.px(260))
+    def _arrange(self) -> None:
+        """Tabs and filter in one line where there is room, else the filter below the tabs."""
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        self.menu_button.setText("Menu" if narrow else "Menu (F10)")
+        taken = self.tabs.sizeHint().width() + self.menu_button.sizeHint().width() + 40
+        self.filter.setFixedWidth(min(self._theme.px(260), max(self._theme.px(120), self.width() - taken)))
+        below = int(taken + self._theme.px(120) > self.width())
+        for part in (self.tabs, self.filter, self.menu_button):
+            self._row.removeWidget(part)
+        self._row.addWidget(self.tabs, 0, 0, 1, 4 if below else 1)
+        self._row.addWidget(self.filter, below, 2)
+        self._row.addWidget(self.menu_button, below, 3)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     # ---- what the engine says ----------------------------------------------------------------
 
@@ -85,6 +99,8 @@ class RecordPage(QWidget):
         """Another record begins: no word of the last one stays."""
         self._glance, self._opener = None, None
         self.banner.clear()
+        self.safety.still.forget()
+        self.strip.still.forget()
         self.safety.say(())
         self.strip.show_sources("", ())
         self.filter.clear()

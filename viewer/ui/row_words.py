@@ -35,10 +35,14 @@ def main_pieces(row: Row) -> tuple[Piece, ...]:
     return (*marks, Piece(unbroken(row.title), "title"), *detail)
 
 
-def meta_words(row: Row) -> str:
-    """The second paragraph: category, status, source, and how many recorded it."""
+def meta_words(row: Row, *, dated: bool = False) -> str:
+    """The second paragraph: category, status, source, and how many recorded it.
+
+    ``dated`` puts the date in the category's place: a list of one category need not repeat it.
+    """
     more = f"{row.members} records of it" if row.members > 1 else ""
-    return "  ·  ".join(words for words in (row.category, row.status, row.sources, more) if words)
+    first = unbroken(row.when or "No date") if dated else row.category
+    return "  ·  ".join(words for words in (first, row.status, row.sources, more) if words)
 
 
 def spoken(row: Row) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.labels import button, label, selectable
+from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
 _LINES = 3
@@ -36,6 +37,7 @@ class SafetyLine(QWidget):
         row.addWidget(self._shape)
         row.addLayout(column, 1)
         row.addWidget(self.more)
+        self.still = StillHeight(self)
         theme.changed.connect(self.restyle)
         self.restyle()
         self.say(())

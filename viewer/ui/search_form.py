@@ -1,7 +1,7 @@
 """The two ways to look for a patient: by NHS number, or by name and date of birth."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from viewer.source.protocols import PatientQuery
 from viewer.ui.birth_date_field import birth_date
@@ -85,8 +85,6 @@ class SearchForm(QFrame):
     def _restyle(self) -> None:
         self.number.setFont(self._theme.font(Role.TITLE))
         self.number.setStyleSheet(f"QLineEdit {{ font-size: {self._theme.font(Role.TITLE).pointSizeF():.1f}pt; }}")
-        self.setFixedWidth(self._theme.px(400))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def clear(self) -> None:
         """Nothing of the last search stays."""

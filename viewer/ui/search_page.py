@@ -1,7 +1,9 @@
 """The first page: whom to look for, which sources will be asked, and who was found where."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found
 from viewer.ui.candidates_view import CandidatesView
@@ -10,6 +12,8 @@ from viewer.ui.labels import button, label
 from viewer.ui.search_form import SearchForm
 from viewer.ui.sources_strip import SourcesStrip
 from viewer.ui.theme import Theme
+
+_FORM_PX = 400
 
 
 class SearchPage(QWidget):
@@ -28,6 +32,7 @@ class SearchPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName("Patient search")
+        self._theme = theme
         self.form = SearchForm(theme)
         self.endpoints = EndpointList(theme)
         self.words = label("", "notice")
@@ -58,13 +63,25 @@ class SearchPage(QWidget):
         right.addWidget(self.candidates, 6)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(self.form)
+        self._left = QScrollArea()
+        self._left.setFrameShape(QFrame.Shape.NoFrame)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left.setAccessibleName("Find a patient")
+        self._left.setWidgetResizable(True)
+        self._left.setWidget(self.form)
+        line.addWidget(self._left)
         line.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(line, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(self._theme.px(_FORM_PX), self.width() * 45 // 100))
 
     def _wire(self) -> None:
         self.form.asked.connect(self._ask)
@@ -86,6 +103,11 @@ class SearchPage(QWidget):
     def show_endpoints(self, endpoints: Endpoints) -> None:
         """Put the configured sources."""
         self.endpoints.show_endpoints(endpoints)
+
+    def show_stop(self, words: str) -> None:
+        """The engine ended, in words."""
+        self.words.setText(words)
+        self.words.show()
 
     def show_found(self, found: Found) -> None:
         """Put what the sources answered so far; one person by number opens when all have answered."""

@@ -60,11 +60,14 @@ class Session(QObject):
     renewed = Signal()
     stopped = Signal(str)
 
-    def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
+    def __init__(
+        self, link: EngineLink, parent: QObject | None = None, *, prologue: tuple[Message, ...] = ()
+    ) -> None:
         super().__init__(parent)
         self._link = link
+        self._prologue = prologue  # what every engine is told first, such as the demo's endpoints
         self._last_open: Message | None = None
-        self._stale = False
+        self._stale = self._choosing = False
         self._typed: dict[str, str] = {}
         self.endpoints: Endpoints | None = None
         self.candidates: tuple[CandidateRow, ...] = ()
@@ -91,11 +94,30 @@ class Session(QObject):
     def start(self) -> None:
         """Start the engine."""
         self._link.open()
+        self._greet()
+
+    @property
+    def opens_files(self) -> bool:
+        """Whether the record on screen is made of files."""
+        return isinstance(self._last_open, OpenFiles)
+
+    @property
+    def searches(self) -> bool:
+        """Whether a search was the last thing asked."""
+        return self._choosing or isinstance(self._last_open, Find)
+
+    def await_choice(self) -> None:
+        """Files hold several persons: candidates are shown until one is chosen."""
+        self._choosing = True
+
+    def _greet(self) -> None:
+        for message in self._prologue:
+            self._link.send(message)
 
     def find(self, query: PatientQuery) -> None:
         """Search every source."""
         self._link.generation += 1
-        self.candidates = ()
+        self.candidates, self._choosing = (), False
         self._last_open = Find(query=query, generation=self.generation)
         self._link.send(self._last_open)
 
@@ -111,7 +133,7 @@ class Session(QObject):
         """The patient leaves the screen and the engine's memory."""
         self._link.send(CloseRecord(generation=self.generation))
         self._link.generation += 1
-        self._last_open, self.candidates = None, ()
+        self._last_open, self.candidates, self._choosing = None, (), False
         self.opened.emit()
 
     def link_patient(self, source: str, reference: str) -> None:
@@ -160,12 +182,12 @@ class Session(QObject):
         self._link.close()
 
     def quit(self) -> None:
-        """End the engine in order."""
-        self._link.close()
+        """End the engine in order, before the program ends."""
+        self._link.finish()
 
     def _begin(self, message: Message) -> None:
         self._link.generation = message.generation
-        self._last_open, self._stale = message, False
+        self._last_open, self._stale, self._choosing = message, False, False
         self.opened.emit()
         self._link.send(message)
 
@@ -198,6 +220,7 @@ class Session(QObject):
         self.stopped.emit(words)
 
     def _open_again(self) -> None:
+        self._greet()
         if self._typed:
             self._link.send(SessionSecrets(secrets=dict(self._typed)))
         if self._last_open is not None:

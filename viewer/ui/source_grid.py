@@ -1,8 +1,10 @@
 """What each source gave for each clinical domain, and why not: the whole grid, a reason a cell."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from typing_extensions import override
 
 from viewer.engine.messages import GridCell, SourceStatus
 from viewer.source.domain import Domain
@@ -29,9 +31,8 @@ class SourceGrid(QFrame):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.currentCellChanged.connect(self._explain)
-        self._ring = FocusRing(self.table)
+        self._ring = FocusRing(self.table, outset=4)
         self.reason = selectable(label("", "notice"), "Why")
         self.close_button = button("Close (Esc)")
         self.close_button.clicked.connect(self.closed)
@@ -62,6 +63,16 @@ class SourceGrid(QFrame):
                     domain=domain.value, source=source, state="not-asked", words=""
                 )
                 self.table.setItem(row, column, self._item(cell))
+
+        self._fit()
+
+    def _fit(self) -> None:
+        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _item(self, cell: GridCell) -> QTableWidgetItem:
         look = DOMAIN.get(cell.state, UNKNOWN)

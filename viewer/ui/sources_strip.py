@@ -1,17 +1,22 @@
 """How complete the record is: one sentence, then every source as a chip, worst first (CMP-04)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from typing_extensions import override
 
 from viewer.engine.messages import SourceStatus
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.labels import button, label, selectable
 from viewer.ui.source_chip import SourceChip
 from viewer.ui.state_words import WORST_FIRST
+from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
 _HEIGHT_PX = 28
 _SENTENCE_PX = 300
+_NARROW_PX = 900
 _RETRIED = {"failed", "denied", "partial", "cancelled"}
 
 
@@ -52,20 +57,37 @@ class SourcesStrip(QWidget):
         self._lay_out()
         self.retry.clicked.connect(self._retry_all)
         self.stop.clicked.connect(lambda: self.cancelled.emit(""))
+        self.still = StillHeight(self)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 2, 8, 2)
+        line = QHBoxLayout()
         line.setSpacing(8)
-        self.sentence.setMinimumWidth(self._theme.px(_SENTENCE_PX))
         line.addWidget(self.sentence, 1)
         line.addWidget(self.retry)
         line.addWidget(self.stop)
-        line.addWidget(self._row)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(14, 2, 8, 2)
+        self._box.setSpacing(8)
+        self._box.addLayout(line, 1)
+        self._box.addWidget(self._row)
+
+    def _arrange(self) -> None:
+        """Chips beside the sentence where there is room, else below it."""
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        self.sentence.setMinimumWidth(0 if narrow else self._theme.px(_SENTENCE_PX))
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _restyle(self) -> None:
+        self._arrange()
         self.setMinimumHeight(self._theme.px(_HEIGHT_PX))
         self.show_sources(self.sentence.text(), self._sources)
 

@@ -32,14 +32,17 @@ class TimelinePanel(QFrame):
         self.arrivals = Arrivals(self.model, self.view, self)
         self.filter = RowFilter()
         self._touched = self._whole = False
-        self.notice, self.above, self.between = (self._notice(name) for name in ("Clear filter", "Newer entries", "Held entries"))
+        self.notice, self.above, self.between = (
+            self._notice(name, role)
+            for name, role in (("Clear filter", "warning"), ("Newer entries", "link"), ("Held entries", "link"))
+        )
         self._foot, self._feet = self._make_foot()
         self._lay_out()
         self._wire()
         self.clear()
 
-    def _notice(self, name: str) -> QPushButton:
-        made = button("", "link", name=name)
+    def _notice(self, name: str, role: str) -> QPushButton:
+        made = button("", role, name=name)
         made.hide()
         return made
 
@@ -173,9 +176,11 @@ class TimelinePanel(QFrame):
 
     def _say(self) -> None:
         so_far = "" if self._whole else " so far"
-        number = self.model.shown if self.filter != RowFilter(page=self.filter.page) else self._counted()
+        number = self.model.shown + self.arrivals.held
         entries = "entry" if number == 1 else "entries"
-        order = "Everything that came, newest first" if self._whole else "Still loading: nothing here is complete yet"
+        if self.filter.asked:
+            entries = f"of {self.model.total:,} entries"
+        order = "Everything that was received, newest first" if self._whole else "Still loading: nothing here is complete yet"
         self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", order)
         self.view.setAccessibleName(self.heading.accessibleName())
         words = self.filter.notice(self.model.shown, self.model.total)
@@ -184,9 +189,6 @@ class TimelinePanel(QFrame):
         belongs = "entry belongs" if held == 1 else "entries belong"
         self._put_notice(self.between, f"{held:,} new {belongs} between the rows on screen. Show" if held else "")
         self._say_above()
-
-    def _counted(self) -> int:
-        return self.model.shown + self.arrivals.held
 
     def _say_above(self) -> None:
         above = max(self.view.first_visible(), 0)

@@ -1,0 +1,98 @@
+"""Composition root of the window: starts the engine, makes the window, and says how the program ends."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from viewer.demo.handle import start_demo
+from viewer.engine.handle import start_engine
+from viewer.engine.messages import Message, UseDemo
+from viewer.errors import EngineError, UsageError
+from viewer.store.assets import asset
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.session import Session
+
+NOT_SHOWN = 1
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the window until it is closed. Returns the exit code; 2 for options that are none."""
+    options = _options(argv)
+    if options.offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with ExitStack() as ends:
+        try:
+            prologue = _demo(options, ends)
+        except (EngineError, UsageError) as error:
+            sys.stderr.write(f"{error}\n")
+            return NOT_SHOWN
+        return _show(options, prologue)
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tributary open", description="Open the window.", allow_abbrev=False)
+    parser.add_argument("--files", nargs="+", default=[], metavar="PATH", help="open files or folders as sources")
+    parser.add_argument("--demo", action="store_true", help="use the embedded demo sources")
+    parser.add_argument("--resources", type=int, default=0, help="let one demo patient grow to so many resources")
+    parser.add_argument("--fault", default="", metavar="SITE=FAULT", help="let a demo source go wrong")
+    parser.add_argument("--query", "--demo-query", default="", metavar="NHSNUMBER", help="search at once (demo only)")
+    parser.add_argument("--offscreen", action="store_true", help="run without a screen")
+    parser.add_argument("--screenshot", default="", metavar="FILE", help="save a picture of the record, then end")
+    parser.add_argument("--size", default="1366x698", metavar="WxH", help="size of the window")
+    options = parser.parse_args(argv)
+    if options.query and not options.demo:
+        parser.error("--query is taken with --demo only: a real NHS number does not belong on a command line")
+    return options
+
+
+def _demo(options: argparse.Namespace, ends: ExitStack) -> tuple[Message, ...]:
+    """Start the demo's servers, if asked; they end with the window."""
+    if not options.demo:
+        return ()
+    faults = []
+    if options.fault:
+        site, _, kind = options.fault.partition("=")
+        faults = [{"endpoint": site, "kind": kind}]
+    demo = ends.enter_context(start_demo(options.resources, faults=faults))
+    return (UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets)),)
+
+
+def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QStyleFactory
+
+    from viewer.ui.engine_link import EngineLink
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.screenshot import Screenshot
+    from viewer.ui.session import Session
+    from viewer.ui.theme import Theme
+
+    application = QApplication(["tributary"])
+    application.setApplicationName("Tributary")
+    application.setStyle(QStyleFactory.create("Fusion"))  # the same on every system, so that tests see what people see
+    theme = Theme(lambda name: asset(name).decode("utf-8"))
+    link = EngineLink(start_engine)
+    session = Session(link, prologue=prologue)
+    window = MainWindow(session, theme, getpass.getuser())
+    window.resize(*(int(part) for part in options.size.split("x")))
+    window.show()
+    if options.screenshot:
+        picture = Screenshot(window, options.screenshot)
+        picture.taken.connect(application.exit)
+    # After the first paint, and before anybody can have typed a number: the engine is warm when it is needed.
+    QTimer.singleShot(0, window, lambda: _begin(session, window, options))
+    return application.exec()
+
+
+def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace) -> None:
+    session.start()
+    if options.files:
+        window.open_files(tuple(os.path.abspath(path) for path in options.files))
+    elif options.query:
+        window.search.form.search_for(options.query)
