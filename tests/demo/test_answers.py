@@ -26,7 +26,7 @@ def asked(path, *query, method="GET", body=b""):
         (asked("Binary/NM700142-bin-discharge"), 200),
         (asked("Condition", ("patient", "NM700142")), 200),
         (asked("Condition"), 400),
-        (asked("Basic", ("patient", "NM700142")), 404),
+        (asked("Substance", ("patient", "NM700142")), 404),
         (asked("", ("_getpages", "gone")), 410),
         (asked("Patient/$gpc.getstructuredrecord", method="POST"), 404),
         (asked("Condition/_search", method="POST", body=b"patient=NM700142"), 200),

@@ -41,3 +41,13 @@ def test_an_allergy_is_not_searched_by_subject(files):
 
 def test_it_says_how_to_sign_in(files):
     assert stated(SITES[1], files, "basic")["rest"][0]["security"]["service"] == [{"text": "basic"}]
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.key.value)
+def test_what_it_offers_for_searching_is_searched(files, site, base, fetch):
+    for one in stated(site, files)["rest"][0]["resource"]:
+        if "searchParam" in one and one["type"] != "Patient":
+            name = one["searchParam"][-1]["name"]
+            got = fetch(f"{base[site.key.value]}/{one['type']}?{name}=nobody")
+
+            assert (got.status, got.json["type"]) == (200, "searchset")

@@ -93,7 +93,7 @@ class Answers:
         return Reply(200, stored.body)
 
     def _search(self, kind: str, query: Query) -> Reply:
-        if kind not in self.shelf.types():
+        if kind not in {*self.shelf.types(), *self.site.also}:
             return Reply(404, outcome("not-supported", "this type is not held here"))
         try:
             found = find(self.site, self.shelf, kind, query)

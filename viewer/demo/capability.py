@@ -8,7 +8,21 @@ from viewer.demo.sites import Site
 from viewer.demo.structured import OPERATION
 
 _SHARED = frozenset({"Organization", "Practitioner", "PractitionerRole", "Location", "Medication", "Binary"})
-_PATIENT_ONLY = frozenset({"AllergyIntolerance", "Immunization", "Consent", "FamilyMemberHistory"})
+_PATIENT_ONLY = frozenset(
+    {
+        "AllergyIntolerance",
+        "Consent",
+        "DetectedIssue",
+        "Device",
+        "EpisodeOfCare",
+        "FamilyMemberHistory",
+        "Immunization",
+        "ImmunizationRecommendation",
+        "RelatedPerson",
+        "VisionPrescription",
+        "NutritionOrder",
+    }
+)
 """Types whose patient element is called ``patient``, so that they know no search parameter ``subject``."""
 
 _BESIDE_OPERATION = frozenset({"Patient", "DocumentReference"})
@@ -21,7 +35,7 @@ _OPERATION_URL = (
 
 def capability(site: Site, shelf: Shelf, base: str, security: str) -> bytes:
     """Return the CapabilityStatement. ``security`` is "" or how to sign in ("Basic", ...)."""
-    held = sorted({*shelf.types(), "Patient"} - {"OperationOutcome"})
+    held = sorted({*shelf.types(), *site.also, "Patient"})
     rest: dict[str, object] = {"mode": "server"}
     if security:
         rest["security"] = {"service": [{"text": security}]}
@@ -60,6 +74,8 @@ def _resource(site: Site, name: str) -> dict[str, object]:
 
 
 def _about(name: str) -> tuple[str, ...]:
+    if name == "AdverseEvent":
+        return ("subject",)  # it has no search parameter "patient" before R5
     return ("patient",) if name in _PATIENT_ONLY else ("patient", "subject")
 
 

@@ -24,6 +24,7 @@ class Site:
     ``page_link`` is the query name of its page tokens; ``token_life_s`` 0 lets them live for ever.
     ``sorts``: whether ``_sort=_id`` is honoured. ``operation``: the GP Connect operation instead of searches
     by type (documents excepted); the searches work all the same: a server may do more than it states.
+    ``also``: types it offers for searching though our files hold none, so that "nothing found" is an answer.
     """
 
     key: SiteKey
@@ -39,7 +40,22 @@ class Site:
     token_life_s: int = 0
     sorts: bool = False
     operation: bool = False
+    also: tuple[str, ...] = ()
 
+
+_CLINICAL = (
+    "AdverseEvent AllergyIntolerance Appointment CarePlan CareTeam ClinicalImpression Communication "
+    "CommunicationRequest Composition Condition Consent DetectedIssue Device DeviceRequest DiagnosticReport "
+    "DocumentReference Encounter EpisodeOfCare FamilyMemberHistory Flag Goal ImagingStudy Immunization "
+    "ImmunizationRecommendation List MedicationAdministration MedicationDispense MedicationRequest "
+    "MedicationStatement NutritionOrder Observation Procedure QuestionnaireResponse RelatedPerson "
+    "RiskAssessment ServiceRequest Specimen Task VisionPrescription"
+)
+_R4_ONLY = "Basic BodyStructure DeviceUseStatement DocumentManifest Media MolecularSequence RequestGroup"
+_URGENT_CARE = (  # no immunisations, plans of care or referrals: an ambulance's record is a short one
+    "AllergyIntolerance Condition Consent DocumentReference Encounter Flag List MedicationAdministration "
+    "MedicationRequest MedicationStatement Observation Procedure"
+)
 
 SITES = (
     Site(
@@ -68,6 +84,7 @@ SITES = (
         page_link="_getpages",
         token_life_s=300,
         sorts=True,
+        also=(*_CLINICAL.split(), *_R4_ONLY.split()),
     ),
     Site(
         key=SiteKey.COMMUNITY,
@@ -80,6 +97,7 @@ SITES = (
         most=5,
         total="never",
         page_link="ct",
+        also=(*_CLINICAL.split(), *_R4_ONLY.split()),
     ),
     Site(
         key=SiteKey.OOH,
@@ -92,6 +110,7 @@ SITES = (
         most=10,
         total="asked",
         page_link="cursor",
+        also=tuple(_URGENT_CARE.split()),
     ),
 )
 
