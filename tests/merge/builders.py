@@ -66,8 +66,9 @@ def problem(source: str = "gp", id: str = "1", **given) -> Entry:
 
 
 def plan(source: str = "gp", id: str = "1", **given) -> Entry:
-    given = {"title": "Not for attempted CPR", "code": "450476008", "standing": Standing.CURRENT, **given}
-    return entry(source, f"Flag/{id}", domain=Domain.PLANS, category="Plan", **given)
+    plans = {"title": "Not for attempted CPR", "code": "450476008", "domain": Domain.PLANS}
+    given = {**plans, "standing": Standing.CURRENT, **given}
+    return entry(source, f"Flag/{id}", category="Plan", **given)
 
 
 def patient_content(**given) -> dict:

@@ -25,10 +25,13 @@ def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
 
 
 def _death(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:
-    said = {_name(patient, words): _death_words(patient) for patient in patients}
-    if any(patient.deceased for patient in patients) and len(set(said.values())) > 1:
-        listed = ". ".join(f"{name}: {statement}" for name, statement in said.items())
-        yield _conflict(f"Death: sources disagree. {listed}")
+    statements = [_death_words(patient) for patient in patients]
+    if any(patient.deceased for patient in patients) and len(set(statements)) > 1:
+        said = (
+            f"{_name(patient, words)}: {statement}"
+            for patient, statement in zip(patients, statements, strict=True)
+        )
+        yield _conflict(f"Death: sources disagree. {'. '.join(said)}")
 
 
 def _death_words(patient: PatientFacts) -> str:

@@ -1,0 +1,45 @@
+from tests.merge.builders import patient
+from tests.merge.test_conflicts import told
+from viewer.merge.persons import BY_HAND, person_of
+
+
+def said(chosen, *others):
+    return [what for _, what in told(person=person_of(chosen, [(other, BY_HAND) for other in others]))]
+
+
+def test_who_the_person_is_is_compared_source_by_source():
+    other = patient(
+        "trust", birthDate="1950-02-01", gender="male", name=[{"family": "Jones", "given": ["Jane"]}]
+    )
+
+    assert said(patient("gp"), other) == [
+        "Date of birth: sources disagree. GP practice: 31-Jan-1950. Acute trust: 01-Feb-1950",
+        "Family name: sources disagree. GP practice: Smith. Acute trust: Jones",
+        "Gender: sources disagree. GP practice: female. Acute trust: male",
+    ]
+    assert said(patient("gp"), patient("trust")) == []
+
+
+def test_an_address_that_differs_is_no_conflict_of_identity():
+    assert (
+        said(patient("gp", address=[{"city": "Leeds"}]), patient("trust", address=[{"city": "York"}])) == []
+    )
+
+
+def test_deceased_here_and_not_stated_or_alive_there_is_told():
+    dead = patient("trust", deceasedDateTime="2024-03-03")
+
+    assert said(patient("gp"), dead) == [
+        "Death: sources disagree. GP practice: no statement of death. Acute trust: Deceased 03-Mar-2024"
+    ]
+    assert said(patient("gp", deceasedBoolean=False), dead)[0].startswith(
+        "Death: sources disagree. GP practice: stated as not deceased"
+    )
+    assert said(dead, patient("gp", deceasedDateTime="2024-03-03")) == []
+    assert said(patient("gp", deceasedBoolean=False), patient("trust")) == []
+
+
+def test_two_patients_of_one_source_are_both_named():
+    dead = patient("gp", id="2", deceasedBoolean=True)
+
+    assert len(said(patient("gp"), dead)) == 1

@@ -1,0 +1,69 @@
+import pytest
+
+from tests.merge.builders import plan
+from tests.merge.test_conflicts import told
+from viewer.entries.entry import Standing
+from viewer.merge.conflicts_plan import is_resuscitation
+from viewer.source.domain import Domain
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Not for attempted CPR",
+        "DNACPR decision",
+        "ReSPECT form",
+        "For resuscitation",
+        "Treatment escalation plan",
+    ],
+)
+def test_statements_on_resuscitation_are_known_by_their_words(title):
+    assert is_resuscitation(plan(title=title))
+
+
+def test_with_respect_to_is_no_form():
+    assert not is_resuscitation(plan(title="Plan with respect to diet"))
+
+
+def test_two_sources_that_do_not_say_the_same_are_both_told_in_full():
+    one = plan("gp", title="Not for attempted CPR", status="Active")
+    other = plan("trust", title="For attempted CPR", status="Active", detail="reviewed")
+
+    assert told(one, other) == [
+        (
+            1,
+            (
+                "Resuscitation and emergency treatment: sources disagree. Acute trust: For attempted CPR, reviewed, "
+                "Active (04-Mar-2019); GP practice: Not for attempted CPR, Active (04-Mar-2019)"
+            ),
+        )
+    ]
+
+
+def test_the_same_statement_at_both_is_no_conflict_and_an_ended_one_is():
+    assert told(plan("gp"), plan("trust")) == []
+    assert len(told(plan("gp"), plan("trust", standing=Standing.PAST))) == 1
+
+
+def test_a_statement_in_another_domain_counts_but_a_letter_about_it_does_not():
+    observation = plan("trust", title="For attempted CPR", domain=Domain.RESULTS)
+    letter = plan("trust", title="DNACPR letter", domain=Domain.DOCUMENTS)
+
+    assert len(told(plan("gp"), observation)) == 1
+    assert told(plan("gp"), letter) == []
+
+
+def test_a_care_plan_current_here_and_ended_there_is_told():
+    one = plan("gp", title="Diabetes care plan", code="1")
+    ended = plan("trust", title="Diabetes care plan", code="", standing=Standing.PAST)
+
+    assert told(one, ended) == [
+        (
+            1,
+            (
+                "Diabetes care plan: sources disagree. GP practice: current (04-Mar-2019). "
+                "But Acute trust: ended (04-Mar-2019)"
+            ),
+        )
+    ]
+    assert told(one, plan("trust", title="Diabetes care plan", code="1")) == []
