@@ -22,7 +22,7 @@ from viewer.fhir.strict import read_object
 from viewer.source.domain import Domain
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
-KINDS = sorted(READERS) + ["Unheard", ""]
+KINDS = [*sorted(READERS), "Unheard", ""]
 LEAVES = (
     st.none()
     | st.booleans()

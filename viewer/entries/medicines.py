@@ -90,10 +90,7 @@ def _common(content: Content, name: Named, complaint: str) -> tuple[str, ...]:
 
 def _status(content: Content, state: State) -> str:
     reason = all_terms(content.get("statusReason") or content.get("reasonNotTaken"))
-    held = extension_words(content, "MedicationStatusReason") or extension_words(
-        obj(content.get("extension")), "statusReason"
-    )
-    return state.words + (f" ({one_line(reason or held)})" if reason or held else "")
+    return state.words + (f" ({one_line(reason)})" if reason else "")
 
 
 def _taken_flags(content: Content, state: State) -> frozenset[Flag]:

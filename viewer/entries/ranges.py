@@ -3,7 +3,7 @@
 from viewer.entries.naming import all_terms
 from viewer.entries.phrases import labelled, members
 from viewer.fhir.resource import Content
-from viewer.fhir.typed import obj, text
+from viewer.fhir.typed import number, obj, text
 from viewer.present.values import value_words
 
 
@@ -14,16 +14,33 @@ def ranges_words(content: Content) -> str:
 
 
 def _range(content: Content) -> str:
-    bounds = {name: content[name] for name in ("low", "high") if content.get(name) is not None}
-    words = value_words({"valueRange": dict(bounds)}) if bounds else ""
-    normal = all_terms(content.get("normalValue"))  # R5
     said = text(content.get("text"))
-    # A text such as "3.5-5.0" beside its own low and high is said once, as the source wrote it.
-    shown = [part for part in (said, normal, "" if said else words) if part]
-    for_whom = [
-        all_terms(content.get("type") or content.get("meaning")),
-        " and ".join(filter(None, (all_terms(item) for item in members(content.get("appliesTo"))))),
-        labelled("age", value_words({"valueRange": content["age"]}) if content.get("age") else ""),
-    ]
-    whom = ", ".join(part for part in for_whom if part)
-    return f"{', '.join(shown)}{f' ({whom})' if whom else ''}" if shown or whom else ""
+    bounds = "" if _holds(said, content) else _bounds(content)
+    normal = all_terms(content.get("normalValue"))  # R5
+    shown = ", ".join(part for part in (said, normal, bounds) if part)
+    whom = _whom(content)
+    return f"{shown or 'no bounds'} ({whom})" if whom else shown
+
+
+def _bounds(content: Content) -> str:
+    sent = {name: content[name] for name in ("low", "high") if content.get(name) is not None}
+    return value_words({"valueRange": dict(sent)}) if sent else ""
+
+
+def _holds(said: str, content: Content) -> bool:
+    """Whether a text such as "3.5-5.0" says its own bounds already; then it stands alone, as sent."""
+    numbers = [number(obj(content.get(name)).get("value")) for name in ("low", "high")]
+    return bool(said) and all(part in said for part in numbers)
+
+
+def _whom(content: Content) -> str:
+    """For whom the range is: conditions of one range all apply at once (RES-05)."""
+    return ", ".join(
+        part
+        for part in (
+            all_terms(content.get("type") or content.get("meaning")),
+            " and ".join(filter(None, (all_terms(item) for item in members(content.get("appliesTo"))))),
+            labelled("age", value_words({"valueRange": content["age"]}) if content.get("age") else ""),
+        )
+        if part
+    )
