@@ -52,7 +52,7 @@ def relation(pair: Pair, names: Mapping[str, str]) -> Relation | None:
 
 def _why(pair: Pair, apart: tuple[str, ...]) -> str:
     if apart:
-        return f"but {' and '.join(apart)} differ"
+        return f"but {' and '.join(apart)} {'differs' if len(apart) == 1 else 'differ'}"
     if pair.key[0] == CONTENT and not is_coded_and_dated(pair.ours):
         return "but without a code and a date that is not certain"
     return "but which belong together is not certain"
