@@ -1,0 +1,195 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.merge.builders import NAMES, allergy, entry, nka, problem
+from tests.record.builders import domain_row, gap, record, source_row
+from viewer.entries.entry import Flag, Standing
+from viewer.record.allergies import (
+    KNOWN,
+    NONE_KNOWN,
+    NOT_RECORDED,
+    UNAVAILABLE,
+    allergy_label,
+    allergy_label_of,
+)
+from viewer.source.domain import Domain
+from viewer.source.gap import GapKind
+from viewer.source.origin import SourceKind
+from viewer.source.state import DomainState, SourceState
+
+TWO = {"gp": "GP practice", "trust": "Acute trust"}
+FULL = (domain_row("gp", state=DomainState.ASSERTED_NONE, count=1), domain_row("trust"))
+
+
+def label(*entries, rows=FULL, names=TWO, files=()):
+    return allergy_label(entries, rows, names, files)[0]
+
+
+def words(*entries, rows=FULL, names=TWO, files=()):
+    return allergy_label(entries, rows, names, files)[1]
+
+
+def test_one_active_allergy_is_enough_for_known_allergies_whatever_else_is_missing():
+    assert label(allergy(), rows=(), names={}) == KNOWN
+    assert label(allergy(), nka("trust")) == KNOWN
+    assert words(allergy(standing=Standing.UNKNOWN), nka("trust"), problem(title="Nut allergy"), rows=()) == (
+        "1 recorded; 1 of them without a stated clinical status; a source also states none; "
+        "more may be recorded elsewhere: Nut allergy; may be incomplete: not answered in full by GP practice, Acute trust"
+    )
+
+
+def test_no_known_allergies_needs_a_coded_statement_and_every_source_in_full():
+    assert label(nka("gp")) == NONE_KNOWN
+    assert words(nka("gp")) == ("No known allergy, stated by GP practice; every source has answered in full")
+
+
+def test_without_any_statement_a_full_answer_is_not_recorded():
+    assert label() == NOT_RECORDED
+    assert label(rows=(), names={}) == UNAVAILABLE
+    assert words(rows=(), names={}) == "No source has been asked"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": DomainState.FAILED},
+        {"state": DomainState.WITHHELD},
+        {"state": DomainState.TRUNCATED},
+        {"state": DomainState.NOT_SUPPORTED},
+        {"state": DomainState.NOT_ASKED},
+        {"settled": False},
+        {"gaps": (gap(kind=GapKind.NOTICE),)},
+    ],
+)
+def test_a_source_that_has_not_answered_in_full_makes_allergies_unavailable_by_name(change):
+    rows = (FULL[0], replace(FULL[1], **change))
+
+    assert label(nka("gp"), rows=rows) == UNAVAILABLE
+    assert label(rows=rows) == UNAVAILABLE
+    assert words(nka("gp"), rows=rows) == "Not answered in full by Acute trust"
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD, Flag.ABOUT_OTHER],
+)
+def test_a_statement_of_none_that_is_not_sound_claims_nothing(flag):
+    assert label(nka("gp", flags=[flag])) == UNAVAILABLE
+
+
+def test_a_statement_of_none_that_is_past_uncoded_or_of_a_kind_claims_nothing():
+    assert label(nka("gp", standing=Standing.PAST)) == UNAVAILABLE
+    assert label(nka("gp", code="")) == UNAVAILABLE
+    assert label(allergy("gp", flags=[Flag.NO_KNOWN_ALLERGY_OF_A_KIND])) == UNAVAILABLE
+    assert "text only" in words(nka("gp", flags=[Flag.UNCODED], code=""))
+
+
+def test_only_refuted_or_past_allergies_are_neither_known_nor_not_recorded():
+    assert label(allergy(flags=[Flag.REFUTED])) == UNAVAILABLE
+    assert label(allergy(standing=Standing.PAST)) == UNAVAILABLE
+    assert words(allergy(standing=Standing.PAST)).startswith("What is recorded is past, refuted")
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        problem(title="Allergy to penicillin"),
+        entry("gp", "Flag/1", title="Anaphylaxis risk", domain=Domain.PLANS),
+        entry(title="H/O: drug intolerance"),
+        entry(title="No known allergies except penicillin"),
+    ],
+)
+def test_what_reads_like_an_allergy_elsewhere_prevents_the_claim(hint):
+    assert label(nka("gp"), hint) == UNAVAILABLE
+    assert hint.title in words(nka("gp"), hint)
+    assert label(hint) == UNAVAILABLE
+
+
+def test_withdrawn_hints_and_the_same_claim_as_a_finding_prevent_nothing():
+    for finding in (
+        problem(title="Allergy", flags=[Flag.IN_ERROR]),
+        problem(title="Allergy", flags=[Flag.REFUTED]),
+        entry(title="No known allergies."),
+    ):
+        assert label(nka("gp"), finding) == NONE_KNOWN
+
+
+def test_what_cannot_be_read_may_be_an_allergy():
+    unreadable = entry("gp", "Unknown/1", flags=[Flag.UNREADABLE], domain=Domain.OTHER)
+
+    assert label(nka("gp"), unreadable) == UNAVAILABLE
+    assert "1 unreadable" in words(nka("gp"), unreadable)
+
+
+def test_a_file_never_answers_in_full():
+    assert label(nka("gp"), files={"gp"}) == UNAVAILABLE
+
+
+def test_the_label_of_a_record_asks_linked_sources_only():
+    linked = record(nka("gp"))
+    stranger = source_row("mh", state=SourceState.NOT_LINKED)
+
+    assert allergy_label_of(linked)[0] == NONE_KNOWN
+    assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[0] == NONE_KNOWN
+    unanswered = replace(linked, sources=(*linked.sources, source_row("mh")))
+    assert allergy_label_of(unanswered) == (UNAVAILABLE, "Not answered in full by Community trust")
+    as_file = replace(linked, sources=(source_row("gp", kind=SourceKind.FILE), source_row("trust")))
+    assert allergy_label_of(as_file)[0] == UNAVAILABLE
+
+
+states = st.sampled_from(DomainState)
+some_rows = st.dictionaries(st.sampled_from(list(NAMES)), states, min_size=1)
+some_entries = st.lists(
+    st.one_of(
+        st.builds(nka, source=st.sampled_from(list(NAMES))),
+        st.builds(
+            allergy,
+            source=st.sampled_from(list(NAMES)),
+            standing=st.sampled_from(Standing),
+            flags=st.lists(st.sampled_from(Flag), max_size=2),
+        ),
+        st.builds(problem, title=st.sampled_from(["Asthma", "Drug allergy"])),
+    ),
+    max_size=3,
+)
+FAILINGS = st.one_of(
+    st.sampled_from(
+        [s for s in DomainState if s.value in {"failed", "withheld", "truncated", "not-asked"}]
+    ).map(lambda state: {"state": state}),
+    st.just({"settled": False}),
+    st.just({"gaps": (gap(),)}),
+    st.just(None),
+)
+
+
+@given(some_entries, some_rows, FAILINGS, st.data())
+def test_with_any_one_source_taken_away_or_failed_no_known_allergies_never_appears(
+    entries, given_rows, failing, data
+):
+    rows = [domain_row(source, state=state) for source, state in given_rows.items()]
+    names = {source: NAMES[source] for source in given_rows}
+    hit = data.draw(st.sampled_from(sorted(given_rows)))
+    kept = [row for row in rows if row.source != hit]
+    if failing is not None:
+        kept += [replace(row, **failing) for row in rows if row.source == hit]
+
+    said, why = allergy_label(entries, kept, names)
+
+    assert said in {KNOWN, UNAVAILABLE}
+    assert NAMES[hit] in why
+
+
+@given(some_entries, some_rows)
+def test_no_known_allergies_is_said_only_where_all_of_it_holds(entries, given_rows):
+    rows = [domain_row(source, state=state) for source, state in given_rows.items()]
+    said, _ = allergy_label(entries, rows, {source: NAMES[source] for source in given_rows})
+
+    if said == NONE_KNOWN:
+        assert {row.state for row in rows} <= {DomainState.DATA, DomainState.ASSERTED_NONE, DomainState.EMPTY}
+        assert any(Flag.NO_KNOWN_ALLERGY in one.flags and one.codings for one in entries)
+        assert not any("llergy" in one.title and one.domain is Domain.PROBLEMS for one in entries)
+    if said == NOT_RECORDED:
+        assert not any(one.domain is Domain.ALLERGIES for one in entries)
