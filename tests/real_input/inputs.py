@@ -48,9 +48,10 @@ class Expected:
     """One line of expected.toml."""
 
     counts: dict[str, int]
-    plain: dict[str, int]
+    p1: dict[str, int] | None
     exit: int | None = None
     says: tuple[str, ...] = field(default=())
+    states: dict[str, str] = field(default_factory=dict)
 
 
 def _folder(kind: str) -> Path:
@@ -70,8 +71,8 @@ def expectations() -> dict[str, Expected]:
 
 def _expected(row: dict) -> Expected:
     counts = {way: row.get(way, 0) for way in COUNTS}
-    plain = {way: row["plain"].get(way, 0) for way in COUNTS} if "plain" in row else counts
-    return Expected(counts, plain, row.get("exit"), tuple(row.get("says", ())))
+    p1 = {way: row["p1"].get(way, 0) for way in COUNTS} if "p1" in row else None
+    return Expected(counts, p1, row.get("exit"), tuple(row.get("says", ())), row.get("states", {}))
 
 
 def files_of(kind: str) -> list[str]:

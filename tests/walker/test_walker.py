@@ -79,6 +79,10 @@ def test_an_entry_that_is_no_object_is_one_damage(wrong):
     assert walk(b'{"resourceType":"Bundle","entry":[%s]}' % wrong.encode()).damages == ("entry[0]",)
 
 
+def test_a_resource_in_the_place_of_an_entry_is_one_damage():
+    assert walk(b'{"resourceType":"Bundle","entry":[{"resourceType":"Flag"}]}').damages == ("entry[0]",)
+
+
 def test_a_repeated_key_hides_nothing_from_the_count():
     assert (
         received(
@@ -97,7 +101,7 @@ def test_what_is_no_resource_at_all_is_one_damage(text):
 
 
 def test_what_a_bare_list_holds_is_counted_one_by_one():
-    assert [slot.path for slot in walk(b'[{}, null, {}]').slots] == ["[0]", "[2]"]
+    assert [slot.path for slot in walk(b"[{}, null, {}]").slots] == ["[0]", "[2]"]
     assert received("[{}, null, {}]") == 3
 
 

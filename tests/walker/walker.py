@@ -12,7 +12,8 @@ How it counts (received, in occurrences):
 - contained resources are part of their container;
 - a bare list is no FHIR; each thing in it is looked at as if it stood alone;
 - where an object has to stand and something else does (``"resource": null``, an entry that is a number),
-  or the file is empty, XML, a web page, text: one damaged span.
+  or a resource stands bare in the place of an entry, or the file is empty, XML, a web page, text: one
+  damaged span.
 
 >>> walked = walk(b'{"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Flag", "id": "1"}}]}')
 >>> walked.received, [(slot.path, slot.type) for slot in walked.slots]
@@ -159,7 +160,7 @@ def _held(node: Node, name: str, path: str) -> list[Walk]:
         many = value.kind == "array"
         for number, item in enumerate(value.items if many else [value]):
             here = f"{before}{name}[{number}]"
-            if item.kind != "object":
+            if item.kind != "object" or (item.all("resourceType") and not item.all("resource")):
                 walks.append(Walk((), (here,)))
                 continue
             walks.extend(_place(held, f"{here}.resource") for held in item.all("resource"))
