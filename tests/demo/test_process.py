@@ -49,10 +49,11 @@ def test_it_ends_when_its_standard_input_closes():
         assert child.wait(20) == 0
 
 
+@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
-def test_it_ends_on_sigterm():
+def test_it_ends_on_a_signal_without_a_word(wish):
     with started() as (child, _):
-        child.send_signal(signal.SIGTERM)
+        child.send_signal(wish)
 
         assert child.wait(20) == 0
 

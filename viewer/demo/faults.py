@@ -9,7 +9,7 @@ from enum import StrEnum
 class FaultKind(StrEnum):
     """What goes wrong."""
 
-    SLOW = "slow"  # every answer waits ``ms``
+    SLOW = "slow"  # every answer waits ``ms`` (500)
     FAIL = "fail"  # page ``page`` answers ``status`` (500)
     CUT = "cut"  # the connection ends in the middle of page ``page``
     DIE = "die"  # like cut, and the endpoint is dead from then on
@@ -22,6 +22,7 @@ class FaultKind(StrEnum):
     WITHHOLD = "withhold"  # 200 with an OperationOutcome of severity error instead of a Bundle
 
 
+_SLOW_MS = 500
 WHOLE = 0
 """The page number of an answer that is never cut into pages: a fault of any page hits it."""
 
@@ -35,7 +36,7 @@ class Fault:
 
     kind: FaultKind
     search: str = ""
-    ms: int = 0
+    ms: int = _SLOW_MS
     page: int = 2
     status: int = 0
     retry_after: int = 1
@@ -70,7 +71,7 @@ def fault_from(wanted: Mapping[str, object]) -> Fault | None:
     return Fault(
         kind=found,
         search=str(wanted.get("search", "")),
-        ms=whole.get("ms", 0),
+        ms=whole.get("ms", _SLOW_MS),
         page=whole.get("page", 2),
         status=whole["status"],
         retry_after=whole.get("retry_after", 1),

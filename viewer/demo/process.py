@@ -18,12 +18,13 @@ from viewer.source.endpoint import SignIn
 
 
 def serve(arguments: Sequence[str]) -> int:
-    """Run the endpoints until standard input ends or SIGTERM comes; the exit code is 0.
+    """Run the endpoints until standard input ends or SIGTERM or Ctrl-C comes; the exit code is 0.
 
     The parent holds the other end of standard input, so however it dies, this process ends too.
     """
     options = _options(arguments)
-    signal.signal(signal.SIGTERM, _end)
+    for wish in (signal.SIGTERM, signal.SIGINT):  # Ctrl-C in a terminal reaches us as well as our parent
+        signal.signal(wish, _end)
     town = Town(shelves(options.resources, options.seed), _guards(options.sign_in))
     for fault in options.fault:
         switch(town, json.loads(fault))
