@@ -1,6 +1,6 @@
 import pytest
-from tests.entries.builders import coded, read, worded
 
+from tests.entries.builders import coded, read, worded
 from viewer.entries.entry import Flag, Standing
 
 

@@ -1,5 +1,4 @@
 from tests.entries.builders import amount, coded, context, resource, worded
-
 from viewer.entries.entry import Flag
 from viewer.entries.lookup import Lookup
 from viewer.entries.medicine_names import amount_words, medicine

@@ -1,6 +1,6 @@
 import pytest
-from tests.entries.builders import amount, coded, extension, read, worded
 
+from tests.entries.builders import amount, coded, extension, read, worded
 from viewer.entries.entry import Flag, Standing
 
 ASPIRIN = {"medicationCodeableConcept": coded("1", "Aspirin 75mg tablets")}

@@ -1,6 +1,6 @@
 from tests.entries.builders import amount, coded, extension, read, worded
-
 from viewer.entries.entry import Flag, Standing
+from viewer.source.domain import Domain
 
 ASTHMA = {"code": coded("195967001", "Asthma")}
 
@@ -64,6 +64,16 @@ def test_an_onset_age_is_no_date():
 
 def test_an_encounter_diagnosis_stands_under_diagnoses():
     assert condition(category=[coded("encounter-diagnosis")]).category == "Diagnoses"
+
+
+def test_a_plan_filed_as_a_condition_is_among_the_plans():
+    entry = condition(code=coded("1", "Not for resuscitation"), clinicalStatus="active")
+
+    assert (entry.domain, entry.category, entry.standing) == (
+        Domain.PLANS,
+        "End of life care",
+        Standing.CURRENT,
+    )
 
 
 def test_r5_participants_are_named():

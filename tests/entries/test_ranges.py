@@ -1,5 +1,4 @@
 from tests.entries.builders import amount, worded
-
 from viewer.entries.ranges import ranges_words
 
 

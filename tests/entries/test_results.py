@@ -1,7 +1,7 @@
 import pytest
-from tests.entries.builders import LOINC, amount, coded, read, worded
 
-from viewer.entries.entry import Flag
+from tests.entries.builders import LOINC, amount, coded, read, worded
+from viewer.entries.entry import Flag, Standing
 from viewer.source.domain import Domain
 
 SODIUM = {"code": coded("2951-2", "Sodium", LOINC), "status": "final"}
@@ -123,6 +123,18 @@ def test_the_category_gives_the_heading(category, heading):
 
 def test_the_issued_date_stands_in_and_says_so():
     assert result(issued="2019-03-05T00:00:00Z").when.kind == "issued"
+
+
+def test_a_plan_filed_as_an_observation_is_among_the_plans_and_nobody_says_it_still_holds():
+    entry = result(code=coded("1", "Resuscitation status"), valueString="Not for CPR")
+
+    assert (entry.domain, entry.category, entry.standing) == (
+        Domain.PLANS,
+        "End of life care",
+        Standing.UNKNOWN,
+    )
+    assert entry.value == "Not for CPR"
+    assert result().standing is Standing.NONE
 
 
 def test_an_allergy_filed_as_an_observation_is_among_the_allergies_unless_it_has_a_value():

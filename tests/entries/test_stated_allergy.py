@@ -16,7 +16,7 @@ def states(title):
     [
         "Penicillin allergy",
         "H/O: drug allergy",
-        "Allergic reaction to wasp sting",
+        "Allergic reaction to bee venom",
         "Adverse reaction to statin",
         "Anaphylaxis",
     ],

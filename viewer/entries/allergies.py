@@ -7,12 +7,12 @@ from viewer.entries.entry import Flag, Standing
 from viewer.entries.headings import ALLERGIES
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
-from viewer.entries.naming import Named, all_terms, named
+from viewer.entries.naming import Named, all_terms, named, words_of
 from viewer.entries.no_known_allergy import negation, nothing_known
 from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import State, state_of
-from viewer.fhir.concept import concept_of, concepts_of, term
+from viewer.fhir.concept import Coding, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import value_words
@@ -100,12 +100,15 @@ def _reaction(reaction: Content, agent: str) -> str:
 
 
 def _manifestation(value: Json) -> str:
-    for concept in concepts_of(value):
-        for coding in concept.codings:
-            if coding.system.endswith("v3-NullFlavor") and coding.code in _NULL_FLAVOURS and not concept.text:
-                return _NULL_FLAVOURS[coding.code]
-        return term(concept)
-    return ""
+    concept = concept_of(value)
+    if concept is None:
+        return ""
+    nulls = [_null_flavour(coding) for coding in concept.codings]
+    return concept.text or next(filter(None, nulls), "") or words_of(concept)
+
+
+def _null_flavour(coding: Coding) -> str:
+    return _NULL_FLAVOURS.get(coding.code, "") if coding.system.endswith("NullFlavor") else ""
 
 
 def _criticality(value: Json) -> str:

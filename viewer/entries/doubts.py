@@ -66,15 +66,16 @@ def _not_understood(content: Content, flags: set[Flag]) -> str:
 def modifiers(content: Content) -> str | None:
     """Names of the modifier extensions at any depth, contained resources too; None if there is none."""
     found: list[str] = []
-    stack: list[Json] = [content]  # type: ignore[list-item]  # a Mapping here is always a dict
+    stack: list[Content | list[Json]] = [content]
     while stack:
         node = stack.pop()
-        if type(node) is dict:
+        if isinstance(node, list):
+            inside = node
+        else:
             if node.get("modifierExtension"):
                 found += _names(node["modifierExtension"])
-            stack += [value for value in node.values() if type(value) is dict or type(value) is list]
-        elif type(node) is list:
-            stack += [value for value in node if type(value) is dict or type(value) is list]
+            inside = list(node.values())
+        stack += [value for value in inside if type(value) is dict or type(value) is list]
     return listed(sorted(found)) if found else None
 
 

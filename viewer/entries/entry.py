@@ -90,7 +90,7 @@ class Entry:
     """One clinical fact, as one or more sources recorded it.
 
     ``members`` is never empty: a row without a source cannot be checked.
-    ``when`` is the clinical date, never ``meta.lastUpdated``; None means that the source gives none.
+    ``when`` is the clinical date, never the server's write date; None means that the source gives none.
     ``category`` is the PRSB heading on screen. ``title``, ``detail`` (value, dose, one line) and ``status``
     are words, whole and untruncated. ``value`` is the result's value alone with unit and comparator.
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content

@@ -4,11 +4,11 @@ from viewer.entries.entry import Flag
 from viewer.entries.headings import OTHER
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import moment
-from viewer.entries.naming import coded
+from viewer.entries.naming import all_terms, coded, words_of
 from viewer.entries.phrases import labelled, line, note_words, one_line, spelled, type_words
 from viewer.entries.reading import Context, Draft
 from viewer.entries.statuses import NOT_STATED, codes_of
-from viewer.fhir.concept import concept_of, term
+from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import text
 
@@ -76,14 +76,16 @@ def read_any(resource: Resource, context: Context) -> Draft:
 
 def _name(content: Content) -> str:
     for part in _CONCEPTS[:1] + _TEXTS:
-        words = text(content.get(part)) or term(concept_of(content.get(part)))
+        words = text(content.get(part)) or words_of(concept_of(content.get(part)))
         if words.strip():
             return one_line(words)
-    return next((words for part in _CONCEPTS[1:] if (words := term(concept_of(content.get(part))))), "")
+    return next((words for part in _CONCEPTS[1:] if (words := words_of(concept_of(content.get(part))))), "")
 
 
 def _outcome(content: Content) -> str:
-    return text(content.get("disposition")) or term(concept_of(content.get("outcome")))
+    return (
+        text(content.get("disposition")) or text(content.get("outcome")) or all_terms(content.get("outcome"))
+    )
 
 
 def _status(content: Content) -> str:

@@ -62,6 +62,8 @@ class Lookup:
 
     def names(self, value: Json) -> str:
         """The names of a list of references, or of the lone one."""
+        if value is None:
+            return ""
         return listed([self.name(item) for item in members(value)])
 
     def _role(self, target: Content) -> str:

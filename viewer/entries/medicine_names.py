@@ -3,9 +3,9 @@
 from viewer.entries.entry import Flag
 from viewer.entries.extensions import extension_words
 from viewer.entries.lookup import Lookup
-from viewer.entries.naming import Named, named, named_by
+from viewer.entries.naming import Named, all_terms, named, named_by
 from viewer.entries.phrases import labelled, line, listed, members
-from viewer.fhir.concept import Concept, concept_of, term
+from viewer.fhir.concept import Concept, concept_of
 from viewer.fhir.reference import reference_of
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import obj
@@ -51,7 +51,7 @@ def _display(value: Json) -> str:
 
 def _make(target: Content, title: str) -> str:
     """Form and ingredients, which a term such as "Amoxicillin 250mg capsules" holds already."""
-    form = term(concept_of(target.get("form") or target.get("doseForm")))
+    form = all_terms(target.get("form") or target.get("doseForm"))
     parts = [form, *_ingredients(target)]
     return listed([part for part in parts if part.casefold() not in title.casefold()])
 
@@ -62,7 +62,7 @@ def _ingredients(target: Content) -> list[str]:
 
 def _ingredient(content: Content) -> str:
     item = content.get("itemCodeableConcept") or content.get("item")
-    return term(concept_of(item))
+    return all_terms(item)
 
 
 def amount_words(content: Content) -> str:

@@ -33,11 +33,12 @@ _INTENTS = {
 _NO_ORDER = frozenset({"proposal", "plan", "option"})
 _GP_CONNECT = "CareConnect-GPC-Medication"
 _SPACES = str.maketrans("", "", " ")
+_R5_OCCURRENCE = "occurence"  # as R5 spells it  # codespell:ignore occurence
 _DATES = {
     "MedicationStatement": ("effective", "dateAsserted"),
     "MedicationUsage": ("effective", "dateAsserted"),
     "MedicationDispense": ("whenHandedOver", "whenPrepared", "recorded"),
-    "MedicationAdministration": ("effective", "occurence", "occurrence", "effectiveTime", "recorded"),
+    "MedicationAdministration": ("effective", _R5_OCCURRENCE, "occurrence", "effectiveTime", "recorded"),
 }
 _REQUEST_DATES = ("authoredOn", "dateWritten")
 

@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "date": "dated",
         "identified": "identified",
         "collection": "collected",
-        "occurence": "occurrence",  # R5 spells MedicationAdministration's so
+        "occurence": "occurrence",  # as R5 spells it  # codespell:ignore occurence
         "validityPeriod": "supply valid",
         "authoringTime": "authored",
         "indexed": "indexed",

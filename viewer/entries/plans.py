@@ -14,7 +14,7 @@ from viewer.entries.reports import counted
 from viewer.entries.stated_allergy import stated_allergy
 from viewer.entries.stated_plan import plan_category
 from viewer.entries.statuses import State, codes_of, state_of
-from viewer.fhir.concept import concept_of, term
+from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import value_words
@@ -159,9 +159,7 @@ def read_consent(resource: Resource, context: Context) -> Draft:
         title=labelled("Consent:", kinds) or "Consent, kind not stated",
         category=plan_category(kinds, LEGAL),
         when=at.when,
-        detail=line(
-            at.words, _decision(content), labelled("policy", term(concept_of(content.get("policyRule"))))
-        ),
+        detail=line(at.words, _decision(content), labelled("policy", all_terms(content.get("policyRule")))),
         status=state.words,
         standing=state.standing,
         flags=state.flags | _given(state),

@@ -12,8 +12,8 @@ from viewer.entries.naming import all_terms, named
 from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.stated_allergy import stated_allergy
+from viewer.entries.stated_plan import plan_category, plan_domain
 from viewer.entries.statuses import State, codes_of, state_of
-from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import value_words
@@ -33,7 +33,7 @@ def read_condition(resource: Resource, context: Context) -> Draft:
     flags = name.flags | clinical.flags | _certainty(verification) | allergy.flags
     return Draft(
         title=name.title,
-        category=allergy.category or _category(content),
+        category=allergy.category or plan_category(name.title, _category(content)),
         when=at.when,
         detail=line(name.aside, allergy.words, at.words, _detail(content, context)),
         status=", ".join(filter(None, (clinical.words, verification.words if verification.code else ""))),
@@ -42,7 +42,7 @@ def read_condition(resource: Resource, context: Context) -> Draft:
         codings=name.codings,
         recorder=_recorder(content, lookup),
         waiting_for=lookup.waiting,
-        domain=allergy.domain,
+        domain=allergy.domain or plan_domain(name.title),
     )
 
 
@@ -93,7 +93,7 @@ def _ended(content: Content, context: Context) -> str:
 
 
 def _stage(value: Json) -> str:
-    return term(concept_of(obj(value).get("summary"))) or all_terms(obj(value).get("type"))
+    return all_terms(obj(value).get("summary")) or all_terms(obj(value).get("type"))
 
 
 def _recorder(content: Content, lookup: Lookup) -> str:

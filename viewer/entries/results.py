@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viewer.entries.entry import Flag
-from viewer.entries.headings import ASSESSMENTS, EXAMINATION, OBSERVATIONS, RESULTS, SOCIAL
+from viewer.entries.entry import Flag, Standing
+from viewer.entries.headings import ASSESSMENTS, END_OF_LIFE, EXAMINATION, OBSERVATIONS, RESULTS, SOCIAL
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, named
@@ -12,6 +12,7 @@ from viewer.entries.phrases import labelled, line, listed, members, note_words
 from viewer.entries.ranges import ranges_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.stated_allergy import StatedAllergy, stated_allergy
+from viewer.entries.stated_plan import plan_domain
 from viewer.entries.statuses import state_of
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import choice, obj, text
@@ -31,6 +32,7 @@ _CATEGORIES = {
 }
 _VALUES = ("component", "dataAbsentReason", "interpretation")
 _NO_ALLERGY = StatedAllergy()
+_NOT_SAID = Standing.UNKNOWN  # an observation does not say whether the plan still holds
 _ABOUT_OTHER = frozenset({Flag.ABOUT_OTHER})
 _NONE: frozenset[Flag] = frozenset()
 _NO_SERIES = frozenset({Flag.ABOUT_OTHER, Flag.IN_ERROR, Flag.UNCODED, Flag.DEGRADED, Flag.UNKNOWN_STATUS})
@@ -45,10 +47,11 @@ def read_observation(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     value = line(value_words(content, "value", context.zone), components_words(content, context.zone))
     allergy = _NO_ALLERGY if value else stated_allergy(name)
+    plan = plan_domain(name.title)
     flags = name.flags | state.flags | allergy.flags | (_ABOUT_OTHER if content.get("focus") else _NONE)
     return Draft(
         title=name.title,
-        category=allergy.category or _category(content),
+        category=allergy.category or (END_OF_LIFE if plan else _category(content)),
         when=at.when,
         detail=line(value, name.aside, allergy.words, at.words, _detail(content, lookup, context)),
         status=state.words,
@@ -58,7 +61,8 @@ def read_observation(resource: Resource, context: Context) -> Draft:
         series="" if flags & _NO_SERIES else _series(content, name),
         recorder=lookup.names(content.get("performer")),
         waiting_for=lookup.waiting,
-        domain=allergy.domain,
+        standing=_NOT_SAID if plan else Standing.NONE,
+        domain=allergy.domain or plan,
     )
 
 

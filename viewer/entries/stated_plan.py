@@ -3,6 +3,7 @@
 import re
 
 from viewer.entries.headings import END_OF_LIFE
+from viewer.source.domain import Domain
 
 _RESPECT = re.compile(r"\bReSPECT\b")
 _STATES = re.compile(
@@ -22,6 +23,11 @@ _STATES = re.compile(
 def states_plan(title: str) -> bool:
     """Whether the words name such a plan. What it decides is never read into it: the words stand as sent."""
     return bool(_STATES.search(title) or _RESPECT.search(title))
+
+
+def plan_domain(title: str) -> Domain | None:
+    """The plans, for a record of another type whose name states one; None leaves it where it was filed."""
+    return Domain.PLANS if states_plan(title) else None
 
 
 def plan_category(title: str, otherwise: str) -> str:

@@ -1,0 +1,48 @@
+from tests.entries.builders import amount, read, worded
+from viewer.entries.entry import Flag, Standing
+
+
+def test_a_device_in_use_is_named_through_its_reference():
+    found = {"Device/1": {"resourceType": "Device", "deviceName": [{"name": "Pacemaker"}]}}
+    entry = read(
+        "DeviceUseStatement",
+        found,
+        status="active",
+        device={"reference": "Device/1"},
+        timingPeriod={"start": "2019"},
+        bodySite=worded("chest"),
+        reasonCode=[worded("heart block")],
+        source={"display": "Dr Able"},
+    )
+
+    assert (entry.title, entry.standing, entry.recorder) == (
+        "Device used: Pacemaker",
+        Standing.CURRENT,
+        "Dr Able",
+    )
+    assert entry.detail == "at chest · for heart block"
+    assert entry.when.open_end
+
+
+def test_what_was_supplied_is_named_and_counted():
+    entry = read(
+        "SupplyDelivery",
+        status="completed",
+        suppliedItem=[{"quantity": amount("3", "box"), "itemCodeableConcept": worded("Strips")}],
+    )
+
+    assert (entry.title, entry.detail) == ("Supply delivered: Strips", "quantity 3 box")
+    assert (
+        read("SupplyDelivery", suppliedItem={"itemReference": {"display": "Pads"}}).title
+        == "Supply delivered: Pads"
+    )
+    assert read("SupplyDelivery", type=worded("Oxygen")).title == "Supply delivered: Oxygen"
+
+
+def test_r5_concepts_and_what_is_not_named_have_a_title_too():
+    assert (
+        read("DeviceUsage", device={"concept": worded("Hoist")}, status="not-done").title
+        == "Device used: Hoist"
+    )
+    assert Flag.NOT_DONE in read("DeviceUsage", status="not-done").flags
+    assert read("DeviceAssociation").title == "Device: not named"

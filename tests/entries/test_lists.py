@@ -1,0 +1,78 @@
+import pytest
+
+from tests.entries.builders import coded, extension, read, worded
+from viewer.entries.entry import Flag, Standing
+from viewer.source.domain import Domain
+
+WARNING = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1"
+ALLERGIES = coded("886921000000105", "Allergies and adverse reactions")
+
+
+def a_list(**content):
+    return read(
+        "List",
+        **({"status": "current", "mode": "snapshot", "title": "Allergies", "code": ALLERGIES} | content),
+    )
+
+
+def test_a_list_says_what_it_holds():
+    entry = a_list(
+        date="2019",
+        entry=[{"item": {"display": "Penicillin"}, "flag": worded("new")}, {"deleted": True}],
+        contained=[{}],
+        orderedBy=coded("x", "Sorted by date"),
+        source={"display": "Dr Able"},
+    )
+
+    assert (entry.title, entry.category, entry.standing) == ("List: Allergies", "Lists", Standing.NONE)
+    assert entry.detail == (
+        "2 items · 1 of them deleted from the list · Penicillin · marked new · holds 1 record inside it · order: Sorted by date"
+    )
+    assert (entry.domain, entry.recorder) == (Domain.OTHER, "Dr Able")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("confidential-items", "some items are confidential and were not sent"),
+        ("data-in-transit", "some data is in transit between GP practices and may be missing"),
+        ("data-awaiting-filing", "some data waits to be filed at the source and may be missing"),
+        ("odd", "odd"),
+    ],
+)
+def test_a_warning_belongs_to_the_clinical_area_it_is_about(code, words):
+    entry = a_list(extension=[extension(WARNING, valueCode=code), {"url": "other"}])
+
+    assert entry.detail.startswith(f"Warning from the source: {words}")
+    assert Flag.SOURCE_WARNING in entry.flags
+    assert entry.domain is Domain.ALLERGIES
+
+
+def test_a_uk_core_warning_and_one_without_words_are_heard():
+    url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ListWarningCode"
+
+    assert (
+        "confidential"
+        in a_list(extension=[extension(url, valueCodeableConcept=coded("confidential-items"))]).detail
+    )
+    assert "warning without words" in a_list(extension=[extension(url)]).detail
+
+
+def test_why_it_is_empty_is_said_in_its_clinical_area():
+    entry = a_list(emptyReason=coded("notasked"))
+
+    assert entry.domain is Domain.ALLERGIES
+    assert entry.detail == "empty: not asked · no items"
+
+
+def test_changes_only_is_no_complete_list():
+    entry = a_list(mode="changes", code=None)
+
+    assert Flag.CHANGES_ONLY in entry.flags
+    assert entry.detail.startswith("changes only, not a complete list")
+    assert entry.domain is Domain.OTHER
+
+
+def test_a_list_without_a_name_says_so():
+    assert a_list(title=None, code=None).title == "List, not named"
+    assert a_list(title=None).title == "List: Allergies and adverse reactions"
