@@ -103,7 +103,7 @@ class _Found:
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - names alone, sorted before any is touched
         except OSError as error:
-            self.miss(GapKind.UNREADABLE, _shown(folder, root), _words(error))
+            self.miss(GapKind.UNREADABLE, _shown(folder), _words(error))
             return
         for name in names:
             one = folder / name
@@ -116,11 +116,11 @@ class _Found:
 
     def _left_out(self, one: Path, root: Path) -> bool:
         if one.name.startswith("."):
-            self.miss(GapKind.NOTICE, _shown(one, root), "hidden, so it was not read")
+            self.miss(GapKind.NOTICE, _shown(one), "hidden, so it was not read")
             return True
         if one.is_symlink() and (one.is_dir() or not one.resolve().is_relative_to(root)):
             why = "a link to another folder or out of this one, so it was not followed"
-            self.miss(GapKind.NOTICE, _shown(one, root), why)
+            self.miss(GapKind.NOTICE, _shown(one), why)
             return True
         return False
 
@@ -159,8 +159,8 @@ class _Found:
         return SourceState.PARTIAL if self.read else SourceState.FAILED
 
 
-def _shown(path: Path, root: Path) -> str:
-    return path.name if path.resolve() == root else f"{path.name}{'/' if path.is_dir() else ''}"
+def _shown(path: Path) -> str:
+    return f"{path.name}/" if path.is_dir() else path.name
 
 
 def _body(file: Path, largest: int) -> bytes:

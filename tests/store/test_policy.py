@@ -1,0 +1,146 @@
+"""The administrator's policy: what is unclear in it is not allowed."""
+
+import json
+import os
+from dataclasses import asdict, replace
+
+import pytest
+
+from viewer.errors import SettingsError
+from viewer.source.endpoint import Endpoint, Marking
+from viewer.store import policy as module
+from viewer.store.policy import Policy, joined, left_out, read_policy, table_of_values, usable
+
+ME = getattr(os, "geteuid", int)()
+OWN = Endpoint(id="a" * 32, name="Acute trust", care_setting="Acute", base_url="https://a.org/r4")
+LIVE = replace(OWN, id="b" * 32, name="Live", marking=Marking.LIVE)
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps policy in the registry")
+
+
+@pytest.fixture
+def managed(tmp_path):
+    folder = tmp_path / "managed"
+    folder.mkdir(mode=0o755)
+
+    def write(name, content, mode=0o644):
+        file = folder / name
+        file.write_text(content if isinstance(content, str) else json.dumps(content))
+        file.chmod(mode)
+        return folder
+
+    write("note.txt", "not a policy")
+    return write
+
+
+def read(folder):
+    return read_policy(folder, owner=ME)
+
+
+def test_no_policy_allows_the_usual(tmp_path):
+    assert read(tmp_path / "none") == Policy()
+    assert not Policy().allow_live
+
+
+@posix
+def test_a_policy_is_read(managed):
+    folder = managed("a.json", {"allow_live": True, "lock_endpoints": True, "endpoints": [asdict(LIVE)]})
+
+    assert read(folder) == Policy(allow_live=True, lock_endpoints=True, endpoints=(LIVE,))
+
+
+@posix
+def test_of_two_files_the_stricter_holds(managed):
+    managed("a.json", {"allow_live": True})
+    folder = managed("b.json", {"allow_live": False, "lock_endpoints": True})
+
+    assert read(folder) == Policy(allow_live=False, lock_endpoints=True)
+
+
+@posix
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[]",
+        {"allow_life": True},
+        {"allow_live": "yes"},
+        {"endpoints": [{}]},
+        {"endpoints": [asdict(LIVE)]},
+    ],
+)
+def test_a_policy_that_cannot_be_read_allows_the_least_and_says_why(managed, content):
+    found = read(managed("a.json", content))
+
+    assert (found.allow_live, found.lock_endpoints, found.endpoints) == (False, True, ())
+    assert found.problem
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o666, 0o664, 0o622])
+def test_a_file_that_others_can_write_is_not_trusted(managed, mode):
+    found = read(managed("a.json", {"allow_live": True}, mode))
+
+    assert not found.allow_live
+    assert "somebody other" in found.problem
+
+
+@posix
+def test_a_folder_a_file_of_another_owner_or_a_link_is_not_trusted(managed, tmp_path):
+    folder = managed("a.json", {"allow_live": True})
+    (tmp_path / "link").symlink_to(folder)
+
+    assert "somebody other" in read(tmp_path / "link").problem
+    assert "somebody other" in read_policy(folder, owner=ME + 1).problem
+    folder.chmod(0o777)
+    assert "somebody other" in read(folder).problem
+
+
+@posix
+def test_a_file_in_place_of_the_folder_is_said(tmp_path):
+    (tmp_path / "managed").write_text("")
+    (tmp_path / "managed").chmod(0o644)
+
+    assert "cannot be read" in read(tmp_path / "managed").problem
+
+
+def test_the_real_place_can_be_read_without_harm():
+    assert isinstance(read_policy(), Policy)
+
+
+@posix
+def test_a_macs_managed_preferences_are_read(tmp_path):
+    file = tmp_path / "x.plist"
+    file.write_bytes(
+        b"<?xml version='1.0'?><plist version='1.0'><dict><key>allow_live</key><true/></dict></plist>"
+    )
+    file.chmod(0o644)
+
+    assert joined(module._tables_in_plist(file, ME)) == Policy(allow_live=True)
+    assert module._tables_in_plist(tmp_path / "none", ME) == []
+    for damaged in (b"nonsense", b"<?xml version='1.0'?><plist version='1.0'><array/></plist>"):
+        file.write_bytes(damaged)
+        with pytest.raises(SettingsError):
+            module._tables_in_plist(file, ME)
+
+
+def test_registry_values_become_the_same_table():
+    assert table_of_values({"allow_live": 1, "lock_endpoints": 0}) == {
+        "allow_live": True,
+        "lock_endpoints": False,
+    }
+    assert table_of_values({"endpoints": json.dumps([asdict(OWN)])})["endpoints"][0]["name"] == "Acute trust"
+    for wrong in ({"allow_live": 2}, {"allow_live": "1"}):
+        with pytest.raises(SettingsError):
+            joined([table_of_values(wrong)])
+
+
+def test_what_is_left_out_is_left_out_with_the_reason():
+    given = Policy(endpoints=(replace(OWN, id="c" * 32),))
+
+    assert usable(Policy(), (OWN,)) == (OWN,)
+    assert usable(given, (OWN,)) == given.endpoints
+    assert "same name" in left_out(given, (OWN,))[0][1]
+    assert "live" in left_out(Policy(), (LIVE,))[0][1]
+    assert usable(Policy(allow_live=True), (LIVE,)) == (LIVE,)
+    assert "allows only" in left_out(Policy(lock_endpoints=True), (OWN,))[0][1]
+    assert usable(Policy(lock_endpoints=True), (OWN,)) == ()
