@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from viewer.ui.labels import label, selectable
+from viewer.ui.labels import label
+from viewer.ui.short_label import ShortLabel
 from viewer.ui.theme import Theme
 
 KNOWN = "Known allergies"
@@ -28,7 +29,7 @@ class AllergyLabel(QFrame):
         self._shape = QLabel()
         self._shape.setAccessibleName("Shape of the allergy label")
         self._words = label("", wrap=False)
-        self._reason = selectable(label(""), "Allergies in words")
+        self._reason = ShortLabel("body", 2)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(1)
@@ -51,7 +52,7 @@ class AllergyLabel(QFrame):
         """Put one of the four forms, and the words that explain it."""
         self._form = form if form in _FORMS else UNAVAILABLE
         self._words.setText(self._form)
-        self._reason.setText(words)
+        self._reason.say(words)
         self._reason.setVisible(bool(words))
         self.setAccessibleName(f"{self._form}. {words}")
         self.restyle()

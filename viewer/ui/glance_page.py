@@ -22,7 +22,7 @@ _TITLES = {
     "problems": "Active problems",
     "results": "Latest results",
 }
-_LEFT = (("plans", 2), ("allergies", 3), ("medicines", 5))
+_LEFT = (("plans", 5), ("allergies", 8), ("medicines", 12))
 _MIDDLE = (("problems", 7), ("results", 10))
 _WIDE_PX = 1900
 _NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd

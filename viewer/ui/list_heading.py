@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.labels import label
+from viewer.ui.short_label import ShortLabel
 
 
 class ListHeading(QWidget):
@@ -11,7 +12,7 @@ class ListHeading(QWidget):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = label(heading, "heading")
-        self.completeness = label("", "small")
+        self.completeness = ShortLabel("small", 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 4, 5, 4)
         column.setSpacing(0)
@@ -38,6 +39,6 @@ class ListHeading(QWidget):
     def say(self, heading: str, completeness: str) -> None:
         """Put the words; an empty second line takes no room."""
         self.heading.setText(heading)
-        self.completeness.setText(completeness)
+        self.completeness.say(completeness)
         self.completeness.setVisible(bool(completeness) or self._line.count() > 1)
         self.setAccessibleName(f"{heading}. {completeness}")

@@ -10,6 +10,8 @@ from viewer.ui.list_heading import ListHeading
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_model import TimelineModel
 
+_ONE_LINE = "Plans and warnings"  # the smallest list; the safety line above says the most of it
+
 
 class PanelModel(TimelineModel):
     """Rows in the order in which the engine gave them: a list's order is the engine's decision."""
@@ -36,6 +38,7 @@ class RecordList(QFrame):
         self._title = title
         self._model = PanelModel(self, title=title, headed=False)
         self.heading = ListHeading(title)
+        self.heading.completeness.set_lines(1 if title == _ONE_LINE else 2)
         self.view = EntryView(self._model, theme, title, dated=False)
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.seen_changed.connect(self._say_below)

@@ -22,7 +22,7 @@ def chip_words(status: SourceStatus) -> str:
     word = SOURCE.get(status.state, UNKNOWN).word
     if status.state in {"waiting", "not-linked"}:
         return f"{status.name}: {word}"
-    expected = f" of about {status.expected:,}" if status.expected and status.state != "complete" else ""
+    expected = f" of about {status.expected:,}" if (status.expected or 0) > status.received else ""
     return f"{status.name}: {word}, {status.received:,}{expected}"
 
 

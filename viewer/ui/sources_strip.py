@@ -1,22 +1,22 @@
 """How complete the record is: one sentence, then every source as a chip, worst first (CMP-04)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from typing_extensions import override
 
 from viewer.engine.messages import SourceStatus
 from viewer.ui.flow_layout import FlowLayout
-from viewer.ui.labels import button, label, selectable
+from viewer.ui.labels import button
+from viewer.ui.short_label import ShortLabel
 from viewer.ui.source_chip import SourceChip
 from viewer.ui.state_words import WORST_FIRST
 from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
 _HEIGHT_PX = 28
-_SENTENCE_PX = 300
-_NARROW_PX = 900
+_AIR_PX = 60
 _RETRIED = {"failed", "denied", "partial", "cancelled"}
 
 
@@ -44,7 +44,8 @@ class SourcesStrip(QWidget):
         self.setAccessibleName("Sources")
         self._theme = theme
         self._sources: tuple[SourceStatus, ...] = ()
-        self.sentence = selectable(label(""), "How complete the record is")
+        self.sentence = ShortLabel("body", 2)
+        self.sentence.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retry = button("Retry", "link", name="Retry every source that did not answer in full")
         self.stop = button("Stop", "link", name="Stop loading every source")
         self.chips: dict[str, SourceChip] = {}
@@ -69,16 +70,17 @@ class SourcesStrip(QWidget):
         line.addWidget(self.stop)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(14, 2, 8, 2)
-        self._box.setSpacing(8)
+        self._box.setSpacing(3)
         self._box.addLayout(line, 1)
         self._box.addWidget(self._row)
 
     def _arrange(self) -> None:
-        """Chips beside the sentence where there is room, else below it."""
-        narrow = self.width() < self._theme.px(_NARROW_PX)
-        self.sentence.setMinimumWidth(0 if narrow else self._theme.px(_SENTENCE_PX))
+        """Chips beside the sentence where both fit in one line, else below it."""
+        words = QFontMetrics(self.sentence.font()).horizontalAdvance(self.sentence.whole)
+        buttons = sum(part.sizeHint().width() for part in (self.retry, self.stop) if not part.isHidden())
+        beside = words + buttons + self._flow.sizeHint().width() + self._theme.px(_AIR_PX) <= self.width()
         self._box.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
 
     @override
@@ -87,14 +89,12 @@ class SourcesStrip(QWidget):
         self._arrange()
 
     def _restyle(self) -> None:
-        self._arrange()
-        self.setMinimumHeight(self._theme.px(_HEIGHT_PX))
-        self.show_sources(self.sentence.text(), self._sources)
+        self.still.design(self._theme.px(_HEIGHT_PX))
+        self.show_sources(self.sentence.whole, self._sources)
 
     def show_sources(self, sentence: str, sources: tuple[SourceStatus, ...]) -> None:
         """Put the sentence and the chips."""
-        self.sentence.setText(sentence or "Asking the sources ...")
-        self.sentence.setAccessibleName(f"How complete the record is: {self.sentence.text()}")
+        self.sentence.say(sentence or "Asking the sources ...")
         self._sources = sources
         ordered = worst_first(sources)
         if [source.id for source in ordered] != list(self.chips):
@@ -103,6 +103,8 @@ class SourcesStrip(QWidget):
             self.chips[source.id].show_status(source)
         self.retry.setVisible(any(source.state in _RETRIED for source in sources))
         self.stop.setVisible(any(source.state in {"loading", "waiting"} for source in sources))
+        self._arrange()
+        self.still.look()
 
     def _make_chips(self, ordered: list[SourceStatus]) -> None:
         held = next((key for key, chip in self.chips.items() if chip.button.hasFocus()), "")

@@ -1,0 +1,89 @@
+"""Offscreen Qt, the shipped assets, a scripted engine, and a window on it."""
+
+import os
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.scripted import ScriptedEngine
+from viewer.ui.engine_link import EngineLink
+from viewer.ui.main_window import MainWindow
+from viewer.ui.session import Session
+from viewer.ui.theme import LIGHT, Theme
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+def pytest_collection_modifyitems(items):
+    """The offscreen platform warns that it has no window manager; every other Qt warning fails a test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def assets():
+    return lambda name: (RESOURCES / name).read_text("utf-8")
+
+
+@pytest.fixture
+def theme(qapp, assets):
+    qapp.setStyle("Fusion")
+    made = Theme(assets)
+    made.force(LIGHT)
+    return made
+
+
+@pytest.fixture
+def engine():
+    scripted = ScriptedEngine()
+    yield scripted
+    scripted.close()
+
+
+@pytest.fixture
+def link(qtbot, engine):
+    made = EngineLink(engine.start)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def session(link):
+    return Session(link)
+
+
+@pytest.fixture
+def window(qtbot, session, theme):
+    made = MainWindow(session, theme, "Dr A Example")
+    qtbot.addWidget(made)
+    made.show()
+    session.start()
+    yield made
+    made.dialogs.close_all()
+
+
+@pytest.fixture
+def opened(qtbot, window, engine):
+    """The window with the sample record on screen."""
+    from tests.ui import sample_messages as sample
+
+    window.open_patient((("gp", "Patient/gp-1", False),))
+    engine.say(sample.banner(), sample.rows(), sample.glance())
+    timeline = window.record.body.timeline
+    qtbot.waitUntil(lambda: timeline.model.total == len(sample.rows().upserts) and not timeline.arrivals.waiting)
+    return window
+
+
+@pytest.fixture
+def big_text(qapp):
+    """Text at twice its size (A11Y-04)."""
+    old = QApplication.font()
+    font = QApplication.font()
+    font.setPointSizeF(20.0)
+    QApplication.setFont(font)
+    yield
+    QApplication.setFont(old)

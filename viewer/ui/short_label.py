@@ -1,0 +1,102 @@
+"""Words that may be longer than their place: shown to so many lines, the cut said with "...", the whole one step away."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+from viewer.ui.row_words import unbroken
+
+
+def wrapped(text: str, label: QLabel, width: int) -> list[str]:
+    """The lines that a text makes in a label's font at a width."""
+    layout = QTextLayout(text, label.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    data = text.encode("utf-16-le", "surrogatepass")
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 40))
+        start = 2 * line.textStart()
+        lines.append(data[start : start + 2 * line.textLength()].decode("utf-16-le", "surrogatepass"))
+    layout.endLayout()
+    return lines
+
+
+class ShortLabel(QLabel):
+    """A label of at most ``lines`` lines; ``is_cut`` says whether words are left out on screen.
+
+    The whole text is the accessible name and the tooltip, whatever is shown.
+    """
+
+    def __init__(self, role: str, lines: int) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self._lines = lines
+        self._whole = ""
+
+    @property
+    def whole(self) -> str:
+        """Every word, shown or not."""
+        return self._whole
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether words are left out on screen."""
+        return self.needed(self.width()) > self._lines
+
+    def set_lines(self, lines: int) -> None:
+        """Allow more or fewer lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._show()
+            self.updateGeometry()
+
+    def say(self, text: str) -> None:
+        """Put the words."""
+        if text == self._whole:
+            return
+        self._whole = text
+        self.setAccessibleName(text)
+        self._show()
+        self.updateGeometry()
+
+    def needed(self, width: int) -> int:
+        """How many lines the whole text takes at a width."""
+        return max(len(wrapped(unbroken(self._whole), self, width)), 1)
+
+    def _show(self) -> None:
+        lines = wrapped(unbroken(self._whole), self, self.width())
+        shown = [line.rstrip() for line in lines[: self._lines]]
+        if len(lines) > self._lines:
+            rest = "".join(lines[self._lines - 1 :])
+            shown[-1] = QFontMetrics(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+        self.setText("\n".join(shown))
+        self.setToolTip(self._whole if len(lines) > self._lines else "")
+
+    def _height(self, lines: int) -> int:
+        return QFontMetrics(self.font()).lineSpacing() * lines + 2
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._height(min(self.needed(width), self._lines))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self._height(1))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
