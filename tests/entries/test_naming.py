@@ -53,4 +53,11 @@ def test_terms_of_a_list_say_where_one_is_only_a_code():
     assert all_terms([worded("a"), coded("73761001"), None]) == "a, code 73761001 (SNOMED CT)"
     assert all_terms(None) == ""
     assert words_of(None) == ""
-    assert bare_words(concept_of(coded("1", system=SNOMED))) == "1 (SNOMED CT)"
+    assert bare_words(concept_of(coded("1", system=SNOMED))) == "code 1 (SNOMED CT)"
+
+
+def test_words_that_are_only_blanks_are_no_words():
+    blank = concept_of({"text": "\r", "coding": [{"display": " "}]})
+
+    assert words_of(blank) == ""
+    assert named({"code": {"text": " "}}, "code", "Condition, not named").title == "Condition, not named"

@@ -44,4 +44,5 @@ def test_notes_and_comments_of_every_version_are_said():
 def test_codes_and_types_become_words():
     assert spelled("in-progress") == "in progress"
     assert type_words("ImagingStudy") == "Imaging study"
+    assert type_words("\r") == "Record without a type"
     assert type_words("") == "Record without a type"

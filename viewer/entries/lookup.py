@@ -27,29 +27,26 @@ class Lookup:
 
     def target(self, value: Json) -> Content | None:
         """What a Reference (or CodeableReference) points to; None and waiting where it is not here."""
-        found = reference_of(value)
-        if found is None or not found.reference:
+        reference = _reference(value)
+        if not reference:
             return None
-        inside = contained_in(self._content, found.reference)
+        inside = contained_in(self._content, reference)
         if inside is not None:
             return inside
-        target = self._resolve(found.reference)
+        target = self._resolve(reference)
         if target is None:
-            self._waiting[found.reference] = None
+            self._waiting[reference] = None
         return target
 
     def name(self, value: Json) -> str:
         """Who or what a Reference, CodeableReference or bare words mean; "" only where nothing was sent."""
         if value is None:
             return ""
-        said = text(obj(value).get("display")) or text(value) or term(concept_of(obj(value).get("concept")))
-        found = None if said else reference_of(value)
-        if found is None or found.display:
-            return found.display if found else said
-        target = self.target(value)
+        said = text(value) or _display(value) or term(concept_of(obj(value).get("concept")))
+        target = None if said else self.target(value)
         if target is not None:
             return self._role(target) or title_of(target)
-        return self.missing(value)
+        return said or self.missing(value)
 
     def missing(self, value: Json) -> str:
         """Words for a reference that is not here: what it says of itself, and "not retrieved"."""
@@ -74,5 +71,19 @@ class Lookup:
 
     def _named_by_itself(self, value: Json) -> str:
         """One step only: records that refer to each other in a ring would never end."""
-        target = None if text(obj(value).get("display")) else self.target(value)
+        target = None if _display(value) else self.target(value)
         return title_of(target) if target is not None else self.name(value)
+
+
+def _holder(value: Json) -> Content:
+    """The Reference itself, also inside a CodeableReference."""
+    holder = obj(value)
+    return obj(holder.get("reference")) if isinstance(holder.get("reference"), dict) else holder
+
+
+def _reference(value: Json) -> str:
+    return text(_holder(value).get("reference"))
+
+
+def _display(value: Json) -> str:
+    return text(_holder(value).get("display"))

@@ -49,7 +49,8 @@ def named(content: Content, name: str, fallback: str) -> Named:
 def named_by(concept: Concept, fallback: str) -> Named:
     """The same for a concept already read."""
     if not has_words(concept):
-        return Named(f"{fallback}, code {bare_words(concept)}", concept.codings, coded(concept))
+        title = ", ".join(filter(None, (fallback, bare_words(concept))))
+        return Named(title, concept.codings, coded(concept))
     title = term(concept)
     return Named(title, concept.codings, coded(concept), _aside(concept, title))
 
@@ -79,17 +80,19 @@ def _aside(concept: Concept, title: str) -> str:
 
 
 def bare_words(concept: Concept) -> str:
-    """A code without words: the code as sent, and whose it is."""
-    coding = concept.codings[0]
+    """A code without words: the code as sent, and whose it is; "" where there is none."""
+    coding = next((coding for coding in concept.codings if coding.code.strip()), None)
+    if coding is None:
+        return ""
     system = system_name(coding.system)
-    return f"{coding.code} ({system})" if system else coding.code
+    return f"code {coding.code} ({system})" if system else f"code {coding.code}"
 
 
 def words_of(concept: Concept | None) -> str:
     """The term of a concept; a code without words says that it is one."""
     if concept is None:
         return ""
-    return term(concept) if has_words(concept) else f"code {bare_words(concept)}"
+    return term(concept) if has_words(concept) else bare_words(concept)
 
 
 def all_terms(value: Json) -> str:

@@ -60,7 +60,7 @@ def type_words(resource_type: str) -> str:
     >>> type_words("ExplanationOfBenefit")
     'Explanation of benefit'
     """
-    return _CAMEL.sub(" ", resource_type).capitalize() or "Record without a type"
+    return _CAMEL.sub(" ", resource_type).strip().capitalize() or "Record without a type"
 
 
 def members(value: Json) -> list[Json]:

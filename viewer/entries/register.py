@@ -81,7 +81,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         members=(member,),
         domain=domain,
         category=draft.category,
-        title=_title(draft.title, flags, domain),
+        title=_title(draft.title.strip() or type_words(key.type), flags, domain),
         when=draft.when,
         detail=line(doubts.words, draft.detail),
         status=_status(draft.status, flags),

@@ -120,6 +120,8 @@ _QUALIFIERS = frozenset(_QUALIFIER_NAMES.split())
 
 def _known(value: Json, lookup: Lookup) -> str:
     """A specimen or device by name; one that is not named and not here is left to the full detail."""
+    if value is None:
+        return ""
     return lookup.name(value) if text(obj(value).get("display")) or lookup.target(value) else ""
 
 
