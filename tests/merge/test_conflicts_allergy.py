@@ -36,7 +36,7 @@ def test_recorded_here_and_refuted_there_names_both_by_code_or_by_words():
         (
             1,
             (
-                "Allergy to Penicillin: sources disagree. GP practice: recorded (04-Mar-2019). "
+                "Penicillin: sources disagree. GP practice: recorded (04-Mar-2019). "
                 "Acute trust: refuted (date not recorded)"
             ),
         )

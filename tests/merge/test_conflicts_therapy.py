@@ -65,3 +65,13 @@ def test_a_problem_active_here_and_resolved_there_names_both():
         )
     ]
     assert told(problem("gp"), problem("trust")) == []
+
+
+def test_only_what_is_labelled_as_dose_is_compared():
+    one = medicine("gp", detail="Statement \u2014 DOSE 5 mg once a day \u2014 issued 7")
+    same = medicine("trust", detail="Order \u2014 DOSE 5 mg once a day")
+    other = medicine("trust", detail="Order \u2014 DOSE 10 mg once a day")
+
+    assert told(one, same) == []
+    ((_, what),) = told(one, other)
+    assert "GP practice: DOSE 5 mg once a day (04-Mar-2019)" in what

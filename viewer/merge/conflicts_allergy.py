@@ -36,7 +36,7 @@ def allergy_conflicts(entries: Sequence[Entry], words: Words) -> Iterator[Confli
 def _about_one(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
     active = [entry for entry in together if is_active_allergy(entry)]
     refuted = [entry for entry in together if Flag.REFUTED in entry.flags]
-    what = f"Allergy to {together[0].title}: sources disagree"
+    what = f"{together[0].title}: sources disagree"
     if active and refuted:
         said = f"{words.all(active, lambda _: 'recorded')}. {words.all(refuted, lambda _: 'refuted')}"
         yield _conflict(f"{what}. {said}", active, refuted)

@@ -10,6 +10,7 @@ from viewer.source.domain import Domain
 
 _COURSES = frozenset({"MedicationRequest", "MedicationStatement", "MedicationUsage", "MedicationOrder"})
 """Types that say whether a medicine is being taken; one dose given or one issue dispensed does not."""
+_BETWEEN = " \u2014 "  # a spaced em dash parts a medicine's line (MED-01)
 _NEGATED = frozenset({Flag.REFUTED, Flag.NOT_DONE, Flag.DO_NOT, Flag.PLANNED})
 
 
@@ -46,9 +47,17 @@ def _stopped(what: str, stand: Standings, words: Words, domain: Domain) -> Confl
 def _doses(title: str, current: Sequence[Entry], words: Words) -> Iterator[Conflict]:
     """Two sources hold it current and state no dose in common."""
     stated = [entry for entry in current if entry.detail]
-    doses = [{folded(entry.detail) for entry in said} for said in by_source(stated).values()]
+    doses = [{folded(dose_of(entry)) for entry in said} for said in by_source(stated).values()]
     if len(doses) > 1 and not set.intersection(*doses):
-        said = words.all(stated, lambda entry: entry.detail)
         ids = tuple(sorted(entry.id for entry in stated))
-        what = f"{title}: sources state different doses or directions. {said}"
+        what = f"{title}: sources state different doses or directions. {words.all(stated, dose_of)}"
         yield Conflict(domain=Domain.MEDICINES, tier=2, what=what, entries=ids)
+
+
+def dose_of(entry: Entry) -> str:
+    """Return the parts of a medicine's line that are labelled as its dose; the whole line if none is.
+
+    What else stands there (order or statement, issues left, notes) differs between any two sources.
+    """
+    parts = entry.detail.split(_BETWEEN)
+    return _BETWEEN.join(part for part in parts if "DOSE " in part) or entry.detail

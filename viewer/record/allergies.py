@@ -18,7 +18,7 @@ UNAVAILABLE = "Allergies unavailable"
 _HINT = re.compile(r"allerg|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE)
 _NO_HINT = frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"})
 _MAY_HIDE_ONE = frozenset({Domain.ALLERGIES, Domain.OTHER})
-_MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED})
+_MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
 _DOUBT = frozenset({Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD})
 _NOT_OF_PERSON = frozenset(
     {Flag.ABOUT_OTHER, Flag.NO_SUBJECT, Flag.DO_NOT, Flag.NOT_DONE, Flag.UNKNOWN_STATUS}
@@ -60,8 +60,12 @@ def states_none(entry: Entry) -> bool:
 
 
 def is_hint(entry: Entry) -> bool:
-    """Whether a record of another domain reads like an allergy and is not withdrawn."""
-    if entry.domain is Domain.ALLERGIES or entry.flags & _MUTE or Flag.UNREADABLE in entry.flags:
+    """Whether a record of another domain reads like an allergy and is not withdrawn.
+
+    A list named after allergies is only the heading of records that stand for themselves.
+    """
+    heading = all(member.key.type == "List" for member in entry.members)
+    if heading or entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
         return False
     said = [entry.title, *(coding.display for coding in entry.codings)]
     return any(_HINT.search(text) and text.casefold().strip(" .") not in _NO_HINT for text in said)

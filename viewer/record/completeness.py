@@ -1,6 +1,6 @@
 """How complete each domain is at each source, in words: the grid, and the sentence under each list."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -9,6 +9,7 @@ from viewer.record.moments import at_clock
 from viewer.record.sources import in_full, linked_sources, names_of, settled
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap
+from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState
 
 _SHORT = {
@@ -95,10 +96,20 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
         for row in rows
         if _all_empty(own[row.origin.id])
     ]
-    full = sum(1 for row in rows if own[row.origin.id] and all(in_full(d) for d in own[row.origin.id]))
     so_far = "" if settled(record) else "So far: "
-    parts = [f"{so_far}{full} of {len(rows)} sources answered in full.", *trouble, *empty]
-    return " ".join(parts)
+    return so_far + " ".join([*_answered(rows, own), *trouble, *empty])
+
+
+def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]]) -> list[str]:
+    """Count sources that answered in full; a file is never said to: it holds what it holds."""
+    asked = [own[row.origin.id] for row in rows if row.origin.kind is not SourceKind.FILE]
+    files = len(rows) - len(asked)
+    full = sum(1 for one in asked if one and all(in_full(row) for row in one))
+    words = [f"{full} of {len(asked)} sources answered in full."] if asked else []
+    if files:
+        what = "1 file: what it does not hold" if files == 1 else f"{files} files: what they do not hold"
+        words.append(f"{what} is not known.")
+    return words
 
 
 def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:
@@ -113,9 +124,13 @@ def _trouble(rows: Sequence[DomainRow], source: SourceRow, names: dict[str, str]
     name = names[source.origin.id]
     if not rows:
         return [f"{name}: not known whether it has any."]
-    lacking = [row for row in rows if not in_full(row)]
+    lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
     said = dict.fromkeys(_lacking_words(row) for row in lacking)
     return [f"{name}: {', '.join(said)}."] if said else []
+
+
+def _file_without(row: DomainRow, source: SourceRow) -> bool:
+    return source.origin.kind is SourceKind.FILE and row.state is DomainState.NOT_ASKED
 
 
 def _lacking_words(row: DomainRow) -> str:

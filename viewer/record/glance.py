@@ -101,7 +101,7 @@ def _reason(entry: Entry) -> str:
 
 
 def _plans(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
-    return [GlanceRow(entry=entry) for entry in newest_first(plan_entries(entries), zone)]
+    return [GlanceRow(entry=entry) for entry in plan_entries(entries, zone)]
 
 
 def _allergies(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:

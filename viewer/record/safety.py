@@ -13,12 +13,13 @@ from viewer.timeline.order import newest_first
 
 MOST = 3
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
+_MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment"})
 _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
 
 
 def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
     """Return at most three lines, most important first; the rest is counted on the last one."""
-    lines = [*plan_lines(record, zone), *_plans_not_received(record), *_quarantine(record)]
+    lines = [*plan_lines(record, zone), *_plans_not_received(record, zone), *_quarantine(record)]
     conflicts = _conflicts(record)
     room = MOST - len(conflicts)
     if len(lines) <= room:
@@ -30,17 +31,26 @@ def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
 
 
 def plan_lines(record: Record, zone: tzinfo) -> list[str]:
-    """Return a line for each statement on resuscitation, then for each plan, newest first in both."""
+    """Return a line for each statement on resuscitation, then for each plan and warning, newest first.
+
+    Goals, teams and assessments stand in the list of plans; here they would push a plan off the line.
+    """
     names = names_of(record)
-    plans = newest_first(plan_entries(record.entries), zone)
-    first = [entry for entry in plans if is_resuscitation(entry)]
-    others = [entry for entry in plans if not is_resuscitation(entry)]
-    return [_line(entry, names, zone) for entry in (*first, *others)]
+    plans = (entry for entry in plan_entries(record.entries, zone) if not _is_minor(entry))
+    return [_line(entry, names, zone) for entry in plans]
 
 
-def plan_entries(entries: Iterable[Entry]) -> list[Entry]:
-    """Statements on resuscitation wherever they stand, plans, and documents that are such; none withdrawn."""
-    return [entry for entry in entries if _is_plan(entry) and not entry.flags & _WITHDRAWN]
+def plan_entries(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
+    """Statements on resuscitation wherever they stand, plans, and documents that are such; none withdrawn.
+
+    Resuscitation comes first, then the newest.
+    """
+    plans = [entry for entry in entries if _is_plan(entry) and not entry.flags & _WITHDRAWN]
+    return sorted(newest_first(plans, zone), key=lambda entry: not is_resuscitation(entry))
+
+
+def _is_minor(entry: Entry) -> bool:
+    return entry.members[0].key.type in _MINOR and not is_resuscitation(entry)
 
 
 def _is_plan(entry: Entry) -> bool:
@@ -57,14 +67,15 @@ def _line(entry: Entry, names: dict[str, str], zone: tzinfo) -> str:
     named = " and ".join(names.get(source, source) for source in sources)
     marks = "".join(f"{flag.words}: " for flag in Flag if flag in entry.flags)
     ended = "Ended: " if entry.standing is Standing.PAST else ""
-    words = ", ".join(part for part in (entry.title, entry.detail, entry.status) if part)
+    detail = entry.detail if is_resuscitation(entry) else ""  # a plan's own detail is in its list
+    words = ", ".join(part for part in (entry.title, detail, entry.status) if part)
     return f"{marks}{ended}{words} ({named}, {short_day(entry.when, zone)})"
 
 
-def _plans_not_received(record: Record) -> list[str]:
+def _plans_not_received(record: Record, zone: tzinfo) -> list[str]:
     """Say "No plan received from 3 of 4 sources": that none came is not that there is none."""
     linked, rows = linked_sources(record), rows_of(record, Domain.PLANS)
-    holding = {m.key.source for entry in plan_entries(record.entries) for m in entry.members}
+    holding = {m.key.source for entry in plan_entries(record.entries, zone) for m in entry.members}
     without = [row.origin.id for row in linked if row.origin.id not in holding]
     if not without:
         return []
