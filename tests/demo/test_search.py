@@ -68,7 +68,7 @@ def test_an_id_narrows_and_finds(files):
 
 
 def test_only_what_is_honoured_is_in_the_self_link(files):
-    query = (("patient", "NM700142"), ("date", "ge2020"), ("_sort", "date"), ("_count", "5"))
+    query = (("patient", "NM700142"), ("code", "2823-3"), ("_sort", "date"), ("_count", "5"))
 
     assert find(ACUTE, files[SiteKey.ACUTE], "Observation", query).honoured == (query[0], query[3])
 
@@ -79,6 +79,26 @@ def test_sorting_by_id_is_honoured_where_the_site_says_so(files):
 
     assert found == sorted(found, reverse=True)
     assert ("_sort", "-_id") not in find(OOH, files[SiteKey.OOH], "Condition", query).honoured
+
+
+def test_newest_first_is_by_instant_and_then_by_id(files):
+    query = (("patient", "NM700142"), ("_sort", "-date,_id"), ("date", "2026-07-18"))
+    found = [one for one in ids(find(ACUTE, files[SiteKey.ACUTE], "Observation", query)) if "-k-0" in one]
+
+    assert found == [f"NM700142-k-{time}" for time in ("0800", "0415", "0240", "0110", "0055")]
+
+
+def test_a_date_that_is_none_is_refused(files):
+    query = (("patient", "NM700142"), ("date", "yesterday"))
+
+    with pytest.raises(NotSearchable):
+        find(ACUTE, files[SiteKey.ACUTE], "Observation", query)
+
+
+def test_a_site_that_does_not_sort_says_so_in_its_self_link(files):
+    query = (("patient", "OA-5142"), ("_sort", "-date,_id"), ("date", "ge2026"))
+
+    assert find(OOH, files[SiteKey.OOH], "Observation", query).honoured == query[:1]
 
 
 def test_medications_come_with_the_requests_when_asked(files):

@@ -146,28 +146,20 @@ def test_page_tokens_expire_and_a_new_search_goes_on(base, fetch, fault):
     assert fetch(second_page(base, fetch)).status == 410
 
 
-def test_a_request_hangs_until_the_endpoint_ends(base, town, fault):
-    fault("community", kind="hang")
+@pytest.mark.parametrize("wanted", [{"kind": "hang"}, {"kind": "slow", "ms": 60_000}])
+def test_a_request_waits_and_has_no_answer_when_the_endpoint_dies(base, town, fault, monkeypatch, wanted):
+    fault("community", **wanted)
+    board = town.listener(SiteKey.COMMUNITY).faults
+    taken = threading.Event()
+    hitting = board.hitting
+    monkeypatch.setattr(board, "hitting", lambda *asked: taken.set() or hitting(*asked))
     parts = urllib.parse.urlsplit(base["community"])
     with contextlib.closing(http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)) as line:
         line.request("GET", f"{parts.path}/metadata")
-        ending = threading.Thread(target=town.kill, args=(SiteKey.COMMUNITY,))
-        ending.start()
+        assert taken.wait(20)
+        town.kill(SiteKey.COMMUNITY)
         with pytest.raises((ConnectionError, http.client.RemoteDisconnected)):
             line.getresponse()
-        ending.join()
-
-
-def test_a_slow_answer_of_a_dead_endpoint_never_comes(base, town, fault):
-    fault("community", kind="slow", ms=60_000)
-    parts = urllib.parse.urlsplit(base["community"])
-    with contextlib.closing(http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)) as line:
-        line.request("GET", f"{parts.path}/metadata")
-        ending = threading.Thread(target=town.kill, args=(SiteKey.COMMUNITY,))
-        ending.start()
-        with pytest.raises((ConnectionError, http.client.RemoteDisconnected)):
-            line.getresponse()
-        ending.join()
 
 
 def test_a_sign_in_is_asked_for_and_accepted(guarded, fetch):

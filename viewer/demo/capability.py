@@ -2,6 +2,7 @@
 
 import json
 
+from viewer.demo.moments import DATED
 from viewer.demo.search import PATIENT_CRITERIA
 from viewer.demo.shelf import Shelf
 from viewer.demo.sites import Site
@@ -66,7 +67,8 @@ def _resource(site: Site, name: str) -> dict[str, object]:
     if name in _SHARED or (site.operation and name not in _BESIDE_OPERATION):
         return found
     interactions.append({"code": "search-type"})
-    criteria = PATIENT_CRITERIA if name == "Patient" else ("_id", *_about(name))
+    dated = ("date",) if site.sorts and name in DATED else ()
+    criteria = PATIENT_CRITERIA if name == "Patient" else ("_id", *dated, *_about(name))
     found["searchParam"] = [{"name": one, "type": _kind(one)} for one in criteria]
     if name == "MedicationRequest":
         found["searchInclude"] = ["MedicationRequest:medication"]
@@ -80,5 +82,5 @@ def _about(name: str) -> tuple[str, ...]:
 
 
 def _kind(criterion: str) -> str:
-    kinds = {"_id": "token", "identifier": "token", "gender": "token", "birthdate": "date"}
+    kinds = {"_id": "token", "identifier": "token", "gender": "token", "birthdate": "date", "date": "date"}
     return kinds.get(criterion, "reference" if criterion in {"patient", "subject"} else "string")

@@ -33,7 +33,7 @@ class Control(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}/_control"
 
     @override
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, *_: object) -> None:
         """A client that goes away is no news."""
 
 
@@ -44,7 +44,7 @@ class ControlHandler(BaseHTTPRequestHandler):
     timeout = 10
 
     @override
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Nothing is logged."""
 
     def do_POST(self) -> None:

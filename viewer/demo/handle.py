@@ -6,7 +6,6 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import Self
 
 from viewer.demo.control import KEY_HEADER
@@ -67,9 +66,7 @@ class DemoHandle:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
 

@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 
+from viewer.demo.moments import DATED, fits, newest_first
 from viewer.demo.shelf import PatientIndex, Shelf, Stored
 from viewer.demo.sites import Site
 
 Query = tuple[tuple[str, str], ...]
 PATIENT_CRITERIA = ("_id", "identifier", "family", "given", "name", "birthdate", "gender")
+NEWEST_FIRST = "-date,_id"
 _ABOUT = frozenset({"patient", "subject", "patient:identifier", "subject:identifier"})
 _CONTROLS = frozenset({"_count", "_total", "_format"})
 
@@ -37,8 +39,9 @@ def find(site: Site, shelf: Shelf, resource_type: str, query: Query) -> Found:
     if not patients and "_id" not in criteria and not _ABOUT & set(criteria):
         raise NotSearchable("a search here needs a patient")
     matches = _matches(shelf, resource_type, patients, criteria)
+    matches = _dated(matches, honoured)
     if "_sort" in criteria:
-        matches.sort(key=lambda stored: stored.id, reverse=criteria["_sort"].startswith("-"))
+        matches = _sorted(matches, criteria["_sort"])
     includes = _medications(shelf, matches) if "_include" in criteria else ()
     warning = next(filter(None, (shelf.warning(resource_type, patient) for patient in patients)), None)
     return Found(
@@ -48,8 +51,11 @@ def find(site: Site, shelf: Shelf, resource_type: str, query: Query) -> Found:
 
 def _honours(site: Site, resource_type: str, part: tuple[str, str]) -> bool:
     name, value = part
+    dated = site.sorts and resource_type in DATED
     if name == "_sort":
-        return site.sorts and value in {"_id", "-_id"}
+        return site.sorts and (value in {"_id", "-_id"} or (dated and value == NEWEST_FIRST))
+    if name == "date":
+        return dated
     if name == "_include":
         return value == f"{resource_type}:medication"
     return name in _ABOUT or name in _CONTROLS or name == "_id"
@@ -75,6 +81,20 @@ def _matches(shelf: Shelf, resource_type: str, patients: list[str], criteria: di
     if "_id" in criteria:
         found = [stored for stored in found if stored.id in criteria["_id"].split(",")]
     return found
+
+
+def _dated(matches: list[Stored], honoured: Query) -> list[Stored]:
+    wanted = [value for name, value in honoured if name == "date"]
+    try:
+        return [stored for stored in matches if all(fits(stored, value) for value in wanted)]
+    except ValueError as error:
+        raise NotSearchable("a date is not in FHIR form, or has a prefix other than ge and le") from error
+
+
+def _sorted(matches: list[Stored], order: str) -> list[Stored]:
+    if order == NEWEST_FIRST:
+        return newest_first(matches)
+    return sorted(matches, key=lambda stored: stored.id, reverse=order.startswith("-"))
 
 
 def _medications(shelf: Shelf, matches: list[Stored]) -> tuple[Stored, ...]:

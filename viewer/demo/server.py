@@ -52,7 +52,7 @@ class Listener(ThreadingHTTPServer):
                 cut(connection)
 
     @override
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, *_: object) -> None:
         """A client that goes away, or that we cut off, is no news; what a request held is never printed."""
 
 
@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
         super().finish()
 
     @override
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Nothing is logged: a request line holds a patient's number."""
 
     def do_GET(self) -> None:

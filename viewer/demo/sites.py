@@ -22,7 +22,8 @@ class Site:
     asked: so small that the files alone have a second page to fail on; large results have larger pages.
     ``total``: whether searchsets state one ("always", "never", "asked" = with ``_total=accurate``).
     ``page_link`` is the query name of its page tokens; ``token_life_s`` 0 lets them live for ever.
-    ``sorts``: whether ``_sort=_id`` is honoured. ``operation``: the GP Connect operation instead of searches
+    ``sorts``: whether ``_sort`` (by id, or newest first) and ``date`` are honoured.
+    ``operation``: it offers the GP Connect operation instead of searches
     by type (documents excepted); the searches work all the same: a server may do more than it states.
     ``also``: types it offers for searching though our files hold none, so that "nothing found" is an answer.
     """
