@@ -115,6 +115,10 @@ def test_a_huge_key_and_a_key_that_cannot_be_printed_keep_a_path():
     assert found(b'{"\\x":1}') == [("\\x", "1", "number")]
 
 
+def test_a_text_of_many_escapes_is_one_leaf():
+    assert found(b'{"a":"' + b"\\n" * 5000 + b'"}') == [("a", '"' + "\\n" * 5000 + '"', "string")]
+
+
 def test_bytes_that_are_no_text_are_shown_escaped():
     assert found(b'{"a":"\xff"}') == [("a", '"\\xff"', "string")]
 

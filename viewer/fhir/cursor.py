@@ -14,6 +14,7 @@ _KINDS = {b'"': "a text", b"[": "a list", b"n": "null", b"t": "true", b"f": "fal
 _ENDS_JUNK = {b"", b",", b"]", b"}", b"{"}
 _COLON = 0x3A
 _STRAY_TEXT = "text that is not JSON"
+_MORE_FOLLOWS = re.compile(rb"[\]}][ \t\r\n]{0,99}+(?:\}[ \t\r\n]{0,99}+){0,9}+,[ \t\r\n]{0,99}+\{")
 _UNWELL = "the JSON is damaged here; what stands around it was read"
 
 
@@ -46,8 +47,10 @@ class Cursor:
         self.at += 1
         self._lists += 1
         index = 0
-        while (byte := self._next_byte()) and byte not in b"]}":
-            if byte == b":":
+        while (byte := self._next_byte()) and byte != b"]":
+            if byte == b"}" and not _MORE_FOLLOWS.match(self.body, self.at):
+                break
+            if byte in b":}":
                 self.at += 1
                 out.odd.append((_UNWELL, path))
             else:
@@ -58,6 +61,10 @@ class Cursor:
             self.at += 1
         elif byte:
             out.odd.append((_UNWELL, path))
+
+    def _ends_list(self) -> bool:
+        """Whether a ``]`` in an object ends the list around it, and is not just the wrong bracket."""
+        return self._lists > 1 or (self._lists == 1 and not _MORE_FOLLOWS.match(self.body, self.at))
 
     def _next_byte(self) -> bytes:
         """Step over white space and commas; b"" at the end of the body."""
@@ -76,26 +83,29 @@ class Cursor:
                 self.at += 1
                 members.closed = True
                 return None
-            if byte == b"{" or (byte == b"]" and self._lists):
+            if byte == b"{" or (byte == b"]" and self._ends_list()):
                 out.odd.append((_UNWELL, path))
                 return None
-            name = self._quoted_name() if byte == b'"' else self._bare_name(path, out)
+            name = self._quoted_name(path, out) if byte == b'"' else self._bare_name(path, out)
             if name is not None:
                 return name
             if not self.cut:
                 self._stray(path, out)
         return None
 
-    def _quoted_name(self) -> bytes | None:
+    def _quoted_name(self, path: str, out: Found) -> bytes | None:
         end = string_end(self.body, self.at)
         if end < 0:
             self.at, self.cut = len(self.body), True
             return None
         colon = blank_end(self.body, end)
-        if self.body[colon : colon + 1] != b":":
+        after = self.body[colon : colon + 1]
+        if after not in {b":", b"{", b"["}:
             return None
         name = name_of(self.body[self.at : end])
-        self.at = blank_end(self.body, colon + 1)
+        if after != b":":
+            out.odd.append((_UNWELL, path))  # the colon is missing, and it is clear where
+        self.at = blank_end(self.body, colon + (after == b":"))
         return name
 
     def _bare_name(self, path: str, out: Found) -> bytes | None:

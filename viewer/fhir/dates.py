@@ -105,27 +105,25 @@ def period_date(value: Json, kind: str = "") -> ClinicalDate:
     ('2019-03/..', '../2019')
     """
     start, end = text(obj(value).get("start")), text(obj(value).get("end"))
-    if not start and not end:
-        raise ResourceError("a period has neither start nor end")
-    opening = parse_date(start, kind) if start else None
-    closing = parse_date(end, kind) if end else None
-    return _span(opening, closing)
-
-
-def _span(opening: ClinicalDate | None, closing: ClinicalDate | None) -> ClinicalDate:
-    if opening and closing:
-        return replace(
-            opening,
-            text=f"{opening.text}/{closing.text}",
-            last=closing.last,
-            latest=closing.latest,
-            timed=opening.timed or closing.timed,
-        )
-    if opening:
+    if start and end:
+        return _span(parse_date(start, kind), parse_date(end, kind))
+    if start:
+        opening = parse_date(start, kind)
         return replace(opening, text=f"{opening.text}/..", open_end=True)
-    if closing:
+    if end:
+        closing = parse_date(end, kind)
         return replace(closing, text=f"../{closing.text}", open_start=True)
     raise ResourceError("a period has neither start nor end")
+
+
+def _span(opening: ClinicalDate, closing: ClinicalDate) -> ClinicalDate:
+    return replace(
+        opening,
+        text=f"{opening.text}/{closing.text}",
+        last=closing.last,
+        latest=closing.latest,
+        timed=opening.timed or closing.timed,
+    )
 
 
 def timing_date(value: Json, kind: str = "") -> ClinicalDate:

@@ -30,7 +30,7 @@ def flat_bundle(body: bytes, at: int) -> Found | None:
     try:
         top = _TOP.decode(memoryview(body)[at:])
         entries = _ENTRIES.decode(top.get("entry", b"[]"))
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     if bytes(top.get("resourceType", b"")) != b'"Bundle"':
         return None

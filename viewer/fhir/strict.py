@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import NoReturn
 
 from viewer.errors import ResourceError
@@ -59,12 +60,9 @@ def _too_deep(raw: bytes) -> bool:
 def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                name = f"'{key}'" if _PLAIN_KEY.fullmatch(key) else "a key"
-                raise ResourceError(f"{name} stands twice in one object, so one of its values would be lost")
-            seen.add(key)
+        key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        name = f"'{key}'" if _PLAIN_KEY.fullmatch(key) else "a key"
+        raise ResourceError(f"{name} stands twice in one object, so one of its values would be lost")
     return content
 
 
