@@ -50,6 +50,15 @@ def check_record(one):
     assert not any(row["state"] == "empty" for row in one["domains"])  # a file was never asked
 
 
+def test_the_schema_of_a_record_is_itself_sound(schema):
+    if schema is None:
+        pytest.skip(
+            "resources/schema/record.schema.json is not written yet: no record was checked against it"
+        )
+
+    schema.check_schema(schema.schema)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_there_is_something_to_read(kind):
     count = len(files_of(kind))
