@@ -11,7 +11,7 @@ from typing_extensions import override
 from viewer.demo.faults import FaultKind, fault_from
 from viewer.demo.server import LOOPBACK
 from viewer.demo.sites import site_of
-from viewer.demo.town import Town
+from viewer.demo.town import POLL_S, Town
 
 KEY_HEADER = "X-Demo-Control"
 _MOST_BODY = 4096
@@ -89,5 +89,5 @@ def switch(town: Town, command: dict[str, object]) -> None:
 def run_control(town: Town) -> Control:
     """Start the control port."""
     control = Control(town)
-    threading.Thread(target=control.serve_forever, name="demo control", daemon=True).start()
+    threading.Thread(target=control.serve_forever, args=(POLL_S,), name="demo control", daemon=True).start()
     return control

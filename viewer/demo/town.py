@@ -9,7 +9,7 @@ from viewer.demo.shelf import Shelf
 from viewer.demo.sign_in import Guard
 from viewer.demo.sites import SITES, SiteKey
 
-_POLL_S = 0.05  # how long a listener that dies may go on accepting
+POLL_S = 0.05  # how long a listener that dies may go on accepting
 
 
 class Town:
@@ -54,5 +54,5 @@ class Town:
 def _listen(answers: Answers, port: int = 0) -> Listener:
     listener = Listener(answers, port)
     name = f"demo {answers.site.key}"
-    threading.Thread(target=listener.serve_forever, args=(_POLL_S,), name=name, daemon=True).start()
+    threading.Thread(target=listener.serve_forever, args=(POLL_S,), name=name, daemon=True).start()
     return listener
