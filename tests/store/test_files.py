@@ -165,3 +165,28 @@ def test_a_cancel_stops_between_files_and_says_so(tmp_path):
     assert gaps(events)[0].kind is GapKind.CANCELLED
     assert [event.outcome for event in events if isinstance(event, Ended)] == [Outcome.CANCELLED]
     assert events[-1].state is SourceState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(PermissionError(13, "no"), "may not open"), (OSError(5, "I/O error"), "I/O error")]
+)
+def test_a_folder_or_file_that_the_system_refuses_is_said_and_the_others_are_read(
+    tmp_path, monkeypatch, error, words
+):
+    for name in ("good/a.json", "refused/b.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("{}")
+    listed = os.listdir
+
+    def listdir(folder):
+        if folder.name == "refused":
+            raise error
+        return listed(folder)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    events = read(tmp_path)
+
+    assert [answer.place for answer in answers(events)] == ["good/a.json"]
+    assert words in gaps(events)[0].why
+    assert gaps(events)[0].what == "refused/: not read"
+    assert events[-1].state is SourceState.PARTIAL

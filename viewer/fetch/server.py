@@ -82,6 +82,7 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
 
     @override
     def _get(self, path: str, headers: object = None, nosign: bool = False) -> Reply:
+        del headers, nosign  # ours are set at every request; unsigned ones are not needed
         reply = self.get(path)
         self.raise_for_status(reply)
         return reply

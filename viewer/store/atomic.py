@@ -31,7 +31,7 @@ def write_whole(path: Path, body: bytes) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself last; not every system can."""
-    if os.name == "nt":
+    if os.name == "nt":  # pragma: no cover - Windows alone
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -156,7 +156,7 @@ def _alone(path: Path) -> Iterator[BinaryIO]:
         yield file  # closing the file ends the lock
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - Windows alone
     import msvcrt
 
     _LOCKED_BYTE = 0x7FFFFFFE  # far behind the end: a locked byte cannot be read by anybody else

@@ -48,9 +48,9 @@ def read_policy(folder: Path | None = None, *, owner: int = _ROOT) -> Policy:
 
 
 def _tables_of_system() -> list[Table]:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - Windows alone
         return _tables_in_registry()
-    elif sys.platform == "darwin":  # noqa: RET505 - the type checker follows platforms by elif alone
+    elif sys.platform == "darwin":  # pragma: no cover - macOS alone  # noqa: RET505 - the type checker follows platforms by elif alone
         return _tables_in_plist(MAC_FILE, _ROOT)
     else:
         return _tables_in_folder(LINUX_FOLDER, _ROOT)
@@ -132,7 +132,7 @@ def _trust(path: Path, owner: int) -> None:
         raise SettingsError(f"{_WHAT} is not used: somebody other than the administrator can change it")
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - Windows alone
     import winreg
 
     def _tables_in_registry() -> list[Table]:
