@@ -128,11 +128,11 @@ class Conversation:
         if self.record is None or not self._dirty:
             return
         self._dirty = False
-        for message in self.record.screen(self.now().date()):
-            yield self._stamped(message)
         supporting = self.record.supporting_rows() if self.record.settled else None
         if supporting is not None:
             yield self._stamped(supporting)
+        for message in self.record.screen(self.now().date()):
+            yield self._stamped(message)
 
     def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
@@ -155,8 +155,7 @@ class Conversation:
         """Open the chosen Patients; where they are not known (after a crash) they are looked for first."""
         source, reference, _ = message.patients[0]
         if self.search is None or self.search.patient(source, reference) is None:
-            self._begin_search(message.generation, self.desk.sources(), PatientQuery(reference=reference))
-            self._wanted = message
+            self._look_first(message)
             return
         self.generation = message.generation
         chosen = [self.search.patient(where, name) for where, name, _ in message.patients]
@@ -173,6 +172,17 @@ class Conversation:
         if self.record is not None:
             self.record.begin(parts_of(self.search.found, settled.links))
 
+    def _look_first(self, message: OpenPatient) -> None:
+        """Find again what a former engine had found; what is not found the second time is refused."""
+        if self._wanted is not None:
+            self._wanted = None
+            raise EngineError("The patient was not found again", "Search for the patient anew.")
+        query = message.query
+        if query == PatientQuery():
+            query = PatientQuery(reference=message.patients[0][1])
+        self._begin_search(message.generation, self.desk.sources(), query)
+        self._wanted = message
+
     def _show(self, record: OpenRecord) -> None:
         self.record, self._dirty = record, True
         self.desk.audit(Action.OPEN, self._source_ids(), self._nhs_number())
@@ -182,8 +192,8 @@ class Conversation:
         if search is None or not search.settled:
             return
         if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.take(wanted)
+            self.take(self._wanted)
+            self._wanted = None
         elif search.is_files:
             self._open_files(search)
 

@@ -29,9 +29,13 @@ class Find(Message, frozen=True, kw_only=True, tag=True):
 
 
 class OpenPatient(Message, frozen=True, kw_only=True, tag=True):
-    """Open these Patients as one person: (source id, reference, linked by hand?). The first one leads."""
+    """Open these Patients as one person: (source id, reference, linked by hand?). The first one leads.
+
+    ``query`` is what found them: an engine that was restarted looks for them again first.
+    """
 
     patients: tuple[tuple[str, str, bool], ...]
+    query: PatientQuery = PatientQuery()
 
 
 class OpenFiles(Message, frozen=True, kw_only=True, tag=True):

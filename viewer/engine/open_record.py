@@ -10,7 +10,7 @@ from viewer.engine.gathered import Gathered
 from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
 from viewer.engine.parts import Part, part_of
 from viewer.engine.readers import Heard, Readers
-from viewer.engine.rows import row_of, supporting_id, supporting_row
+from viewer.engine.rows import row_of, supporting_row
 from viewer.engine.screen import Screen
 from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
@@ -125,7 +125,7 @@ class OpenRecord:
 
     def supporting_rows(self) -> Rows | None:
         """Return the supporting records that have not been listed yet; told when all is settled."""
-        items = {supporting_id(item): item for item in self.load.supporting()}
+        items = {item.id: item for item in self.load.supporting()}
         new = [item for key, item in items.items() if key not in self._supporting]
         gone = tuple(key for key in self._supporting if key not in items)
         self._supporting = items

@@ -38,7 +38,7 @@ def row_of(entry: Entry, zone: tzinfo, names: Mapping[str, str]) -> Row:
 def supporting_row(item: Supporting, names: Mapping[str, str]) -> Row:
     """A resource that no entry is made of: listed under Other records, so that it can be opened."""
     return Row(
-        id=supporting_id(item),
+        id=item.id,
         order=(float("inf"), item.reference),
         day="Other records",
         when="",
@@ -50,8 +50,3 @@ def supporting_row(item: Supporting, names: Mapping[str, str]) -> Row:
         place=("supporting",),
         domain="supporting",
     )
-
-
-def supporting_id(item: Supporting) -> str:
-    """Name a supporting resource by where its bytes are."""
-    return f"supporting-{item.page}-{item.start}"

@@ -222,6 +222,7 @@ class SourceLoad:
         place = item.place
         self.supporting.append(
             Supporting(
+                id=self.names.name(item.key, self._raw(item)),
                 reference=item.key.reference,
                 source=self.origin.id,
                 type=item.key.type,

@@ -59,8 +59,12 @@ class DomainRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supporting:
-    """A resource that is reached from entries or listed under Other records: Organization, Patient, ..."""
+    """A resource that is reached from entries or listed under Other records: Organization, Patient, ...
 
+    ``id`` is unique in the record and the same in every run.
+    """
+
+    id: str
     reference: str
     source: str
     type: str

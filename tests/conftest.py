@@ -1,0 +1,50 @@
+"""What every test gets: a home of its own, no network but loopback, no screen, one time zone."""
+
+import os
+import shutil
+import socket
+import tempfile
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="tributary-tests-"))
+_FOLDERS = {
+    "HOME": _HOME,
+    "XDG_CONFIG_HOME": _HOME / "config",
+    "XDG_STATE_HOME": _HOME / "state",
+    "XDG_DATA_HOME": _HOME / "data",
+    "XDG_CACHE_HOME": _HOME / "cache",
+}
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+def pytest_configure(config):
+    """Before anything of the program is imported: processes that tests start inherit it too."""
+    del config
+    os.environ.update({name: str(folder) for name, folder in _FOLDERS.items()})
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["TZ"] = "Europe/London"
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # nobody's real keyring is touched
+    for name in _PROXIES:
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure(config):
+    del config
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch):
+    """A test that would leave this computer fails, and says where it wanted to go."""
+    connect = socket.socket.connect
+
+    def checked(self, address):
+        host = address[0] if isinstance(address, tuple) else "127.0.0.1"
+        if not ip_address("127.0.0.1" if host == "localhost" else host).is_loopback:
+            raise AssertionError(f"a test tried to reach {host}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", checked)
