@@ -18,16 +18,25 @@ _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
 
 
 def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
-    """Return at most three lines, most important first; the rest is counted on the last one."""
-    lines = [*plan_lines(record, zone), *_plans_not_received(record, zone), *_quarantine(record)]
-    conflicts = _conflicts(record)
-    room = MOST - len(conflicts)
-    if len(lines) <= room:
-        return (*lines, *conflicts)
-    # A line of conflicts is never pushed out by plans: the rest of the plans is counted instead.
-    last = lines[room - 1]
-    kept = lines[: room - 1]
-    return (*kept, f"{last} (and {len(lines) - room} more under Care plans)", *conflicts)
+    """Return at most three lines, most important first; what does not fit is counted or shares a line.
+
+    What was held back and where sources disagree is never pushed out by plans.
+    """
+    plans, absent = plan_lines(record, zone), _plans_not_received(record, zone)
+    alerts = [*_quarantine(record), *_conflicts(record)]
+    if len(plans) + len(absent) + len(alerts) <= MOST:
+        return (*plans, *absent, *alerts)
+    last = [". ".join(alerts)] if alerts else []
+    return (*_fitted(plans, absent, MOST - len(last)), *last)
+
+
+def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]:
+    """Fit plans, and that none came from some sources, into the lines that are left."""
+    if len(plans) + len(absent) <= room:
+        return [*plans, *absent]
+    kept, more = plans[:room], len(plans) - room
+    counted = [f"and {more} more under Care plans and warnings"] if more > 0 else []
+    return [*kept[:-1], ". ".join([kept[-1], *counted, *absent])]
 
 
 def plan_lines(record: Record, zone: tzinfo) -> list[str]:

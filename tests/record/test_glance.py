@@ -1,0 +1,125 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.merge.builders import allergy, entry, medicine, plan, problem
+from tests.record.builders import LONDON, record, source_row
+from viewer.entries.entry import Flag, Standing
+from viewer.record.glance import glance, previous_words
+from viewer.source.domain import Domain
+from viewer.source.state import SourceState
+
+LOADING = ("gp", source_row("trust", state=SourceState.LOADING))
+
+
+def lists(*entries, **given):
+    return {one.key: one for one in glance(record(*entries, **given), LONDON)}
+
+
+def titles(one):
+    return [row.entry.title for row in one.rows]
+
+
+def test_the_five_lists_stand_in_the_order_of_the_screen_each_with_its_count():
+    found = glance(record(allergy(), medicine()), LONDON)
+
+    assert [(one.key, one.heading) for one in found] == [
+        ("plans", "Care plans and warnings (0)"),
+        ("allergies", "Allergies and adverse reactions (1)"),
+        ("medicines", "Current medicines (1)"),
+        ("problems", "Active problems (0)"),
+        ("results", "Latest results (0)"),
+    ]
+    assert all(one.completeness for one in found)
+
+
+def test_nothing_is_called_latest_and_all_is_so_far_until_every_source_has_answered():
+    found = lists(allergy(), sources=LOADING)
+
+    assert found["results"].heading == "Results so far (0)"
+    assert found["allergies"].heading == "Allergies and adverse reactions so far (1)"
+    assert not any("atest" in one.heading for one in found.values())
+
+
+def test_allergies_show_all_with_the_active_first():
+    refuted = allergy("gp", "2", title="Latex", flags=[Flag.REFUTED], when="2025-01-01")
+
+    assert titles(lists(refuted, allergy())["allergies"]) == ["Penicillin", "Latex"]
+
+
+def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_rest():
+    entries = [
+        medicine("gp", "1", title="Old", when="2010", standing=Standing.CURRENT),
+        medicine("gp", "2", title="Unsure", when="2020", standing=Standing.UNKNOWN),
+        medicine("gp", "3", standing=Standing.PAST),
+        medicine("gp", "4", standing=Standing.PLANNED),
+        medicine("gp", "5", flags=[Flag.IN_ERROR]),
+        medicine("gp", "6", standing=Standing.NONE, when=None),
+        problem("gp", "1", flags=[Flag.REFUTED]),
+        problem("gp", "2", standing=Standing.NONE, flags=[Flag.NOT_DONE]),
+    ]
+    found = lists(*entries)
+
+    assert titles(found["medicines"]) == ["Unsure", "Old"]
+    assert found["medicines"].completeness.endswith(
+        "Not in this list: 1 entered in error, 1 past, 1 planned, 1 without a date."
+    )
+    assert found["problems"].completeness.endswith("Not in this list: 1 not done, 1 refuted.")
+
+
+def test_a_result_stands_with_the_previous_one_in_words():
+    def result(id, when, value):
+        return entry("gp", f"Observation/{id}", when=when, value=value, series="k")
+
+    found = lists(
+        result("1", "2024-03-02", "4.9 mmol/L"),
+        result("2", "2024-04-02", "5.4 mmol/L"),
+        entry("gp", "DiagnosticReport/1"),
+    )["results"]
+
+    assert [(row.entry.value, row.addition) for row in found.rows] == [
+        ("5.4 mmol/L", "(previous 4.9 mmol/L, 02-Mar-2024)")
+    ]
+    assert found.completeness.endswith("Not in this list: 2 earlier or of another kind.")
+    assert previous_words([entry(value="", when="2024")], LONDON) == "(previous no value, 2024)"
+    assert previous_words([], LONDON) == ""
+
+
+def test_statements_on_resuscitation_come_from_every_domain():
+    finding = entry("gp", "Observation/9", title="Not for attempted CPR")
+
+    assert titles(lists(finding, plan(title="Care plan"))["plans"]) == ["Not for attempted CPR", "Care plan"]
+
+
+entries = st.lists(
+    st.builds(
+        lambda make, number, standing, flags, when: make(
+            "gp", str(number), standing=standing, flags=flags, when=when
+        ),
+        make=st.sampled_from([allergy, medicine, problem, plan]),
+        number=st.integers(0, 5),
+        standing=st.sampled_from(Standing),
+        flags=st.lists(st.sampled_from(Flag), max_size=2),
+        when=st.sampled_from([None, "2019", "2024-03-02"]),
+    ),
+    max_size=8,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(entries)
+def test_every_entry_of_a_lists_domain_is_listed_or_counted(some):
+    domains = {
+        "plans": Domain.PLANS,
+        "allergies": Domain.ALLERGIES,
+        "medicines": Domain.MEDICINES,
+        "problems": Domain.PROBLEMS,
+    }
+    found = lists(*some)
+
+    for key, domain in domains.items():
+        own = [one for one in some if one.domain is domain]
+        listed = [row.entry for row in found[key].rows if row.entry.domain is domain]
+        counted = found[key].completeness.partition("Not in this list: ")[2]
+        number = sum(int(word) for word in counted.replace(",", " ").split() if word.isdigit())
+        assert len(listed) + number == len(own)
+        assert found[key].heading.endswith(f"({len(found[key].rows)})")

@@ -1,0 +1,105 @@
+from tests.merge.builders import allergy, entry, medicine, nka, plan
+from tests.record.builders import LONDON, domain_row, record
+from viewer.entries.entry import Flag, Standing
+from viewer.record.model import Quarantined
+from viewer.record.safety import MOST, plan_entries, safety_lines
+from viewer.source.domain import Domain
+from viewer.source.state import DomainState
+
+
+def lines(*entries, **given):
+    return safety_lines(record(*entries, **given), LONDON)
+
+
+def both_plans(**given):
+    return plan("gp", **given), plan("trust", **given)
+
+
+def test_resuscitation_comes_first_in_full_whoever_is_newer():
+    care = plan("gp", "2", title="Diabetes care plan", when="2024-01-01", detail="long", status="Active")
+    decision = plan("trust", when="2019-03-04", detail="decided by the team", status="Active")
+
+    assert lines(care, decision) == (
+        "Not for attempted CPR, decided by the team, Active (Acute trust, 04-Mar-2019)",
+        "Diabetes care plan, Active (GP practice, 01-Jan-2024)",
+    )
+
+
+def test_that_no_plan_came_is_said_with_who_has_not_answered():
+    rows = (domain_row("gp", Domain.PLANS), domain_row("trust", Domain.PLANS, DomainState.FAILED))
+
+    assert lines() == ("No plan received from 2 of 2 sources",)
+    assert lines(rows=rows) == ("No plan received from 2 of 2 sources; not answered in full: Acute trust",)
+    assert lines(plan("gp"), rows=())[1] == (
+        "No plan received from 1 of 2 sources; not answered in full: Acute trust"
+    )
+
+
+def test_an_ended_statement_on_resuscitation_is_shown_as_ended_and_a_withdrawn_one_is_not_shown():
+    assert lines(*both_plans(standing=Standing.PAST))[0].startswith("Ended: Not for attempted CPR")
+    assert plan_entries([plan(flags=[Flag.IN_ERROR])], LONDON) == []
+    assert plan_entries([plan(title="Care plan", standing=Standing.PAST)], LONDON) == []
+    assert lines(*both_plans(flags=[Flag.UNCONFIRMED]))[0].startswith("Unconfirmed: Not for attempted CPR")
+
+
+def test_documents_that_are_plans_count_and_goals_do_not_take_the_line():
+    letter = entry("gp", "DocumentReference/1", title="End of life care plan", category="Documents")
+    other = entry("gp", "DocumentReference/2", title="Clinic letter", category="Documents")
+    goal = entry("gp", "Goal/1", title="Walk more", category="Plan", standing=Standing.CURRENT)
+
+    assert plan_entries([letter, other], LONDON) == [letter]
+    assert len(plan_entries([goal], LONDON)) == 1
+    assert not any("Walk more" in line for line in lines(goal))
+
+
+def test_what_was_held_back_as_another_patients_is_loud():
+    held = (Quarantined(source="gp", reference="Observation/9", why="another patient"),)
+
+    assert lines(*both_plans(), quarantined=held)[2] == (
+        "1 received about another patient, not shown in this record: GP practice"
+    )
+
+
+def test_conflicts_are_counted_and_the_first_urgent_one_stands_in_full():
+    plans = both_plans()
+    second = [
+        allergy("gp", "2", title="Latex", code="7"),
+        allergy("trust", "2", title="Latex", code="7", flags=[Flag.REFUTED]),
+    ]
+    drugs = [medicine("gp"), medicine("trust", standing=Standing.PAST)]
+
+    assert lines(*plans, *drugs)[-1] == "Sources disagree. 1 on medicines or problems"
+    told = lines(*plans, nka("gp"), allergy("trust"), *second, *drugs)[-1]
+    assert told.startswith("Allergies: sources disagree. GP practice: no known allergies")
+    assert told.endswith(". Also: 1 more on identity, allergies or plans, 1 on medicines or problems")
+    assert lines(*plans, nka("gp"), allergy("trust"))[-1].endswith(
+        "Acute trust: Penicillin recorded (04-Mar-2019)"
+    )
+
+
+def test_there_are_never_more_than_three_lines_and_the_rest_is_counted():
+    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(6)]
+
+    some = lines(*plans)
+    assert len(some) == MOST
+    assert some[-1].endswith(
+        ". and 3 more under Care plans and warnings. No plan received from 1 of 2 sources"
+    )
+
+    held = (Quarantined(source="gp", reference="Observation/9", why="another patient"),)
+    with_alerts = lines(*plans, nka("gp"), allergy("trust"), quarantined=held)
+    assert len(with_alerts) == MOST
+    assert "and 4 more" in with_alerts[1]
+    assert with_alerts[2].startswith("1 received about another patient")
+    assert "disagree" in with_alerts[2]
+
+
+def test_one_plan_too_many_shares_its_line_with_where_none_came_from():
+    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(3)]
+
+    assert lines(*plans)[-1].endswith("). No plan received from 1 of 2 sources")
+    fits = lines(
+        plans[0], nka("gp"), allergy("trust"), quarantined=(Quarantined(source="gp", reference="", why=""),)
+    )
+    assert len(fits) == MOST
+    assert fits[1] == "No plan received from 1 of 2 sources"

@@ -1,0 +1,76 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.record.builders import LONDON, domain_row, gap, record, source_row
+from viewer.record.sentence import not_seen, sources_sentence
+from viewer.source.domain import Domain
+from viewer.source.gap import GapKind
+from viewer.source.state import DomainState, SourceState
+
+
+def test_all_complete_is_said_in_three_words():
+    assert sources_sentence(record(), LONDON) == "2 of 2 complete."
+
+
+def test_what_failed_is_named_with_the_time_and_what_is_therefore_not_known():
+    when = datetime(2026, 11, 22, 3, 2, tzinfo=UTC)
+    failed = source_row("gp", SourceState.FAILED, gaps=(gap(when=when),))
+    rows = (
+        domain_row("gp", Domain.MEDICINES, DomainState.FAILED),
+        domain_row("gp", Domain.ALLERGIES, DomainState.FAILED),
+        domain_row("gp", Domain.DEVICES, DomainState.NOT_SUPPORTED),
+        domain_row("gp", Domain.PROBLEMS, DomainState.DATA),
+    )
+
+    assert sources_sentence(record(sources=(failed, "trust"), rows=rows), LONDON) == (
+        "1 of 2 complete. GP practice failed 03:02: allergies and adverse reactions and medicines not seen; "
+        "the server answered 503. Retry."
+    )
+
+
+def test_the_worst_comes_first_and_what_was_not_linked_last():
+    states = [
+        ("gp", SourceState.LOADING),
+        ("trust", SourceState.PARTIAL),
+        ("mh", SourceState.DENIED),
+        ("ooh", SourceState.NOT_LINKED),
+    ]
+    rows = (
+        domain_row("gp", Domain.RESULTS, DomainState.DATA, settled=False),
+        domain_row("trust", Domain.RESULTS, DomainState.TRUNCATED),
+    )
+    words = sources_sentence(
+        record(sources=[source_row(source, state, retrieved="") for source, state in states], rows=rows),
+        LONDON,
+    )
+
+    assert words == (
+        "0 of 3 complete. "
+        "Community trust refused: nothing of it seen. "
+        "Acute trust is incomplete: results and observations not completely seen. Retry. "
+        "GP practice is loading: results and observations not completely seen. "
+        "Out of hours: found, not linked: not in this record."
+    )
+
+
+def test_a_trouble_without_any_domain_still_has_a_sentence():
+    rows = (domain_row("gp"),)
+    partial = source_row("gp", SourceState.PARTIAL, gaps=(gap(kind=GapKind.NOTICE),))
+
+    assert sources_sentence(record(sources=(partial,), rows=rows), LONDON) == (
+        "0 of 1 complete. GP practice is incomplete 03:02. Retry."
+    )
+
+
+def test_no_source_is_said():
+    assert sources_sentence(record(sources=()), LONDON) == "No source is part of this record."
+
+
+@pytest.mark.parametrize("state", DomainState)
+def test_what_may_still_come_or_is_not_whole_is_not_seen(state):
+    assert not_seen(domain_row(state=state)) == (state.value in {"failed", "withheld", "truncated"})
+
+
+def test_a_domain_still_under_way_is_not_seen():
+    assert not_seen(domain_row(settled=False))
