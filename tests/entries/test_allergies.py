@@ -116,6 +116,24 @@ def test_a_statement_of_none_known_is_marked_and_is_no_allergy(code, flag):
     assert "Reactions" not in entry.detail
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"clinicalStatus": "resolved"},
+        {"clinicalStatus": "inactive"},
+        {"verificationStatus": "refuted"},
+        {"verificationStatus": "entered-in-error"},
+        {"clinicalStatus": "odd"},
+        {"implicitRules": "x"},
+    ],
+)
+def test_a_withdrawn_or_doubtful_statement_of_none_known_states_nothing(content):
+    entry = allergy(code=coded("716186003", "No known allergy"), **content)
+
+    assert Flag.NO_KNOWN_ALLERGY not in entry.flags
+    assert entry.standing is Standing.NONE
+
+
 def test_no_information_is_neither_an_allergy_nor_none_known():
     entry = allergy(
         code=coded(

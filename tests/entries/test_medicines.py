@@ -46,6 +46,28 @@ def test_a_gp_connect_plan_is_the_authorisation():
     assert entry.detail == "Authorisation"
 
 
+def test_a_gp_connect_issue_is_an_event_of_its_authorisation_where_that_is_here():
+    issue = {
+        "medicationCodeableConcept": worded("Aspirin"),
+        "status": "active",
+        "intent": "order",
+        "meta": GP_CONNECT,
+    }
+    based_on = [{"reference": "MedicationRequest/2"}]
+
+    assert (
+        read("MedicationRequest", {"MedicationRequest/2": {"x": 1}}, **issue, basedOn=based_on).standing
+        is Standing.NONE
+    )
+    assert read("MedicationRequest", **issue, basedOn=based_on).standing is Standing.CURRENT
+    assert (
+        read(
+            "MedicationRequest", {"MedicationRequest/2": {"x": 1}}, **(issue | {"meta": {}}), basedOn=based_on
+        ).standing
+        is Standing.CURRENT
+    )
+
+
 def test_what_is_suspended_stays_current_and_says_so():
     assert (request(status="on-hold").standing, request(status="on-hold").status) == (
         Standing.CURRENT,

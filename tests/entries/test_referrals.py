@@ -23,7 +23,7 @@ def test_a_request_says_that_it_is_one_and_stands_as_planned():
 
     assert (entry.title, entry.standing, entry.when.kind) == ("Chest X-ray", Standing.PLANNED, "authored")
     assert entry.detail == (
-        "Requested, not a record of what was done · priority urgent · for cough · to Radiology · at chest · quantity 1 film"
+        "Requested, not a record of what was done · for cough · priority urgent · to Radiology · at chest · quantity 1 film"
     )
     assert entry.recorder == "Dr Able"
 

@@ -45,3 +45,12 @@ def test_a_coded_statement_of_none_known_is_heard_in_a_condition_and_never_stand
 
     assert Flag.NO_KNOWN_ALLERGY in entry.flags
     assert (entry.domain, entry.standing) == (Domain.ALLERGIES, "none")
+
+
+@pytest.mark.parametrize("content", [{"clinicalStatus": "resolved"}, {"verificationStatus": "refuted"}])
+def test_a_withdrawn_statement_in_a_condition_states_nothing(content):
+    entry = read("Condition", code=coded("716186003", "No known allergy"), **content)
+
+    assert Flag.NO_KNOWN_ALLERGY not in entry.flags
+    assert entry.standing == "none"
+    assert Flag.NO_KNOWN_ALLERGY not in read("Flag", status="inactive", code=coded("716186003")).flags

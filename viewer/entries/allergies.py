@@ -31,7 +31,7 @@ def read_allergy(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     flags = name.flags | _certainty(content, verification) | clinical.flags
     states_none = negation(name.codings)
-    if states_none:
+    if states_none and clinical.standing is not Standing.PAST:  # "resolved": it is no longer so
         flags |= {states_none}
     return Draft(
         title=name.title,
@@ -63,8 +63,8 @@ def _status(clinical: State, verification: State) -> str:
 
 def _standing(clinical: State, flags: frozenset[Flag], name: Named) -> Standing:
     """A refuted allergy and a statement that none is known are no allergy, now or then."""
-    none = {Flag.REFUTED, Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND}
-    return Standing.NONE if flags & none or nothing_known(name.codings) else clinical.standing
+    no_allergy = Flag.REFUTED in flags or negation(name.codings) or nothing_known(name.codings)
+    return Standing.NONE if no_allergy else clinical.standing
 
 
 def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:

@@ -58,6 +58,7 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     name = medicine(content, lookup)
     state = state_of(content, "status", kind)
+    issue = _from_gp_connect(content) and any(map(lookup.target, members(content.get("basedOn"))))
     at = _moment(content, kind)
     flags = name.flags | state.flags | _taken_flags(content, state)
     return Draft(
@@ -66,7 +67,9 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
         when=at.when,
         detail=spaced(_DETAILS.get(kind, _request)(content, context), *_common(content, name, at.words)),
         status=_status(content, state),
-        standing=_standing(content, kind, state, flags),
+        standing=Standing.NONE
+        if issue and kind == "MedicationRequest"
+        else _standing(content, kind, state, flags),
         flags=flags,
         codings=name.codings,
         recorder=_recorder(content, lookup),

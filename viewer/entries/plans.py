@@ -139,7 +139,7 @@ def read_flag(resource: Resource, context: Context) -> Draft:
         detail=line(labelled("Warning:", kinds), name.aside, allergy.words, at.words),
         status=state.words,
         standing=Standing.NONE if allergy.flags else state.standing,
-        flags=name.flags | state.flags | allergy.flags,
+        flags=name.flags | state.flags | (_NONE if state.standing is Standing.PAST else allergy.flags),
         codings=name.codings,
         recorder=lookup.name(content.get("author")),
         waiting_for=lookup.waiting,

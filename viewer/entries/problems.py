@@ -30,14 +30,16 @@ def read_condition(resource: Resource, context: Context) -> Draft:
     at = moment(content, "onset", "recordedDate", "assertedDate", "dateRecorded")
     lookup = Lookup(resource, context)
     allergy = stated_allergy(name)
-    flags = name.flags | clinical.flags | _certainty(verification) | allergy.flags
+    flags = name.flags | clinical.flags | _certainty(verification)
+    if clinical.standing is not Standing.PAST:  # a statement of none known that has ended states nothing
+        flags |= allergy.flags
     return Draft(
         title=name.title,
         category=allergy.category or plan_category(name.title, _category(content)),
         when=at.when,
         detail=line(name.aside, allergy.words, at.words, _detail(content, context)),
         status=", ".join(filter(None, (clinical.words, verification.words if verification.code else ""))),
-        standing=_standing(content, clinical, flags),
+        standing=Standing.NONE if allergy.flags else _standing(content, clinical, flags),
         flags=flags,
         codings=name.codings,
         recorder=_recorder(content, lookup),
@@ -54,7 +56,7 @@ def _certainty(verification: State) -> frozenset[Flag]:
 
 def _standing(content: Content, clinical: State, flags: frozenset[Flag]) -> Standing:
     """SAFE-10: refuted is no problem. SAFE-17: without an end it may still be so."""
-    if flags & {Flag.REFUTED, Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND}:
+    if Flag.REFUTED in flags:
         return Standing.NONE
     ended = any(key.startswith("abatement") and value not in (None, False) for key, value in content.items())
     if not clinical.code and ended:

@@ -75,7 +75,13 @@ def read_request(resource: Resource, context: Context) -> Draft:
         title=name.title,
         category=_category(content, kind),
         when=at.when,
-        detail=line(_intent(content, kind), name.aside, at.words, _detail(content, lookup, context)),
+        detail=line(
+            _intent(content, kind),
+            name.aside,
+            at.words,
+            _reasons(content, name),
+            _detail(content, lookup, context),
+        ),
         status=_status(content, state),
         standing=Standing.PLANNED if state.standing is Standing.CURRENT else state.standing,
         flags=name.flags | state.flags | _planned(content, kind, state),
@@ -151,10 +157,8 @@ def _status(content: Content, state: State) -> str:
 
 def _detail(content: Content, lookup: Lookup, context: Context) -> str:
     priority = spelled(text(content.get("priority")))
-    reasons = content.get("reasonCode") or content.get("reason")
     return line(
         labelled("priority", priority if priority != "routine" else ""),
-        labelled("for", all_terms(reasons)),
         labelled("to", _recipients(content, lookup)),
         labelled("specialty", all_terms(content.get("specialty"))),
         labelled("service", all_terms(content.get("serviceRequested")) if content.get("type") else ""),
@@ -164,6 +168,11 @@ def _detail(content: Content, lookup: Lookup, context: Context) -> str:
         _text(content),
         note_words(content),
     )
+
+
+def _reasons(content: Content, name: Named) -> str:
+    reasons = all_terms(content.get("reasonCode") or content.get("reason"))
+    return labelled("for", "" if name.title.endswith(reasons) else reasons)
 
 
 def _recipients(content: Content, lookup: Lookup) -> str:

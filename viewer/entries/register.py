@@ -65,6 +65,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 _NO_SUBJECT = frozenset({Flag.NO_SUBJECT})
 # An appointment's patient is one of its participants, often without a reference.
 _ABOUT_NOBODY = frozenset({"Bundle", "List", "Composition", "Appointment", "AppointmentResponse"})
+_NONE_KNOWN = frozenset({Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND})
+_WITHDRAWN = frozenset(
+    {Flag.IN_ERROR, Flag.REFUTED, Flag.NOT_UNDERSTOOD, Flag.UNKNOWN_STATUS, Flag.NOT_DONE, Flag.ABOUT_OTHER}
+)
 _UTC = frozenset({"Z", "z", "+00:00", "-00:00"})
 
 
@@ -73,7 +77,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
     content, key = resource.content, resource.key
     draft = READERS.get(key.type, read_any)(resource, context)
     doubts = doubts_of(content)
-    flags = draft.flags | doubts.flags | _shared_flags(resource, draft, context.zone)
+    flags = _settled(draft.flags | doubts.flags | _shared_flags(resource, draft, context.zone))
     member = Member(key=key, place=resource.place)
     domain = draft.domain or domain_of(key.type)
     return Entry(
@@ -95,6 +99,11 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,
     )
+
+
+def _settled(flags: frozenset[Flag]) -> frozenset[Flag]:
+    """CMP-02: a doubtful or withdrawn statement that no allergy is known states nothing."""
+    return flags - _NONE_KNOWN if flags & _WITHDRAWN else flags
 
 
 def _shared_flags(resource: Resource, draft: Draft, zone: tzinfo) -> frozenset[Flag]:
