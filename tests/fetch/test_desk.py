@@ -28,6 +28,26 @@ def test_the_first_401_is_given_back_whole_and_the_next_question_is_not_sent(fet
     assert len(site.heard) == 1
 
 
+def test_a_source_that_asks_for_a_long_wait_is_left_alone(fetching, site):
+    site.on("Patient/1", fetching.Said(status=429, headers={"Retry-After": "900"}))
+    desk = desk_of(fetching, site)
+    desk.get("Patient/1")
+
+    second = desk.get("Patient/1")
+
+    assert "15 minutes" in second.why
+    assert second.outcome is Outcome.FAILED
+    assert len(site.heard) == 1
+
+
+def test_a_busy_source_that_names_no_time_is_asked_the_next_question(fetching, site):
+    site.on("Patient/1", fetching.Said(status=503))
+    desk = desk_of(fetching, site)
+    desk.get("Patient/1")
+
+    assert desk.get("metadata").status == 200
+
+
 def test_a_gap_says_what_and_why_and_when_for_its_source(fetching, site):
     gap = desk_of(fetching, site).gap(GapKind.FAILED, None, "Problems (Condition)", "it broke")
 

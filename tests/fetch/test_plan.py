@@ -48,3 +48,14 @@ def test_a_search_by_number_looks_at_nothing_else(fetching, site):
     list(fetching.source(site.base).find(query, Event()))
 
     assert dict(site.asked("Patient")[0].query).keys() == {"identifier", "_count"}
+
+
+@pytest.mark.parametrize("reference", ["", "Patient", "Patient/", "Observation/1", "/1"])
+def test_a_reference_that_names_no_patient_asks_nothing(fetching, site, reference):
+    for events in (
+        fetching.source(site.base).read(reference, Event()),
+        fetching.source(site.base).find(PatientQuery(reference=reference), Event()),
+    ):
+        assert list(events)[-1].state == "failed"
+
+    assert {heard.path for heard in site.heard} == {"metadata"}

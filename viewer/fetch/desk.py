@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+import requests
+
 from viewer.errors import FetchError
-from viewer.fetch.attempts import Attempts
-from viewer.fetch.faults import Fault, fault_of_error
+from viewer.fetch.attempts import BUSY, Attempts, seconds_asked
+from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
@@ -15,11 +17,9 @@ from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
 
-_UNAUTHORIZED = 401
-
 _WHAT = {
     GapKind.FAILED: "{} not received",
-    GapKind.DENIED: "{} withheld by the source",
+    GapKind.DENIED: "{} not given by the source",
     GapKind.TRUNCATED: "{} incomplete",
     GapKind.CANCELLED: "{} stopped before the end",
     GapKind.NOT_SUPPORTED: "{} not offered by this source",
@@ -30,7 +30,8 @@ _WHAT = {
 class Desk:
     """Asks one endpoint in one run. Safe to use from several threads.
 
-    After a 401 nothing more is sent: forty wrong passwords would lock the person's account.
+    After a 401 nothing more is sent: forty wrong passwords would lock the person's account. The same
+    holds once the source asks for a longer wait than a person has.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
@@ -38,12 +39,12 @@ class Desk:
         self.options = options
         self.claim = ""
         self._server = server
-        self._signed_out: Fault | None = None
+        self._closed: Fault | None = None
         place = origin_of(server.base) or ("", "", 0)
         self._attempts = Attempts(origin.name, place, server.stop, options)
 
     def get(self, address: str) -> Reply | Fault:
-        """GET; a Fault only where no answer came at all, or after a 401."""
+        """GET; a Fault only where no answer came at all, or nothing more is to be asked."""
         return self._ask(lambda: self._server.get(address), repeatable=True)
 
     def post(self, path: str, body: bytes) -> Reply | Fault:
@@ -51,22 +52,23 @@ class Desk:
         return self._ask(lambda: self._server.post(path, body), repeatable=False)
 
     def _ask(self, send: Callable[[], Reply], *, repeatable: bool) -> Reply | Fault:
-        if self._signed_out is not None:
-            return self._signed_out
+        if self._closed is not None:
+            return self._closed
         try:
             reply = self._attempts.run(send, repeatable=repeatable)
         except FetchError as error:
             fault = fault_of_error(error)
             if fault.outcome is Outcome.DENIED:
-                self._signed_out = fault
+                self._closed = fault
             return fault
-        if reply.status == _UNAUTHORIZED:
-            self._signed_out = Fault(
-                outcome=Outcome.DENIED,
-                why="it asks to sign in (status 401)",
-                advice="Sign in to this source again.",
-            )
+        self._closed = self._closed or self._closing(reply)
         return reply
+
+    def _closing(self, reply: Reply) -> Fault | None:
+        """Why nothing more is to be asked after this answer; None where asking may go on."""
+        asked = seconds_asked(reply.retry_after, datetime.now(UTC)) or 0
+        too_long = reply.status in BUSY and asked > self.options.longest_wait_s
+        return fault_of_reply(reply) if too_long or reply.status == requests.codes.unauthorized else None
 
     def answer(self, search: str, reply: Reply, place: str) -> Answer:
         """Return a body as an event, exactly as it came."""

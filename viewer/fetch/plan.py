@@ -49,12 +49,19 @@ class Plan:
 def find_plan(desk: Desk, query: PatientQuery) -> Plan:
     """Who is it? One search for Patients, or one read."""
     demographics = frozenset({Domain.DEMOGRAPHICS})
-    if query.reference:
-        return Plan(Step(PATIENT, demographics, partial(read_one, desk, PATIENT, query.reference)))
+    if _id_in(query.reference):
+        reference = f"{PATIENT}/{_id_in(query.reference)}"
+        return Plan(Step(PATIENT, demographics, partial(read_one, desk, PATIENT, reference)))
     search = Search(label=PATIENT, type=PATIENT, must=_who(query), may=(("_count", "50"),))
     if not search.must:
         return Plan(Step(PATIENT, demographics, partial(_nobody_named, desk)))
     return Plan(Step(PATIENT, demographics, Chain(desk, search).events))
+
+
+def _id_in(reference: str) -> str:
+    """Return the id in ``Patient/1``, "" where it names no Patient: ``Patient/`` would be all of them."""
+    kind, _, name = reference.partition("/")
+    return name if kind == PATIENT else ""
 
 
 def _who(query: PatientQuery) -> tuple[tuple[str, str], ...]:
@@ -77,7 +84,9 @@ def _nobody_named(desk: Desk) -> Iterator[SourceEvent]:
 
 def read_plan(desk: Desk, capability: Capability, reference: str) -> Plan:
     """Everything about one patient: the Patient, the structured record where offered, every other type."""
-    _, _, patient_id = reference.rpartition("/")
+    patient_id = _id_in(reference)
+    if not patient_id:
+        return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk)))
     seen = _Number()
     first = Step(
         PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_patient, desk, f"{PATIENT}/{patient_id}", seen)
