@@ -344,3 +344,18 @@ def test_a_connection_that_dies_in_the_middle_leaves_what_came(fetching, site):
     assert result.ids("Condition") == ["1", "2"]
     assert result.ended("Condition").outcome is Outcome.TRUNCATED
     assert "middle of an answer" in result.why("Condition")
+
+
+@pytest.mark.parametrize(("severity", "whole"), [("fatal", False), ("error", False), ("warning", True)])
+def test_an_error_that_a_list_carries_makes_the_search_incomplete(fetching, site, severity, whole):
+    body = fetching.bundle("1", "2")
+    body["entry"].append(
+        {"search": {"mode": "outcome"}, "resource": fetching.outcome("the index is old", severity)}
+    )
+    site.on("Condition", fetching.Said(body=body))
+
+    result = fetching.read(site)
+
+    assert (result.ended("Condition").outcome is Outcome.COMPLETE) is whole
+    assert ("the index is old" in result.why("Condition")) is not whole
+    assert len(result.answers("Condition")) == 1

@@ -146,7 +146,10 @@ class Chain:
         return following
 
     def _short(self) -> Fault | None:
-        """Compare what came with what the source says it has."""
+        """Compare what came with what the source says of it."""
+        if self._tally.failure:
+            why = f"the source says that its answer is not whole: {self._tally.failure}"
+            return Fault(outcome=Outcome.FAILED, why=why)
         total, came = self._tally.total, self._tally.came
         if total is None or total <= came:
             return None

@@ -12,7 +12,7 @@ import requests
 from viewer.errors import AccessRefused, Cancelled, FetchError, NotFhir, SignInNeeded
 from viewer.fetch.attempts import seconds_asked
 from viewer.fetch.reply import BodyKind, Reply
-from viewer.fhir.resource import Json
+from viewer.fhir.resource import Content
 from viewer.fhir.typed import obj, objects, text
 from viewer.source.answer import Outcome
 
@@ -126,8 +126,10 @@ def _quoted(words: str, reply: Reply) -> str:
     return f"{words}; it says: {said}" if said else words
 
 
-def outcome_text(body: bytes) -> str:
+def outcome_text(body: bytes, severities: frozenset[str] | None = None) -> str:
     """Return the issues of an OperationOutcome as one line, cut to a length that fits a screen.
+
+    ``severities``: only issues of these; None for all.
 
     >>> outcome_text(b'{"issue": [{"severity": "error", "diagnostics": "no such code"}]}')
     'error: no such code'
@@ -136,13 +138,17 @@ def outcome_text(body: bytes) -> str:
         content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return ""
-    words = "; ".join(_issue_words(issue) for issue in objects(content.get("issue")))
+    issues = [
+        issue
+        for issue in objects(content.get("issue"))
+        if severities is None or text(issue.get("severity")) in severities
+    ]
+    words = "; ".join(map(_issue_words, issues))
     line = " ".join("".join(mark if mark.isprintable() else " " for mark in words).split())
     return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _issue_words(issue: dict[str, Json] | object) -> str:
-    content = obj(issue)  # type: ignore[arg-type]  # checked inside
+def _issue_words(content: Content) -> str:
     details = obj(content.get("details"))
     coding = next(iter(objects(details.get("coding"))), {})
     said = [text(content.get("diagnostics")), text(details.get("text")), text(coding.get("display"))]

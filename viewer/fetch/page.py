@@ -1,15 +1,20 @@
 """What paging needs to know of a page: links, total, what it holds. Nothing clinical is read here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import msgspec
 
+from viewer.fetch.faults import outcome_text
 from viewer.fetch.reply import Reply
 from viewer.fhir.body import Shell, Split, split
+from viewer.fhir.head import head_of
 from viewer.fhir.scan import value_end
 
 _NOT_MATCHES = frozenset({"include", "outcome"})
+_OUTCOME = b"OperationOutcome"
+_SEVERE = frozenset({"error", "fatal"})
 _ONCE = (b'"link"', b'"total"', b'"entry"')
 
 
@@ -19,6 +24,8 @@ class Page:
 
     ``type`` is the type of the whole body. ``matches`` are marks that tell the matches of a search
     apart (an address or a hash, never shown). ``cut``: the body ends in the middle, so links may be lost.
+    ``failure`` quotes an OperationOutcome in it that says error or fatal: the search failed, whatever
+    else the page holds (IDM-07).
     """
 
     type: str
@@ -29,6 +36,7 @@ class Page:
     holds: int = 0
     digest: bytes = b""
     cut: bool = False
+    failure: str = ""
 
 
 class _Link(msgspec.Struct):
@@ -100,6 +108,7 @@ def _read(body: bytes, bundle: _Bundle) -> Page:
         ),
         holds=len(held),
         digest=_digest(body),
+        failure=_failure(body, (bytes(entry.resource) for entry in held)),
     )
 
 
@@ -114,6 +123,7 @@ def _scanned(reply: Reply) -> Page:
         matches=_matches(reply.body, read),
         holds=len(read.slots) + len(read.damages),
         digest=_digest(reply.body),
+        failure=_failure(reply.body, (reply.body[slot.start : slot.end] for slot in read.slots)),
         cut=not value_end(reply.body, reply.body.find(b"{"))[1],
     )
 
@@ -129,6 +139,17 @@ def _matches(body: bytes, read: Split) -> frozenset[str]:
         if slot.mode not in _NOT_MATCHES
     }
     return frozenset(found | {_mark(body[damage.start : damage.end]) for damage in read.damages})
+
+
+def _failure(body: bytes, held: Iterable[bytes]) -> str:
+    if _OUTCOME not in body:
+        return ""  # spares most pages a look at every resource
+    found = (
+        outcome_text(raw, _SEVERE)
+        for raw in held
+        if _OUTCOME in raw and head_of(raw).type == _OUTCOME.decode()
+    )
+    return next((words for words in found if words), "")
 
 
 def _digest(body: bytes) -> bytes:

@@ -10,6 +10,7 @@ class Tally:
     """Counts of one search, over a restart and over several chains (categories).
 
     ``pages`` counts this reading, ``bodies`` all of them.
+    ``failure`` is the first error that a page itself told of.
     ``came`` counts different matches: a server that repeats rows has not sent more by it.
     """
 
@@ -18,6 +19,7 @@ class Tally:
     total: int | None = None
     restarted: bool = False
     repeated: bool = False
+    failure: str = ""
     _matches: set[str] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _digests: set[bytes] = field(default_factory=set)
@@ -44,6 +46,7 @@ class Tally:
         self.bodies += 1
         self.repeated = page.holds > 0 and page.digest in self._digests
         self._digests.add(page.digest)
+        self.failure = self.failure or page.failure
         self._matches |= page.matches
         self.total = page.total if page.total is not None else self.total
 
@@ -55,6 +58,7 @@ class Tally:
 
     def restart(self) -> None:
         """Begin again at the first page; what came stays counted."""
+        self.failure = ""
         self.restarted, self.pages, self._part = True, 0, " of the second reading"
         self._links.clear()
         self._digests.clear()
