@@ -158,6 +158,13 @@ def test_a_period_keeps_both_ends_and_spans_them():
     assert (read.timed, read.open_end, read.open_start) == (True, False, False)
 
 
+def test_a_period_that_ends_before_it_starts_spans_what_it_names_and_reads_as_sent():
+    read = period_date({"start": "2020-05-01", "end": "2019-05-01"})
+
+    assert (read.text, read.first, read.last) == ("2020-05-01/2019-05-01", "2019-05-01", "2020-05-01")
+    assert read.earliest < read.latest
+
+
 def test_a_period_without_an_end_is_open_and_ends_at_no_invented_day():
     read = period_date({"start": "2019-03-04"})
 

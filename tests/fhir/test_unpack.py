@@ -33,7 +33,12 @@ def test_reading_starts_where_it_is_told_to():
 
 
 @pytest.mark.parametrize(
-    "body", [b'{"resourceType":"Bundle","entry":[{"fullUrl":"a",', b'{"resourceType":"Bundle","entry":']
+    "body",
+    [
+        b'{"resourceType":"Bundle","entry":[{"fullUrl":"a",',
+        b'{"resourceType":"Bundle","entry":',
+        b'{"resourceType":"Bundle","entry":[{"resource":',
+    ],
 )
 def test_a_cut_before_any_resource_is_one_damage(body):
     assert len(scanned(body).damages) == 1

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import msgspec
+
 from viewer.fhir.flat import flat_bundle
 from viewer.fhir.scan import blank_end, value_end
 from viewer.fhir.spans import Damage, Found, Shell, Slot, Split
@@ -10,6 +12,7 @@ from viewer.fhir.unpack import Unpacker
 
 __all__ = ["Damage", "Shell", "Slot", "Split", "split"]
 
+_ANYTHING = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (
     b"\xff\xfe",
@@ -93,12 +96,20 @@ def _is_lines(body: bytes, at: int, said: str) -> bool:
     if _is_one_value(body[at:line_end]):
         after = blank_end(body, line_end)
         return named or body[after : after + 1] == b"{"
-    return named and not _is_one_value(body[at:])  # one value over many lines: JSON under a wrong name
+    return named and not _is_json(body[at:])  # one value over many lines is JSON under a wrong name
 
 
 def _is_one_value(text: bytes) -> bool:
     end, whole = value_end(text, 0)
     return whole and blank_end(text, end) == len(text)
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        _ANYTHING.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _has_whole_lines(body: bytes) -> bool:

@@ -15,15 +15,21 @@ _ENDS_JUNK = {b"", b",", b"]", b"}", b"{"}
 _COLON = 0x3A
 _STRAY_TEXT = "text that is not JSON"
 _MORE_FOLLOWS = re.compile(rb"[\]}][ \t\r\n]{0,99}+(?:\}[ \t\r\n]{0,99}+){0,9}+,[ \t\r\n]{0,99}+\{")
+_RESOURCE_INSIDE = b'"resourceType"'
+_MAY_HOLD_ONE = {b"response", b"issues"}
 _UNWELL = "the JSON is damaged here; what stands around it was read"
 
 
 @dataclass(slots=True)
 class Members:
-    """What is known of the object being read: source tokens of the members that matter, first of each."""
+    """What is known of the object being read: source tokens of the members that matter, first of each.
+
+    ``misplaced`` are spans of members that seem to hold a resource where FHIR has none.
+    """
 
     tokens: dict[bytes, bytes] = field(default_factory=dict)
     unknown: bool = False
+    misplaced: list[tuple[int, int]] = field(default_factory=list)
     closed: bool = False
 
     def word(self, name: bytes) -> str:
@@ -134,10 +140,13 @@ class Cursor:
         """Step over a member's value and remember it if it says something about the shell."""
         start = self.at
         self.skip()
+        value = self.body[start : self.at]
         if name in known:
-            members.tokens.setdefault(name, self.body[start : self.at])
-        elif self.body[start : start + 1] in {b"{", b"["} and not name.startswith(b"_"):
+            members.tokens.setdefault(name, value)
+        elif value[:1] in {b"{", b"["} and not name.startswith(b"_"):
             members.unknown = True
+        if value.count(_RESOURCE_INSIDE) > (name in _MAY_HOLD_ONE):
+            members.misplaced.append((start, self.at))
 
     def ended(self) -> bool:
         """Whether the bytes end where a value has to stand."""

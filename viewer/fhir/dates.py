@@ -120,8 +120,10 @@ def _span(opening: ClinicalDate, closing: ClinicalDate) -> ClinicalDate:
     return replace(
         opening,
         text=f"{opening.text}/{closing.text}",
-        last=closing.last,
-        latest=closing.latest,
+        first=min(opening.first, closing.first),  # sources do send an end before the start
+        last=max(opening.last, closing.last),
+        earliest=min(opening.earliest, closing.earliest),
+        latest=max(opening.latest, closing.latest),
         timed=opening.timed or closing.timed,
     )
 

@@ -65,11 +65,7 @@ def _outside(body: bytes, at: int, spans: list[tuple[int, int]]) -> bytes:
 
 def _is_plain(shell: bytes, top: list[_Raws], entries: list[_Raws]) -> bool:
     """Whether every key of the shell stands exactly where it was read, once."""
-    if (
-        b"\\" in shell
-        or not _known(top, BUNDLE_PARTS)
-        or not _known(entries, ENTRY_PARTS - {b"resourceType"})
-    ):
+    if b"\\" in shell or not _known(top, BUNDLE_PARTS) or not _known(entries, ENTRY_PARTS):
         return False
     expected = Counter(key for part in (*top, *entries) for key in part)
     return all(shell.count(f'"{key}"'.encode()) == count for key, count in expected.items())

@@ -20,7 +20,7 @@ _CUT = "the text ends in the middle of it"
 _NO_END = "its closing bracket is missing"
 _UNKNOWN_PART = "a part that FHIR does not know was not read as a resource"
 _OUTCOME = "an outcome of the server stands beside the resources"
-_NOT_WRAPPED = "a resource stands where an entry has to stand, so nothing says it belongs to this Bundle"
+_MISPLACED = "what seems to be a resource stands where FHIR has none"
 _REQUEST = "a request without a resource"
 
 BUNDLE_PARTS = frozenset(
@@ -28,7 +28,7 @@ BUNDLE_PARTS = frozenset(
     b"issues".split()
 )
 ENTRY_PARTS = frozenset(
-    b"id extension modifierExtension link fullUrl resource search request response resourceType".split()
+    b"id extension modifierExtension link fullUrl resource search request response".split()
 )
 
 
@@ -107,6 +107,8 @@ class Unpacker(Cursor):
     def _shell(self, start: int, path: str, members: Members, inside: Found) -> None:
         shell = shell_of(members)
         inside.shells.insert(0, shell)
+        misplaced = [Damage(*span, path, _MISPLACED) for span in members.misplaced]
+        inside.damages = sorted([*inside.damages, *misplaced], key=lambda damage: damage.start)
         if members.unknown and shell.type == "Bundle":
             inside.odd.append((_UNKNOWN_PART, path))
         if not members.closed:
@@ -118,24 +120,24 @@ class Unpacker(Cursor):
         start = self.at
         if self._is_no_object(path, out):
             return
-        inside, members = Found(), Members()
+        inside, members, seats = Found(), Members(), [(start, start)]
         own = f"{path}.resource"
-        held = False
         while (name := self.name(path, inside, members)) is not None:
+            at = self.at
             if name == b"resource":
-                held = True
                 self.resource(own, inside, depth + 1)
             else:
                 self.keep(name, members, ENTRY_PARTS)
+            if name == b"resource" or (name == b"response" and not members.misplaced):
+                seats.append((at, self.at))
+        self._tell_misplaced(path, seats, inside)
         full_url, mode = entry_words(members)
         if full_url or mode:
             inside.slots = [
                 replace(slot, full_url=full_url, mode=mode) if slot.path == own else slot
                 for slot in inside.slots
             ]
-        inside.odd += entry_notes(path, members, held=held)
-        if b"resourceType" in members.tokens and not held and members.closed:
-            inside.damages.append(Damage(start, self.at, path, _NOT_WRAPPED))
+        inside.odd += entry_notes(path, members, held=bool(inside.slots or inside.damages))
         if self.cut and not self._tail_told(inside):
             tail = len(self.body) if inside.slots or inside.damages else start
             inside.damages.append(Damage(tail, len(self.body), path, _CUT))
@@ -143,20 +145,37 @@ class Unpacker(Cursor):
 
     def _part(self, path: str, out: Found, depth: int) -> None:
         """Read one ``Parameters.parameter`` or ``part`` of it."""
+        start = self.at
         if self._is_no_object(path, out):
             return
-        members = Members()
-        while (name := self.name(path, out, members)) is not None:
+        inside, members, seats = Found(), Members(), [(start, start)]
+        while (name := self.name(path, inside, members)) is not None:
+            at = self.at
             if name == b"resource":
-                self.resource(f"{path}.resource", out, depth + 1)
+                self.resource(f"{path}.resource", inside, depth + 1)
             elif name == b"part" and depth <= MAX_UNPACKED:
-                self.each(f"{path}.part", out, lambda here, found: self._part(here, found, depth + 1))
+                self.each(f"{path}.part", inside, lambda here, found: self._part(here, found, depth + 1))
             elif name == b"part":
-                start = self.at
                 self.skip()
-                out.damages.append(Damage(start, self.at, path, "too many parts stand in each other"))
+                inside.damages.append(Damage(at, self.at, path, "too many parts stand in each other"))
             else:
-                self.skip()
+                self.keep(name, members, frozenset())
+                continue
+            seats.append((at, self.at))
+        self._tell_misplaced(path, seats, inside)
+        out.take(inside)
+
+    def _tell_misplaced(self, path: str, seats: list[tuple[int, int]], out: Found) -> None:
+        """List what may be a resource in a place where FHIR has none: nobody reads it, but not in silence.
+
+        ``seats`` are the spans in which resources were looked for; between them a resource is out of place.
+        """
+        gaps = zip([end for _, end in seats], [start for start, _ in seats[1:]] + [self.at], strict=True)
+        for start, end in gaps:
+            if self.body.find(b"resourceType", start, end) >= 0:
+                kept = [damage for damage in out.damages if damage.end <= start or damage.start >= end]
+                kept.append(Damage(start, end, path, _MISPLACED))
+                out.damages = sorted(kept, key=lambda damage: damage.start)
 
     def _is_no_object(self, path: str, out: Found) -> bool:
         start = self.at
