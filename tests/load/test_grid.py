@@ -111,6 +111,21 @@ def test_what_was_expected_is_said_only_where_every_search_of_the_domain_says_it
     assert row(*shared, domain=Domain.RESULTS).expected is None
 
 
+def test_what_a_source_does_not_offer_is_one_gap_for_each_domain():
+    events = (
+        asked(Domain.PLANS, search="Flag"),
+        ended(Outcome.NOT_SUPPORTED, search="Flag", gaps=[gap(GapKind.NOT_SUPPORTED)]),
+        asked(Domain.PLANS, search="Goal"),
+        ended(Outcome.NOT_SUPPORTED, search="Goal"),
+    )
+    found = row(*events, domain=Domain.PLANS)
+
+    assert [one.what for one in found.gaps] == [
+        "Care plans and warnings: not offered by this source: Flag, Goal"
+    ]
+    assert loaded(*events).sources()[0].gaps == found.gaps
+
+
 def test_the_patient_is_counted_under_demographics():
     patient = {"resourceType": "Patient", "id": "1"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from viewer.engine.messages import Detail, DetailLine, DetailMember
-from viewer.entries.entry import Entry, Flag
+from viewer.entries.entry import Entry
 from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
@@ -47,7 +47,7 @@ class Details:
 
     def _plain(self, entry: Entry) -> tuple[str, ...]:
         """Five lines: what, the value or dose, when, how sure, who says so."""
-        marks = ", ".join(flag.words for flag in Flag if flag in entry.flags)
+        marks = ", ".join((*entry.marks, *entry.quiet_marks))
         when = date_words(entry.when, self.zone) if entry.when else "Date not recorded"
         kind = f" ({entry.when.kind})" if entry.when and entry.when.kind else ""
         sources = dict.fromkeys(self.names.get(member.key.source, "") for member in entry.members)

@@ -67,6 +67,9 @@ _FLAG_WORDS = {
 }
 
 
+_QUIET = frozenset({Flag.UNCODED, Flag.UNRESOLVED, Flag.OTHER_OFFSET})
+
+
 class Standing(StrEnum):
     """Whether the source says that the fact holds now; UNKNOWN is never read as past or current."""
 
@@ -121,3 +124,13 @@ class Entry:
     rule: str = ""
     may_be_same: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What must stand before the title, in words."""
+        return tuple(flag.words for flag in Flag if flag in self.flags and flag not in _QUIET)
+
+    @property
+    def quiet_marks(self) -> tuple[str, ...]:
+        """What is said beside the status: no danger in itself, but never left out."""
+        return tuple(flag.words for flag in Flag if flag in self.flags and flag in _QUIET)

@@ -44,6 +44,7 @@ class DomainGrid:
     gaps: list[Gap] = field(default_factory=list)
     entries: Counter[Domain] = field(default_factory=Counter)
     asserted_none: Counter[Domain] = field(default_factory=Counter)
+    not_offered: dict[Domain, list[str]] = field(default_factory=dict)
 
     def ask(self, asked: Asked) -> None:
         """A search was started."""
@@ -53,6 +54,10 @@ class DomainGrid:
         """A search ended; its gaps are spread over the domains it was to settle."""
         search = self.searches.setdefault(ended.search, _Search(frozenset()))
         search.ended = ended
+        if ended.outcome is Outcome.NOT_SUPPORTED:
+            for domain in sorted(search.domains):
+                self.not_offered.setdefault(domain, []).append(ended.search)
+            return
         for gap in ended.gaps:
             self.note(gap, search.domains)
 
@@ -60,6 +65,19 @@ class DomainGrid:
         """Note a gap; one that names no domain is noted under each of ``domains``, else under the source."""
         spread = sorted(domains) if gap.domain is None else []
         self.gaps.extend([replace(gap, domain=domain) for domain in spread] or [gap])
+
+    def all_gaps(self) -> tuple[Gap, ...]:
+        """Every gap, with one for all that a domain's searches were not offered: a source may lack many."""
+        return (*self.gaps, *(self._lack(domain) for domain in self.not_offered))
+
+    def _lack(self, domain: Domain) -> Gap:
+        return Gap(
+            source=self.source,
+            kind=GapKind.NOT_SUPPORTED,
+            domain=domain,
+            what=f"{domain.label}: not offered by this source: {', '.join(self.not_offered[domain])}",
+            why="the source does not list it, so whether it holds any is not known",
+        )
 
     def count(self, entry: Entry, by: int = 1) -> None:
         """An entry of this source came (or, with ``by=-1``, was read anew)."""
@@ -82,7 +100,7 @@ class DomainGrid:
 
     def _row(self, domain: Domain, source_settled: bool) -> DomainRow:  # noqa: FBT001 - one caller, above
         asked = [search for search in self.searches.values() if domain in search.domains]
-        gaps = tuple(gap for gap in self.gaps if gap.domain is domain)
+        gaps = tuple(gap for gap in self.all_gaps() if gap.domain is domain)
         ended = [search.ended for search in asked if search.ended is not None]
         expected = [end.expected for end in ended if end.expected is not None]
         alone = all(len(search.domains) == 1 for search in asked)

@@ -120,7 +120,7 @@ class SourceLoad:
             pages=len(self.page_numbers),
             retrieved=self.retrieved,
             counts=self.tally.counts(),
-            gaps=tuple(self.grid.gaps),
+            gaps=self.grid.all_gaps(),
             expected=sum(expected) or None,
         )
 

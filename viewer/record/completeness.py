@@ -8,7 +8,7 @@ from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import at_clock
 from viewer.record.sources import in_full, linked_sources, names_of, settled
 from viewer.source.domain import Domain
-from viewer.source.gap import Gap
+from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState
 
@@ -58,7 +58,11 @@ def cell_words(row: DomainRow) -> str:
     else:
         words = _SHORT[row.state] + (f", {count} received" if row.count else "")
     noted = words if row.settled else f"{words} so far"
-    return f"{noted}, see note" if row.gaps and row.state is DomainState.DATA else noted
+    return f"{noted}, see note" if row.state is DomainState.DATA and _has_note(row) else noted
+
+
+def _has_note(row: DomainRow) -> bool:
+    return any(gap.kind is not GapKind.NOT_SUPPORTED for gap in row.gaps)
 
 
 def _fewer(row: DomainRow) -> bool:

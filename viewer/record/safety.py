@@ -22,7 +22,8 @@ def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
 
     What was held back and where sources disagree is never pushed out by plans.
     """
-    plans, absent = plan_lines(record, zone), _plans_not_received(record, zone)
+    held = plan_entries(record.entries, zone)
+    plans, absent = plan_lines(record, held, zone), _plans_not_received(record, held)
     alerts = [*_quarantine(record), *_conflicts(record)]
     if len(plans) + len(absent) + len(alerts) <= MOST:
         return (*plans, *absent, *alerts)
@@ -39,14 +40,13 @@ def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]
     return [*kept[:-1], ". ".join([kept[-1], *counted, *absent])]
 
 
-def plan_lines(record: Record, zone: tzinfo) -> list[str]:
+def plan_lines(record: Record, held: Iterable[Entry], zone: tzinfo) -> list[str]:
     """Return a line for each statement on resuscitation, then for each plan and warning, newest first.
 
     Goals, teams and assessments stand in the list of plans; here they would push a plan off the line.
     """
     names = names_of(record)
-    plans = (entry for entry in plan_entries(record.entries, zone) if not _is_minor(entry))
-    return [_line(entry, names, zone) for entry in plans]
+    return [_line(entry, names, zone) for entry in held if not _is_minor(entry)]
 
 
 def plan_entries(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
@@ -67,24 +67,26 @@ def _is_plan(entry: Entry) -> bool:
         return True
     if entry.domain is Domain.PLANS:
         return entry.standing is not Standing.PAST
+    if entry.domain is not Domain.DOCUMENTS:
+        return False
     said = " ".join((entry.title, *(coding.display for coding in entry.codings))).casefold()
-    return entry.domain is Domain.DOCUMENTS and any(words in said for words in _PLAN_TITLES)
+    return any(words in said for words in _PLAN_TITLES)
 
 
 def _line(entry: Entry, names: dict[str, str], zone: tzinfo) -> str:
     sources = dict.fromkeys(member.key.source for member in entry.members)
     named = " and ".join(names.get(source, source) for source in sources)
-    marks = "".join(f"{flag.words}: " for flag in Flag if flag in entry.flags)
+    marks = "".join(f"{words}: " for words in entry.marks)
     ended = "Ended: " if entry.standing is Standing.PAST else ""
     detail = entry.detail if is_resuscitation(entry) else ""  # a plan's own detail is in its list
     words = ", ".join(part for part in (entry.title, detail, entry.status) if part)
     return f"{marks}{ended}{words} ({named}, {short_day(entry.when, zone)})"
 
 
-def _plans_not_received(record: Record, zone: tzinfo) -> list[str]:
+def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
     """Say "No plan received from 3 of 4 sources": that none came is not that there is none."""
     linked, rows = linked_sources(record), rows_of(record, Domain.PLANS)
-    holding = {m.key.source for entry in plan_entries(record.entries, zone) for m in entry.members}
+    holding = {m.key.source for entry in held for m in entry.members}
     without = [row.origin.id for row in linked if row.origin.id not in holding]
     if not without:
         return []

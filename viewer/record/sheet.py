@@ -156,7 +156,7 @@ def line_of(
     sources = dict.fromkeys(names.get(m.key.source, m.key.source) for m in entry.members)
     return Line(
         when=date_words(entry.when, zone),
-        marks=", ".join(flag.words for flag in Flag if flag in entry.flags),
+        marks=", ".join((*entry.marks, *entry.quiet_marks)),
         title=entry.title,
         detail=entry.detail,
         status=entry.status,

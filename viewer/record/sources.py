@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.source.domain import Domain
+from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState, SourceState
 
@@ -33,8 +34,12 @@ def names_of(record: Record) -> dict[str, str]:
 
 
 def in_full(row: DomainRow) -> bool:
-    """Whether a source has answered a domain to the last page and says that nothing is missing."""
-    return row.settled and row.state in ANSWERED and not row.gaps
+    """Whether a source has answered a domain to the last page and says that nothing is missing.
+
+    A type that it does not offer beside others is a note, not a part of the answer that is missing.
+    """
+    missing = [gap for gap in row.gaps if gap.kind is not GapKind.NOT_SUPPORTED]
+    return row.settled and row.state in ANSWERED and not missing
 
 
 def files_of(record: Record) -> frozenset[str]:
