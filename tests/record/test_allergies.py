@@ -62,6 +62,7 @@ def test_without_any_statement_a_full_answer_is_not_recorded():
         {"state": DomainState.NOT_ASKED},
         {"settled": False},
         {"gaps": (gap(kind=GapKind.NOTICE),)},
+        {"gaps": (gap(kind=GapKind.NOT_SUPPORTED),)},
     ],
 )
 def test_a_source_that_has_not_answered_in_full_makes_allergies_unavailable_by_name(change):

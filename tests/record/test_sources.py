@@ -3,6 +3,7 @@ from dataclasses import replace
 from tests.record.builders import domain_row, gap, record, source_row
 from viewer.record.sources import files_of, in_full, linked_sources, names_of, not_linked, rows_of, settled
 from viewer.source.domain import Domain
+from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState, SourceState
 
@@ -27,6 +28,11 @@ def test_in_full_means_settled_answered_and_without_a_gap():
     assert not in_full(domain_row(state=DomainState.NOT_ASKED))
     assert not in_full(domain_row(settled=False))
     assert not in_full(domain_row(gaps=(gap(),)))
+    assert not in_full(domain_row(gaps=(gap(kind=GapKind.NOTICE),)))
+
+
+def test_a_type_that_a_source_does_not_offer_beside_others_leaves_the_answer_whole():
+    assert in_full(domain_row(state=DomainState.DATA, gaps=(gap(kind=GapKind.NOT_SUPPORTED),)))
 
 
 def test_a_record_is_settled_when_every_source_and_domain_is():

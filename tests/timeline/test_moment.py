@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -41,4 +42,5 @@ def test_a_text_that_is_no_date_is_placed_by_what_was_read_from_it():
 
     assert instant_of(when) == 2.0
     assert span_of(when) == (1.0, 2.0)
+    assert instant_of(replace(when, text="soon/later")) == 2.0
     assert span_of(ClinicalDate(text="..", first="", last="", earliest=1.0, latest=2.0)) == (1.0, 2.0)

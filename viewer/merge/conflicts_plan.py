@@ -10,17 +10,17 @@ from viewer.merge.stated import Words, by_source, by_thing, standings
 from viewer.source.domain import Domain
 
 _PLAN_WORDS = re.compile(
-    r"resuscitation|\bdnar\b|dnacpr|\bcpr\b|advance decision|\badrt\b|treatment escalation"
-    r"|ceiling of (?:care|treatment)",
-    re.IGNORECASE,
+    r"(?i:resuscitation|\bdnar\b|dnacpr|\bcpr\b|advance decision|\badrt\b|treatment escalation"
+    r"|ceiling of (?:care|treatment))"
+    r"|\bReSPECT\b|\bRESPECT\b"  # the form's name; never "with respect to"
 )
-_RESPECT = re.compile(r"\bReSPECT\b|\bRESPECT\b")  # the form's name; never "with respect to"
 
 
 def is_resuscitation(entry: Entry) -> bool:
     """Whether an entry states what is wanted if the heart stops, by its title or its codes' words."""
-    said = " ".join((entry.title, *(coding.display for coding in entry.codings)))
-    return bool(_PLAN_WORDS.search(said) or _RESPECT.search(said))
+    if _PLAN_WORDS.search(entry.title):
+        return True
+    return any(_PLAN_WORDS.search(coding.display) for coding in entry.codings if coding.display)
 
 
 def plan_conflicts(entries: Mapping[Domain, Sequence[Entry]], words: Words) -> Iterator[Conflict]:

@@ -107,9 +107,10 @@ def allergy_label_of(record: Record) -> tuple[str, str]:
 
 
 def _missing(rows: Iterable[DomainRow], names: Mapping[str, str], files: Collection[str]) -> list[str]:
-    """Say which linked sources have not answered the domain in full, by name."""
+    """Say which linked sources have not answered the domain in full, by name; any gap at all counts."""
     own = [row for row in rows if row.domain is Domain.ALLERGIES]
-    full = {row.source for row in own if in_full(row)} - {row.source for row in own if not in_full(row)}
+    lacking_any = {row.source for row in own if row.gaps or not in_full(row)}
+    full = {row.source for row in own} - lacking_any
     lacking = [name for source, name in names.items() if source not in full or source in files]
     return [f"not answered in full by {', '.join(lacking)}"] if lacking else []
 

@@ -25,8 +25,12 @@ def instant_of(when: ClinicalDate, zone: tzinfo = UTC) -> float:
     A time with an offset is an instant. "2019" may have been as late as the last moment of 2019 on the
     clock of ``zone``, and stands there: what may be newer is never sorted away below what is older.
     """
-    point = _point(start_text(when), zone)
-    return point[1] if point else when.latest
+    if "/" in when.text:
+        point = _point(start_text(when), zone)
+        return point[1] if point else when.latest
+    if when.timed and when.zone:
+        return when.earliest
+    return _on_the_clock(when.latest, zone, fold=1)
 
 
 def span_of(when: ClinicalDate, zone: tzinfo = UTC) -> tuple[float, float]:
