@@ -2,17 +2,14 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 
-import jsonschema
 import pytest
 
 from tests.corpus import generated
 from tests.real_input.command import each_patient, record, run
 from tests.real_input.inputs import CORPUS, COUNTS, KINDS, WAYS, Input, expectations, files_of, inputs
+from tests.real_input.schemas import NAMES, schema
 from tests.walker.walker import walk
-
-_SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "record.schema.json"
 
 
 def summed(records):
@@ -27,14 +24,8 @@ def words_of(records):
     return json.dumps(records, ensure_ascii=False)
 
 
-@pytest.fixture(scope="module")
-def schema():
-    if not _SCHEMA.exists():
-        return None
-    return jsonschema.Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")))
-
-
 def check_record(one):
+    schema("record").validate(one)
     counts = one["counts"]
     assert counts["received"] == sum(counts[way] for way in WAYS)
     assert summed(one["sources"]) == {way: counts[way] for way in COUNTS}
@@ -50,13 +41,9 @@ def check_record(one):
     assert not any(row["state"] == "empty" for row in one["domains"])  # a file was never asked
 
 
-def test_the_schema_of_a_record_is_itself_sound(schema):
-    if schema is None:
-        pytest.skip(
-            "resources/schema/record.schema.json is not written yet: no record was checked against it"
-        )
-
-    schema.check_schema(schema.schema)
+@pytest.mark.parametrize("name", NAMES)
+def test_each_schema_is_itself_sound(name):
+    schema(name).check_schema(schema(name).schema)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,7 +56,7 @@ def test_there_is_something_to_read(kind):
 
 
 @pytest.mark.parametrize("given", inputs(), indirect=True)
-def test_every_occurrence_goes_exactly_one_way(given: Input, tmp_path, schema):
+def test_every_occurrence_goes_exactly_one_way(given: Input, tmp_path):
     walked = walk(given.body(), given.name)
 
     ran = each_patient(given.path(tmp_path))
@@ -79,8 +66,6 @@ def test_every_occurrence_goes_exactly_one_way(given: Input, tmp_path, schema):
     assert "Corpus" not in ran.said  # the family name of everybody in our files
     for one in ran.values:
         check_record(one)
-        if schema is not None:
-            schema.validate(one)
     counts = summed(ran.values)
     if not walked.broken:
         assert counts["received"] == walked.received
@@ -102,7 +87,7 @@ def test_one_record_is_about_one_person_and_says_what_is_missing(given: Input, t
         assert ran.code == expected.exit
     for one in ran.values:
         if ran.code == 4:
-            assert one["format"] == "tributary-candidates/1"
+            schema("candidates").validate(one)
             assert len(one["candidates"]) > 1
         else:
             check_record(one)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.real_input.command import show
 from tests.real_input.inputs import Input, expectations, inputs
+from tests.real_input.schemas import schema
 from tests.walker.walker import leaves, walk
 
 # A nesting that no reader takes is shown as one damaged rest instead of leaf by leaf.
@@ -39,6 +40,8 @@ def test_every_leaf_stands_on_exactly_one_line(given: Input, tmp_path):
 
     assert ran.code in {0, 1, 3}
     assert "Traceback" not in ran.said
+    for value in ran.values:
+        schema("show").validate(value)
     assert all(line["text"].strip() for value in ran.values for line in value["lines"])
     if given.kind == "corpus":
         assert len(ran.values) == expectations()[given.name].counts["received"]
