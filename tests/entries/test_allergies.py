@@ -2,6 +2,7 @@ import pytest
 
 from tests.entries.builders import coded, read, worded
 from viewer.entries.entry import Flag, Standing
+from viewer.source.domain import Domain
 
 
 def allergy(targets=None, /, **content):
@@ -117,21 +118,25 @@ def test_a_statement_of_none_known_is_marked_and_is_no_allergy(code, flag):
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "standing"),
     [
-        {"clinicalStatus": "resolved"},
-        {"clinicalStatus": "inactive"},
-        {"verificationStatus": "refuted"},
-        {"verificationStatus": "entered-in-error"},
-        {"clinicalStatus": "odd"},
-        {"implicitRules": "x"},
+        ({"clinicalStatus": "resolved"}, Standing.PAST),
+        ({"clinicalStatus": "inactive"}, Standing.PAST),
+        ({"verificationStatus": "refuted"}, Standing.NONE),
+        ({"verificationStatus": "entered-in-error"}, Standing.NONE),
     ],
 )
-def test_a_withdrawn_or_doubtful_statement_of_none_known_states_nothing(content):
+def test_a_withdrawn_statement_of_none_known_states_nothing_and_is_no_allergy(content, standing):
     entry = allergy(code=coded("716186003", "No known allergy"), **content)
 
     assert Flag.NO_KNOWN_ALLERGY not in entry.flags
-    assert entry.standing is Standing.NONE
+    assert entry.standing is standing
+
+
+def test_a_doubtful_statement_of_none_known_is_marked_twice():
+    entry = allergy(code=coded("716186003", "No known allergy"), implicitRules="x")
+
+    assert {Flag.NO_KNOWN_ALLERGY, Flag.NOT_UNDERSTOOD} <= entry.flags
 
 
 def test_no_information_is_neither_an_allergy_nor_none_known():
@@ -141,7 +146,7 @@ def test_no_information_is_neither_an_allergy_nor_none_known():
         )
     )
 
-    assert entry.standing is Standing.NONE
+    assert (entry.standing, entry.domain) == (Standing.NONE, Domain.OTHER)
     assert Flag.NO_KNOWN_ALLERGY not in entry.flags
 
 

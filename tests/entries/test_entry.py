@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from tests.entries.builders import read
 from viewer.entries.entry import Flag
 
 
@@ -7,3 +10,11 @@ def test_every_flag_has_words_of_its_own():
     assert all(words)
     assert len(set(words)) == len(words)
     assert Flag.DEGRADED.words == "Degraded: check source"
+
+
+def test_every_flag_stands_before_the_title_or_beside_the_status_and_none_in_both():
+    entry = replace(read("Condition"), flags=frozenset(Flag))
+
+    assert {*entry.marks, *entry.quiet_marks} == {flag.words for flag in Flag}
+    assert not set(entry.marks) & set(entry.quiet_marks)
+    assert Flag.REFUTED.words in entry.marks

@@ -2,6 +2,7 @@ import pytest
 
 from tests.entries.builders import coded, extension, read, worded
 from viewer.entries.entry import Flag, Standing
+from viewer.entries.lists import area_of, warnings_of
 from viewer.source.domain import Domain
 
 WARNING = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1"
@@ -40,12 +41,11 @@ def test_a_list_says_what_it_holds():
         ("odd", "odd"),
     ],
 )
-def test_a_warning_belongs_to_the_clinical_area_it_is_about(code, words):
+def test_what_the_source_warns_of_leads(code, words):
     entry = a_list(extension=[extension(WARNING, valueCode=code), {"url": "other"}])
 
     assert entry.detail.startswith(f"Warning from the source: {words}")
     assert Flag.SOURCE_WARNING in entry.flags
-    assert entry.domain is Domain.ALLERGIES
 
 
 def test_a_uk_core_warning_and_one_without_words_are_heard():
@@ -58,11 +58,17 @@ def test_a_uk_core_warning_and_one_without_words_are_heard():
     assert "warning without words" in a_list(extension=[extension(url)]).detail
 
 
-def test_why_it_is_empty_is_said_in_its_clinical_area():
-    entry = a_list(emptyReason=coded("notasked"))
+def test_why_it_is_empty_is_said():
+    assert a_list(emptyReason=coded("notasked")).detail == "empty: not asked · no items"
 
-    assert entry.domain is Domain.ALLERGIES
-    assert entry.detail == "empty: not asked · no items"
+
+def test_a_list_of_allergies_is_no_allergy_and_knows_its_area():
+    entry = a_list(extension=[extension(WARNING, valueCode="data-in-transit")], emptyReason=coded("notasked"))
+
+    assert entry.domain is Domain.OTHER
+    assert area_of({"code": ALLERGIES}) is Domain.ALLERGIES
+    assert area_of({"code": worded("x")}) is None
+    assert warnings_of({}) == ""
 
 
 def test_changes_only_is_no_complete_list():

@@ -141,4 +141,6 @@ def test_an_allergy_filed_as_an_observation_is_among_the_allergies_unless_it_has
     code = coded("91936005", "Penicillin allergy")
 
     assert result(code=code).domain is Domain.ALLERGIES
+    assert result(code=code).standing is Standing.UNKNOWN
+    assert result(code=coded("716186003")).standing is Standing.NONE
     assert result(code=code, valueString="negative").domain is Domain.RESULTS

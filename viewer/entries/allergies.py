@@ -16,6 +16,7 @@ from viewer.fhir.concept import Coding, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.values import value_words
+from viewer.source.domain import Domain
 
 _GP_CONNECT = "CareConnect-GPC-AllergyIntolerance"
 _NULL_FLAVOURS = {"NI": "no information", "UNC": "not coded", "ASKU": "asked but unknown", "UNK": "unknown"}
@@ -42,6 +43,8 @@ def read_allergy(resource: Resource, context: Context) -> Draft:
         standing=_standing(clinical, flags, name),
         flags=flags,
         codings=name.codings,
+        # "No information" is neither an allergy nor their absence; in their list it would count as one.
+        domain=Domain.OTHER if nothing_known(name.codings) else None,
         recorder=lookup.name(content.get("recorder")) or lookup.name(content.get("asserter")),
         waiting_for=lookup.waiting,
     )
@@ -62,9 +65,9 @@ def _status(clinical: State, verification: State) -> str:
 
 
 def _standing(clinical: State, flags: frozenset[Flag], name: Named) -> Standing:
-    """A refuted allergy and a statement that none is known are no allergy, now or then."""
+    """A refuted allergy and a statement that none is known are no allergy; one that has ended is past."""
     no_allergy = Flag.REFUTED in flags or negation(name.codings) or nothing_known(name.codings)
-    return Standing.NONE if no_allergy else clinical.standing
+    return Standing.NONE if no_allergy and clinical.standing is not Standing.PAST else clinical.standing
 
 
 def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:

@@ -49,13 +49,13 @@ _NONE: frozenset[Flag] = frozenset()
 
 
 def read_list(resource: Resource, context: Context) -> Draft:
-    """One List. Where it warns or explains an absence it belongs to the clinical area that it lists."""
+    """One List: the heading of records that stand for themselves, never one of them."""
     content = resource.content
     lookup = Lookup(resource, context)
     name = one_line(text(content.get("title")) or all_terms(content.get("code")))
     state = state_of(content, "status", "List")
     at = moment(content, "date")
-    warnings, empty = _warnings(content), empty_words(content.get("emptyReason"))
+    warnings, empty = warnings_of(content), empty_words(content.get("emptyReason"))
     changes = text(content.get("mode")) == "changes"
     concept = concept_of(content.get("code"))
     return Draft(
@@ -71,17 +71,20 @@ def read_list(resource: Resource, context: Context) -> Draft:
         standing=Standing.NONE,
         recorder=lookup.name(content.get("source")),
         waiting_for=lookup.waiting,
-        domain=_area(content) if warnings or empty or changes else None,
     )
 
 
-def _area(content: Content) -> Domain | None:
+def area_of(content: Content) -> Domain | None:
+    """The clinical area that a whole list is of (GPC-01); None where its code says none.
+
+    The row itself stays under Other records: a list of allergies is no allergy.
+    """
     codes = [coding.code for concept in concepts_of(content.get("code")) for coding in concept.codings]
     return next((_AREAS[code] for code in codes if code in _AREAS), None)
 
 
-def _warnings(content: Content) -> str:
-    """GPC-01, in our words and in the source's own."""
+def warnings_of(content: Content) -> str:
+    """What the source warns of about its own list (GPC-01), in our words or its own; "" for nothing."""
     found = []
     for item in members(content.get("extension")):
         if "ListWarningCode" in text(obj(item).get("url")):

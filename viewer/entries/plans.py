@@ -132,14 +132,15 @@ def read_flag(resource: Resource, context: Context) -> Draft:
     at = moment(content, "period")
     allergy = stated_allergy(name)
     kinds = all_terms(content.get("category"))
+    none_known = _NONE if state.standing is Standing.PAST else allergy.flags  # an ended one states nothing
     return Draft(
         title=name.title,
         category=allergy.category or plan_category(name.title, ALERTS),
         when=at.when,
         detail=line(labelled("Warning:", kinds), name.aside, allergy.words, at.words),
         status=state.words,
-        standing=Standing.NONE if allergy.flags else state.standing,
-        flags=name.flags | state.flags | (_NONE if state.standing is Standing.PAST else allergy.flags),
+        standing=Standing.NONE if none_known else state.standing,
+        flags=name.flags | state.flags | none_known,
         codings=name.codings,
         recorder=lookup.name(content.get("author")),
         waiting_for=lookup.waiting,

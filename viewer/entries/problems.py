@@ -39,7 +39,7 @@ def read_condition(resource: Resource, context: Context) -> Draft:
         when=at.when,
         detail=line(name.aside, allergy.words, at.words, _detail(content, context)),
         status=", ".join(filter(None, (clinical.words, verification.words if verification.code else ""))),
-        standing=Standing.NONE if allergy.flags else _standing(content, clinical, flags),
+        standing=_standing(content, clinical, flags),
         flags=flags,
         codings=name.codings,
         recorder=_recorder(content, lookup),
@@ -56,7 +56,7 @@ def _certainty(verification: State) -> frozenset[Flag]:
 
 def _standing(content: Content, clinical: State, flags: frozenset[Flag]) -> Standing:
     """SAFE-10: refuted is no problem. SAFE-17: without an end it may still be so."""
-    if Flag.REFUTED in flags:
+    if flags & {Flag.REFUTED, Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND}:
         return Standing.NONE
     ended = any(key.startswith("abatement") and value not in (None, False) for key, value in content.items())
     if not clinical.code and ended:

@@ -66,9 +66,7 @@ _NO_SUBJECT = frozenset({Flag.NO_SUBJECT})
 # An appointment's patient is one of its participants, often without a reference.
 _ABOUT_NOBODY = frozenset({"Bundle", "List", "Composition", "Appointment", "AppointmentResponse"})
 _NONE_KNOWN = frozenset({Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND})
-_WITHDRAWN = frozenset(
-    {Flag.IN_ERROR, Flag.REFUTED, Flag.NOT_UNDERSTOOD, Flag.UNKNOWN_STATUS, Flag.NOT_DONE, Flag.ABOUT_OTHER}
-)
+_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED})
 _UTC = frozenset({"Z", "z", "+00:00", "-00:00"})
 
 
@@ -102,7 +100,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
 
 
 def _settled(flags: frozenset[Flag]) -> frozenset[Flag]:
-    """CMP-02: a doubtful or withdrawn statement that no allergy is known states nothing."""
+    """CMP-02: a withdrawn statement that no allergy is known states nothing."""
     return flags - _NONE_KNOWN if flags & _WITHDRAWN else flags
 
 

@@ -18,6 +18,7 @@ from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import choice, obj, text
 from viewer.present.quantities import unit_of
 from viewer.present.values import components_words, value_words
+from viewer.source.domain import Domain
 
 _CATEGORIES = {
     "laboratory": RESULTS,
@@ -32,7 +33,6 @@ _CATEGORIES = {
 }
 _VALUES = ("component", "dataAbsentReason", "interpretation")
 _NO_ALLERGY = StatedAllergy()
-_NOT_SAID = Standing.UNKNOWN  # an observation does not say whether the plan still holds
 _ABOUT_OTHER = frozenset({Flag.ABOUT_OTHER})
 _NONE: frozenset[Flag] = frozenset()
 _NO_SERIES = frozenset({Flag.ABOUT_OTHER, Flag.IN_ERROR, Flag.UNCODED, Flag.DEGRADED, Flag.UNKNOWN_STATUS})
@@ -61,9 +61,14 @@ def read_observation(resource: Resource, context: Context) -> Draft:
         series="" if flags & _NO_SERIES else _series(content, name),
         recorder=lookup.names(content.get("performer")),
         waiting_for=lookup.waiting,
-        standing=_NOT_SAID if plan else Standing.NONE,
+        standing=_standing(plan, allergy),
         domain=allergy.domain or plan,
     )
+
+
+def _standing(plan: Domain | None, allergy: StatedAllergy) -> Standing:
+    """A result holds for its time; a plan or an allergy filed as one may still hold: nobody says."""
+    return Standing.UNKNOWN if plan or (allergy.domain and not allergy.flags) else Standing.NONE
 
 
 def _category(content: Content) -> str:
