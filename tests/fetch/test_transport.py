@@ -10,7 +10,7 @@ import threading
 import pytest
 
 from viewer.auth.authorise import Anonymous
-from viewer.errors import FetchError
+from viewer.errors import Cancelled, FetchError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.server import SafeServer
 from viewer.fetch.transport import OpenConnections, safe_session, silence
@@ -66,18 +66,25 @@ def serve(certificates):
             def log_message(self, *_args):
                 pass
 
+            def do_POST(self):
+                self.server.hanging.set()
+                self.server.released.wait(30)
+
         class Server(http.server.ThreadingHTTPServer):
             def handle_error(self, request, client_address):
                 pass  # a client that refuses our certificate is the test
 
         server = Server(("127.0.0.1", 0), Quiet)
+        server.hanging, server.released = threading.Event(), threading.Event()
         server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return f"https://127.0.0.1:{server.server_port}"
 
+    start.servers = servers
     yield start
     for server in servers:
+        server.released.set()
         server.shutdown()
         server.server_close()
 
@@ -107,6 +114,27 @@ def test_no_setting_of_the_environment_switches_the_check_off(fetching, serve, c
 
     with pytest.raises(FetchError, match="its certificate is refused"):
         ask(fetching, serve("good"))
+
+
+def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, certificates):
+    base = serve("good")
+    options = FetchOptions(ca_file=certificates / "ca.pem")
+    server = SafeServer(fetching.endpoint(base), Anonymous(), options)
+    caught = []
+
+    def ask():
+        try:
+            server.post("Patient/$op", b"{}")
+        except Cancelled as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert serve.servers[0].hanging.wait(10)
+    server.abort()
+    thread.join(10)
+
+    assert len(caught) == 1
 
 
 def test_old_tls_is_not_spoken():

@@ -100,7 +100,7 @@ def test_a_change_keeps_the_place_and_a_removal_the_rest():
     [
         ({}, "another version"),
         ({"format": "tributary-endpoints/1", "endpoint": []}, "did you mean 'endpoints'"),
-        ({"format": "tributary-endpoints/1", "endpoints": [{"nam": "x"}]}, "did you mean 'name'"),
+        ({"format": "tributary-endpoints/1", "endpoints": [{"nme": "x"}]}, "did you mean 'name'"),
         (
             {"format": "tributary-endpoints/1", "endpoints": [asdict(GOOD) | {"sign_in": "Basic"}]},
             "one of none, basic",
