@@ -95,6 +95,21 @@ def test_a_change_keeps_the_place_and_a_removal_the_rest():
         changed((OTHER,), GOOD)
 
 
+def test_a_stored_secret_never_moves_to_another_server():
+    signed = replace(GOOD, sign_in=SignIn.BEARER)
+    for wrong in (
+        replace(signed, base_url="https://evil.org/r4"),
+        replace(GOOD, base_url="https://a.org:8443/r4"),
+    ):
+        with pytest.raises(SettingsError, match="another server"):
+            changed((signed,), wrong)
+
+    moved = replace(signed, base_url="https://a.org/r4b")
+    assert changed((signed,), moved) == (moved,)
+    free = replace(GOOD, base_url="https://b.org")
+    assert changed((GOOD,), free) == (free,)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

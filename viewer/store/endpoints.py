@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from viewer.errors import SettingsError
-from viewer.source.address import base_problem
+from viewer.source.address import base_problem, origin_of
 from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.store.atomic import write_whole
 from viewer.store.places import settings_folder
@@ -124,10 +124,19 @@ def added(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False)
 
 
 def changed(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False) -> Endpoints:
-    """Return the list with the endpoint of the same id replaced, in its place. Raises SettingsError."""
+    """Return the list with the endpoint of the same id replaced, in its place. Raises SettingsError.
+
+    An endpoint that signs in keeps its origin: its stored secret was given for that one (AUTH-02).
+    """
     _check(endpoint, allow_live=allow_live)
-    if endpoint.id not in {one.id for one in endpoints}:
+    before = next((one for one in endpoints if one.id == endpoint.id), None)
+    if before is None:
         raise SettingsError("This source is not in the list any more")
+    if before.sign_in is not SignIn.NONE and origin_of(before.base_url) != origin_of(endpoint.base_url):
+        raise SettingsError(
+            "The new address is of another server than the one that the stored secret is for",
+            "Remove this source and add it again with its secret.",
+        )
     _joined(removed(endpoints, endpoint.id), endpoint)
     return tuple(endpoint if one.id == endpoint.id else one for one in endpoints)
 
