@@ -33,7 +33,7 @@ def test_two_sources_that_do_not_say_the_same_are_both_told_in_full():
         (
             1,
             (
-                "Resuscitation and emergency treatment: sources disagree. Acute trust: For attempted CPR, reviewed, "
+                "Resuscitation and emergency treatment: sources disagree. Acute trust: For attempted CPR, "
                 "Active (04-Mar-2019); GP practice: Not for attempted CPR, Active (04-Mar-2019)"
             ),
         )

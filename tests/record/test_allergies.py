@@ -43,7 +43,9 @@ def test_one_active_allergy_is_enough_for_known_allergies_whatever_else_is_missi
 
 def test_no_known_allergies_needs_a_coded_statement_and_every_source_in_full():
     assert label(nka("gp")) == NONE_KNOWN
-    assert words(nka("gp")) == ("No known allergy, stated by GP practice; every source has answered in full")
+    assert words(nka("gp")) == (
+        "No known allergy, stated by GP practice; every linked source has answered in full"
+    )
 
 
 def test_without_any_statement_a_full_answer_is_not_recorded():
@@ -135,10 +137,29 @@ def test_the_label_of_a_record_asks_linked_sources_only():
 
     assert allergy_label_of(linked)[0] == NONE_KNOWN
     assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[0] == NONE_KNOWN
-    unanswered = replace(linked, sources=(*linked.sources, source_row("mh")))
-    assert allergy_label_of(unanswered) == (UNAVAILABLE, "Not answered in full by Community trust")
+    assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[1].endswith(
+        "; found but not linked, so not seen: Community trust"
+    )
+    for state in (SourceState.FAILED, SourceState.LOADING, SourceState.PARTIAL):
+        unanswered = replace(linked, sources=(*linked.sources, source_row("mh", state)))
+        assert allergy_label_of(unanswered) == (UNAVAILABLE, "Not answered in full by Community trust")
     as_file = replace(linked, sources=(source_row("gp", kind=SourceKind.FILE), source_row("trust")))
     assert allergy_label_of(as_file)[0] == UNAVAILABLE
+
+
+def test_an_endpoint_that_knows_nobody_of_that_number_is_named_and_not_waited_for():
+    linked = record(nka("gp"))
+    with_other = replace(linked, sources=(*linked.sources, source_row("mh")))
+
+    label_, why = allergy_label_of(with_other)
+    assert label_ == NONE_KNOWN
+    assert why.endswith("; no Patient found at Community trust")
+
+    asked = domain_row("mh", Domain.PLANS, DomainState.EMPTY)
+    assert allergy_label_of(replace(with_other, domains=(*linked.domains, asked)))[0] == UNAVAILABLE
+    waiting = domain_row("mh", state=DomainState.NOT_ASKED, settled=False)
+    assert allergy_label_of(replace(with_other, domains=(*linked.domains, waiting)))[0] == UNAVAILABLE
+    assert allergy_label_of(replace(with_other, person=None))[0] == UNAVAILABLE
 
 
 states = st.sampled_from(DomainState)
@@ -194,3 +215,26 @@ def test_no_known_allergies_is_said_only_where_all_of_it_holds(entries, given_ro
         assert not any("llergy" in one.title and one.domain is Domain.PROBLEMS for one in entries)
     if said == NOT_RECORDED:
         assert not any(one.domain is Domain.ALLERGIES for one in entries)
+
+
+@given(
+    st.sampled_from(list(NAMES)),
+    st.sampled_from([s for s in SourceState if s.value not in {"complete", "not-linked"}]),
+)
+def test_a_linked_source_of_a_record_that_fails_or_leaves_its_rows_behind_ends_the_claim(hit, state):
+    full = record(nka("gp"), sources=tuple(NAMES))
+    assert allergy_label_of(full)[0] == NONE_KNOWN
+
+    without_rows = replace(full, domains=tuple(row for row in full.domains if row.source != hit))
+    failed_rows = tuple(
+        replace(row, state=DomainState.FAILED) if row.source == hit else row for row in full.domains
+    )
+    failed = replace(
+        full,
+        sources=tuple(replace(row, state=state) if row.origin.id == hit else row for row in full.sources),
+        domains=failed_rows,
+    )
+    for broken in (without_rows, failed, replace(failed, domains=without_rows.domains)):
+        label_, why = allergy_label_of(broken)
+        assert label_ == UNAVAILABLE
+        assert NAMES[hit] in why

@@ -25,6 +25,12 @@ def test_resuscitation_comes_first_in_full_whoever_is_newer():
     )
 
 
+def test_a_long_text_is_never_cut_but_said_to_be_there():
+    (line, _) = lines(plan("gp", title="ReSPECT plan", detail="x" * 300))
+
+    assert line == "ReSPECT plan, open it for its whole text (GP practice, 04-Mar-2019)"
+
+
 def test_that_no_plan_came_is_said_with_who_has_not_answered():
     rows = (domain_row("gp", Domain.PLANS), domain_row("trust", Domain.PLANS, DomainState.FAILED))
 

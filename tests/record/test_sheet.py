@@ -63,14 +63,15 @@ def test_every_entry_stands_in_the_timeline_with_its_notes_rule_and_conflicts():
     lines = {line.title: line for _, group in sheet.days for line in group}
     assert set(lines) == {"Systolic blood pressure", "No known allergy", "Penicillin"}
     assert lines["Systolic blood pressure"].notes == ("a note", "a rule")
-    assert lines["Penicillin"].notes == sheet.conflicts
+    assert lines["Penicillin"].notes == ("Sources disagree: see 1 under Where sources disagree",)
+    assert sheet.conflicts[0].startswith("1. Allergies: sources disagree")
     assert [day for day, _ in sheet.days][-1] == "Date not recorded"
 
 
 def test_a_conflict_about_an_entry_that_has_left_is_still_told():
     gone = Conflict(domain=Domain.ALLERGIES, tier=1, what="gone", entries=("no such entry",))
 
-    assert sheet_of(record(conflicts=(gone,)), LONDON, NOW).conflicts == ("gone",)
+    assert sheet_of(record(conflicts=(gone,)), LONDON, NOW).conflicts == ("1. gone",)
 
 
 def test_marks_stand_before_the_title_and_what_is_withdrawn_is_struck():

@@ -47,12 +47,13 @@ def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]
         for said in by_source(standing).values()
     }
     if len(said_by) > 1 or ended.disagree:
-        said = words.all(entries, _whole)
+        said = words.all(entries, _short)
         yield _conflict(f"Resuscitation and emergency treatment: sources disagree. {said}", entries)
 
 
-def _whole(entry: Entry) -> str:
-    return ", ".join(part for part in (entry.title, entry.detail, entry.status) if part)
+def _short(entry: Entry) -> str:
+    """Title and status: what else a plan says may be pages long and stands in its own entry."""
+    return ", ".join(part for part in (entry.title, entry.status) if part)
 
 
 def _conflict(what: str, entries: Iterable[Entry]) -> Conflict:

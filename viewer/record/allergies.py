@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.record.model import DomainRow, Record
-from viewer.record.sources import files_of, in_full, linked_sources, names_of
+from viewer.record.sources import (
+    files_of,
+    in_full,
+    linked_sources,
+    names_of,
+    not_linked,
+    without_patient,
+)
 from viewer.source.domain import Domain
 
 KNOWN = "Known allergies"
@@ -90,7 +97,7 @@ def allergy_label(
     if doubts or not names:
         return UNAVAILABLE, _sentence(doubts or ["no source has been asked"])
     if said.none:
-        return NONE_KNOWN, _sentence([_stated(said.none, names), "every source has answered in full"])
+        return NONE_KNOWN, _sentence([_stated(said.none, names), "every linked source has answered in full"])
     if said.others:
         what = "what is recorded is past, refuted, in error, or about one kind of allergy only"
         return UNAVAILABLE, _sentence([what])
@@ -100,10 +107,15 @@ def allergy_label(
 
 
 def allergy_label_of(record: Record) -> tuple[str, str]:
-    """Return the label of a record, with its words."""
+    """Return the label of a record, with its words; sources that are not linked are named in them."""
     names = names_of(record)
-    linked = {row.origin.id: names[row.origin.id] for row in linked_sources(record)}
-    return allergy_label(record.entries, record.domains, linked, files_of(record))
+    unknown, aside = without_patient(record), not_linked(record)
+    linked = {row.origin.id: names[row.origin.id] for row in linked_sources(record) if row not in unknown}
+    label, words = allergy_label(record.entries, record.domains, linked, files_of(record))
+    parts = [words]
+    for rows, said in ((unknown, "no Patient found at"), (aside, "found but not linked, so not seen:")):
+        parts += [f"{said} {', '.join(names[row.origin.id] for row in rows)}"] if rows else []
+    return label, "; ".join(parts)
 
 
 def _missing(rows: Iterable[DomainRow], names: Mapping[str, str], files: Collection[str]) -> list[str]:

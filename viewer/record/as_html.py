@@ -6,7 +6,7 @@ from html import escape
 
 from viewer.record.as_text import printable
 from viewer.record.model import Record
-from viewer.record.sheet import NOT_ASSURED, Line, Sheet, sheet_of
+from viewer.record.sheet import DISAGREE, NOT_ASSURED, Line, Sheet, sheet_of
 
 _STYLE = """
 body{font:14px/1.4 system-ui,sans-serif;margin:0;color:#212b32;background:#fff}
@@ -81,7 +81,7 @@ def _lists(sheet: Sheet) -> Iterator[str]:
     for one, lines in sheet.lists:
         yield f"<h2>{_text(one.heading)}</h2><p>{_text(one.completeness)}</p>"
         yield from (_entry(line) for line in lines)
-    yield from _section("Where sources disagree", sheet.conflicts)
+    yield from _section(DISAGREE, sheet.conflicts)
 
 
 def _timeline(sheet: Sheet) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from viewer.record.model import Record
-from viewer.record.sheet import NOT_ASSURED, Line, Sheet, sheet_of
+from viewer.record.sheet import DISAGREE, NOT_ASSURED, Line, Sheet, sheet_of
 
 WIDTH = 96
 _LABEL = 16
@@ -66,7 +66,7 @@ def _lists(sheet: Sheet) -> Iterator[str]:
         for line in lines:
             yield from _entry(line, with_date=True)
     if sheet.conflicts:
-        yield from _section("Where sources disagree", sheet.conflicts)
+        yield from _section(DISAGREE, sheet.conflicts)
 
 
 def _timeline(sheet: Sheet) -> Iterator[str]:

@@ -12,6 +12,7 @@ from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first
 
 MOST = 3
+_FITS = 100  # characters of detail beside title, status and source
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
 _MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment"})
 _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
@@ -78,9 +79,16 @@ def _line(entry: Entry, names: dict[str, str], zone: tzinfo) -> str:
     named = " and ".join(names.get(source, source) for source in sources)
     marks = "".join(f"{words}: " for words in entry.marks)
     ended = "Ended: " if entry.standing is Standing.PAST else ""
-    detail = entry.detail if is_resuscitation(entry) else ""  # a plan's own detail is in its list
+    detail = _line_detail(entry)
     words = ", ".join(part for part in (entry.title, detail, entry.status) if part)
     return f"{marks}{ended}{words} ({named}, {short_day(entry.when, zone)})"
+
+
+def _line_detail(entry: Entry) -> str:
+    """A decision on resuscitation says its detail, or that there is more; a plan's stands in its list."""
+    if not is_resuscitation(entry):
+        return ""
+    return entry.detail if len(entry.detail) <= _FITS else "open it for its whole text"
 
 
 def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:

@@ -23,6 +23,7 @@ from viewer.timeline.days import by_day
 from viewer.timeline.places import foot
 
 NOT_ASSURED = "Not assured for live clinical use"
+DISAGREE = "Where sources disagree"
 _NOT_RECORDED = "Not recorded"
 
 
@@ -81,7 +82,7 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
         grid_sources=columns,
         grid=rows,
         lists=tuple(lists),
-        conflicts=tuple(conflict.what for conflict in record.conflicts),
+        conflicts=tuple(f"{number}. {one.what}" for number, one in enumerate(record.conflicts, 1)),
         days=tuple(
             (day, tuple(line_of(entry, names, notes, zone) for entry in group))
             for day, group in by_day(record.entries, zone)
@@ -141,11 +142,11 @@ def _number(lead: PatientFacts) -> str:
 
 
 def _notes(record: Record) -> dict[str, tuple[str, ...]]:
-    """What stands below an entry: its own notes, the rule that made it one, and every conflict it is in."""
+    """What stands below an entry: its own notes, the rule that made it one, and where a conflict is told."""
     found = {entry.id: [*entry.notes, *([entry.rule] if entry.rule else [])] for entry in record.entries}
-    for conflict in record.conflicts:
+    for number, conflict in enumerate(record.conflicts, 1):
         for entry_id in conflict.entries:
-            found.get(entry_id, []).append(conflict.what)
+            found.get(entry_id, []).append(f"Sources disagree: see {number} under {DISAGREE}")
     return {entry_id: tuple(words) for entry_id, words in found.items()}
 
 

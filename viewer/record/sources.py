@@ -22,6 +22,22 @@ def not_linked(record: Record) -> tuple[SourceRow, ...]:
     return tuple(row for row in record.sources if row.state is SourceState.NOT_LINKED)
 
 
+def without_patient(record: Record) -> tuple[SourceRow, ...]:
+    """Endpoints that answered the search for the patient in full and know nobody: nothing else was asked."""
+    linked = {link.patient.key.source for link in record.person.links} if record.person else set()
+    asked = {
+        row.source for row in record.domains if row.state is not DomainState.NOT_ASKED or not row.settled
+    }
+    return tuple(
+        row
+        for row in linked_sources(record)
+        if record.person is not None
+        and row.origin.kind is SourceKind.ENDPOINT
+        and row.state is SourceState.COMPLETE
+        and row.origin.id not in linked | asked
+    )
+
+
 def names_of(record: Record) -> dict[str, str]:
     """Map source ids to names; two sources of one name are told apart by a number."""
     names: dict[str, str] = {}
