@@ -6,6 +6,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.scripted import ScriptedEngine
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def assets():
     return lambda name: (RESOURCES / name).read_text("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def pointer_elsewhere(qapp):
+    """The pointer is a hand on the list: it rests outside every window until a test moves it."""
+    QCursor.setPos(790, 790)
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.engine.messages import Row, Rows
 from viewer.ui.entry_view import EntryView
-from viewer.ui.timeline_model import TimelineModel
+from viewer.ui.timeline_model import TimelineModel, key_of
 
 BUDGET_S = 0.008
 """Time for rows in one tick; the window paints between ticks."""
 _CHUNK = 40
+_SORTED = 1000
 
 
 class Arrivals(QObject):
@@ -52,10 +53,7 @@ class Arrivals(QObject):
 
     def take(self, message: Rows) -> None:
         """Queue what a page brought."""
-        for begin in range(0, len(message.upserts), _CHUNK):
-            self._queue.append((message.upserts[begin : begin + _CHUNK], ()))
-        if message.removes:
-            self._queue.append(((), message.removes))
+        self._queue.append((message.upserts, message.removes))
         self._tick.start()
 
     def release(self, *, forced: bool = False) -> None:
@@ -70,11 +68,22 @@ class Arrivals(QObject):
         while self._queue and perf_counter() - began < BUDGET_S:
             rows, removes = self._queue.popleft()
             self._leave(removes)
-            self._put(rows, forced=False)
+            if len(rows) > _CHUNK:
+                self._cut(rows)
+            else:
+                self._put(rows, forced=False)
         self.changed.emit()
         if not self._queue:
             self._tick.stop()
             self.settled.emit()
+
+    def _cut(self, rows: tuple[Row, ...]) -> None:
+        """Queue the newest of the next thousand first: the first rows on screen are then the right ones."""
+        if rest := rows[_SORTED:]:
+            self._queue.appendleft((rest, ()))
+        piece = sorted(rows[:_SORTED], key=key_of)
+        for end in range(len(piece), 0, -_CHUNK):
+            self._queue.appendleft((tuple(piece[max(0, end - _CHUNK) : end]), ()))
 
     def _leave(self, removes: tuple[str, ...]) -> None:
         for entry in removes:

@@ -18,7 +18,11 @@ _MISSING = "Not recorded"
 def who(row: CandidateRow) -> str:
     """One line of demographics."""
     return "   ".join(
-        (f"Born {row.born or _MISSING}", f"Gender {row.gender or _MISSING}", f"NHS No. {row.nhs_number or _MISSING}")
+        (
+            f"Born {row.born or _MISSING}",
+            f"Gender {row.gender or _MISSING}",
+            f"NHS No. {row.nhs_number or _MISSING}",
+        )
     )
 
 
@@ -36,7 +40,9 @@ class CandidateCard(QFrame):
         self.row, self.number, self._theme = row, number, theme
         self.state = label("", "strong")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.link_button = button(f"Link (L or {number})", name=f"Link record {number} from {row.source_name}")
+        self.link_button = button(
+            f"Link (L or {number})", name=f"Link record {number} from {row.source_name}"
+        )
         self.link_button.clicked.connect(self.link_toggled)
         self._ring = FocusRing(self)
         self._lay_out()
@@ -88,8 +94,12 @@ class CandidateCard(QFrame):
         """Put whether this record belongs to the person that will be opened, and why."""
         self.state.setText(words)
         self.link_button.setVisible(linkable)
-        self.link_button.setText(f"Undo link (L or {self.number})" if linked else f"Link (L or {self.number})")
-        differing = ", ".join(f"{name} differs" for name, _, verdict in self.row.compared if verdict == "differs")
+        self.link_button.setText(
+            f"Undo link (L or {self.number})" if linked else f"Link (L or {self.number})"
+        )
+        differing = ", ".join(
+            f"{name} differs" for name, _, verdict in self.row.compared if verdict == "differs"
+        )
         self.setAccessibleName(
             f"{self.number}: {self.row.source_name}. {self.row.name}. {who(self.row)}. {differing}. {words}"
         )
@@ -111,5 +121,3 @@ class CandidateCard(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
         super().mousePressEvent(event)
-
-

@@ -50,7 +50,9 @@ class CandidatesView(QScrollArea):
         """Put the candidates so far; what was linked by hand stays linked, the keyboard stays where it is."""
         if found.candidates == self._rows and self.cards:
             return
-        focused = next(((card.row.source, card.row.reference) for card in self.cards if card.hasFocus()), None)
+        focused = next(
+            ((card.row.source, card.row.reference) for card in self.cards if card.hasFocus()), None
+        )
         self._rows = found.candidates
         if self._lead not in groups_of(self._rows):
             self._lead = next(iter(groups_of(self._rows)), 0)

@@ -48,7 +48,9 @@ class DetailTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 2)
         self.setAccessibleName("Every element")
-        self.setAccessibleDescription("Label and text. Ctrl+C copies a line, R shows the raw bytes, Escape closes.")
+        self.setAccessibleDescription(
+            "Label and text. Ctrl+C copies a line, R shows the raw bytes, Escape closes."
+        )
         self.setHorizontalHeaderLabels(["Element", "As recorded"])
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
@@ -92,7 +94,9 @@ class DetailTable(QTableWidget):
         for row in range(self.rowCount()):
             spans = self.columnSpan(row, 0) > 1
             needed = (
-                metrics.boundingRect(QRect(0, 0, sum(widths) if spans else width, tall), _WRAPPED, self._shown(row, column))
+                metrics.boundingRect(
+                    QRect(0, 0, sum(widths) if spans else width, tall), _WRAPPED, self._shown(row, column)
+                )
                 for column, width in enumerate(widths)
             )
             self.setRowHeight(row, max(rect.height() for rect in needed) + 9)
@@ -111,6 +115,9 @@ class DetailTable(QTableWidget):
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = sorted({index.row() for index in self.selectedIndexes()})
             self.copied.emit("\n".join(self._line(row) for row in rows))
+            return
+        if event.text().isalnum():  # a letter is the pane's key, not a search in this table
+            event.ignore()
             return
         super().keyPressEvent(event)
 

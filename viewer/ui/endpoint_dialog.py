@@ -144,4 +144,8 @@ class EndpointDialog(QDialog):
 
     def _show_tested(self, tested: Tested) -> None:
         if tested.endpoint_id == self.form.endpoint().id:
-            self.say("\n".join(f"{'Works' if ok else 'Fails'}: {step}. {words}" for step, ok, words in tested.steps))
+            self.say(
+                "\n".join(
+                    f"{'Works' if ok else 'Fails'}: {step}. {words}" for step, ok, words in tested.steps
+                )
+            )

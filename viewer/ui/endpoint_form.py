@@ -17,9 +17,7 @@ _SIGN_IN = (
 )
 _MARKING = ((Marking.DEMO, "Demo: fictional patients"), (Marking.SANDBOX, "Sandbox: test data"),
             (Marking.LIVE, "Live: real patients"))  # fmt: skip
-LIVE_REFUSED = (
-    "A live source is refused: Tributary is not assured for live clinical use. An administrator can allow it by policy."
-)
+LIVE_REFUSED = "A live source is refused: Tributary is not assured for live clinical use. An administrator can allow it by policy."
 
 
 class EndpointForm(QWidget):
@@ -32,8 +30,16 @@ class EndpointForm(QWidget):
         self.setAccessibleName("One source")
         self._id = ""
         self._rings: list[FocusRing] = []
-        self.name, self.setting, self.url = self._line("Name"), self._line("Care setting"), self._line("FHIR base URL")
-        self.user, self.header, self.secret = self._line("User name"), self._line("Header name"), self._line("Secret")
+        self.name, self.setting, self.url = (
+            self._line("Name"),
+            self._line("Care setting"),
+            self._line("FHIR base URL"),
+        )
+        self.user, self.header, self.secret = (
+            self._line("User name"),
+            self._line("Header name"),
+            self._line("Secret"),
+        )
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.sign_in, self.marking = self._choice("Sign in", _SIGN_IN), self._choice("Marking", _MARKING)
         self.forget = QCheckBox("Remove the stored secret")

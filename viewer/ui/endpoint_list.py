@@ -14,7 +14,11 @@ def secret_words(endpoint: Endpoint, endpoints: Endpoints) -> str:
         return "no sign-in"
     if endpoint.id in endpoints.session_only:
         return "secret held for this session only"
-    return "secret stored in the keyring" if endpoint.id in endpoints.secrets else "no secret stored: sign-in will fail"
+    return (
+        "secret stored in the keyring"
+        if endpoint.id in endpoints.secrets
+        else "no secret stored: sign-in will fail"
+    )
 
 
 class EndpointList(QScrollArea):
@@ -31,10 +35,16 @@ class EndpointList(QScrollArea):
     def show_endpoints(self, endpoints: Endpoints) -> None:
         """Put the sources, or what to do where there are none."""
         if not endpoints.endpoints:
-            self._put(label("No source is set up. Add one with Sources (Ctrl+E), or open a file (Ctrl+O).", "notice"))
+            self._put(
+                label(
+                    "No source is set up. Add one with Sources (Ctrl+E), or open a file (Ctrl+O).", "notice"
+                )
+            )
             return
         number = len(endpoints.endpoints)
-        heading = label("1 source is asked" if number == 1 else f"{number} sources are asked at once", "heading")
+        heading = label(
+            "1 source is asked" if number == 1 else f"{number} sources are asked at once", "heading"
+        )
         self._put(heading, *(self._panel(endpoint, endpoints) for endpoint in endpoints.endpoints))
 
     def _panel(self, endpoint: Endpoint, endpoints: Endpoints) -> QWidget:
@@ -47,7 +57,9 @@ class EndpointList(QScrollArea):
         column.setSpacing(0)
         column.addWidget(label(endpoint.name, "heading"))
         setting = endpoint.care_setting or "care setting not stated"
-        column.addWidget(label(f"{setting}   ·   {marking}   ·   {secret_words(endpoint, endpoints)}", "small"))
+        column.addWidget(
+            label(f"{setting}   ·   {marking}   ·   {secret_words(endpoint, endpoints)}", "small")
+        )
         return made
 
     def _put(self, *parts: QWidget) -> None:

@@ -44,7 +44,9 @@ class EngineLink(QObject):
     stopped = Signal(str, bool)
     restarted = Signal()
 
-    def __init__(self, start: Start, parent: QObject | None = None, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, start: Start, parent: QObject | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
         super().__init__(parent)
         self._start = start
         self._clock = clock

@@ -40,8 +40,14 @@ class EntryLayout:
             self._blocks = [
                 self._lay(pieces, text_width, struck=row.struck) for pieces in (main, (Piece(meta, "meta"),))
             ]
-        self._when = self._lay((Piece(unbroken(row.when or "No date"), "when"),), columns.when) if columns.when else None
-        self._heading = self._lay((Piece(heading, "heading"),), columns.width - 2 * MARGIN) if heading else None
+        self._when = (
+            self._lay((Piece(unbroken(row.when or "No date"), "when"),), columns.when)
+            if columns.when
+            else None
+        )
+        self._heading = (
+            self._lay((Piece(heading, "heading"),), columns.width - 2 * MARGIN) if heading else None
+        )
         self.heading_height = self._heading.boundingRect().height() + 2 * GAP if self._heading else 0.0
         body = sum(block.boundingRect().height() for block in self._blocks)
         if self._when:

@@ -17,6 +17,7 @@ from viewer.ui.timeline_model import TimelineModel
 
 _NEAR = 8  # rows measured above and below what is visible
 _GUESS_PX = 44
+_PASSES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,15 @@ class EntryView(QTableView):
     left = Signal()
     seen_changed = Signal()
 
-    def __init__(self, model: TimelineModel, theme: Theme, name: str, parent: QWidget | None = None, *, dated: bool = True) -> None:
+    def __init__(
+        self,
+        model: TimelineModel,
+        theme: Theme,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        dated: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._rows = model
         self._theme = theme
@@ -111,20 +120,23 @@ class EntryView(QTableView):
 
     def hold(self, anchor: Anchor | None) -> None:
         """Scroll so that the anchor's row is where it was, after measuring what is near."""
-        if anchor is None or self._settling:
+        if self._settling or self.viewport().width() <= 1:
             return
         self._settling = True
         self.executeDelayedItemsLayout()
-        for _ in range(2):  # measuring near rows moves the anchor; the second pass finds them measured
-            position = self._rows.position(anchor.entry)
-            if position >= 0:
-                self.updateGeometries()
-                top = self.verticalHeader().sectionPosition(position)
-                self.verticalScrollBar().setValue(top - anchor.y)
-            self._measure()
+        for _ in range(_PASSES):  # measuring near rows moves the anchor, until all that are near are measured
+            self._scroll_to(anchor)
+            if not self._measure():
+                break
         self._settling = False
         self.viewport().update()
         self.seen_changed.emit()
+
+    def _scroll_to(self, anchor: Anchor | None) -> None:
+        position = self._rows.position(anchor.entry) if anchor is not None else -1
+        if anchor is not None and position >= 0:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(position) - anchor.y)
 
     def select_entry(self, entry: str) -> None:
         """Select a row again without opening it."""
@@ -148,18 +160,21 @@ class EntryView(QTableView):
 
     def settle(self) -> None:
         """Measure what is near the screen and keep the first row still."""
-        if self._rows.rowCount() and self.viewport().width() > 1:
+        if not self._settling:
             self.hold(self.anchor())
 
-    def _measure(self) -> None:
-        count, header = self._rows.rowCount(), self.verticalHeader()
-        if not count:
-            return
+    def _measure(self) -> bool:
+        """Give rows near the screen their height; tell whether one changed."""
+        count, header, changed = self._rows.rowCount(), self.verticalHeader(), False
         width = self.columnWidth(0)
-        for position in range(max(0, self.first_visible() - _NEAR), min(count, self.last_visible() + _NEAR + 1)):
+        for position in range(
+            max(0, self.first_visible() - _NEAR), min(count, self.last_visible() + _NEAR + 1)
+        ):
             height = self.delegate.height(self._rows.index(position, 0), width)
             if header.sectionSize(position) != height:
                 header.resizeSection(position, height)
+                changed = True
+        return changed
 
     # ---- Qt ----------------------------------------------------------------------------------
 
@@ -189,6 +204,10 @@ class EntryView(QTableView):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are not searched for row by row: the filter does that for all rows at once."""
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -53,7 +53,13 @@ class GlancePage(QScrollArea):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._columns.setContentsMargins(8, 4, 8, 4)
         self._columns.setSpacing(8)
-        for part, stretch in ((self._left, 430), (self._middle, 410), (self.timeline, 526), (self.detail, 526), (self.grid, 1366)):
+        for part, stretch in (
+            (self._left, 430),
+            (self._middle, 410),
+            (self.timeline, 526),
+            (self.detail, 526),
+            (self.grid, 1366),
+        ):
             self._columns.addWidget(part, stretch)
         self.setWidget(self._body)
         for part in self.lists.values():
@@ -148,7 +154,9 @@ class GlancePage(QScrollArea):
         for key, part in self.lists.items():
             part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
         for part in (self.timeline, self.detail):
-            part.setMinimumHeight(min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0)
+            part.setMinimumHeight(
+                min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
+            )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

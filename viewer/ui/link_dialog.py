@@ -25,7 +25,9 @@ class LinkDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.addWidget(label("Found, not linked: not in this record", "title"))
-        column.addWidget(label("Link it only if you are sure that it is the same person. A link can be undone."))
+        column.addWidget(
+            label("Link it only if you are sure that it is the same person. A link can be undone.")
+        )
         for card in self.cards:
             column.addWidget(card)
         if not rows:

@@ -26,7 +26,13 @@ class MainWindow(QWidget):
     """Search, record and lock as pages over one status line."""
 
     def __init__(
-        self, session: Session, theme: Theme, user: str, *, idle_s: float = IDLE_LOCK_S, warning_s: float = WARNING_S
+        self,
+        session: Session,
+        theme: Theme,
+        user: str,
+        *,
+        idle_s: float = IDLE_LOCK_S,
+        warning_s: float = WARNING_S,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -133,7 +139,9 @@ class MainWindow(QWidget):
         self.lock_page.unlocked.connect(self.unlock)
 
     def _wire_idle(self) -> None:
-        self.idle.warned.connect(lambda left: self.status.say(f"Locks in {left} s without input. Press any key to stay."))
+        self.idle.warned.connect(
+            lambda left: self.status.say(f"Locks in {left} s without input. Press any key to stay.")
+        )
         self.idle.used.connect(lambda: self.status.say(""))
         self.idle.expired.connect(self.lock)
 

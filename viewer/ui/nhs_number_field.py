@@ -21,7 +21,11 @@ def verdict(text: str) -> tuple[bool, str]:
     (False, '9 of 10 digits')
     """
     digits = digits_of(text)
-    strange = [char for char in text.strip() if not (char.isdigit() or char.isspace() or char in "-\u2010\u2011\u2013")]
+    strange = [
+        char
+        for char in text.strip()
+        if not (char.isdigit() or char.isspace() or char in "-\u2010\u2011\u2013")
+    ]
     if not text.strip():
         return False, ""
     if strange:
@@ -32,4 +36,6 @@ def verdict(text: str) -> tuple[bool, str]:
         return False, f"{len(digits)} digits: an NHS number has ten"
     if nhs_number(digits) is None:
         return False, "Not an NHS number: the check digit does not fit. Check each digit again"
-    return True, "Check digit fits. Test number, never issued" if is_test_number(digits) else "Check digit fits"
+    return True, "Check digit fits. Test number, never issued" if is_test_number(
+        digits
+    ) else "Check digit fits"

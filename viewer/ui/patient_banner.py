@@ -170,7 +170,9 @@ class PatientBanner(QWidget):
 
     def _say_born(self, banner: Banner) -> None:
         if banner.died:
-            death = f"Died {banner.died}" + (f"  Age at Death {banner.age_at_death}" if banner.age_at_death else "")
+            death = f"Died {banner.died}" + (
+                f"  Age at Death {banner.age_at_death}" if banner.age_at_death else ""
+            )
             self.born.say(banner.born, death)
         else:
             self.born.say(f"{banner.born} ({banner.age})" if banner.born and banner.age else banner.born)
@@ -180,7 +182,10 @@ class PatientBanner(QWidget):
         sources = "difference" if differ == 1 else "differences"
         self.more.setText(f"{differ} {sources} between sources" if differ else "More")
         self.more.setAccessibleName(f"{self.more.text()}: address, practice and differences")
-        facts = (f"Usual address {banner.address or 'not recorded'}", f"Practice {banner.practice or 'not recorded'}")
+        facts = (
+            f"Usual address {banner.address or 'not recorded'}",
+            f"Practice {banner.practice or 'not recorded'}",
+        )
         self.zone_two.setText("\n".join(("   ·   ".join(facts), *banner.differences)))
         self.zone_two.setVisible(self.more.isChecked())
 

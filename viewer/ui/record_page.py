@@ -142,10 +142,24 @@ class RecordPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in the order of the screen."""
-        lists = [self.body.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results")]
-        body = [self.body.grid.table, *lists, self.body.timeline.view, self.body.detail.table, self.body.detail.raw]
+        lists = [
+            self.body.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results")
+        ]
+        body = [
+            self.body.grid.table,
+            *lists,
+            self.body.timeline.view,
+            self.body.detail.table,
+            self.body.detail.raw,
+        ]
         chips = [chip.button for chip in self.strip.chips.values()]
-        parts = [self.banner.name, self.safety.lines[0], (chips or [self.strip.sentence])[0], self.tabs, *body]
+        parts = [
+            self.banner.name,
+            self.safety.lines[0],
+            (chips or [self.strip.sentence])[0],
+            self.tabs,
+            *body,
+        ]
         return [part for part in parts if part.isVisible()]
 
     def show_grid(self, source: str = "") -> None:

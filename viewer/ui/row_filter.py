@@ -16,7 +16,17 @@ PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
         "other",
         "Other",
         frozenset(
-            {"demographics", "plans", "allergies", "immunisations", "encounters", "referrals", "devices", "other", ""}
+            {
+                "demographics",
+                "plans",
+                "allergies",
+                "immunisations",
+                "encounters",
+                "referrals",
+                "devices",
+                "other",
+                "",
+            }
         ),
     ),
 )

@@ -44,5 +44,7 @@ class Screenshot(QObject):
     def _take(self) -> None:
         saved = self._window.grab().save(self._path)
         if not saved:
-            sys.stderr.write("The picture cannot be saved there. Choose another file name that ends in .png.\n")
+            sys.stderr.write(
+                "The picture cannot be saved there. Choose another file name that ends in .png.\n"
+            )
         self.taken.emit(0 if saved else 1)

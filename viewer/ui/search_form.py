@@ -84,7 +84,9 @@ class SearchForm(QFrame):
 
     def _restyle(self) -> None:
         self.number.setFont(self._theme.font(Role.TITLE))
-        self.number.setStyleSheet(f"QLineEdit {{ font-size: {self._theme.font(Role.TITLE).pointSizeF():.1f}pt; }}")
+        self.number.setStyleSheet(
+            f"QLineEdit {{ font-size: {self._theme.font(Role.TITLE).pointSizeF():.1f}pt; }}"
+        )
 
     def clear(self) -> None:
         """Nothing of the last search stays."""
@@ -137,5 +139,3 @@ class SearchForm(QFrame):
             return
         self._asked = query
         self.asked.emit(query)
-
-

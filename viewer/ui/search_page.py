@@ -144,7 +144,9 @@ class SearchPage(QWidget):
         number = len({row.group for row in found.candidates})
         if not number:
             return "Nobody found" + ("" if found.settled else " so far")
-        return ("1 person" if number == 1 else f"{number} persons") + (" found" if found.settled else " found so far")
+        return ("1 person" if number == 1 else f"{number} persons") + (
+            " found" if found.settled else " found so far"
+        )
 
     def _ask(self, query: object) -> None:
         self._searching, self._found = True, None

@@ -73,7 +73,9 @@ class ShortLabel(QLabel):
         shown = [line.rstrip() for line in lines[: self._lines]]
         if len(lines) > self._lines:
             rest = "".join(lines[self._lines - 1 :])
-            shown[-1] = QFontMetrics(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+            shown[-1] = QFontMetrics(self.font()).elidedText(
+                rest, Qt.TextElideMode.ElideRight, max(self.width(), 40)
+            )
         self.setText("\n".join(shown))
         self.setToolTip(self._whole if len(lines) > self._lines else "")
 

@@ -41,7 +41,9 @@ class SourceChip:
         """Put a source's state; the whole story is in the tooltip and the description."""
         look = SOURCE.get(status.state, UNKNOWN)
         side = self._theme.px(14)
-        self.button.setIcon(QIcon(self._theme.shape(look.shape, look.colour, side, self.button.devicePixelRatioF())))
+        self.button.setIcon(
+            QIcon(self._theme.shape(look.shape, look.colour, side, self.button.devicePixelRatioF()))
+        )
         self.button.setIconSize(QSize(side, side))
         self.button.setText(chip_words(status))
         self.button.setAccessibleName(chip_words(status))

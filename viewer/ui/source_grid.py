@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
 
 from typing_extensions import override
 
@@ -92,6 +100,8 @@ class SourceGrid(QFrame):
         item = self.table.item(row, column)
         if item is None:
             return
-        where = f"{self.table.horizontalHeaderItem(column).text()}, {self.table.verticalHeaderItem(row).text()}"
+        where = (
+            f"{self.table.horizontalHeaderItem(column).text()}, {self.table.verticalHeaderItem(row).text()}"
+        )
         self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
         self.reason.setAccessibleName(self.reason.text())

@@ -61,10 +61,15 @@ LIGHT = Colours(
 DARK = Colours(
     page="#12191e", panel="#1b252c", text="#f0f4f5", second="#b6c1c8", line="#34424c", edge="#8a99a3",
     accent="#86bcec", onaccent="#12191e", select="#17406b", hover="#27343d", good="#78cf9d", bad="#ff9c92",
-    warn="#ffce73", go="#0a8a45", ongo="#ffffff", banner="#0b2a63", onbanner="#ffffff", bannerlabel="#c9d8ef",
+    warn="#ffce73", go="#0a7f3f", ongo="#ffffff", banner="#0b2a63", onbanner="#ffffff", bannerlabel="#c9d8ef",
     dead="#3b4a54", deadline="#5d6f7a", safetyback="#3d3413", safetytext="#fff2cc",
     noticeback="#3d3a13", noticetext="#fff9c4", noticeedge="#ffce73",
 )  # fmt: skip
+
+
+def workstation_is_dark() -> bool:
+    """Whether the person set a dark colour scheme; a workstation that says nothing is light."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 class Role(Enum):
@@ -85,9 +90,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, assets: Assets, parent: QObject | None = None) -> None:
+    def __init__(
+        self, assets: Assets, parent: QObject | None = None, *, is_dark: Callable[[], bool] = workstation_is_dark
+    ) -> None:
         super().__init__(parent)
         self._assets = assets
+        self._is_dark = is_dark
         self._template = assets("styles/window.qss")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._forced: Colours | None = None
@@ -101,8 +109,7 @@ class Theme(QObject):
 
     def refresh(self) -> None:
         """Read the workstation's scheme and font again, and tell everyone."""
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.colours = self._forced or (DARK if dark else LIGHT)
+        self.colours = self._forced or (DARK if self._is_dark() else LIGHT)
         font = QGuiApplication.font()
         if font.family() == "Sans Serif":  # a desktop that names no font of its own
             font.setFamilies(_FAMILIES)

@@ -66,7 +66,9 @@ class TimelineModel(QAbstractTableModel):
         return None
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._title if orientation == Qt.Orientation.Horizontal else str(section + 1)
         return None
@@ -133,7 +135,12 @@ class TimelineModel(QAbstractTableModel):
         fresh: dict[str, Row] = {}
         for row in rows:
             old = self._all.get(row.id)
-            if old is not None and key_of(old) == key_of(row) and self._lets(row) and self.position(row.id) >= 0:
+            if (
+                old is not None
+                and key_of(old) == key_of(row)
+                and self._lets(row)
+                and self.position(row.id) >= 0
+            ):
                 self._replace(row)
                 continue
             self._hide(row.id)

@@ -12,7 +12,12 @@ from viewer.ui.row_filter import RowFilter, page_heading
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_model import TimelineModel
 
-_FEET = (("Undated", "undated"), ("Uncoded", "uncoded"), ("Unreadable", "unreadable"), ("In error", "in-error"))
+_FEET = (
+    ("Undated", "undated"),
+    ("Uncoded", "uncoded"),
+    ("Unreadable", "unreadable"),
+    ("In error", "in-error"),
+)
 
 
 class TimelinePanel(QFrame):
@@ -34,7 +39,11 @@ class TimelinePanel(QFrame):
         self._touched = self._whole = False
         self.notice, self.above, self.between = (
             self._notice(name, role)
-            for name, role in (("Clear filter", "warning"), ("Newer entries", "link"), ("Held entries", "link"))
+            for name, role in (
+                ("Clear filter", "warning"),
+                ("Newer entries", "link"),
+                ("Held entries", "link"),
+            )
         )
         self._foot, self._feet = self._make_foot()
         self._lay_out()
@@ -146,7 +155,12 @@ class TimelinePanel(QFrame):
     def set_words(self, words: str) -> None:
         """Filter by what was typed."""
         self._set_filter(
-            RowFilter(page=self.filter.page, words=words, place=self.filter.place, place_label=self.filter.place_label)
+            RowFilter(
+                page=self.filter.page,
+                words=words,
+                place=self.filter.place,
+                place_label=self.filter.place_label,
+            )
         )
 
     def clear_filter(self) -> None:
@@ -156,13 +170,17 @@ class TimelinePanel(QFrame):
     def _show_place(self, place: str) -> None:
         chosen = "" if self.filter.place == place else place
         label = next(text for text, key in _FEET if key == place)
-        self._set_filter(RowFilter(page=self.filter.page, words=self.filter.words, place=chosen, place_label=label))
+        self._set_filter(
+            RowFilter(page=self.filter.page, words=self.filter.words, place=chosen, place_label=label)
+        )
 
     def _set_filter(self, wanted: RowFilter) -> None:
         self.filter = wanted
         chosen = self.model.row_at(self.view.selected())
         anchor = self.view.anchor()
-        self.model.set_filter(None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets)
+        self.model.set_filter(
+            None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets
+        )
         if chosen is not None:
             self.view.select_entry(chosen.id)
         self.view.hold(anchor)
@@ -180,14 +198,20 @@ class TimelinePanel(QFrame):
         entries = "entry" if number == 1 else "entries"
         if self.filter.asked:
             entries = f"of {self.model.total:,} entries"
-        order = "Everything that was received, newest first" if self._whole else "Still loading: nothing here is complete yet"
+        order = (
+            "Everything that was received, newest first"
+            if self._whole
+            else "Still loading: nothing here is complete yet"
+        )
         self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", order)
         self.view.setAccessibleName(self.heading.accessibleName())
         words = self.filter.notice(self.model.shown, self.model.total)
         self._put_notice(self.notice, words)
         held = self.arrivals.held
         belongs = "entry belongs" if held == 1 else "entries belong"
-        self._put_notice(self.between, f"{held:,} new {belongs} between the rows on screen. Show" if held else "")
+        self._put_notice(
+            self.between, f"{held:,} new {belongs} between the rows on screen. Show" if held else ""
+        )
         self._say_above()
 
     def _say_above(self) -> None:

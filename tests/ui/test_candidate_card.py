@@ -1,0 +1,50 @@
+"""One found Patient in words and shapes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.sample_messages import found
+from viewer.ui.candidate_card import CandidateCard
+
+
+@pytest.fixture
+def card(qtbot, theme):
+    made = CandidateCard(4, found(groups=3).candidates[3], theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_agreeing_and_differing_fields_are_words_and_shapes(card):
+    words = [part.text() for part in card.findChildren(QLabel)]
+    shapes = [part.accessibleName() for part in card.findChildren(QLabel) if not part.pixmap().isNull()]
+
+    assert "Family name differs: ATTWOOD" in words
+    assert "Given name agrees" in words
+    assert "NHS number not stated" in words
+    assert set(shapes) == {"agrees", "differs", "not stated"}
+    assert any("link it only if you are sure" in text for text in words)
+
+
+def test_keys_link_choose_and_move(qtbot, card):
+    with qtbot.waitSignal(card.link_toggled):
+        QTest.keyClick(card, Qt.Key.Key_L)
+    with qtbot.waitSignal(card.chosen):
+        QTest.keyClick(card, Qt.Key.Key_Enter)
+    for key, step in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
+        with qtbot.waitSignal(card.moved) as moved:
+            QTest.keyClick(card, key)
+        assert moved.args == [step]
+    QTest.keyClick(card, Qt.Key.Key_X)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+
+
+def test_a_screen_reader_hears_who_where_and_whether_linked(card):
+    card.say_state("Not linked: will not be in this record", linkable=True, linked=False)
+
+    for part in ("4: Riverside 111", "ATTWOOD, Margaret (Mrs)", "Family name differs", "Not linked"):
+        assert part in card.accessibleName()
+    card.say_state("Linked by you", linkable=True, linked=True)
+    assert card.link_button.text() == "Undo link (L or 4)"

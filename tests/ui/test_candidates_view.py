@@ -1,0 +1,93 @@
+"""Who is one person, who is not, who was linked by hand."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.sample_messages import found
+from viewer.ui.candidates_view import CandidatesView
+
+LED = (("gp", "Patient/gp-1", False), ("trust", "Patient/trust-1", False), ("community", "Patient/community-1", False))
+BY_HAND = ("ooh", "Patient/77", True)
+
+
+@pytest.fixture
+def view(qtbot, theme):
+    made = CandidatesView(theme)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    made.show_found(found(groups=3))
+    return made
+
+
+def test_a_row_per_source_and_groups_as_persons(view):
+    assert view.groups == 3
+    assert [card.number for card in view.cards] == [1, 2, 3, 4, 5]
+    assert view.person() == LED
+    assert "from 3 records" in view.open_button.text()
+
+
+def test_one_key_links_and_the_same_key_undoes_it(view):
+    view.cards[3].setFocus()
+    QTest.keyClick(view.cards[3], Qt.Key.Key_L)
+    assert view.person() == (*LED, BY_HAND)
+    assert view.cards[3].state.text().startswith("Linked by you")
+    QTest.keyClick(view.cards[0], Qt.Key.Key_4)
+    assert view.person() == LED
+    QTest.keyClick(view.cards[0], Qt.Key.Key_1)
+    assert view.person() == LED
+    QTest.keyClick(view.cards[0], Qt.Key.Key_9)
+    assert view.person() == LED
+
+
+def test_enter_opens_the_person_of_the_row(qtbot, view):
+    with qtbot.waitSignal(view.person_chosen) as chosen:
+        QTest.keyClick(view.cards[4], Qt.Key.Key_Return)
+    assert chosen.args[0] == (("community", "Patient/78", False),)
+
+
+def test_enter_on_a_linked_row_opens_the_person_it_was_linked_to(qtbot, view):
+    QTest.keyClick(view.cards[3], Qt.Key.Key_L)
+    with qtbot.waitSignal(view.person_chosen) as chosen:
+        QTest.keyClick(view.cards[3], Qt.Key.Key_Return)
+
+    assert chosen.args[0] == (*LED, BY_HAND)
+
+
+def test_down_moves_to_the_next_row(qtbot, view):
+    view.focus_first()
+    qtbot.waitUntil(view.cards[0].hasFocus)
+    QTest.keyClick(view.cards[0], Qt.Key.Key_Down)
+    assert view.cards[1].hasFocus()
+    QTest.keyClick(view.cards[1], Qt.Key.Key_Up)
+    QTest.keyClick(view.cards[0], Qt.Key.Key_Up)
+    assert view.cards[0].hasFocus()
+
+
+def test_a_growing_answer_keeps_the_link_and_the_keyboard(qtbot, view):
+    view.cards[3].setFocus()
+    qtbot.waitUntil(view.cards[3].hasFocus)
+    QTest.keyClick(view.cards[3], Qt.Key.Key_L)
+    more = found(groups=3)
+    grown = msgspec.structs.replace(more, candidates=(more.candidates[4], *more.candidates[:4]))
+    view.show_found(grown)
+    view.show_found(grown)
+
+    assert BY_HAND in view.person()
+    assert view.person()[0] == LED[0]
+    qtbot.waitUntil(view.cards[4].hasFocus)
+
+
+def test_a_leader_that_is_gone_gives_way(view):
+    view.show_found(msgspec.structs.replace(found(), candidates=found(groups=2).candidates[3:]))
+
+    assert view.person() == (("ooh", "Patient/77", False),)
+
+
+def test_nothing_found_opens_nobody(qtbot, view):
+    view.clear()
+    view.focus_first()
+    with qtbot.assertNotEmitted(view.person_chosen):
+        view.open_button.click()

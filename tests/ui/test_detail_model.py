@@ -1,0 +1,30 @@
+"""What the detail lists, in order, with nothing left out."""
+
+from tests.ui.sample_messages import detail
+from viewer.ui.detail_model import all_text, detail_rows, raw_text
+
+
+def test_every_copy_and_every_line_of_it_is_listed():
+    rows = detail_rows(detail())
+    lines = [row for row in rows if row.label]
+
+    assert rows[0].text == "Recorded by 2 sources"
+    assert sum(row.label == "Test" for row in lines) == 2
+    assert any(row.label == "Why one entry" for row in lines)
+    assert any(row.label == "Note" and "notes differ" in row.text for row in lines)
+    assert [row.text for row in rows if not row.label][1:] == ["Everything in the record from St Aldhelm's Hospital"] * 2
+
+
+def test_raw_text_holds_every_token_and_the_exact_bytes():
+    text = raw_text(detail())
+
+    assert "Observation.valueQuantity.value = 5.9" in text
+    assert detail().members[0].raw in text
+    assert detail().members[0].sha256 in text
+
+
+def test_the_whole_text_has_title_plain_lines_and_elements():
+    text = all_text(detail())
+
+    for part in ("Potassium 5.9 mmol/L", "Final result", "Reference range: 3.5 to 5.3 mmol/L"):
+        assert part in text

@@ -1,0 +1,91 @@
+"""What stands beside what."""
+
+import pytest
+
+from tests.ui import sample_messages as sample
+from viewer.ui.glance_page import GlancePage
+
+
+@pytest.fixture
+def page(qtbot, theme):
+    made = GlancePage(theme)
+    made.setStyleSheet(theme.stylesheet())
+    qtbot.addWidget(made)
+    made.resize(1366, 530)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_glance(sample.glance())
+    return made
+
+
+def across(page, *parts):
+    return [part.mapTo(page, part.rect().topLeft()).x() for part in parts]
+
+
+def test_three_columns_in_the_order_of_the_design(page):
+    columns = across(page, page.lists["allergies"], page.lists["problems"], page.timeline)
+
+    assert columns == sorted(columns)
+    assert len(set(columns)) == 3
+    assert page.lists["allergies"].y() < page.lists["medicines"].y()
+    assert page.verticalScrollBar().maximum() == 0
+
+
+def test_the_detail_lies_over_the_third_column_only(page):
+    before = page.lists["allergies"].geometry()
+    page.open_detail("r002", "Potassium")
+    assert page.detail.isVisible()
+    assert not page.timeline.isVisible()
+    assert page.lists["problems"].isVisible()
+    assert page.lists["allergies"].geometry() == before
+    page.close_detail()
+    assert page.timeline.isVisible()
+    assert not page.detail.isVisible()
+
+
+def test_on_a_wide_screen_the_detail_is_a_fourth_column(page):
+    page.resize(1920, 900)
+    page.open_detail("r002", "Potassium")
+
+    assert page.timeline.isVisible()
+    assert across(page, page.timeline)[0] < across(page, page.detail)[0]
+
+
+def test_other_pages_show_the_list_alone_with_the_detail_beside_it(page):
+    page.set_page("medicines")
+    assert not page.lists["allergies"].isVisible()
+    page.open_detail("r006", "Ramipril")
+    assert page.timeline.isVisible()
+    assert page.detail.isVisible()
+    page.set_page("glance")
+    assert page.lists["allergies"].isVisible()
+
+
+def test_the_grid_covers_the_page_and_goes_again(page):
+    page.show_grid(1)
+    assert page.grid.isVisible()
+    assert not page.timeline.isVisible()
+    page.hide_grid()
+    assert page.timeline.isVisible()
+
+
+def test_at_twice_the_text_the_columns_become_one_in_order(qtbot, page, theme, big_text):
+    theme.refresh()
+    page.setStyleSheet(theme.stylesheet())
+    page.arrange()
+    parts = [page.lists[key] for key in ("plans", "allergies", "medicines", "problems", "results")] + [page.timeline]
+
+    def in_one_column():
+        tops = [part.mapTo(page.widget(), part.rect().topLeft()).y() for part in parts]
+        return tops == sorted(tops) and len(set(tops)) == len(parts)
+
+    qtbot.waitUntil(in_one_column)
+    assert page.verticalScrollBar().maximum() > 0
+
+
+def test_another_record_leaves_nothing_and_a_stop_greys_all(page):
+    page.grey()
+    assert all(part.view.delegate.stale for part in (*page.lists.values(), page.timeline))
+    page.clear()
+    assert page.grid.table.columnCount() == 0
+    assert all(part.view.model().rowCount() == 0 for part in page.lists.values())

@@ -1,0 +1,13 @@
+"""Help lists every key."""
+
+from viewer.ui.help_dialog import HelpDialog
+from viewer.ui.shortcuts import KEYS, WITHIN
+
+
+def test_every_key_is_in_the_list(qtbot, theme):
+    dialog = HelpDialog("0.1.0", theme)
+    qtbot.addWidget(dialog)
+    listed = {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())}
+
+    assert listed == {keys for _, keys, _ in KEYS} | {keys for keys, _ in WITHIN}
+    assert dialog.windowTitle() == "Tributary"

@@ -1,0 +1,31 @@
+"""What a row says."""
+
+from tests.ui.sample_messages import row
+from viewer.ui.row_words import haystack, main_pieces, meta_words, spoken, unbroken
+
+
+def test_a_number_never_parts_from_its_unit_nor_a_date_within_itself():
+    assert unbroken("5.4 mmol/L") == "5.4\u00a0mmol/\u2060L"
+    assert unbroken("04-Mar-2019") == "04\u2060-\u2060Mar\u2060-\u20602019"
+    assert unbroken("modified-release tablets") == "modified-release tablets"
+
+
+def test_marks_stand_before_the_title_in_words():
+    looks = [(piece.text, piece.look) for piece in main_pieces(row(1, "Penicillin", marks=("Refuted",), detail=""))]
+
+    assert looks == [("Refuted: ", "mark"), ("Penicillin", "title")]
+
+
+def test_the_second_line_says_category_status_source_and_members():
+    one = row(1, members=3)
+
+    assert meta_words(one) == "Observations  ·  Final  ·  St Aldhelm's Hospital  ·  3 records of it"
+    assert meta_words(row(1, when=""), dated=True).startswith("No date")
+
+
+def test_the_filter_finds_every_word_without_case():
+    one = row(1, "HbA1c", marks=("Uncoded",))
+
+    for word in ("hba1c", "uncoded", "final", "aldhelm", "jun-2026"):
+        assert word in haystack(one)
+    assert spoken(row(1, when="")).startswith("No date; ")

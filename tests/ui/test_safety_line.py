@@ -1,0 +1,61 @@
+"""Three lines at most until all is asked for; no statement is lost."""
+
+import pytest
+
+from viewer.ui.safety_line import SafetyLine
+
+LONG = "Allergy to penicillin: sources disagree, here with every word that both of them have said about it. " * 4
+
+
+@pytest.fixture
+def line(qtbot, theme):
+    made = SafetyLine(theme)
+    made.setStyleSheet(theme.stylesheet())
+    qtbot.addWidget(made)
+    made.resize(900, 28)
+    made.show()
+    return made
+
+
+def visible(line):
+    return [one.whole for one in line.lines if one.isVisible()]
+
+
+def test_before_anything_was_read_it_says_so(line):
+    assert visible(line) == ["Plans and warnings: not read yet"]
+    assert line.more.isHidden()
+
+
+def test_a_short_statement_is_whole(line):
+    line.say(("Do not attempt resuscitation",))
+
+    assert visible(line) == ["Do not attempt resuscitation"]
+    assert line.more.isHidden()
+
+
+def test_five_statements_show_three_and_a_button_for_all(line):
+    line.say(("one", LONG, "three", "four", "five"))
+    assert visible(line) == ["one", LONG, "three"]
+    assert line.more.text() == "Show all (2 more)"
+    line.more.click()
+    assert visible(line) == ["one", LONG, "three", "four", "five"]
+    assert not any(one.is_cut for one in line.lines)
+    line.more.click()
+    assert visible(line) == ["one", LONG, "three"]
+
+
+def test_one_long_statement_may_use_all_three_lines_and_says_where_it_is_cut(qtbot, line):
+    line.say((LONG,))
+    line.resize(500, 80)
+    qtbot.waitUntil(lambda: line.lines[0].text().count("\n") == 2)
+
+    assert line.lines[0].text().endswith("…")
+    assert line.more.isVisible()
+
+
+def test_fewer_statements_leave_no_old_one(line):
+    line.say(("one", "two"))
+    line.say(("three",))
+
+    assert visible(line) == ["three"]
+    assert line.statements == ("three",)

@@ -1,0 +1,112 @@
+"""What the window asks, and what it keeps of the answers."""
+
+from tests.ui import sample_messages as sample
+from viewer.engine import messages as say
+from viewer.source.endpoint import Endpoint
+from viewer.source.protocols import PatientQuery
+from viewer.ui.session import Session
+
+ENDPOINT = Endpoint(id="a" * 32, name="GP", care_setting="GP practice", base_url="https://example.org/fhir")
+
+
+def test_every_patient_has_a_generation_of_their_own(session, engine):
+    session.start()
+    session.find(PatientQuery(nhs_number=sample.NUMBER))
+    session.open_patient((("gp", "Patient/1", False),))
+    session.open_files(("a.json",))
+    session.close_record()
+
+    generations = [message.generation for message in engine.heard()]
+    assert generations == [1, 2, 3, 3]
+    assert session.generation == 4
+
+
+def test_a_late_answer_about_the_last_patient_is_dropped(qtbot, session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False),))
+    session.open_patient((("gp", "Patient/2", False),))
+    heard = []
+    session.banner_changed.connect(heard.append)
+    engine.say(sample.banner(generation=1, name="LATE"), sample.banner(generation=2, name="NOW"))
+    qtbot.waitUntil(lambda: bool(heard))
+
+    assert [banner.name for banner in heard] == ["NOW"]
+
+
+def test_each_wish_is_one_message(session, engine):
+    session.start()
+    session.link_patient("gp", "Patient/1")
+    session.unlink("gp")
+    session.retry("gp")
+    session.cancel()
+    session.ask_detail("e1")
+    session.audit("copy", "detail")
+    session.test_endpoint(ENDPOINT, "s")
+    session.remove_endpoint(ENDPOINT.id)
+
+    kinds = [type(message) for message in engine.heard()]
+    assert kinds == [say.LinkPatient, say.UnlinkSource, say.Retry, say.CancelLoad, say.AskDetail, say.Audited,
+                     say.TestEndpoint, say.RemoveEndpoint]  # fmt: skip
+
+
+def test_after_a_crash_the_record_is_opened_again_and_new_rows_replace_the_old(qtbot, session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", True),))
+    with qtbot.waitSignal(session.stopped):
+        engine.handle.crash()
+    qtbot.waitUntil(lambda: bool(engine.heard(say.OpenPatient)))
+    order = []
+    session.renewed.connect(lambda: order.append("renewed"))
+    session.rows_changed.connect(lambda _rows: order.append("rows"))
+    engine.say(sample.rows(), sample.rows())
+    qtbot.waitUntil(lambda: len(order) == 3)
+
+    assert engine.heard(say.OpenPatient)[-1].patients == (("gp", "Patient/1", True),)
+    assert order == ["renewed", "rows", "rows"]
+
+
+def test_a_secret_that_no_keyring_took_is_handed_to_a_restarted_engine(qtbot, session, engine):
+    session.start()
+    session.save_endpoint(ENDPOINT, "whisper")
+    with qtbot.waitSignal(session.endpoints_changed):
+        engine.say(say.Endpoints(endpoints=(ENDPOINT,), session_only=(ENDPOINT.id,)))
+    engine.handle.crash()
+    qtbot.waitUntil(lambda: bool(engine.heard(say.SessionSecrets)))
+
+    assert engine.heard(say.SessionSecrets)[0].secrets == {ENDPOINT.id: "whisper"}
+
+
+def test_a_secret_in_the_keyring_is_forgotten_by_the_window(qtbot, session, engine):
+    session.start()
+    session.save_endpoint(ENDPOINT, "whisper")
+    with qtbot.waitSignal(session.endpoints_changed):
+        engine.say(say.Endpoints(endpoints=(ENDPOINT,), secrets=(ENDPOINT.id,)))
+    with qtbot.waitSignal(session.stopped):
+        engine.handle.crash()
+    qtbot.waitUntil(lambda: len(engine.handles) == 2)
+
+    assert engine.heard(say.SessionSecrets) == []
+    assert session.endpoints.secrets == (ENDPOINT.id,)
+
+
+def test_every_engine_is_told_the_prologue_first(qtbot, link, engine):
+    session = Session(link, prologue=(say.UseDemo(endpoints=(ENDPOINT,)),))
+    session.start()
+    assert [type(message) for message in engine.heard()] == [say.UseDemo]
+    with qtbot.waitSignal(session.stopped):
+        engine.handle.crash()
+
+    assert [type(message) for message in engine.heard()] == [say.UseDemo, say.UseDemo]
+
+
+def test_what_is_not_for_the_window_is_passed_over(qtbot, session, engine):
+    session.start()
+    with qtbot.waitSignal(session.greeted):
+        engine.say(say.Decoding(place="gp 1 0"), sample.hello())
+
+
+def test_quitting_ends_the_engine(session, engine):
+    session.start()
+    session.quit()
+
+    assert engine.handle.code == -9

@@ -1,0 +1,37 @@
+"""A chip's words, description and menu."""
+
+import pytest
+
+from tests.ui.sample_messages import sources
+from viewer.engine.messages import SourceStatus
+from viewer.ui.source_chip import SourceChip, chip_words
+from viewer.ui.state_words import SOURCE
+
+
+def status(state, **more):
+    return SourceStatus(id="gp", name="GP", care_setting="GP practice", state=state, marking="demo", **more)
+
+
+@pytest.mark.parametrize("state", list(SOURCE))
+def test_every_state_is_a_word(state):
+    assert SOURCE[state].word in chip_words(status(state, received=3))
+
+
+def test_progress_is_counted_only_where_more_is_expected():
+    assert chip_words(status("loading", received=1200, expected=3000)) == "GP: loading, 1,200 of about 3,000"
+    assert chip_words(status("partial", received=3, expected=1)) == "GP: partial, 3"
+    assert "state not known" in chip_words(status("strange"))
+
+
+def test_the_menu_offers_what_can_be_done(qtbot, theme):
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    chip.show_status(sources()[0])
+    assert chip.actions["retry"].isEnabled()
+    assert not chip.actions["cancel"].isEnabled()
+    assert "page 2" in chip.button.accessibleDescription()
+    chip.show_status(status("loading"))
+    assert chip.actions["cancel"].isEnabled()
+    chip.show_status(status("not-linked"))
+    assert chip.actions["link"].isVisible()
+    assert not chip.actions["unlink"].isVisible()

@@ -1,0 +1,47 @@
+"""Every domain at every source, with its reason."""
+
+import pytest
+
+from tests.ui.sample_messages import grid, sources
+from viewer.engine.messages import GridCell
+from viewer.source.domain import Domain
+from viewer.ui.source_grid import SourceGrid
+
+
+@pytest.fixture
+def shown(qtbot, theme):
+    made = SourceGrid(theme)
+    qtbot.addWidget(made)
+    made.resize(1200, 500)
+    made.show()
+    made.show_grid(grid(), sources())
+    return made
+
+
+def test_no_domain_and_no_source_is_left_out(shown):
+    assert shown.table.rowCount() == len(Domain)
+    assert shown.table.columnCount() == 4
+    assert all(shown.table.item(row, column).text() for row in range(len(Domain)) for column in range(4))
+
+
+def test_what_nobody_speaks_of_is_not_asked(shown):
+    assert shown.table.item(list(Domain).index(Domain.DEVICES), 0).text() == "Not asked"
+
+
+def test_a_cell_tells_its_whole_reason(shown):
+    shown.table.setCurrentCell(list(Domain).index(Domain.ALLERGIES), 0)
+
+    assert shown.reason.text() == (
+        "Millbrook Surgery, Allergies and adverse reactions: The source stopped answering on page 2 at 03:02. Retry this source."
+    )
+
+
+def test_a_source_is_gone_to_and_an_unknown_state_is_said(qtbot, shown):
+    shown.show_source(2)
+    assert shown.table.currentColumn() == 2
+    shown.show_grid((GridCell(domain="plans", source="gp", state="odd", words=""),), sources())
+    assert "not known" in shown.table.item(1, 0).text()
+    shown.show_grid((), ())
+    shown._explain(-1, -1)
+    with qtbot.waitSignal(shown.closed):
+        shown.close_button.click()

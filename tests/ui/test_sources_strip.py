@@ -1,0 +1,76 @@
+"""The sentence, and every source worst first."""
+
+import pytest
+
+from tests.ui.sample_messages import sources
+from viewer.ui.sources_strip import SourcesStrip, worst_first
+
+
+@pytest.fixture
+def strip(qtbot, theme):
+    made = SourcesStrip(theme)
+    made.setStyleSheet(theme.stylesheet())
+    qtbot.addWidget(made)
+    made.resize(1366, 28)
+    made.show()
+    return made
+
+
+def test_the_worst_stands_first_and_none_is_missing(strip):
+    strip.show_sources("3 of 4 complete.", tuple(reversed(sources())))
+
+    assert [status.id for status in worst_first(tuple(reversed(sources())))][0] == "gp"
+    assert list(strip.chips) == ["gp", "ooh", "community", "trust"]
+    assert strip.sentence.whole == "3 of 4 complete."
+    assert strip.retry.isVisible()
+    assert strip.stop.isHidden()
+
+
+def test_retry_asks_every_source_that_did_not_answer_in_full(strip):
+    strip.show_sources("", sources())
+    asked = []
+    strip.retried.connect(asked.append)
+    strip.retry.click()
+
+    assert asked == ["gp"]
+    assert strip.sentence.whole == "Asking the sources ..."
+
+
+def test_loading_can_be_stopped(qtbot, strip):
+    strip.show_sources("", sources("loading", "loading"))
+    with qtbot.waitSignal(strip.cancelled) as cancelled:
+        strip.stop.click()
+
+    assert cancelled.args == [""]
+
+
+@pytest.mark.parametrize(("action", "signal"), [
+    ("grid", "grid_wanted"), ("retry", "retried"), ("cancel", "cancelled"), ("link", "link_wanted"), ("unlink", "unlinked"),
+])  # fmt: skip
+def test_each_action_of_a_chip_names_its_source(qtbot, strip, action, signal):
+    strip.show_sources("", sources())
+    strip.chips["gp"].actions[action].setEnabled(True)
+    with qtbot.waitSignal(getattr(strip, signal)) as told:
+        strip.chips["gp"].actions[action].trigger()
+
+    assert told.args == ["gp"]
+
+
+def test_the_keyboard_stays_on_its_chip_when_the_order_changes(qtbot, strip):
+    strip.show_sources("", sources("complete", "complete"))
+    qtbot.waitExposed(strip)
+    qtbot.waitUntil(strip.chips["trust"].button.isVisible)
+    strip.chips["trust"].button.setFocus()
+    qtbot.waitUntil(strip.chips["trust"].button.hasFocus)
+    strip.show_sources("", sources("failed", "complete"))
+    strip.show_sources("", sources("failed", "complete")[:3])
+
+    assert strip.chips["trust"].button.hasFocus()
+    assert list(strip.chips) == ["gp", "trust", "community"]
+
+
+def test_chips_go_below_the_sentence_where_there_is_no_room(qtbot, strip):
+    strip.show_sources("4 of 4 complete.", sources("complete", "complete"))
+    qtbot.waitUntil(lambda: strip.chips["gp"].button.mapTo(strip, strip.rect().topLeft()).y() < 20)
+    strip.show_sources("A long sentence. " * 20, sources("complete", "complete"))
+    qtbot.waitUntil(lambda: strip.chips["gp"].button.mapTo(strip, strip.rect().topLeft()).y() > 20)
