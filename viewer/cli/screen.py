@@ -6,9 +6,8 @@ import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from viewer.ui.probe import CANNOT_LOAD
-
 _PROBE_S = 60
+CANNOT_LOAD = 3  # what viewer.ui.probe ends with; it is run, never imported: no Qt here
 
 
 class Screen(Enum):
