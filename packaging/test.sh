@@ -3,9 +3,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 LOCK=packaging/requirements-test.lock
+# shellcheck source=packaging/setup.sh
 . packaging/setup.sh
 set_up
-: >.venv/installed-for-tests
+# So that the demo does not take the test tools away again.
+[ -f .venv/installed-for-tests ] || : >.venv/installed-for-tests
 unset DISPLAY WAYLAND_DISPLAY # the tests draw on no screen of yours; those that need one start their own
 QT_QPA_PLATFORM=offscreen
 export QT_QPA_PLATFORM
