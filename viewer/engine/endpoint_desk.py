@@ -86,11 +86,11 @@ class EndpointDesk:
 
     def save(self, endpoint: Endpoint, secret: str | None) -> Endpoint:
         """Store the secret first: an endpoint whose secret could not be stored is not saved as if it were."""
-        known = {kept.id for kept in self.setting.endpoints}
+        known = {kept.id for kept in self.setting.own}
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
         allow_live = self.setting.policy.allow_live
         change = changed if endpoint.id in known else added
-        wanted = change(self.setting.endpoints, endpoint, allow_live=allow_live)
+        wanted = change(self.setting.own, endpoint, allow_live=allow_live)
         if secret:
             self.setting.secrets.store(endpoint.id, secret)
         elif secret == "":
@@ -100,8 +100,8 @@ class EndpointDesk:
 
     def remove(self, endpoint_id: str) -> None:
         """Remove an endpoint; its secret first, so that none is left behind unnamed."""
-        wanted = removed(self.setting.endpoints, endpoint_id)
-        gone = next(endpoint for endpoint in self.setting.endpoints if endpoint.id == endpoint_id)
+        wanted = removed(self.setting.own, endpoint_id)
+        gone = next(endpoint for endpoint in self.setting.own if endpoint.id == endpoint_id)
         if gone.sign_in is not SignIn.NONE:
             self.setting.secrets.forget(endpoint_id)
         self.setting.keep(wanted)

@@ -1,7 +1,7 @@
 """A source's part in a record: whose resources it may give, and how it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from viewer.engine.gathered import Gathered
@@ -86,12 +86,12 @@ def _kept(events: Sequence[SourceEvent], _cancel: Cancel) -> Iterator[SourceEven
 def _read_all(source: RecordSource, references: Sequence[str], cancel: Cancel) -> Iterator[SourceEvent]:
     """Read several Patients of one source one after the other; the worst end is the end."""
     ends: list[SourceEnded] = []
-    for reference in references:
+    for number, reference in enumerate(references, start=1):
         for event in source.read(reference, cancel):
             if isinstance(event, SourceEnded):
                 ends.append(event)
-            else:
-                yield event
+            else:  # a search of the second Patient is another search, and must not stand for the first's
+                yield event if number == 1 else replace(event, search=f"{event.search} ({number})")
     gaps = tuple(gap for end in ends for gap in end.gaps)
     bad = [end.state for end in ends if end.state is not SourceState.COMPLETE]
     state = bad[0] if bad else SourceState.COMPLETE

@@ -13,7 +13,7 @@ from viewer.source.endpoint import Endpoint, Marking
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.audit import Action, Audit, audit_file, audit_key
-from viewer.store.policy import Policy, read_policy, usable
+from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
 
 
@@ -50,24 +50,29 @@ class Secrets:
 
 @dataclass(slots=True)
 class Setting:
-    """``endpoints`` are those that policy lets be used; ``notices`` say in words what could not be had."""
+    """``own`` is the person's list as it is kept; ``notices`` say in words what could not be had."""
 
     file: Path
     policy: Policy
-    endpoints: tuple[Endpoint, ...] = ()
+    own: tuple[Endpoint, ...] = ()
     zone: tzinfo = field(default_factory=tzlocal.get_localzone)
     secrets: Secrets = field(default_factory=Secrets)
     notices: list[str] = field(default_factory=list)
     _key: bytes | None = None
 
-    def keep(self, endpoints: tuple[Endpoint, ...]) -> None:
-        """Write the list of endpoints. Raises SettingsError, StoreError."""
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The endpoints that policy lets be used: the administrator's and the person's own."""
+        return usable(self.policy, self.own)
+
+    def keep(self, own: tuple[Endpoint, ...]) -> None:
+        """Write the person's list. Raises SettingsError, StoreError."""
         if self.policy.lock_endpoints:
             raise SettingsError(
                 "The sources are set by your organisation", "Ask your IT support to change them."
             )
-        kept.save(self.file, endpoints)
-        self.endpoints = endpoints
+        kept.save(self.file, own)
+        self.own = own
 
     def audit(
         self, action: Action, endpoints: Sequence[Endpoint], *, patient: str = "", what: str = ""
@@ -100,12 +105,12 @@ def open_setting() -> Setting:
     setting = Setting(file=kept.endpoints_file(), policy=policy)
     if policy.problem:
         setting.notices.append(policy.problem)
-    own: tuple[Endpoint, ...] = ()
     try:
-        own = kept.load(setting.file)
+        setting.own = kept.load(setting.file)
     except ViewerError as error:
         setting.notices.append(str(error))
-    setting.endpoints = usable(policy, own)
+    for endpoint, why in left_out(policy, setting.own):
+        setting.notices.append(f"The source {endpoint.name} is not used: {why}.")
     try:
         zone = settings.load(settings.settings_file()).time_zone
         setting.zone = ZoneInfo(zone) if zone else setting.zone
