@@ -188,6 +188,21 @@ def test_a_resource_that_stands_in_place_of_an_entry_is_not_lost():
     assert [path for path, _ in damages(bundle(FLAG + b',{"resource":%s}' % GOAL))] == ["entry[0]"]
 
 
+def test_resources_under_names_that_fhir_does_not_know_are_unreadable_between_those_that_are_read():
+    entry = b'{"x":%s, ??? ,"resource":%s,"y":%s,"resource":%s,!!!}' % (GOAL, FLAG, GOAL, FLAG)
+
+    assert texts(bundle(entry)) == [FLAG, FLAG]
+    assert [reason for _, reason in damages(bundle(entry))] == [
+        "what seems to be a resource stands where FHIR has none",
+        "what seems to be a resource stands where FHIR has none",
+        "text that is not JSON",
+    ]
+    assert len(damages(b'{"resourceType":"Bundle","entri":[{"resource":%s}]}' % FLAG)) == 1
+    assert (
+        len(damages(b'{"resourceType":"Parameters","parameter":[{"valu":%s},{"resource":null}]}' % FLAG)) == 2
+    )
+
+
 # What is damaged
 
 

@@ -1,6 +1,7 @@
 """Where each resource stands in bytes that may not be JSON: our own span scanner, one pass, linear."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from viewer.fhir.cursor import Cursor, Members
@@ -21,6 +22,7 @@ _NO_END = "its closing bracket is missing"
 _UNKNOWN_PART = "a part that FHIR does not know was not read as a resource"
 _OUTCOME = "an outcome of the server stands beside the resources"
 _MISPLACED = "what seems to be a resource stands where FHIR has none"
+_RESOURCE_TYPE = b"resourceType"
 _REQUEST = "a request without a resource"
 
 BUNDLE_PARTS = frozenset(
@@ -171,11 +173,13 @@ class Unpacker(Cursor):
         ``seats`` are the spans in which resources were looked for; between them a resource is out of place.
         """
         gaps = zip([end for _, end in seats], [start for start, _ in seats[1:]] + [self.at], strict=True)
-        for start, end in gaps:
-            if self.body.find(b"resourceType", start, end) >= 0:
-                kept = [damage for damage in out.damages if damage.end <= start or damage.start >= end]
-                kept.append(Damage(start, end, path, _MISPLACED))
-                out.damages = sorted(kept, key=lambda damage: damage.start)
+        told = [Damage(*gap, path, _MISPLACED) for gap in gaps if self.body.find(_RESOURCE_TYPE, *gap) >= 0]
+        if told:
+            starts = [damage.start for damage in told]
+            places = [bisect_right(starts, damage.start) - 1 for damage in out.damages]
+            pairs = zip(out.damages, places, strict=True)
+            kept = [damage for damage, at in pairs if at < 0 or told[at].end <= damage.start]
+            out.damages = sorted([*kept, *told], key=lambda damage: damage.start)
 
     def _is_no_object(self, path: str, out: Found) -> bool:
         start = self.at
