@@ -57,7 +57,7 @@ class Facts:
         self._unlist(given_id)
         del self._given[given_id], self._keys[given_id]
         self._stale.discard(given_id)
-        self._stale.update(mate for mate in self._groups.pop(given_id, ()) if mate != given_id)
+        self._groups.pop(given_id, None)  # its mates share keys with it or with one another: touched
         row = self._rows.pop(given_id, None)
         if row is not None:
             self._left.add(row)
