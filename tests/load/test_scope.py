@@ -14,6 +14,7 @@ OURS = frozenset({"Patient/1"})
         (Scope(subjects=OURS), "Patient/2", Whose.OTHERS),
         (Scope(subjects=OURS), "", Whose.OURS),
         (Scope(), "Patient/2", Whose.OTHERS),
+        (Scope(foreign=True), "", Whose.OTHERS),
         (Scope(subjects=OURS, alone=True), "Patient/1", Whose.OURS),
         (Scope(subjects=OURS, alone=True), "Patient/2", Whose.NOT_COUNTED),
         (Scope(subjects=OURS, alone=True), "", Whose.NOT_COUNTED),

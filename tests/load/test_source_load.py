@@ -7,23 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.load.answers import (
+    LONDON,
     allergy,
     answer,
     asked,
     ended,
     loaded,
     observation,
+    origin,
     patient,
     source_ended,
     whole,
 )
 from viewer.entries.entry import Flag
-from viewer.load.flow import Watch
-from viewer.load.source_load import place_key
+from viewer.load.flow import Load, Watch
+from viewer.load.intake import place_key
+from viewer.load.scope import Scope
 from viewer.record.model import Counts
 from viewer.source.answer import Outcome
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
+from viewer.source.origin import SourceKind
 from viewer.source.state import SourceState
 
 OUTCOME = {
@@ -252,3 +256,49 @@ def test_every_occurrence_has_exactly_one_place_in_the_counts(pages, alone):
 @pytest.mark.parametrize("state", [SourceState.FAILED, SourceState.CANCELLED, SourceState.DENIED])
 def test_a_source_that_ended_badly_says_so(state):
     assert loaded(source_ended(state)).sources()[0].state is state
+
+
+def test_nothing_of_a_file_that_names_nobody_linked_is_joined():
+    load = Load(LONDON)
+    load.add(origin(kind=SourceKind.FILE), Scope(foreign=True))
+
+    load.feed(answer(observation(subject=None), {"resourceType": "Practitioner", "id": "p"}))
+    load.feed(answer(raw=b"not json", place="other.json"))
+    record = load.record()
+
+    assert record.counts == Counts(received=3, quarantined=3)
+    assert record.entries == ()
+
+
+def test_a_document_is_about_whom_its_composition_is_about():
+    document = {
+        "resourceType": "Bundle",
+        "id": "d",
+        "type": "document",
+        "entry": [
+            {"resource": {"resourceType": "Composition", "id": "c", "subject": {"reference": "Patient/2"}}}
+        ],
+    }
+
+    record = whole(document).record()
+
+    assert record.counts == Counts(received=2, quarantined=2)
+
+
+def test_a_warning_on_a_list_withholds_its_area():
+    warned = {
+        "resourceType": "List",
+        "id": "l",
+        "subject": {"reference": "Patient/1"},
+        "code": {"coding": [{"system": "http://snomed.info/sct", "code": "886921000000105"}]},
+        "extension": [
+            {
+                "url": "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1",
+                "valueCode": "confidential-items",
+            }
+        ],
+    }
+
+    row = next(row for row in whole(warned).domains() if row.domain is Domain.ALLERGIES)
+
+    assert row.state.value == "withheld"

@@ -6,7 +6,9 @@ import threading
 
 from viewer.cli.streams import Streams
 from viewer.engine.compose import file_source
+from viewer.errors import ResourceError
 from viewer.fhir.body import Damage, Slot, split
+from viewer.fhir.strict import read_object
 from viewer.present.detail import ResourceDetail, detail_of
 from viewer.source.answer import Answer, Ended, SourceEnded
 
@@ -36,9 +38,23 @@ def _show(answer: Answer, form: str, streams: Streams) -> tuple[int, int]:
     for words in (*found.notices, *(damage.reason for damage in found.damages)):
         streams.say(f"{answer.place}: {words}")
     parts: list[Slot | Damage] = sorted((*found.slots, *found.damages), key=lambda part: part.start)
+    damaged = len(found.damages)
     for part in parts:
-        _print(detail_of(answer.body[part.start : part.end]), form, streams)
-    return len(parts), len(found.damages)
+        raw = answer.body[part.start : part.end]
+        if isinstance(part, Slot):
+            damaged += _refused(raw, answer.place, streams)
+        _print(detail_of(raw), form, streams)
+    return len(parts), damaged
+
+
+def _refused(raw: bytes, place: str, streams: Streams) -> bool:
+    """Whether the record would list this resource as unreadable, said with the reason."""
+    try:
+        read_object(raw)
+    except ResourceError as error:
+        streams.say(f"{place}: {error.what}")
+        return True
+    return False
 
 
 def _print(detail: ResourceDetail, form: str, streams: Streams) -> None:

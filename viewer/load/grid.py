@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from viewer.entries.entry import Entry, Flag
+from viewer.entries.entry import Entry
+from viewer.record.allergies import states_none
 from viewer.record.model import DomainRow
 from viewer.source.answer import Asked, Ended, Outcome
 from viewer.source.domain import Domain
@@ -82,7 +83,7 @@ class DomainGrid:
     def count(self, entry: Entry, by: int = 1) -> None:
         """An entry of this source came (or, with ``by=-1``, was read anew)."""
         self.entries[entry.domain] += by
-        if Flag.NO_KNOWN_ALLERGY in entry.flags and Flag.IN_ERROR not in entry.flags:
+        if states_none(entry):
             self.asserted_none[entry.domain] += by
 
     def count_patient(self) -> None:

@@ -1,5 +1,6 @@
 """One answer's bytes become occurrences: each resource read strictly, each damage with its reason."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ class Unreadable:
 
 Occurrence = Resource | Unreadable
 _ID_SHOWN = 64  # FHIR's limit; a longer one is cut here and whole in the detail
+
+
+def place_key(answer: Answer) -> str:
+    """Name an answer without any word of it, the same when it is read again after a crash."""
+    text = f"{answer.source}|{answer.search}|{answer.place}"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def occurrences(answer: Answer, split: Split, page: int) -> Iterator[Occurrence]:

@@ -1,9 +1,10 @@
-"""An OperationOutcome becomes gaps in words: every issue reaches the screen with its source (CMP-08)."""
+"""What a source says about its own answer becomes gaps: OperationOutcomes, list warnings."""
 
 from datetime import datetime
 
+from viewer.entries.lists import area_of, warnings_of
 from viewer.fhir.concept import concept_of, term
-from viewer.fhir.resource import Content
+from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import objects, text
 from viewer.source.gap import Gap, GapKind
 
@@ -15,6 +16,16 @@ def gaps_of_outcome(content: Content, source: str, when: datetime) -> tuple[Gap,
     """One gap per issue; an outcome without an issue is a gap too, for it means that something was said."""
     issues = objects(content.get("issue")) or [{}]
     return tuple(_gap(issue, source, when) for issue in issues)
+
+
+def warnings_of_list(resource: Resource) -> tuple[Gap, ...]:
+    """A warning on a source's list of an area stands at the head of that area: something was withheld."""
+    warning = warnings_of(resource.content) if resource.key.type == "List" else ""
+    if not warning:
+        return ()
+    area = area_of(resource.content)
+    what = f"{area.label if area else 'A list'}: the source warns of its own list"
+    return (Gap(source=resource.key.source, kind=GapKind.WITHHELD, domain=area, what=what, why=warning),)
 
 
 def _gap(issue: Content, source: str, when: datetime) -> Gap:

@@ -20,14 +20,20 @@ class Scope:
 
     ``alone``: other subjects have a record of their own and are not counted here (--each-patient);
     the record of no subject then takes what names nobody, damage and messages.
+
+    ``foreign``: the record is about a person, and nobody of this source is linked to them; what names
+    nobody is then no more theirs than the rest, and is set aside with it.
     """
 
     subjects: frozenset[str] = frozenset()
     alone: bool = False
+    foreign: bool = False
 
     def judge(self, subject: str) -> Whose:
         """Say what becomes of a resource about ``subject``."""
-        if subject in self.subjects or (subject == NO_SUBJECT and self.counts_unnamed):
+        if subject == NO_SUBJECT and self.counts_unnamed:
+            return Whose.OTHERS if self.foreign else Whose.OURS
+        if subject in self.subjects:
             return Whose.OURS
         return Whose.NOT_COUNTED if self.alone else Whose.OTHERS
 

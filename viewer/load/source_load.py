@@ -1,6 +1,5 @@
 """One source's share of a load: each occurrence takes exactly one way, and is counted on it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -12,11 +11,12 @@ from viewer.fhir.body import split
 from viewer.fhir.reference import subjects_of
 from viewer.fhir.resource import FhirVersion, Place, Resource
 from viewer.fhir.strict import read_object
+from viewer.load.chains import Chains
 from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
-from viewer.load.intake import Occurrence, Unreadable, occurrences
+from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key
 from viewer.load.library import Library
-from viewer.load.outcomes import gaps_of_outcome
+from viewer.load.outcomes import gaps_of_outcome, warnings_of_list
 from viewer.load.pages import Pages
 from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
@@ -25,18 +25,13 @@ from viewer.record.model import Quarantined, SourceRow, Supporting
 from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
-from viewer.source.origin import Origin
+from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
+OTHER_PATIENT = "It names another patient than the one on screen"
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
-
-
-def place_key(answer: Answer) -> str:
-    """Name an answer without any word of it, the same when it is read again after a crash."""
-    text = f"{answer.source}|{answer.search}|{answer.place}"
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)
@@ -66,6 +61,7 @@ class SourceLoad:
     by_place: dict[Place, str] = field(default_factory=dict)
     identities: Identities = field(default_factory=Identities)
     names: ByBytes = field(default_factory=ByBytes)
+    chains: Chains = field(default_factory=Chains)
     _body: bytes = b""
     grid: DomainGrid = field(init=False)
     subjects: SubjectIndex = field(init=False)
@@ -87,13 +83,13 @@ class SourceLoad:
             case Ended():
                 self.grid.end(event)
             case SourceEnded():  # pragma: no branch - there is no fifth event
-                for gap in event.gaps:
+                for gap in (*event.gaps, *self.chains.gaps(self.origin.id)):
                     self.grid.note(gap)
                 self.state = self._final(event.state)
 
     def anew(self) -> "SourceLoad":
         """Return an empty load of the same source for the same person."""
-        return SourceLoad(
+        anew = SourceLoad(
             origin=self.origin,
             scope=self.scope,
             zone=self.zone,
@@ -102,6 +98,8 @@ class SourceLoad:
             announce=self.announce,
             skip=self.skip,
         )
+        anew.subjects = self.subjects  # who is who does not change with the order of the answers
+        return anew
 
     def keep_as_at(self, failed: "SourceLoad") -> None:
         """Reading again gave less than what stands: keep that, and say so with the new reasons."""
@@ -136,6 +134,8 @@ class SourceLoad:
         found = split(answer.body, answer.media_type, answer.path)
         for words in found.notices:
             self._gap(answer, GapKind.NOTICE, f"A note on {answer.place}", words)
+        if self.origin.kind is SourceKind.FILE:
+            self.chains.note(answer, found)
         read = list(occurrences(answer, found, number))
         for item in read:
             if isinstance(item, Resource):
@@ -176,6 +176,9 @@ class SourceLoad:
     def _unreadable(self, item: Unreadable, answer: Answer) -> None:
         if not self.scope.counts_unnamed:
             return
+        if self.scope.foreign:
+            self._quarantine(item, f"It cannot be read ({item.reason}), and nobody here is linked")
+            return
         entry = unreadable_entry(item.key, item.place, item.reason)
         self._keep(replace(entry, id=self.names.name(item.key, self._raw(item))))
         self.tally.add(Way.UNREADABLE)
@@ -208,10 +211,10 @@ class SourceLoad:
             self._enter(item, again=verdict.sameness is Sameness.REUSED)
             self._flag_first(verdict.first)
 
-    def _quarantine(self, item: Resource) -> None:
+    def _quarantine(self, item: Occurrence, why: str = OTHER_PATIENT) -> None:
         self.tally.add(Way.QUARANTINED)
-        why = "It names another patient than the one on screen"
-        self.quarantined.append(Quarantined(source=self.origin.id, reference=item.key.reference, why=why))
+        set_aside = Quarantined(source=self.origin.id, reference=item.key.reference, why=why)
+        self.quarantined.append(set_aside)
 
     def _support(self, item: Resource) -> None:
         self.tally.add(Way.SUPPORTING)
@@ -250,6 +253,8 @@ class SourceLoad:
             entry = replace(entry, id=self.names.name(item.key, self._raw(item)))
         if again:
             entry = replace(entry, flags=entry.flags | {Flag.IDENTITY_REUSED})
+        for gap in warnings_of_list(item):
+            self.grid.note(gap)
         if entry.waiting_for:
             self.library.wait(replace(item, content={}), entry.waiting_for)
         self.identities.note(item.key, entry.id)

@@ -11,7 +11,7 @@ from viewer.fhir.identifier import identifiers_of
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM, nhs_number
 from viewer.fhir.reference import Reference, ReferenceIndex, subjects_of
 from viewer.fhir.resource import Content, Resource, ResourceKey
-from viewer.fhir.typed import objects, text
+from viewer.fhir.typed import obj, objects, text
 
 NO_SUBJECT: Final = ""
 _NOT_PEOPLE: Final = frozenset({"Group", "Device", "Location", "Organization", "Practitioner", "Medication"})
@@ -43,7 +43,8 @@ class SubjectIndex:
         """Name the subject of a resource; of several patients a ``wanted`` one if it is among them."""
         if resource.key.type == "Patient":
             return own_subject(resource.key, resource.place.slot)
-        named = [self._name(reference, resource.content) for reference in subjects_of(resource.content)]
+        content = _composition(resource.content) if resource.key.type == "Bundle" else resource.content
+        named = [self._name(reference, content) for reference in subjects_of(content)]
         found = [subject for subject in named if subject != NO_SUBJECT]
         ours = [subject for subject in found if subject in wanted]
         return next(iter(ours or found), NO_SUBJECT)
@@ -78,6 +79,12 @@ class SubjectIndex:
         if number is None:
             return NO_SUBJECT
         return self.by_nhs_number.get(number, f"nhs:{number}")
+
+
+def _composition(document: Content) -> Content:
+    """A document is about whom its Composition is about."""
+    inner = [obj(entry.get("resource")) for entry in objects(document.get("entry"))]
+    return next((one for one in inner if text(one.get("resourceType")) == "Composition"), {})
 
 
 def names_no_person(resource: Resource) -> bool:
