@@ -97,7 +97,7 @@ def test_what_was_withdrawn_is_struck_through():
     assert "<s>Systolic blood pressure</s>" in as_html(record(entry(flags=[Flag.IN_ERROR])), LONDON, NOW)
 
 
-@given(st.text(alphabet=st.sampled_from("<>&\"'/ascript\x00\x1b=!-"), max_size=30))
+@given(st.text(alphabet=st.sampled_from("<>&\"'/scripta\x00\x1b=!-"), max_size=30))
 def test_no_text_that_was_sent_becomes_markup(text):
     nasty = entry(title=text, detail=text, status=text, category=text, notes=(text,))
     name = [{"family": text, "given": [text]}]
