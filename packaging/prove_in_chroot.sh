@@ -1,7 +1,7 @@
 #!/bin/sh
 # Proves the two README commands in bare Debian 12 systems: sh packaging/prove_in_chroot.sh [-k] [FOLDER]
 # Needs root, debootstrap and unshare; else it says NOT RUN and ends with 77. -k keeps the systems.
-# Tries the tracked files as they stand. Prints a table; what each case printed stays in FOLDER/logs.
+# Tries what is committed. Prints a table; what each case printed stays in FOLDER/logs.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 keep=
@@ -18,7 +18,8 @@ unshare --mount --pid --fork --net true 2>/dev/null || not_run "this system lets
 mkdir -p "$work/logs" "$work/cache/pip" "$work/cache/apt" && chmod 777 "$work/cache/pip"
 work=$(cd "$work" && pwd -P)
 commit=$(git rev-parse --short HEAD)
-[ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit with changes"
+git archive -o "$work/clone.tar" HEAD || not_run "this is no clone"
+[ -z "$(git status --porcelain)" ] || commit="$commit (not what is uncommitted here)"
 failed=0
 table=$work/table
 : >"$table"
@@ -29,6 +30,8 @@ lend() { # root: what lets this machine reach its package registries, copied in;
   cp /etc/resolv.conf "$1/etc/resolv.conf"
   mkdir -p "$1/etc/ssl/certs"
   cp -L /etc/ssl/certs/ca-certificates.crt "$1/etc/ssl/certs/" 2>/dev/null
+  mkdir -p "$1/usr/local/share/ca-certificates" # the ca-certificates package makes its list anew from these
+  cp /usr/local/share/ca-certificates/*.crt "$1/usr/local/share/ca-certificates/" 2>/dev/null
   python3 -m pip config list 2>/dev/null | sed -n "s/^global\.\([a-z-]*\)='\(.*\)'$/\1 = \2/p" >"$work/pip.global"
   { echo '[global]'; cat "$work/pip.global"; } >"$1/etc/pip.conf"
   grep -hsi '^ *Acquire::.*\(proxy\|check\)' /etc/apt/apt.conf /etc/apt/apt.conf.d/* >"$1/etc/apt/apt.conf.d/99lent"
@@ -56,10 +59,7 @@ fresh() { # root: a bare Debian 12 with a clone in /srv/tributary and a user cal
   chroot "$work/$1" useradd --create-home clinician
 }
 
-clone() {
-  mkdir -p "$1"
-  git ls-files -z | tar --null --ignore-failed-read -T - -cf - 2>/dev/null | tar -xf - -C "$1"
-}
+clone() { mkdir -p "$1" && tar -xf "$work/clone.tar" -C "$1"; }
 
 like() { rm -rf "${work:?}/$2"; cp -a "$work/$1" "$work/$2"; } # root, new root
 
