@@ -1,5 +1,6 @@
 """The canonical hash: what makes two resources say the same, and what does not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,32 @@ def test_a_lone_surrogate_and_the_greatest_depth_are_no_obstacle():
 
     assert canonical_hash({"a": "\ud800"}) != canonical_hash({"a": "\ud801"})
     assert len(canonical_hash(read_object(deep))) == 64
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"reference": "Patient/1"}, {"reference": "https://other.example/fhir/Patient/9"}, True),
+        ({"reference": "Encounter/1/_history/2"}, {"reference": "Encounter/9"}, True),
+        (
+            {"reference": "Practitioner/1", "display": "Dr A"},
+            {"reference": "Practitioner/9", "display": "Dr A"},
+            True,
+        ),
+        (
+            {"reference": "Practitioner/1", "display": "Dr A"},
+            {"reference": "Practitioner/9", "display": "Dr B"},
+            False,
+        ),
+        ({"reference": "Practitioner/1"}, {"reference": "Practitioner/9"}, False),
+        (
+            {"reference": "Medication/1", "display": "Aspirin"},
+            {"reference": "Medication/9", "display": "Aspirin"},
+            False,
+        ),
+        ({"reference": "urn:uuid:1"}, {"reference": "urn:uuid:2"}, False),
+        ({"reference": 1}, {"reference": 2}, False),
+    ],
+)
+def test_an_id_of_a_source_is_no_content_unless_it_may_mean_another_thing(one, other, same):
+    assert (canonical_hash({"to": one}) == canonical_hash({"to": other})) is same

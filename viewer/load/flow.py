@@ -131,7 +131,7 @@ class Load:
             sources=rows,
             domains=self.domains(),
             entries=entries,
-            conflicts=conflicts(entries, person, self._names),
+            conflicts=conflicts(entries, person, self._names, self._zone),
             counts=total(row.counts for row in rows),
             supporting=self.supporting(),
             quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
