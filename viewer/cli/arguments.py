@@ -61,7 +61,7 @@ def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="-|REFERENCE",
         default="",
         help="'-' reads an NHS number or a reference (Patient/1) from standard input; on the command line "
-        "it is taken only for files and for numbers that are never issued (999...)",
+        "it is taken only for files and for the demo",
     )
     record.add_argument(
         "--link",

@@ -1,5 +1,8 @@
 """Reads the command line, runs one command, and says in words what went wrong."""
 
+import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from viewer import __version__
@@ -11,6 +14,7 @@ from viewer.errors import UsageError, ViewerError
 _RUN = {"record": record.run, "show": show.run, "endpoint": endpoint.run, "demo": demo.run}
 NOTHING_READ = 1
 WRONG_USAGE = 2
+STOPPED = 130
 
 
 def main(argv: Sequence[str], streams: Streams | None = None) -> int:
@@ -22,12 +26,23 @@ def main(argv: Sequence[str], streams: Streams | None = None) -> int:
         return int(end.code or 0)
     if arguments.version:
         streams.result(f"tributary {__version__}")
-        return 0
+    elif arguments.command is None:
+        streams.say(parser().format_help())
+    if arguments.version or arguments.command is None:
+        return 0 if arguments.version else WRONG_USAGE
+    return _run(arguments, streams)
+
+
+def _run(arguments: argparse.Namespace, streams: Streams) -> int:
+    """Run the command; every failure is said in words."""
     try:
         return _RUN[arguments.command](arguments, streams)
-    except UsageError as error:
-        streams.refuse(error)
-        return WRONG_USAGE
     except ViewerError as error:
         streams.refuse(error)
+        return WRONG_USAGE if isinstance(error, UsageError) else NOTHING_READ
+    except KeyboardInterrupt:
+        streams.say("tributary: stopped; what was printed is not complete.")
+        return STOPPED
+    except BrokenPipeError:  # whoever read the results has enough; nobody is there to be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOTHING_READ

@@ -11,17 +11,18 @@ from viewer.cli.faults import fault_from_text
 from viewer.cli.streams import Streams
 from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.compose import Sources, link_targets
-from viewer.engine.gather import each_record, gather, one_record
+from viewer.engine.gather import check_links, each_record, gather, one_record
 from viewer.engine.gathered import Gathered
 from viewer.engine.persons import Wish
 from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError
-from viewer.fhir.nhs_number import is_test_number, nhs_number
+from viewer.fhir.nhs_number import nhs_number
 from viewer.record.as_html import as_html
 from viewer.record.as_json import candidates_as_json, record_as_json
 from viewer.record.as_text import as_text
 from viewer.record.exit_code import exit_code
 from viewer.record.model import Record
+from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.store.audit import Action
@@ -62,22 +63,22 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     for notice in setting.notices:
         streams.say(f"tributary: {notice}")
     with _demo(arguments) as servers:
-        sources = _sources(arguments.sources, setting, servers)
+        sources, ids = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
         query = query_from(asked)
-        links = link_targets(arguments.link, _ids_by_name(arguments.sources, sources))
-        _audit(setting, Action.SEARCH, sources, asked)
+        links = link_targets(arguments.link, ids)
+        _audit(setting, Action.SEARCH, sources, query, streams)
         streams.say("Reading " + ", ".join(source.origin.name for source in sources) + " ...")
-        found = gather(sources, query)
+        found = gather(sources, query, links)
         printing = _Printing(arguments.format, setting, streams)
         if arguments.each_patient:
             return _print_each(found, printing)
-        record = one_record(
-            found, Wish(nhs_number=query.nhs_number, reference=query.reference, links=links), setting.zone
-        )
+        wish = Wish(nhs_number=query.nhs_number, reference=query.reference, links=links)
+        check_links(found, wish)
+        record = one_record(found, wish, setting.zone)
         if record is None:
             return _print_candidates(found, printing)
-        _audit(setting, Action.OPEN, sources, asked)
+        _audit(setting, Action.OPEN, sources, query, streams)
         return printing.record(record)
 
 
@@ -107,40 +108,49 @@ def _demo(arguments: argparse.Namespace) -> Iterator[DemoHandle | None]:
         yield servers
 
 
-def _sources(names: Sequence[str], setting: Setting, servers: DemoHandle | None) -> list[RecordSource]:
+def _sources(
+    names: Sequence[str], setting: Setting, servers: DemoHandle | None
+) -> tuple[list[RecordSource], dict[str, str]]:
     demo = servers.endpoints if servers else ()
     if servers:
         for endpoint_id, secret in servers.secrets.items():
             setting.secrets.session.store(endpoint_id, secret)
-    return Sources(endpoints=setting.endpoints, secrets=setting.secrets, demo=demo).named(names)
+    makes = Sources(
+        endpoints=setting.endpoints,
+        secrets=setting.secrets,
+        demo=demo,
+        locked=setting.policy.lock_endpoints,
+    )
+    return makes.by_name(names)
 
 
-def _audit(setting: Setting, action: Action, sources: Sequence[RecordSource], patient: str) -> None:
-    ids = {source.origin.id for source in sources}
-    used = [endpoint for endpoint in setting.endpoints if endpoint.id in ids]
-    setting.audit(action, used, patient=patient, what="headless")
+def _audit(
+    setting: Setting, action: Action, sources: Sequence[RecordSource], query: PatientQuery, streams: Streams
+) -> None:
+    """Note the act; where that cannot be done for files or the demo it is said, else nothing happens."""
+    before = len(setting.notices)
+    origins = [source.origin for source in sources]
+    setting.audit(action, origins, patient=query.nhs_number or query.reference, what="headless")
+    for notice in setting.notices[before:]:
+        streams.say(f"tributary: {notice}")
 
 
 def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Namespace) -> None:
-    if all(source.origin.kind is SourceKind.FILE for source in sources):
+    if arguments.patient == "-" and not asked:
+        raise UsageError("Nothing was given on standard input", "Type the NHS number or a reference.")
+    if arguments.each_patient and (arguments.patient or arguments.link):
+        raise UsageError("--each-patient gives everybody: leave out --patient and --link")
+    asks = [source.origin for source in sources if source.origin.kind is SourceKind.ENDPOINT]
+    if not asks:
         return
     if arguments.each_patient:
         raise UsageError("--each-patient is for files: an endpoint is asked for one patient (PRIV-23)")
     if not asked:
         raise UsageError("Say whom: --patient - and then the NHS number on standard input")
-    number = nhs_number(asked)
-    if arguments.patient != "-" and not (number and is_test_number(number)):
+    if arguments.patient != "-" and any(one.marking is not Marking.DEMO for one in asks):
         raise UsageError(
             "A patient must not stand on a command line, where others can read it", "Use --patient -."
         )
-
-
-def _ids_by_name(typed: Sequence[str], sources: Sequence[RecordSource]) -> dict[str, str]:
-    ids = [source.origin.id for source in sources]
-    by_name = dict(zip((source.origin.name for source in sources), ids, strict=True))
-    if len(typed) == len(ids):
-        by_name.update(zip(typed, ids, strict=True))
-    return by_name
 
 
 def _print_each(found: Gathered, printing: _Printing) -> int:

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from typing import TextIO
 
-from viewer.errors import ViewerError
+from viewer.errors import UsageError, ViewerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Streams:
 
     def ask(self) -> str:
         """Read one line that the person typed or piped in."""
-        return self.answers.readline().strip()
+        try:
+            return self.answers.readline().strip()
+        except UnicodeDecodeError:
+            raise UsageError("Standard input is not text") from None
 
 
 def standard() -> Streams:

@@ -1,6 +1,7 @@
 """The engine's side of the conversation: one message or event in, what changed out."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
@@ -8,8 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from viewer import __version__
+from viewer.engine.choosing import chosen_links
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.gather import first_round, settled_parts
+from viewer.engine.gather import first_round, settled_parts, stranger_parts
 from viewer.engine.messages import (
     AskDetail,
     Audited,
@@ -35,12 +37,15 @@ from viewer.engine.messages import (
     UseDemo,
 )
 from viewer.engine.open_record import OpenRecord
-from viewer.engine.parts import parts_of
-from viewer.engine.persons import Wish, linked_by_hand, settle
+from viewer.engine.parts import Part, parts_of
+from viewer.engine.persons import Wish, linked_by_hand
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
+from viewer.engine.slate import places_from
 from viewer.errors import EngineError, ViewerError
 from viewer.load.flow import Watch
+from viewer.source.answer import Answer, SourceEnded
+from viewer.source.origin import Origin
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.store.audit import Action
 
@@ -61,9 +66,10 @@ class Conversation:
     generation: int = 0
     search: Search | None = None
     record: OpenRecord | None = None
-    _searching: set[int] = field(default_factory=set)
+    _searching: dict[int, str] = field(default_factory=dict)
     _wanted: OpenPatient | None = None
     _dirty: bool = False
+    _reading_files: bool = False
 
     def greet(self) -> None:
         """Say that the engine is up, with which endpoints and under which limits."""
@@ -72,10 +78,15 @@ class Conversation:
 
     def take(self, message: FromWindow) -> None:
         """Do what the window asks. A failure is said in words; a defect ends the engine, visibly."""
-        try:
+        with self._in_words(message.generation):
             self._take(message)
+
+    @contextmanager
+    def _in_words(self, generation: int) -> Iterator[None]:
+        try:
+            yield
         except ViewerError as error:
-            self.say(Refused(generation=message.generation, what=error.what, advice=error.advice))
+            self.say(Refused(generation=generation, what=error.what, advice=error.advice))
 
     def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each message
         match message:
@@ -98,12 +109,11 @@ class Conversation:
                 for answer in self.desk.take(message):
                     self.say(answer)
             case SessionSecrets() | UseDemo():
-                self.desk.remember(message)
-                self.say(self.desk.endpoints())
+                self._remember(message)
             case Skip():
-                self.watch = replace(self.watch, skip=self.watch.skip | _places(message.places))
+                self.watch = replace(self.watch, skip=self.watch.skip | places_from(message.places))
             case Audited():
-                self.desk.audit(_action(message), self._source_ids(), self._nhs_number(), message.detail)
+                self.desk.audited(message, self._origins(), self._nhs_number())
             case Quit():
                 self._forget(message.generation)
 
@@ -112,19 +122,35 @@ class Conversation:
         if self.record is not None and self.record.hear(heard):
             self._dirty = True
         elif self.search is not None and heard.reading in self._searching:
-            self.search.feed(heard.event)
-            self.say(self.search.message(self.generation))
-            self._open_when_settled()
+            self._hear_search(self.search, heard)
+
+    def _hear_search(self, search: Search, heard: Heard) -> None:
+        search.feed(heard.event)
+        if isinstance(heard.event, Answer) and search.found.is_file(heard.event.source):
+            self._reading_files = True  # a folder may hold thousands: told at the pace of the screen
+            return
+        self.say(search.message(self.generation))
+        if not isinstance(heard.event, SourceEnded):
+            return
+        del self._searching[heard.reading]
+        if self.record is None:
+            with self._in_words(self.generation):
+                self._open_when_settled()
+        else:
+            self.record.found_now(heard.event.source)
+            self._dirty = True
 
     def changed(self) -> Iterator[FromEngine]:
         """Yield the timeline rows that came or left."""
-        if self.record is not None:
-            rows = self.record.rows()
-            if rows is not None:
-                yield self._stamped(rows)
+        rows = self.record.rows() if self.record is not None else None
+        if rows is not None:
+            yield self._stamped(rows)
 
     def screen(self) -> Iterator[FromEngine]:
         """Yield banner and first screen, if anything has changed since."""
+        if self._reading_files and self.search is not None:
+            self._reading_files = False
+            yield self.search.message(self.generation)
         if self.record is None or not self._dirty:
             return
         self._dirty = False
@@ -137,55 +163,62 @@ class Conversation:
     def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
 
+    def _remember(self, message: SessionSecrets | UseDemo) -> None:
+        """Other endpoints are another world: what was found or opened before does not stand beside them."""
+        self.desk.remember(message)
+        if isinstance(message, UseDemo):
+            self._forget(self.generation)
+        self.say(self.desk.endpoints())
+
     def _forget(self, generation: int) -> None:
         self.readers.cancel_all()
         self.generation = generation
         self.search, self.record, self._wanted = None, None, None
+        self._reading_files = False
         self._searching.clear()
 
     def _begin_search(self, generation: int, sources: list[RecordSource], query: PatientQuery) -> None:
         self._forget(generation)
-        self.desk.audit(Action.SEARCH, tuple(source.origin.id for source in sources), query.nhs_number)
+        self.desk.audit(Action.SEARCH, [source.origin for source in sources], query.nhs_number)
         self.search = Search(sources, query, self.zone)
         for source in sources:
-            self._searching.add(self.readers.start(source.origin.id, first_round(source, query)))
+            number = self.readers.start(source.origin.id, first_round(source, query))
+            self._searching[number] = source.origin.id
         self.say(self.search.message(generation))
 
     def _open(self, message: OpenPatient) -> None:
         """Open the chosen Patients; where they are not known (after a crash) they are looked for first."""
         source, reference, _ = message.patients[0]
-        if self.search is None or self.search.patient(source, reference) is None:
+        search = self.search
+        if search is not None and (source, reference) in search.found.strangers():
+            self.generation = message.generation
+            self._show(search, stranger_parts(search.found, source, reference))
+        elif search is None or search.patient(source, reference) is None:
             self._look_first(message)
-            return
-        self.generation = message.generation
-        chosen = [self.search.patient(where, name) for where, name, _ in message.patients]
-        by_hand = frozenset((where, name) for where, name, hand in message.patients if hand)
-        facts = [found for found in chosen if found is not None]
-        wish = Wish(links=by_hand | {(source, reference)})
-        settled = settle(facts, wish)
-        if settled is None or len(settled.links) < len(message.patients):
-            raise ViewerError(
-                "Not every chosen patient record can be linked without your decision",
-                "Link each one yourself after comparing the demographics.",
-            )
-        self._show(OpenRecord(self.search.found, self.readers, self.zone, self.watch))
-        if self.record is not None:
-            self.record.begin(parts_of(self.search.found, settled.links))
+        else:
+            self.generation = message.generation
+            self._show(search, parts_of(search.found, chosen_links(search, message)))
 
     def _look_first(self, message: OpenPatient) -> None:
         """Find again what a former engine had found; what is not found the second time is refused."""
         if self._wanted is not None:
             self._wanted = None
             raise EngineError("The patient was not found again", "Search for the patient anew.")
-        query = message.query
-        if query == PatientQuery():
-            query = PatientQuery(reference=message.patients[0][1])
+        no_query = message.query == PatientQuery()
+        query = PatientQuery(reference=message.patients[0][1]) if no_query else message.query
         self._begin_search(message.generation, self.desk.sources(), query)
         self._wanted = message
 
-    def _show(self, record: OpenRecord) -> None:
-        self.record, self._dirty = record, True
-        self.desk.audit(Action.OPEN, self._source_ids(), self._nhs_number())
+    def _show(self, search: Search, parts: tuple[Part, ...]) -> None:
+        """Put a record on screen; what the audit trail cannot note is not opened."""
+        lead = next((link.patient for part in parts for link in part.links), None)
+        origins = [part.origin for part in parts]
+        self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
+        if self.record is not None:
+            self.record.cancel("")  # one patient's sources are not read on for another
+        self.record, self._dirty = OpenRecord(search.found, self.readers, self.zone, self.watch), True
+        self.record.load.notices += self.desk.notices()
+        self.record.begin(parts)
 
     def _open_when_settled(self) -> None:
         search = self.search
@@ -201,58 +234,67 @@ class Conversation:
         """Files about one person (or nobody) open at once; several people wait for a choice."""
         parts = settled_parts(search.found, Wish(reference=search.query.reference))
         if parts is not None:
-            self._show(OpenRecord(search.found, self.readers, self.zone, self.watch))
-            if self.record is not None:
-                self.record.begin(parts)
+            self._show(search, parts)
 
     def _link(self, message: LinkPatient) -> None:
         if self.record is None or self.search is None:
             return
-        facts = self.search.patient(message.source, message.reference)
-        lead = self.record.lead
-        if facts is not None and lead is not None:
+        facts, lead = self.search.patient(message.source, message.reference), self.record.lead
+        if facts is None or lead is None:
+            raise ViewerError("This patient record cannot be linked: it was not found", "Search anew.")
+        if not self.record.is_linked(message.source, message.reference):
+            self._audit_link(message.source)
             self.record.link(linked_by_hand(lead, facts))
-            self.desk.audit(Action.LINK, (message.source,), self._nhs_number())
             self._dirty = True
+
+    def _audit_link(self, source: str, what: str = "") -> None:
+        origins = [one for one in self._origins() if one.id == source]
+        self.desk.audit(Action.LINK, origins, self._nhs_number(), what)
 
     def _unlink(self, source: str) -> None:
         if self.record is None:
             return
         if self.record.leads(source):
-            raise ViewerError(
-                "This source's patient leads the record", "Open the patient anew to leave it out."
-            )
-        self.record.unlink(source)
-        self.desk.audit(Action.LINK, (source,), self._nhs_number(), "undone")
-        self._dirty = True
+            raise ViewerError("This source's patient leads the record", "Open the patient anew without it.")
+        if self.record.is_linked(source):
+            self._audit_link(source, "undone")
+            self.record.unlink(source)
+            self._dirty = True
 
     def _on_record(self, message: Retry | CancelLoad | AskDetail) -> None:
         if self.record is None:
             return
         match message:
             case Retry():
-                self.record.retry(message.source)
+                self._retry(self.record, message.source)
                 self._dirty = True
             case CancelLoad():
-                self.record.cancel(message.source)
+                self._cancel(self.record, message.source)
             case AskDetail():
                 self.say(self._stamped(self.record.detail(message.entry)))
 
-    def _source_ids(self) -> tuple[str, ...]:
-        return tuple(self.record.found.sources) if self.record else ()
+    def _retry(self, record: OpenRecord, source: str) -> None:
+        """Read a source again ("" all); one whose patient is not in the record is searched again."""
+        for key in [source] if source else list(record.found.sources):
+            if key not in record.found.sources:
+                raise ViewerError("This source is not in the record", "Open the patient anew.")
+            if record.found.is_file(key) or record.is_linked(key):
+                record.retry(key)
+            elif self.search is not None and not record.waits(key):
+                self.search.begin_again(key)
+                record.find_again(key)
+                read = first_round(record.found.sources[key], self.search.query)
+                self._searching[self.readers.start(key, read)] = key
+
+    def _cancel(self, record: OpenRecord, source: str) -> None:
+        record.cancel(source)
+        for number, key in self._searching.items():
+            if source in {"", key}:
+                self.readers.cancel(number)
+
+    def _origins(self) -> list[Origin]:
+        return [source.origin for source in self.record.found.sources.values()] if self.record else []
 
     def _nhs_number(self) -> str:
         lead = self.record.lead if self.record else None
         return lead.nhs_number if lead else ""
-
-
-def _action(message: Audited) -> Action:
-    try:
-        return Action(message.action)
-    except ValueError as error:
-        raise EngineError("The window did something that has no name in the audit trail") from error
-
-
-def _places(places: tuple[str, ...]) -> frozenset[tuple[str, int]]:
-    pairs = (place.rpartition(" ") for place in places)
-    return frozenset((key, int(start)) for key, _, start in pairs if start.isdecimal())

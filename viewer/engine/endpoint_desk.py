@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from viewer.auth.authorise import authoriser_for
-from viewer.engine.compose import Sources, distinct_names, file_source
+from viewer.engine.compose import Sources, file_sources, one_marking
 from viewer.engine.messages import (
+    Audited,
     Endpoints,
     FromEngine,
     RemoveEndpoint,
@@ -16,9 +17,10 @@ from viewer.engine.messages import (
     UseDemo,
 )
 from viewer.engine.setting import Setting
-from viewer.errors import UsageError
+from viewer.errors import EngineError, UsageError, ViewerError
 from viewer.fetch.probe import test_endpoint
-from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.origin import Origin
 from viewer.source.protocols import RecordSource
 from viewer.store.audit import Action
 from viewer.store.endpoints import added, changed, new_id, removed
@@ -57,14 +59,18 @@ class EndpointDesk:
         if not self.in_use:
             raise UsageError("No source is set up", "Add one under Sources, or open a file.")
         makes = Sources(endpoints=self.in_use, secrets=self.setting.secrets)
-        return [makes.endpoint(endpoint) for endpoint in self.in_use]
+        return one_marking([makes.endpoint(endpoint) for endpoint in self.in_use])
 
     def files(self, paths: Sequence[str]) -> list[RecordSource]:
-        """Files and folders as sources."""
-        return distinct_names([file_source(path) for path in paths])
+        """Files and folders as sources. Raises UsageError where there is none, or one twice."""
+        if not paths:
+            raise UsageError("No file was chosen", "Choose one or more files or a folder.")
+        return file_sources(paths)
 
     def remember(self, message: SessionSecrets | UseDemo) -> None:
-        """Keep secrets for this session only; use the demo's endpoints."""
+        """Keep secrets for this session only; use the demo's endpoints. Raises UsageError for others."""
+        if isinstance(message, UseDemo) and any(e.marking is not Marking.DEMO for e in message.endpoints):
+            raise UsageError("Only demo sources can be used as the demo (GOV-07)", "Start the demo again.")
         for endpoint_id, secret in message.secrets.items():
             self.setting.secrets.session.store(endpoint_id, secret)
         if isinstance(message, UseDemo):
@@ -86,6 +92,7 @@ class EndpointDesk:
 
     def save(self, endpoint: Endpoint, secret: str | None) -> Endpoint:
         """Store the secret first: an endpoint whose secret could not be stored is not saved as if it were."""
+        self.setting.may_change(endpoint.id)
         known = {kept.id for kept in self.setting.own}
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
         allow_live = self.setting.policy.allow_live
@@ -95,13 +102,21 @@ class EndpointDesk:
             self.setting.secrets.store(endpoint.id, secret)
         elif secret == "":
             self.setting.secrets.forget(endpoint.id)
-        self.setting.keep(wanted)
+        try:
+            self.setting.keep(wanted)
+        except ViewerError:
+            if secret and endpoint.id not in known:
+                self.setting.secrets.forget(endpoint.id)  # no secret stays behind without its source
+            raise
         return endpoint
 
     def remove(self, endpoint_id: str) -> None:
         """Remove an endpoint; its secret first, so that none is left behind unnamed."""
+        self.setting.may_change(endpoint_id)
         wanted = removed(self.setting.own, endpoint_id)
-        gone = next(endpoint for endpoint in self.setting.own if endpoint.id == endpoint_id)
+        gone = next((one for one in self.setting.own if one.id == endpoint_id), None)
+        if gone is None:
+            raise UsageError("This source is not in the list any more", "Nothing was changed.")
         if gone.sign_in is not SignIn.NONE:
             self.setting.secrets.forget(endpoint_id)
         self.setting.keep(wanted)
@@ -114,7 +129,14 @@ class EndpointDesk:
         once.store(endpoint.id, secret)
         return test_endpoint(endpoint, authoriser_for(endpoint, once))
 
-    def audit(self, action: Action, sources: Sequence[str], patient: str, what: str = "") -> None:
+    def audited(self, message: Audited, sources: Sequence[Origin], patient: str) -> None:
+        """Note what the window did. Raises EngineError for an act that has no name in the trail."""
+        try:
+            action = Action(message.action)
+        except ValueError as error:
+            raise EngineError("The window did something that has no name in the audit trail") from error
+        self.audit(action, sources, patient, message.detail)
+
+    def audit(self, action: Action, sources: Sequence[Origin], patient: str, what: str = "") -> None:
         """Write one line of the audit trail. Raises StoreError or VaultError: then nothing must happen."""
-        endpoints = [endpoint for endpoint in self.in_use if endpoint.id in sources]
-        self.setting.audit(action, endpoints, patient=patient, what=what)
+        self.setting.audit(action, sources, patient=patient, what=what)

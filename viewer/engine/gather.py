@@ -9,13 +9,14 @@ from datetime import tzinfo
 from functools import partial
 
 from viewer.engine.gathered import Gathered
-from viewer.engine.parts import Part, file_part, part_of, parts_of, subjects_of_links
+from viewer.engine.parts import Part, file_part, one_after_the_other, part_of, parts_of, subjects_of_links
 from viewer.engine.persons import Wish, each_person, settle
 from viewer.engine.readers import Read, read_together
+from viewer.errors import UsageError
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.load.survey import survey
-from viewer.merge.person import Link
+from viewer.merge.person import Link, PatientFacts
 from viewer.record.model import Record
 from viewer.source.answer import Answer
 from viewer.source.origin import SourceKind
@@ -27,11 +28,16 @@ NOBODY = (
 )
 
 
-def gather(sources: Sequence[RecordSource], query: PatientQuery) -> Gathered:
-    """Read every file, ask every endpoint for the patient; survey what came."""
+def gather(
+    sources: Sequence[RecordSource], query: PatientQuery, links: Sequence[tuple[str, str]] = ()
+) -> Gathered:
+    """Read every file, ask every endpoint for the patient, and for those of ``links``; survey what came."""
     found = Gathered({source.origin.id: source for source in sources})
     found.events = {key: [] for key in found.sources}
-    reads = {key: first_round(source, query) for key, source in found.sources.items()}
+    reads = {
+        key: first_round(source, query, [reference for at, reference in links if at == key])
+        for key, source in found.sources.items()
+    }
     for event in read_together(reads):
         found.events[event.source].append(event)
     for key, events in found.events.items():
@@ -40,11 +46,12 @@ def gather(sources: Sequence[RecordSource], query: PatientQuery) -> Gathered:
     return found
 
 
-def first_round(source: RecordSource, query: PatientQuery) -> Read:
-    """How a source is asked who is there: a file is read, an endpoint is searched."""
+def first_round(source: RecordSource, query: PatientQuery, links: Sequence[str] = ()) -> Read:
+    """How a source is asked who is there: a file is read, an endpoint is searched, also for ``links``."""
     if source.origin.kind is SourceKind.FILE:
         return partial(source.read, "")
-    return partial(source.find, query)
+    named = [PatientQuery(reference=reference) for reference in links]
+    return partial(one_after_the_other, [partial(source.find, one) for one in (query, *named)])
 
 
 def one_record(found: Gathered, wish: Wish, zone: tzinfo) -> Record | None:
@@ -56,7 +63,11 @@ def one_record(found: Gathered, wish: Wish, zone: tzinfo) -> Record | None:
 def settled_parts(found: Gathered, wish: Wish) -> tuple[Part, ...] | None:
     """Return every source's part in the record that is meant, None where that is not settled."""
     strangers = found.strangers()
-    if not found.patients() and len(strangers) <= 1:
+    meant = [(source, subject) for source, subject in strangers if wish.means(source, subject)]
+    named_one = len(meant) == 1 and not any(_at(facts) in wish.links for facts in found.patients())
+    if named_one and wish.reference not in {facts.key.reference for facts in found.patients()}:
+        return stranger_parts(found, *meant[0])
+    if not found.patients() and (not strangers or (len(strangers) == 1 and not wish.says_whom)):
         named = {source: frozenset({subject}) for source, subject in strangers}
         return tuple(
             file_part(found, key, Scope(subjects=named.get(key, frozenset())))
@@ -68,6 +79,36 @@ def settled_parts(found: Gathered, wish: Wish) -> tuple[Part, ...] | None:
     if settled is None or (strangers and not wish.says_whom):
         return None
     return parts_of(found, settled.links)
+
+
+def stranger_parts(found: Gathered, source: str, subject: str) -> tuple[Part, ...]:
+    """Return the parts of somebody whom no Patient explains: one file gives theirs, the others nothing."""
+    return tuple(
+        file_part(
+            found, key, Scope(subjects=frozenset({subject} if key == source else ()), foreign=key != source)
+        )
+        if found.is_file(key)
+        else part_of(found, key, ())
+        for key in found.sources
+    )
+
+
+def check_links(found: Gathered, wish: Wish) -> None:
+    """Refuse a link by hand to what a source does not hold. Raises UsageError.
+
+    A source that did not answer is no such case: it stands in the record as failed.
+    """
+    known = {_at(facts) for facts in found.patients()} | set(found.strangers())
+    for source, reference in wish.links:
+        if (source, reference) not in known and found.answered(source):
+            name = found.sources[source].origin.name
+            raise UsageError(
+                f"--link: {name} gave no such Patient", "Nothing was linked; check the reference."
+            )
+
+
+def _at(facts: PatientFacts) -> tuple[str, str]:
+    return facts.key.source, facts.key.reference
 
 
 def each_record(found: Gathered, zone: tzinfo) -> Iterator[Record]:

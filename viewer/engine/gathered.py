@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from viewer.load.survey import Survey
 from viewer.merge.person import PatientFacts
-from viewer.source.answer import SourceEvent
+from viewer.source.answer import Ended, SourceEnded, SourceEvent
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import RecordSource
+from viewer.source.state import SourceState
 
 
 @dataclass(slots=True)
@@ -29,6 +30,17 @@ class Gathered:
             for subject in found.subjects
             if subject not in found.patients and self.is_file(source)
         ]
+
+    def ended(self, source: str) -> bool:
+        """Whether a source has been asked to the end, however that was."""
+        events = self.events[source]
+        return bool(events) and isinstance(events[-1], SourceEnded)
+
+    def answered(self, source: str) -> bool:
+        """Whether a source has been asked to the end and nothing of its answer is missing."""
+        ends = [event for event in self.events[source] if isinstance(event, SourceEnded | Ended)]
+        whole = any(isinstance(event, SourceEnded) and event.state is SourceState.COMPLETE for event in ends)
+        return whole and not any(gap.kind.makes_partial for event in ends for gap in event.gaps)
 
     def is_file(self, source: str) -> bool:
         """Whether a source is a file or a folder."""

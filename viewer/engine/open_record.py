@@ -8,7 +8,8 @@ from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
 from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
-from viewer.engine.parts import Part, part_of
+from viewer.engine.parts import Part, again, part_of
+from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.rows import row_of, supporting_row
 from viewer.engine.screen import Screen
@@ -16,7 +17,7 @@ from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
 from viewer.merge.person import Link, PatientFacts
 from viewer.record.model import Supporting
-from viewer.source.answer import SourceEnded
+from viewer.source.answer import Asked, SourceEnded
 
 
 @dataclass(slots=True)
@@ -31,6 +32,9 @@ class OpenRecord:
     _supporting: dict[str, Supporting] = field(default_factory=dict)
     _readings: dict[int, str] = field(default_factory=dict)
     _links: list[Link] = field(default_factory=list)
+    _finding: set[str] = field(default_factory=set)
+    _stopping: set[str] = field(default_factory=set)
+    _wanted_again: set[str] = field(default_factory=set)
     load: Load = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,11 +46,36 @@ class OpenRecord:
         return self.found.names()
 
     def begin(self, parts: tuple[Part, ...]) -> None:
-        """Read every source's part, side by side."""
+        """Read every source's part, side by side; one still being searched comes when it has answered."""
         for part in parts:
             self._links += part.links
             part.join(self.load)
-            self._start(part)
+            if self.found.ended(part.origin.id):
+                self._start(part)
+            else:
+                self._await(part.origin.id)
+
+    def _await(self, source: str) -> None:
+        """Show a source as being asked for the patient: it is not settled, and nothing of it is known."""
+        self._finding.add(source)
+        self.load.feed(Asked(source=source, search="Patient", domains=frozenset()))
+
+    def find_again(self, source: str) -> None:
+        """A source with no patient in this record is searched again; what it said before is gone."""
+        self._drop(source)
+        part_of(self.found, source, self._links).join(self.load)
+        self._await(source)
+
+    def found_now(self, source: str) -> None:
+        """A source has ended its search: IDM-02 links what it found, or it is said that nothing is linked."""
+        if source not in self._finding:
+            return
+        self._finding.discard(source)
+        if self._links:
+            patients = tuple(self.found.surveys[source].patients.values())
+            self._links += linked_by_rule(self._links, patients)
+        self._drop(source)
+        self._rejoin(source)
 
     def _start(self, part: Part) -> None:
         self._readings[self.readers.start(part.origin.id, part.read)] = part.origin.id
@@ -57,13 +86,26 @@ class OpenRecord:
             return False
         self.load.feed(heard.event)
         if isinstance(heard.event, SourceEnded):
-            del self._readings[heard.reading]
+            source = self._readings.pop(heard.reading)
+            self._stopping.discard(source)
+            if source in self._wanted_again:
+                self._wanted_again.discard(source)
+                self.retry(source)
         return True
 
     @property
     def settled(self) -> bool:
         """Whether nothing is being read."""
-        return not self._readings
+        return not self._readings and not self._finding
+
+    def is_linked(self, source: str, reference: str = "") -> bool:
+        """Whether a Patient of a source (this one, or any) is in the record."""
+        keys = [link.patient.key for link in self._links if link.patient.key.source == source]
+        return any(key.reference == reference or not reference for key in keys)
+
+    def waits(self, source: str) -> bool:
+        """Whether a source is being asked for the patient."""
+        return source in self._finding
 
     def link(self, link: Link) -> None:
         """Take one more Patient into the record, by the clinician's hand."""
@@ -89,6 +131,8 @@ class OpenRecord:
 
     def _drop(self, source: str) -> None:
         self.cancel(source)
+        self._stopping.discard(source)
+        self._wanted_again.discard(source)
         self._readings = {number: key for number, key in self._readings.items() if key != source}
         self.load.remove(source)
 
@@ -100,16 +144,19 @@ class OpenRecord:
     def retry(self, source: str) -> None:
         """Read a source again ("" all); what stands stays until the new answer is there."""
         for key in [source] if source else list(self.found.sources):
-            if key in self._readings.values():
-                continue
-            self.load.begin_again(key)
-            self._start(part_of(self.found, key, self._links))
+            if key in self._stopping:
+                self._wanted_again.add(key)  # it has been stopped and has not ended yet
+            elif key not in self._readings.values() and key not in self._finding:
+                self.load.begin_again(key)
+                self._start(again(part_of(self.found, key, self._links), self.found.sources[key]))
 
     def cancel(self, source: str) -> None:
         """Stop reading a source ("" all)."""
         for number, key in self._readings.items():
             if source in ("", key):
                 self.readers.cancel(number)
+                self._stopping.add(key)
+                self._wanted_again.discard(key)
 
     def rows(self) -> Rows | None:
         """Return the timeline's changes since the last call, None where there are none."""

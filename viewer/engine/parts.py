@@ -12,9 +12,12 @@ from viewer.load.subjects import SubjectIndex, own_subject
 from viewer.merge.person import Link
 from viewer.source.answer import Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
-from viewer.source.origin import Origin
+from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Cancel, RecordSource
 from viewer.source.state import SourceState
+
+_ASIDE = "Found, not linked: not in this record"
+_ANSWERED = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +44,32 @@ def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
     """Return one source's part in the record of the person with these links."""
     source = found.sources[key]
     own = tuple(link for link in links if link.patient.key.source == key)
+    foreign = found.is_file(key) and bool(links) and not own
     return Part(
         origin=source.origin,
-        scope=Scope(subjects=subjects_of_links(own).get(key, frozenset())),
+        scope=Scope(subjects=subjects_of_links(own).get(key, frozenset()), foreign=foreign),
         links=own,
         index=found.surveys[key].index,
-        read=_read(found, key, own),
+        read=_with_gaps(_read(found, key, own), left_aside(found, key, links)),
     )
+
+
+def again(part: Part, source: RecordSource) -> Part:
+    """Return the part to be read anew from its source: a file from the disk, not as it was first read."""
+    return part if source.origin.kind is SourceKind.ENDPOINT else replace(part, read=partial(source.read, ""))
+
+
+def left_aside(found: Gathered, key: str, links: Sequence[Link]) -> tuple[Gap, ...]:
+    """Say what of a source was found and is not linked: a whole file, or a second Patient of one number."""
+    own = [link.patient for link in links if link.patient.key.source == key]
+    if not links or (not own and not found.is_file(key)):
+        return ()
+    patients = found.surveys[key].patients
+    if not own:
+        return (not_linked(key) if patients else _nobodys(key),)
+    number, subjects = links[0].patient.nhs_number, subjects_of_links(links)[key]
+    doubles = [one for subject, one in patients.items() if subject not in subjects]
+    return tuple(_double(key) for one in doubles if number and one.nhs_number == number)
 
 
 def file_part(found: Gathered, key: str, scope: Scope, links: Sequence[Link] = ()) -> Part:
@@ -75,27 +97,42 @@ def _read(found: Gathered, key: str, own: Sequence[Link]) -> Read:
         return partial(_kept, found.events[key])
     if not own:
         return partial(_kept, [_not_in_record(found, key)])
-    references = [link.patient.key.reference for link in own]
-    return partial(_read_all, found.sources[key], references)
+    return partial(
+        one_after_the_other, [partial(found.sources[key].read, link.patient.key.reference) for link in own]
+    )
+
+
+def _with_gaps(read: Read, gaps: Sequence[Gap]) -> Read:
+    return partial(_ending, read, tuple(gaps)) if gaps else read
+
+
+def _ending(read: Read, gaps: tuple[Gap, ...], cancel: Cancel) -> Iterator[SourceEvent]:
+    """Read on to the end, and end with these gaps as well; what failed keeps its own state."""
+    for event in read(cancel):
+        if isinstance(event, SourceEnded):
+            aside = any(gap.what == _ASIDE for gap in gaps) and event.state in _ANSWERED
+            state = SourceState.NOT_LINKED if aside else event.state
+            yield replace(event, state=state, gaps=event.gaps + gaps)
+        else:
+            yield event
 
 
 def _kept(events: Sequence[SourceEvent], _cancel: Cancel) -> Iterator[SourceEvent]:
     yield from events
 
 
-def _read_all(source: RecordSource, references: Sequence[str], cancel: Cancel) -> Iterator[SourceEvent]:
-    """Read several Patients of one source one after the other; the worst end is the end."""
+def one_after_the_other(reads: Sequence[Read], cancel: Cancel) -> Iterator[SourceEvent]:
+    """Read one source several times (for several Patients) as one reading; the worst end is the end."""
     ends: list[SourceEnded] = []
-    for number, reference in enumerate(references, start=1):
-        for event in source.read(reference, cancel):
+    for number, read in enumerate(reads, start=1):
+        for event in read(cancel):
             if isinstance(event, SourceEnded):
                 ends.append(event)
             else:  # a search of the second Patient is another search, and must not stand for the first's
                 yield event if number == 1 else replace(event, search=f"{event.search} ({number})")
     gaps = tuple(gap for end in ends for gap in end.gaps)
     bad = [end.state for end in ends if end.state is not SourceState.COMPLETE]
-    state = bad[0] if bad else SourceState.COMPLETE
-    yield SourceEnded(source=source.origin.id, state=state, gaps=gaps)
+    yield SourceEnded(source=ends[0].source, state=bad[0] if bad else SourceState.COMPLETE, gaps=gaps)
 
 
 def _not_in_record(found: Gathered, key: str) -> SourceEnded:
@@ -103,6 +140,8 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
     ends = [event for event in found.events[key] if isinstance(event, SourceEnded | Ended)]
     gaps = tuple(gap for event in ends for gap in event.gaps if gap.kind.makes_partial)
     states = [event.state for event in ends if isinstance(event, SourceEnded)]
+    if not states:
+        return SourceEnded(source=key, state=SourceState.FAILED, gaps=(_unanswered(key),))
     if gaps or states != [SourceState.COMPLETE]:
         return SourceEnded(source=key, state=_failed(states), gaps=gaps)
     if found.surveys[key].patients:
@@ -128,7 +167,40 @@ def not_linked(source: str) -> Gap:
         source=source,
         kind=GapKind.NOT_LINKED,
         domain=None,
-        what="Found, not linked: not in this record",
+        what=_ASIDE,
         why="only a verified NHS number and an equal date of birth link by themselves",
         advice="Compare the demographics and link by hand if it is the same person.",
+    )
+
+
+def _nobodys(source: str) -> Gap:
+    return Gap(
+        source=source,
+        kind=GapKind.NOT_LINKED,
+        domain=None,
+        what=_ASIDE,
+        why="no Patient record here says that this is about the person on screen",
+        advice="Open it together with its Patient record as one folder, or by itself.",
+    )
+
+
+def _double(source: str) -> Gap:
+    return Gap(
+        source=source,
+        kind=GapKind.NOT_LINKED,
+        domain=None,
+        what="Another patient record of the same NHS number is not linked",
+        why="this source holds more than one, and they do not link by themselves",
+        advice="Compare the demographics and link by hand if it is the same person.",
+    )
+
+
+def _unanswered(source: str) -> Gap:
+    return Gap(
+        source=source,
+        kind=GapKind.FAILED,
+        domain=None,
+        what="This source had not answered when the record was opened",
+        why="the search for the patient was still under way",
+        advice="Retry this source.",
     )

@@ -1,7 +1,7 @@
 """Which Patients of the sources are the person asked for: by IDM-02, by hand, or not settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from viewer.merge.comparing import differences
 from viewer.merge.person import Link, PatientFacts
@@ -12,17 +12,22 @@ from viewer.merge.persons import BY_HAND, CHOSEN, candidates, group_persons
 class Wish:
     """Whom the person asked for: an NHS number or a reference, and Patients linked by hand.
 
-    ``links`` are (source id, reference). All empty: whoever is alone in the sources.
+    ``links`` are (source id, reference); the first one leads. All empty: whoever is alone in the sources.
     """
 
     nhs_number: str = ""
     reference: str = ""
-    links: frozenset[tuple[str, str]] = field(default=frozenset())
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def says_whom(self) -> bool:
         """Whether the person named somebody."""
         return bool(self.nhs_number or self.reference or self.links)
+
+    def means(self, source: str, subject: str) -> bool:
+        """Whether a subject that no Patient explains is the one that the person named."""
+        named = {self.reference, f"nhs:{self.nhs_number}"} - {"", "nhs:"}
+        return subject in named or (source, subject) in self.links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,7 @@ class Settled:
 
 def settle(everyone: Sequence[PatientFacts], wish: Wish) -> Settled | None:
     """Settle who is meant, or None where a human has to decide (exit code 4)."""
-    by_hand = [facts for facts in everyone if (facts.key.source, facts.key.reference) in wish.links]
+    by_hand = [facts for link in wish.links for facts in everyone if _at(facts) == link]
     leads = by_hand[:1] or _leads(everyone, wish)
     if len(leads) != 1:
         return None
@@ -52,7 +57,7 @@ def each_person(everyone: Sequence[PatientFacts]) -> tuple[tuple[Link, ...], ...
 def _links(
     lead: PatientFacts, by_hand: Sequence[PatientFacts], everyone: Sequence[PatientFacts]
 ) -> tuple[Link, ...]:
-    links = [Link(patient=lead, linked_by=BY_HAND if by_hand else CHOSEN)]
+    links = [Link(patient=lead, linked_by=CHOSEN)]
     hand = {id(facts) for facts in by_hand}
     others = [facts for facts in everyone if facts is not lead]
     for found in candidates(lead, others):
@@ -66,6 +71,22 @@ def _links(
 def linked_by_hand(lead: PatientFacts, facts: PatientFacts) -> Link:
     """The link that a clinician makes, with what differs from the leading Patient (IDM-04)."""
     return Link(patient=facts, linked_by=BY_HAND, differences=differences(lead, facts))
+
+
+def linked_by_rule(linked: Sequence[Link], found: Sequence[PatientFacts]) -> tuple[Link, ...]:
+    """The links that IDM-02 makes of Patients found later; none that conflicts with what stands."""
+    lead = linked[0].patient
+    stands = [link.patient for link in linked[1:] if link.linked_by != BY_HAND]
+    new = {id(facts) for facts in found}
+    return tuple(
+        Link(patient=one.patient, linked_by=one.linked_by, differences=differences(lead, one.patient))
+        for one in candidates(lead, [*stands, *found])
+        if one.linked_by and id(one.patient) in new
+    )
+
+
+def _at(facts: PatientFacts) -> tuple[str, str]:
+    return facts.key.source, facts.key.reference
 
 
 def _leads(everyone: Sequence[PatientFacts], wish: Wish) -> list[PatientFacts]:

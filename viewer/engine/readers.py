@@ -47,12 +47,13 @@ class Readers:
 
     def cancel(self, number: int) -> None:
         """Stop one reading; it still says how it ended."""
-        if number in self._cancels:
-            self._cancels[number].set()
+        cancel = self._cancels.get(number)  # its own thread takes it out when it ends
+        if cancel is not None:
+            cancel.set()
 
     def cancel_all(self) -> None:
         """Stop every reading."""
-        for cancel in self._cancels.values():
+        for cancel in tuple(self._cancels.values()):
             cancel.set()
 
     def _run(self, number: int, source: str, read: Read, cancel: threading.Event) -> None:

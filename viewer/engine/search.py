@@ -50,9 +50,7 @@ class Search:
     @property
     def settled(self) -> bool:
         """Whether every source has answered, or said that it cannot."""
-        return all(
-            any(isinstance(event, SourceEnded) for event in events) for events in self.found.events.values()
-        )
+        return all(self.found.ended(key) for key in self.found.sources)
 
     @property
     def is_files(self) -> bool:
@@ -70,6 +68,11 @@ class Search:
             words=self._words(),
         )
 
+    def begin_again(self, source: str) -> None:
+        """Forget what a source answered: it is asked anew."""
+        self.found.events[source] = []
+        self.found.surveys[source] = survey(self.found.sources[source].origin.base, ())
+
     def patient(self, source: str, reference: str) -> PatientFacts | None:
         """Return a found Patient by source and reference."""
         return next(
@@ -78,10 +81,12 @@ class Search:
 
     def _rows(self) -> tuple[CandidateRow, ...]:
         groups = group_persons(self.found.patients())
-        if not groups:
-            return tuple(self._stranger(source, subject) for source, subject in self.found.strangers())
-        lead = groups[0][0]
-        return tuple(self._row(facts, number, lead) for number, group in enumerate(groups) for facts in group)
+        rows = [
+            self._row(facts, number, groups[0][0]) for number, group in enumerate(groups) for facts in group
+        ]
+        for number, (source, subject) in enumerate(self.found.strangers(), start=len(groups)):
+            rows.append(self._stranger(source, subject, number))  # nobody links them: a group of their own
+        return tuple(rows)
 
     def _row(self, facts: PatientFacts, group: int, lead: PatientFacts) -> CandidateRow:
         beside = candidates(lead, [facts])[0] if facts is not lead else None
@@ -100,7 +105,7 @@ class Search:
             group=group,
         )
 
-    def _stranger(self, source: str, subject: str) -> CandidateRow:
+    def _stranger(self, source: str, subject: str, group: int) -> CandidateRow:
         return CandidateRow(
             source=source,
             source_name=self.found.sources[source].origin.name,
@@ -110,6 +115,7 @@ class Search:
             gender=_NOT_STATED,
             nhs_number=_NOT_STATED,
             linked_by="",
+            group=group,
         )
 
     def _statuses(self) -> tuple[SourceStatus, ...]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.source.endpoint import Endpoint, Marking
+from viewer.source.origin import Origin, SourceKind
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.audit import Action, Audit, audit_file, audit_key
@@ -55,7 +56,7 @@ class Setting:
     file: Path
     policy: Policy
     own: tuple[Endpoint, ...] = ()
-    zone: tzinfo = field(default_factory=tzlocal.get_localzone)
+    zone: tzinfo = UTC
     secrets: Secrets = field(default_factory=Secrets)
     notices: list[str] = field(default_factory=list)
     _key: bytes | None = None
@@ -65,27 +66,30 @@ class Setting:
         """The endpoints that policy lets be used: the administrator's and the person's own."""
         return usable(self.policy, self.own)
 
-    def keep(self, own: tuple[Endpoint, ...]) -> None:
-        """Write the person's list. Raises SettingsError, StoreError."""
-        if self.policy.lock_endpoints:
+    def may_change(self, endpoint_id: str) -> None:
+        """Raise SettingsError where policy locks the sources, or this one is the organisation's."""
+        if self.policy.lock_endpoints or endpoint_id in {one.id for one in self.policy.endpoints}:
             raise SettingsError(
                 "The sources are set by your organisation", "Ask your IT support to change them."
             )
+
+    def keep(self, own: tuple[Endpoint, ...]) -> None:
+        """Write the person's list. Raises SettingsError, StoreError."""
+        self.may_change("")
         kept.save(self.file, own)
         self.own = own
 
-    def audit(
-        self, action: Action, endpoints: Sequence[Endpoint], *, patient: str = "", what: str = ""
-    ) -> None:
+    def audit(self, action: Action, sources: Sequence[Origin], *, patient: str = "", what: str = "") -> None:
         """Write one line of the audit trail; the patient stands there as a keyed hash only.
 
         Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
-        happen. Files and the demo go on without a trail, and it is said.
+        happen. An address that was only typed is an endpoint too. Files and the demo go on without a
+        trail, and it is said.
         """
-        real = any(endpoint.marking is not Marking.DEMO for endpoint in endpoints)
+        real = any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in sources)
         try:
             trail = Audit(audit_file(), self._audit_key() if real else b"demo and files")
-            named = [endpoint.id for endpoint in endpoints]
+            named = [one.id for one in sources]
             trail.record(action, sources=named, patient=patient if real else "", what=what)
         except (StoreError, VaultError) as error:
             if real:
@@ -111,9 +115,18 @@ def open_setting() -> Setting:
         setting.notices.append(str(error))
     for endpoint, why in left_out(policy, setting.own):
         setting.notices.append(f"The source {endpoint.name} is not used: {why}.")
+    _set_zone(setting)
+    return setting
+
+
+def _set_zone(setting: Setting) -> None:
+    """Use the person's zone, else the workstation's; UTC where that has no name, and then it is said."""
+    zone = ""
     try:
         zone = settings.load(settings.settings_file()).time_zone
-        setting.zone = ZoneInfo(zone) if zone else setting.zone
     except ViewerError as error:
         setting.notices.append(str(error))
-    return setting
+    try:
+        setting.zone = ZoneInfo(zone) if zone else tzlocal.get_localzone()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        setting.notices.append("The time zone of this computer has no name we know: times are shown in UTC.")

@@ -10,10 +10,21 @@ import secrets
 import struct
 import sys
 import tempfile
+from collections.abc import Iterable
 from typing import Self
 
 _FORM = struct.Struct("<32sQ")
 _OPTION = "--slate="
+
+
+def places_from(texts: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Read what slates held: (key, offset). What is neither is left out.
+
+    >>> places_from(["00ff 12", "nonsense"])
+    frozenset({('00ff', 12)})
+    """
+    pairs = (text.rpartition(" ") for text in texts)
+    return frozenset((key, int(start)) for key, _, start in pairs if start.isdecimal())
 
 
 class Slate:

@@ -1,0 +1,34 @@
+"""Which links an opened patient has: the chosen ones, together only by IDM-02 or by the clinician's hand."""
+
+from viewer.engine.messages import OpenPatient
+from viewer.engine.persons import Wish, settle
+from viewer.engine.search import Search
+from viewer.errors import ViewerError
+from viewer.merge.person import Link, PatientFacts
+
+
+def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:
+    """Return the links of the chosen Patients; the first one leads.
+
+    One of a source that does not answer (any more) is left out, and that source stands in the record as
+    failed; one that its source does not have is refused.
+
+    Raises:
+        ViewerError: not all of them can be one person without the clinician's decision.
+    """
+    facts: list[PatientFacts] = []
+    for source, reference, _ in message.patients:
+        one = search.patient(source, reference)
+        if one is not None and not any(one is other for other in facts):
+            facts.append(one)
+        elif one is None and (source not in search.found.sources or search.found.answered(source)):
+            raise ViewerError("A chosen patient record was not found again", "Search for the patient anew.")
+    lead = message.patients[0][:2]
+    by_hand = tuple((source, reference) for source, reference, hand in message.patients if hand)
+    settled = settle(facts, Wish(links=(lead, *by_hand)))
+    if settled is None or len(settled.links) < len(facts):
+        raise ViewerError(
+            "Not every chosen patient record can be linked without your decision",
+            "Link each one yourself after comparing the demographics.",
+        )
+    return settled.links
