@@ -71,7 +71,8 @@ def test_who_is_not_root_is_told_the_exact_command(clone):
 
     assert done.returncode == 1
     assert (
-        "sudo apt-get update && sudo apt-get install --no-install-recommends python3 python3-venv" in done.stderr
+        "sudo apt-get update && sudo apt-get install --no-install-recommends python3 python3-venv"
+        in done.stderr
     )
     assert "apt-get was called" not in done.stderr
 
@@ -90,7 +91,11 @@ def test_root_gets_the_libraries_before_anything_else_and_old_lists_do_not_stop_
 
 
 def test_a_python_that_is_too_old_or_has_no_venv_is_said(clone):
-    fake(clone, "python3.12", 'case "$2" in *version_info\\ \\<*) exit 0 ;; *print*) echo 3.12 ;; *) exit 1 ;; esac')
+    fake(
+        clone,
+        "python3.12",
+        'case "$2" in *version_info\\ \\<*) exit 0 ;; *print*) echo 3.12 ;; *) exit 1 ;; esac',
+    )
     fake(clone, "python3", "exit 1")
     done = run(clone, "demo.sh")
 

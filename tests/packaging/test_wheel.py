@@ -14,7 +14,9 @@ PATIENT = {"resourceType": "Patient", "id": "p1", "name": [{"family": "CARR", "g
 pytestmark = [
     pytest.mark.long,
     pytest.mark.timeout(900),
-    pytest.mark.skipif(os.environ.get("TRIBUTARY_LONG") != "1", reason="installs everything: TRIBUTARY_LONG=1"),
+    pytest.mark.skipif(
+        os.environ.get("TRIBUTARY_LONG") != "1", reason="installs everything: TRIBUTARY_LONG=1"
+    ),
 ]
 
 
