@@ -65,6 +65,52 @@ def test_after_a_crash_the_record_is_opened_again_and_new_rows_replace_the_old(q
     assert order == ["renewed", "rows", "rows"]
 
 
+def crash(qtbot, session, engine):
+    engine.heard()  # what the first engine was told is kept
+    with qtbot.waitSignal(session.stopped):
+        engine.handle.crash()
+
+
+def test_a_restarted_engine_is_told_what_found_the_patient(qtbot, session, engine):
+    query = PatientQuery(nhs_number=sample.NUMBER)
+    session.start()
+    session.find(query)
+    session.open_patient((("gp", "Patient/1", False),))
+    crash(qtbot, session, engine)
+
+    assert [message.query for message in engine.heard(say.OpenPatient)] == [query, query]
+
+
+def test_a_restarted_engine_is_told_every_link_that_was_made_or_undone_by_hand(qtbot, session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False), ("acute", "Patient/2", False)))
+    session.link_patient("ooh", "Patient/3")
+    session.unlink("acute")
+    session.unlink("gp")
+    crash(qtbot, session, engine)
+
+    kept = (("gp", "Patient/1", False), ("ooh", "Patient/3", True))
+    assert engine.heard(say.OpenPatient)[-1].patients == kept
+
+
+def test_a_patient_chosen_among_files_is_chosen_again_when_they_have_been_read_again(qtbot, session, engine):
+    session.start()
+    session.open_files(("a.json",))
+    session.await_choice()
+    session.open_patient((("file-a", "Patient/1", False),))
+    crash(qtbot, session, engine)
+    assert [type(message) for message in engine.heard()[-2:]] == [say.OpenPatient, say.OpenFiles]
+    assert engine.heard(say.OpenFiles)[-1] == say.OpenFiles(paths=("a.json",), generation=session.generation)
+
+    with qtbot.waitSignal(session.found):
+        engine.say(say.Found(candidates=(), sources=(), settled=False, generation=session.generation))
+    assert len(engine.heard(say.OpenPatient)) == 1
+    with qtbot.waitSignal(session.found):
+        engine.say(say.Found(candidates=(), sources=(), settled=True, generation=session.generation))
+
+    assert [message.generation for message in engine.heard(say.OpenPatient)] == [session.generation] * 2
+
+
 def test_a_secret_that_no_keyring_took_is_handed_to_a_restarted_engine(qtbot, session, engine):
     session.start()
     session.save_endpoint(ENDPOINT, "whisper")

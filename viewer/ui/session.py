@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.engine.messages import (
@@ -28,8 +29,8 @@ from viewer.engine.messages import (
     Rows,
     SaveEndpoint,
     SessionSecrets,
-    TestEndpoint,
     Tested,
+    TestEndpoint,
     UnlinkSource,
 )
 from viewer.source.endpoint import Endpoint
@@ -67,6 +68,9 @@ class Session(QObject):
         self._link = link
         self._prologue = prologue  # what every engine is told first, such as the demo's endpoints
         self._last_open: Message | None = None
+        self._query = PatientQuery()  # what found the patient: a restarted engine finds them again by it
+        self._files: OpenFiles | None = None  # the files that the patient was chosen from
+        self._then: Message | None = None  # what waits until a restarted engine has read those files
         self._stale = self._choosing = False
         self._typed: dict[str, str] = {}
         self.endpoints: Endpoints | None = None
@@ -97,6 +101,11 @@ class Session(QObject):
         self._greet()
 
     @property
+    def alive(self) -> bool:
+        """Whether an engine runs."""
+        return self._link.running
+
+    @property
     def opens_files(self) -> bool:
         """Whether the record on screen is made of files."""
         return isinstance(self._last_open, OpenFiles)
@@ -118,31 +127,42 @@ class Session(QObject):
         """Search every source."""
         self._link.generation += 1
         self.candidates, self._choosing = (), False
+        self._query, self._files = query, None
         self._last_open = Find(query=query, generation=self.generation)
         self._link.send(self._last_open)
 
     def open_patient(self, patients: tuple[tuple[str, str, bool], ...]) -> None:
         """Open these Patients as one person; what was on screen goes at once."""
-        self._begin(OpenPatient(patients=patients, generation=self.generation + 1))
+        query = PatientQuery() if self._files else self._query
+        self._begin(OpenPatient(patients=patients, query=query, generation=self.generation + 1))
 
     def open_files(self, paths: tuple[str, ...]) -> None:
         """Open files and folders as sources."""
-        self._begin(OpenFiles(paths=paths, generation=self.generation + 1))
+        self._files = OpenFiles(paths=paths, generation=self.generation + 1)
+        self._begin(self._files)
 
     def close_record(self) -> None:
         """The patient leaves the screen and the engine's memory."""
         self._link.send(CloseRecord(generation=self.generation))
         self._link.generation += 1
         self._last_open, self.candidates, self._choosing = None, (), False
+        self._query, self._files, self._then = PatientQuery(), None, None
         self.opened.emit()
 
     def link_patient(self, source: str, reference: str) -> None:
         """Link one more Patient to the person on screen, by the clinician's own hand."""
         self._link.send(LinkPatient(source=source, reference=reference, generation=self.generation))
+        if isinstance(self._last_open, OpenPatient):  # a restarted engine links it again
+            linked = (*self._last_open.patients, (source, reference, True))
+            self._last_open = replace(self._last_open, patients=linked)
 
     def unlink(self, source: str) -> None:
         """Undo a link (IDM-20)."""
         self._link.send(UnlinkSource(source=source, generation=self.generation))
+        if isinstance(self._last_open, OpenPatient):  # the leading Patient stays: it cannot be unlinked
+            lead, *others = self._last_open.patients
+            kept = (lead, *(other for other in others if other[0] != source))
+            self._last_open = replace(self._last_open, patients=kept)
 
     def retry(self, source: str = "") -> None:
         """Read one source again, or all."""
@@ -187,7 +207,7 @@ class Session(QObject):
 
     def _begin(self, message: Message) -> None:
         self._link.generation = message.generation
-        self._last_open, self._stale, self._choosing = message, False, False
+        self._last_open, self._stale, self._choosing, self._then = message, False, False, None
         self.opened.emit()
         self._link.send(message)
 
@@ -208,6 +228,9 @@ class Session(QObject):
         if isinstance(message, Found):
             self.candidates = message.candidates
             self.found.emit(message)
+            if message.settled and self._then is not None:
+                then, self._then = self._then, None
+                self._link.send(then)
 
     def _pass_rows(self, message: FromEngine) -> None:
         if self._stale:
@@ -223,5 +246,8 @@ class Session(QObject):
         self._greet()
         if self._typed:
             self._link.send(SessionSecrets(secrets=dict(self._typed)))
-        if self._last_open is not None:
+        if isinstance(self._last_open, OpenPatient) and self._files is not None:
+            self._then = self._last_open  # whose record it is was chosen among these files
+            self._link.send(replace(self._files, generation=self.generation))
+        elif self._last_open is not None:
             self._link.send(self._last_open)
