@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.demo.handle import start_demo
@@ -36,15 +37,26 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tributary open", description="Open the window.", allow_abbrev=False)
-    parser.add_argument("--files", nargs="+", default=[], metavar="PATH", help="open files or folders as sources")
+    parser = argparse.ArgumentParser(
+        prog="tributary open", description="Open the window.", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--files", nargs="+", default=[], metavar="PATH", help="open files or folders as sources"
+    )
     parser.add_argument("--demo", action="store_true", help="use the embedded demo sources")
-    parser.add_argument("--resources", type=int, default=0, help="let one demo patient grow to so many resources")
+    parser.add_argument(
+        "--resources", type=int, default=0, help="let one demo patient grow to so many resources"
+    )
     parser.add_argument("--fault", default="", metavar="SITE=FAULT", help="let a demo source go wrong")
-    parser.add_argument("--query", "--demo-query", default="", metavar="NHSNUMBER", help="search at once (demo only)")
+    parser.add_argument(
+        "--query", "--demo-query", default="", metavar="NHSNUMBER", help="search at once (demo only)"
+    )
     parser.add_argument("--offscreen", action="store_true", help="run without a screen")
-    parser.add_argument("--screenshot", default="", metavar="FILE", help="save a picture of the record, then end")
+    parser.add_argument(
+        "--screenshot", default="", metavar="FILE", help="save a picture of the record, then end"
+    )
     parser.add_argument("--size", default="1366x698", metavar="WxH", help="size of the window")
+    parser.add_argument("--tell", action="store_true", help="print each state of the window, for tests")
     options = parser.parse_args(argv)
     if options.query and not options.demo:
         parser.error("--query is taken with --demo only: a real NHS number does not belong on a command line")
@@ -75,12 +87,18 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 
     application = QApplication(["tributary"])
     application.setApplicationName("Tributary")
-    application.setStyle(QStyleFactory.create("Fusion"))  # the same on every system, so that tests see what people see
+    application.setStyle(
+        QStyleFactory.create("Fusion")
+    )  # the same on every system, so that tests see what people see
     theme = Theme(lambda name: asset(name).decode("utf-8"))
     link = EngineLink(start_engine)
     session = Session(link, prologue=prologue)
     window = MainWindow(session, theme, getpass.getuser())
     window.resize(*(int(part) for part in options.size.split("x")))
+    if options.tell:
+        from viewer.ui.teller import Teller
+
+        Teller(window, lambda words: print(words, flush=True))  # noqa: T201 - that is what the option is for
     window.show()
     if options.screenshot:
         picture = Screenshot(window, options.screenshot)
@@ -93,6 +111,6 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace) -> None:
     session.start()
     if options.files:
-        window.open_files(tuple(os.path.abspath(path) for path in options.files))
+        window.open_files(tuple(str(Path(path).absolute()) for path in options.files))
     elif options.query:
         window.search.form.search_for(options.query)
