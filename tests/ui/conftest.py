@@ -81,7 +81,9 @@ def opened(qtbot, window, engine):
     window.open_patient((("gp", "Patient/gp-1", False),))
     engine.say(sample.banner(), sample.rows(), sample.glance())
     timeline = window.record.body.timeline
-    qtbot.waitUntil(lambda: timeline.model.total == len(sample.rows().upserts) and not timeline.arrivals.waiting)
+    qtbot.waitUntil(
+        lambda: timeline.model.total == len(sample.rows().upserts) and not timeline.arrivals.waiting
+    )
     return window
 
 

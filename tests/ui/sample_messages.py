@@ -26,7 +26,12 @@ NAMES = {
     MENTAL: "Vale Community Trust",
     OOH: "Riverside 111",
 }
-SETTINGS = {GP: "GP practice", TRUST: "Acute hospital", MENTAL: "Community and mental health", OOH: "Out of hours"}
+SETTINGS = {
+    GP: "GP practice",
+    TRUST: "Acute hospital",
+    MENTAL: "Community and mental health",
+    OOH: "Out of hours",
+}
 
 
 def endpoints() -> Endpoints:
@@ -158,7 +163,17 @@ def rows(generation: int = 1) -> Rows:
 
 def _item(key: str, title: str, detail: str = "", status: str = "", when: str = "", **extra: object) -> Row:
     values: dict[str, object] = {"sources": NAMES[TRUST], "marks": (), "struck": False} | extra
-    return Row(id=key, order=(0.0, key), day="", when=when, category="", title=title, detail=detail, status=status, **values)
+    return Row(
+        id=key,
+        order=(0.0, key),
+        day="",
+        when=when,
+        category="",
+        title=title,
+        detail=detail,
+        status=status,
+        **values,
+    )
 
 
 def lists() -> tuple[ListPanel, ...]:
@@ -200,11 +215,23 @@ def grid() -> tuple[GridCell, ...]:
         for domain in ("allergies", "medicines", "problems", "results", "encounters", "documents"):
             state, words, reason = "data", "12 received, complete", "Read to the last page at 03:02."
             if key == GP and domain in {"allergies", "medicines"}:
-                state, words, reason = "failed", "Not seen", "The source stopped answering on page 2 at 03:02. Retry this source."
+                state, words, reason = (
+                    "failed",
+                    "Not seen",
+                    "The source stopped answering on page 2 at 03:02. Retry this source.",
+                )
             elif key == OOH and domain == "documents":
-                state, words, reason = "not-supported", "Not offered", "The source says that it has no documents to offer."
+                state, words, reason = (
+                    "not-supported",
+                    "Not offered",
+                    "The source says that it has no documents to offer.",
+                )
             elif key == MENTAL and domain == "results":
-                state, words, reason = "empty", "Nothing returned", "No records returned by Vale Community Trust at 03:02."
+                state, words, reason = (
+                    "empty",
+                    "Nothing returned",
+                    "No records returned by Vale Community Trust at 03:02.",
+                )
             made.append(GridCell(domain=domain, source=key, state=state, words=words, reason=reason))
     return tuple(made)
 
@@ -215,8 +242,7 @@ def glance(*, settled: bool = True, generation: int = 1) -> Glance:
         generation=generation,
         safety=(
             "ReSPECT form 18-Nov-2026: do not attempt cardiopulmonary resuscitation (St Aldhelm's Hospital). No plan received from 3 of 4 sources.",
-            "2 conflicts: Penicillin allergy confirmed at St Aldhelm's Hospital, entered in error at Vale Community Trust; "
-            "furosemide dose differs.",
+            "2 conflicts: Penicillin allergy confirmed at St Aldhelm's Hospital, entered in error at Vale Community Trust; furosemide dose differs.",
         ),
         sentence=sentence if settled else "So far: 2 of 4 sources have answered in full.",
         sources=sources() if settled else sources("loading", "loading"), lists=lists(), grid=grid(),

@@ -4,21 +4,31 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.sample_messages import found
 from viewer.ui.candidates_view import CandidatesView
 
-LED = (("gp", "Patient/gp-1", False), ("trust", "Patient/trust-1", False), ("community", "Patient/community-1", False))
+LED = (
+    ("gp", "Patient/gp-1", False),
+    ("trust", "Patient/trust-1", False),
+    ("community", "Patient/community-1", False),
+)
 BY_HAND = ("ooh", "Patient/77", True)
 
 
 @pytest.fixture
 def view(qtbot, theme):
+    holder = QWidget()
+    qtbot.addWidget(holder)
     made = CandidatesView(theme)
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
+    QVBoxLayout(holder).addWidget(made)
+    made.holder = holder  # lives as long as the view
+    holder.resize(900, 600)
+    with qtbot.waitActive(holder):
+        holder.show()
     made.show_found(found(groups=3))
+    qtbot.waitUntil(made.cards[-1].isVisible)
     return made
 
 
@@ -91,3 +101,11 @@ def test_nothing_found_opens_nobody(qtbot, view):
     view.focus_first()
     with qtbot.assertNotEmitted(view.person_chosen):
         view.open_button.click()
+
+
+def test_no_part_is_ever_a_window_of_its_own(qapp, qtbot, view):
+    view.show_found(found(groups=2))
+    view.clear()
+    view.show_found(found(groups=3))
+
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == [view.holder]

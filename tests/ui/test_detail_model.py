@@ -12,7 +12,9 @@ def test_every_copy_and_every_line_of_it_is_listed():
     assert sum(row.label == "Test" for row in lines) == 2
     assert any(row.label == "Why one entry" for row in lines)
     assert any(row.label == "Note" and "notes differ" in row.text for row in lines)
-    assert [row.text for row in rows if not row.label][1:] == ["Everything in the record from St Aldhelm's Hospital"] * 2
+    assert [row.text for row in rows if not row.label][1:] == [
+        "Everything in the record from St Aldhelm's Hospital"
+    ] * 2
 
 
 def test_raw_text_holds_every_token_and_the_exact_bytes():

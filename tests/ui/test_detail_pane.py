@@ -79,7 +79,9 @@ def test_nothing_is_copied_before_anything_came(qtbot, pane):
 
 def test_every_wrapped_line_has_the_height_it_needs(qtbot, pane, theme):
     pane.show_detail(detail())
-    place = next(row for row in range(pane.table.rowCount()) if pane.table.item(row, 1).text().startswith("Sample"))
+    place = next(
+        row for row in range(pane.table.rowCount()) if pane.table.item(row, 1).text().startswith("Sample")
+    )
     wide = pane.table.rowHeight(place)
     pane.resize(360, 600)
 

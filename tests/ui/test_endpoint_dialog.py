@@ -3,7 +3,8 @@
 import pytest
 
 from tests.ui.sample_messages import endpoints
-from viewer.engine.messages import Endpoints, RemoveEndpoint, SaveEndpoint, TestEndpoint, Tested
+from viewer.engine import messages as say
+from viewer.engine.messages import Endpoints, RemoveEndpoint, SaveEndpoint
 from viewer.source.endpoint import Marking
 from viewer.ui.endpoint_dialog import EndpointDialog
 
@@ -44,16 +45,21 @@ def test_what_is_wrong_is_said_and_nothing_sent(dialog, engine):
     dialog.buttons["test"].click()
 
     assert "live source is refused" in dialog.words.text()
-    assert engine.heard(SaveEndpoint) == engine.heard(TestEndpoint) == []
+    assert engine.heard(SaveEndpoint) == engine.heard(say.TestEndpoint) == []
 
 
 def test_a_test_tells_every_step(qtbot, dialog, engine):
     dialog.buttons["test"].click()
-    assert len(engine.heard(TestEndpoint)) == 1
-    engine.say(Tested(endpoint_id=dialog.form.endpoint().id, steps=(("Reach", True, "answered"), ("Sign in", False, "401"))))
+    assert len(engine.heard(say.TestEndpoint)) == 1
+    engine.say(
+        say.Tested(
+            endpoint_id=dialog.form.endpoint().id,
+            steps=(("Reach", True, "answered"), ("Sign in", False, "401")),
+        )
+    )
     qtbot.waitUntil(lambda: "Fails: Sign in. 401" in dialog.words.text())
     assert "Works: Reach. answered" in dialog.words.text()
-    engine.say(Tested(endpoint_id="other", steps=()))
+    engine.say(say.Tested(endpoint_id="other", steps=()))
 
 
 def test_adding_and_removing(dialog, engine):
@@ -77,7 +83,9 @@ def test_the_chosen_source_stays_chosen_when_the_list_changes(dialog):
 
 
 def test_an_administrator_s_lock_is_said(dialog):
-    dialog.show_endpoints(Endpoints(endpoints=endpoints().endpoints, locked="Your administrator set the sources."))
+    dialog.show_endpoints(
+        Endpoints(endpoints=endpoints().endpoints, locked="Your administrator set the sources.")
+    )
 
     assert dialog.words.text() == "Your administrator set the sources."
     assert not any(dialog.buttons[name].isEnabled() for name in ("add", "remove", "save"))

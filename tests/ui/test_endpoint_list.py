@@ -37,4 +37,6 @@ def test_whether_signing_in_can_work():
     bearer = replace(endpoints().endpoints[0], sign_in=SignIn.BEARER)
 
     assert "will fail" in secret_words(bearer, Endpoints(endpoints=(bearer,)))
-    assert "this session only" in secret_words(bearer, Endpoints(endpoints=(bearer,), session_only=(bearer.id,)))
+    assert "this session only" in secret_words(
+        bearer, Endpoints(endpoints=(bearer,), session_only=(bearer.id,))
+    )

@@ -31,7 +31,9 @@ def test_messages_arrive_in_order_however_they_are_cut(qtbot, link, engine, said
 def test_what_belongs_to_another_patient_never_reaches_the_window(qtbot, link, engine, said):
     link.open()
     link.generation = 7
-    engine.say(sample.rows(generation=6), sample.rows(generation=7), sample.rows(generation=8), sample.hello())
+    engine.say(
+        sample.rows(generation=6), sample.rows(generation=7), sample.rows(generation=8), sample.hello()
+    )
     qtbot.waitUntil(lambda: len(said) == 2)
 
     assert [message.generation for message in said] == [7, 0]
@@ -145,8 +147,14 @@ class _Child:
 
     def __init__(self):
         script = Path(__file__).with_name("scripted_engine.py")
-        self.child = subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
-        self.stdin, self.stdout, self.pid = self.child.stdin.fileno(), self.child.stdout.fileno(), self.child.pid
+        self.child = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )
+        self.stdin, self.stdout, self.pid = (
+            self.child.stdin.fileno(),
+            self.child.stdout.fileno(),
+            self.child.pid,
+        )
 
     def poll(self):
         return self.child.poll()

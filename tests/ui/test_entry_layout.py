@@ -15,7 +15,10 @@ def test_a_narrow_column_takes_more_height_and_loses_no_word(qapp, theme):
         for block in layout._blocks:
             shown = sum(block.lineAt(line).textLength() for line in range(block.lineCount()))
             assert shown == len(block.text())
-            assert all(block.lineAt(line).naturalTextWidth() <= block.lineAt(line).width() + 1 for line in range(block.lineCount()))
+            assert all(
+                block.lineAt(line).naturalTextWidth() <= block.lineAt(line).width() + 1
+                for line in range(block.lineCount())
+            )
 
 
 def test_a_day_takes_room_of_its_own(qapp, theme):
@@ -36,7 +39,10 @@ def test_a_short_row_of_a_short_list_is_one_line(qapp, theme):
 
 def test_a_struck_row_is_struck_through(qapp, theme):
     def struck(one):
-        return [look.format.fontStrikeOut() for look in EntryLayout(one, Columns(500, 92), "", theme)._blocks[0].formats()]
+        return [
+            look.format.fontStrikeOut()
+            for look in EntryLayout(one, Columns(500, 92), "", theme)._blocks[0].formats()
+        ]
 
     assert any(struck(row(1, struck=True)))
     assert not any(struck(row(1)))

@@ -46,7 +46,10 @@ def test_the_first_visible_row_stays_to_the_pixel_when_newer_rows_arrive(view):
     view.verticalScrollBar().setValue(777)
     entry = first(view)
     top = top_of(view, entry)
-    arrive(view, [row(number, title="A long title that takes more than one line " * 3) for number in range(300, 400)])
+    arrive(
+        view,
+        [row(number, title="A long title that takes more than one line " * 3) for number in range(300, 400)],
+    )
 
     assert first(view) == entry
     assert top_of(view, entry) == top
@@ -110,7 +113,9 @@ def test_enter_space_and_a_click_choose_a_row(qtbot, view):
             QTest.keyClick(view, key)
         assert chosen.args == ["e00198"]
     with qtbot.waitSignal(view.entry_chosen) as chosen:
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, view.rowViewportPosition(2) + 5))
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, view.rowViewportPosition(2) + 5)
+        )
 
     assert chosen.args == ["e00194"]
 

@@ -73,7 +73,9 @@ def test_at_twice_the_text_the_columns_become_one_in_order(qtbot, page, theme, b
     theme.refresh()
     page.setStyleSheet(theme.stylesheet())
     page.arrange()
-    parts = [page.lists[key] for key in ("plans", "allergies", "medicines", "problems", "results")] + [page.timeline]
+    parts = [page.lists[key] for key in ("plans", "allergies", "medicines", "problems", "results")] + [
+        page.timeline
+    ]
 
     def in_one_column():
         tops = [part.mapTo(page.widget(), part.rect().topLeft()).y() for part in parts]

@@ -18,7 +18,8 @@ def watch(qtbot, qapp, clocks):
     holder = QWidget()
     qtbot.addWidget(holder)
     made = IdleWatch(holder, limit_s=600, warning_s=60, clocks=lambda: (clocks[0], clocks[1]))
-    yield made
+    made.holder = holder  # lives as long as the watch
+    return made
 
 
 def test_it_warns_a_minute_before_and_then_expires(qtbot, watch, clocks):

@@ -5,7 +5,10 @@ import pytest
 from viewer.ui.nhs_number_field import digits_of, verdict
 
 
-@pytest.mark.parametrize("text", ["9990000018", "999 000 0018", " 999-000-0018 ", "999\u00a0000\u00a00018", "999\u2013000\u20130018"])
+@pytest.mark.parametrize(
+    "text",
+    ["9990000018", "999 000 0018", " 999-000-0018 ", "999\u00a0000\u00a00018", "999\u2013000\u20130018"],
+)
 def test_any_spacing_is_read(text):
     good, words = verdict(text)
 
@@ -16,7 +19,7 @@ def test_any_spacing_is_read(text):
 
 @pytest.mark.parametrize(("text", "part"), [
     ("", ""), ("99900", "5 of 10 digits"), ("9990000019", "check digit"), ("99900000181", "11 digits"),
-    ("999 000 00l8", "nothing else"), ("٩٩٩٠٠٠٠٠١٨", "0 of 10"),
+    ("999 000 00l8", "nothing else"), ("٩٩٩٠٠٠٠٠١٨", "nothing else"),
 ])  # fmt: skip
 def test_anything_else_is_refused_in_words(text, part):
     good, words = verdict(text)

@@ -51,7 +51,9 @@ def test_what_is_not_known_says_so_and_is_never_blank(shown):
 
 
 def test_a_long_name_is_wrapped_and_never_cut(qtbot, shown):
-    shown.show_banner(banner(name="FEATHERSTONEHAUGH-CHOLMONDELEY, Wilhelmina Alexandra Konstantina Persephone (Professor)"))
+    shown.show_banner(
+        banner(name="FEATHERSTONEHAUGH-CHOLMONDELEY, Wilhelmina Alexandra Konstantina Persephone (Professor)")
+    )
     shown.resize(1366, shown.layout().totalHeightForWidth(1366))
     qtbot.waitUntil(lambda: shown.name.height() >= shown.name.heightForWidth(shown.name.width()))
 

@@ -1,6 +1,7 @@
 """Bytes in both directions, whole, by notifiers and by threads, without the window waiting."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -74,5 +75,5 @@ def test_writing_to_an_engine_that_has_gone_is_its_end(qtbot, qapp, handle):
 def test_a_pipe_that_cannot_be_read_is_its_end(qtbot, qapp, handle):
     pipes = Pipes(handle, qapp)
     with qtbot.waitSignal(pipes.ended):
-        os.dup2(os.open(os.path.dirname(__file__), os.O_RDONLY), handle.stdout)
+        os.dup2(os.open(Path(__file__).parent, os.O_RDONLY), handle.stdout)
         pipes._read()

@@ -28,7 +28,9 @@ def test_rows_keep_the_engine_s_order_and_none_is_left_out(shown):
     shown.show_panel(medicines())
     model = shown.view.model()
 
-    assert [model.row_at(place).id for place in range(model.rowCount())] == [f"m{place}" for place in range(1, 8)]
+    assert [model.row_at(place).id for place in range(model.rowCount())] == [
+        f"m{place}" for place in range(1, 8)
+    ]
     assert shown.heading.heading.text() == "Current medicines  7"
     assert "more below" in shown.heading._beside.text()
 

@@ -11,7 +11,9 @@ def test_a_number_never_parts_from_its_unit_nor_a_date_within_itself():
 
 
 def test_marks_stand_before_the_title_in_words():
-    looks = [(piece.text, piece.look) for piece in main_pieces(row(1, "Penicillin", marks=("Refuted",), detail=""))]
+    looks = [
+        (piece.text, piece.look) for piece in main_pieces(row(1, "Penicillin", marks=("Refuted",), detail=""))
+    ]
 
     assert looks == [("Refuted: ", "mark"), ("Penicillin", "title")]
 

@@ -4,7 +4,9 @@ import pytest
 
 from viewer.ui.safety_line import SafetyLine
 
-LONG = "Allergy to penicillin: sources disagree, here with every word that both of them have said about it. " * 4
+LONG = (
+    "Allergy to penicillin: sources disagree, here with every word that both of them have said about it. " * 4
+)
 
 
 @pytest.fixture

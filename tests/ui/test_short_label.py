@@ -2,7 +2,9 @@
 
 from viewer.ui.short_label import ShortLabel, wrapped
 
-LONG = "Not for attempted cardiopulmonary resuscitation, active since 15-Aug-2026 at the community trust. " * 4
+LONG = (
+    "Not for attempted cardiopulmonary resuscitation, active since 15-Aug-2026 at the community trust. " * 4
+)
 
 
 def test_a_cut_is_said_and_the_whole_is_one_step_away(qtbot):

@@ -19,7 +19,7 @@ def strip(qtbot, theme):
 def test_the_worst_stands_first_and_none_is_missing(strip):
     strip.show_sources("3 of 4 complete.", tuple(reversed(sources())))
 
-    assert [status.id for status in worst_first(tuple(reversed(sources())))][0] == "gp"
+    assert worst_first(tuple(reversed(sources())))[0].id == "gp"
     assert list(strip.chips) == ["gp", "ooh", "community", "trust"]
     assert strip.sentence.whole == "3 of 4 complete."
     assert strip.retry.isVisible()

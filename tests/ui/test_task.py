@@ -60,9 +60,9 @@ def test_signals_take_no_reference_of_true(qapp):
         heard[0] += 1
 
     sender.told.connect(hear)
-    before = sys.getrefcount(True)  # noqa: FBT003
+    before = sys.getrefcount(True)
     for _ in range(10_000):
-        sender.told.emit(True)  # noqa: FBT003
+        sender.told.emit(True)
 
     assert heard[0] == 10_000
-    assert abs(sys.getrefcount(True) - before) < 100  # noqa: FBT003
+    assert abs(sys.getrefcount(True) - before) < 100

@@ -28,7 +28,12 @@ def painted(theme, state, *, stale=False):
 
 def test_every_state_can_be_told_apart(qapp, theme):
     flag = QStyle.StateFlag
-    states = (flag.State_None, flag.State_Selected, flag.State_MouseOver, flag.State_Selected | flag.State_HasFocus)
+    states = (
+        flag.State_None,
+        flag.State_Selected,
+        flag.State_MouseOver,
+        flag.State_Selected | flag.State_HasFocus,
+    )
     images = [painted(theme, state) for state in states] + [painted(theme, flag.State_None, stale=True)]
 
     assert all(one != other for place, one in enumerate(images) for other in images[place + 1 :])

@@ -56,7 +56,12 @@ def test_the_foot_names_and_shows_what_has_no_ordinary_place(qtbot, panel):
 def test_a_count_of_nothing_stands_there_too(panel):
     panel.clear()
 
-    assert [foot.text() for foot in panel._feet.values()] == ["Undated 0", "Uncoded 0", "Unreadable 0", "In error 0"]
+    assert [foot.text() for foot in panel._feet.values()] == [
+        "Undated 0",
+        "Uncoded 0",
+        "Unreadable 0",
+        "In error 0",
+    ]
     assert not any(foot.isEnabled() for foot in panel._feet.values())
 
 
@@ -99,7 +104,11 @@ def test_a_list_that_somebody_used_stays_where_it_is(qtbot, panel):
 
 
 def test_rows_that_wait_between_are_said_and_shown_on_request(qtbot, panel):
-    come(qtbot, panel, Rows(upserts=tuple(sample.row(10 * number) for number in range(30)), removes=(), total=0))
+    come(
+        qtbot,
+        panel,
+        Rows(upserts=tuple(sample.row(10 * number) for number in range(30)), removes=(), total=0),
+    )
     panel.view.select_entry("e00250")
     come(qtbot, panel, Rows(upserts=(sample.row(275),), removes=(), total=0))
     assert panel.between.text() == "1 new entry belongs between the rows on screen. Show"

@@ -67,5 +67,6 @@ class AllergyLabel(QFrame):
         for made, size, weight in ((self._words, 11.5, 700), (self._reason, 9, 400)):
             points = size * self._theme.scale
             made.setStyleSheet(
-                f"QLabel {{ color: {text}; font-size: {points:.1f}pt; font-weight: {weight}; background: transparent; }}"
+                f"QLabel {{ color: {text}; font-size: {points:.1f}pt; font-weight: {weight}; "
+                "background: transparent; }"
             )

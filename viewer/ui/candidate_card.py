@@ -87,7 +87,8 @@ class CandidateCard(QFrame):
             pair.addWidget(shape)
             pair.addWidget(label(told, "strong" if verdict == "differs" else "small", wrap=False))
             flow.addWidget(part)
-        made.setVisible(bool(self.row.compared))
+        if not self.row.compared:  # never shown here: without a parent it would be a window of its own
+            made.hide()
         return made
 
     def say_state(self, words: str, *, linkable: bool, linked: bool) -> None:

@@ -1,4 +1,4 @@
-"""Everyone that a search found: who is one person by rule, who is not, and which the clinician links by hand."""
+"""Everyone that a search found: who is one person by rule, and who is linked by the clinician's hand."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -96,8 +96,8 @@ class CandidatesView(QScrollArea):
             for row in rows:
                 column.addWidget(self._card(row))
             column.addSpacing(6)
-        self.open_button.setVisible(bool(self._rows))
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_button.setVisible(bool(self._rows))
         column.addStretch(1)
         self.setWidget(body)
         self._say_states()

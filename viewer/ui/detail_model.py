@@ -1,4 +1,4 @@
-"""What the detail pane lists, in order: who recorded it, why it is one entry, then every element of every copy."""
+"""What the detail pane lists, in order: who recorded it, why it is one entry, then every element."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Everything about one entry: five lines of plain words, the sources, every element, and the bytes by a key."""
+"""Everything about one entry: five plain lines, the sources, every element, and the bytes by a key."""
 
 import re
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,

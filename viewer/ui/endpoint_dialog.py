@@ -115,7 +115,7 @@ class EndpointDialog(QDialog):
         self.buttons["remove"].setEnabled(chosen is not None and not self._endpoints.locked)
 
     def _add(self) -> None:
-        self.list.setCurrentItem(None)  # type: ignore[arg-type]  # Qt takes "none" so
+        self.list.setCurrentRow(-1)
         self.form.show_endpoint(None, "")
         self.say("Fill in the new source, test it, then save it.")
         self.form.name.setFocus()

@@ -17,7 +17,10 @@ _SIGN_IN = (
 )
 _MARKING = ((Marking.DEMO, "Demo: fictional patients"), (Marking.SANDBOX, "Sandbox: test data"),
             (Marking.LIVE, "Live: real patients"))  # fmt: skip
-LIVE_REFUSED = "A live source is refused: Tributary is not assured for live clinical use. An administrator can allow it by policy."
+LIVE_REFUSED = (
+    "A live source is refused: Tributary is not assured for live clinical use. "
+    "An administrator can allow it by policy."
+)
 
 
 class EndpointForm(QWidget):
@@ -60,6 +63,7 @@ class EndpointForm(QWidget):
     def _choice(self, name: str, choices: tuple[tuple[object, str], ...]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        box.view().setAccessibleName(f"Choices of {name}")
         for value, words in choices:
             box.addItem(words, value)
         box.currentIndexChanged.connect(self.changed)
@@ -122,21 +126,27 @@ class EndpointForm(QWidget):
     def fault(self, *, allow_live: bool) -> str:
         """What has to be filled in differently, "" if nothing."""
         filled = self.endpoint()
-        if not filled.name:
-            return "A source needs a name on screen."
-        if not filled.base_url.startswith(("https://", "http://")):
-            return "The FHIR base URL starts with https:// (http:// only for this machine)."
-        if "@" in filled.base_url or "?" in filled.base_url:
-            return "The FHIR base URL holds no user name, password or question mark."
-        if filled.marking is Marking.LIVE and not allow_live:
-            return LIVE_REFUSED
-        if filled.sign_in is SignIn.BASIC and not filled.user_name:
-            return "Signing in by user name and password needs a user name."
-        return "An API key needs the name of its header." if self._no_header(filled) else ""
-
-    @staticmethod
-    def _no_header(filled: Endpoint) -> bool:
-        return filled.sign_in is SignIn.API_KEY and not filled.header_name
+        faults = (
+            (not filled.name, "A source needs a name on screen."),
+            (
+                not filled.base_url.startswith(("https://", "http://")),
+                "The FHIR base URL starts with https:// (http:// only for this machine).",
+            ),
+            (
+                "@" in filled.base_url or "?" in filled.base_url,
+                "The FHIR base URL holds no user name, password or question mark.",
+            ),
+            (filled.marking is Marking.LIVE and not allow_live, LIVE_REFUSED),
+            (
+                filled.sign_in is SignIn.BASIC and not filled.user_name,
+                "Signing in by user name and password needs a user name.",
+            ),
+            (
+                filled.sign_in is SignIn.API_KEY and not filled.header_name,
+                "An API key needs the name of its header.",
+            ),
+        )
+        return next((words for wrong, words in faults if wrong), "")
 
     def _disable(self) -> None:
         sign_in = self.sign_in.currentData()

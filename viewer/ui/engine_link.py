@@ -75,7 +75,7 @@ class EngineLink(QObject):
         try:
             self._handle = self._start()
         except (OSError, EngineError):
-            self.stopped.emit(NOT_STARTED, True)
+            self.stopped.emit(NOT_STARTED, True)  # noqa: FBT003 - the signal's own shape
             return
         self._pipes = Pipes(self._handle, self)
         self._pipes.arrived.connect(self._take)

@@ -103,9 +103,9 @@ class EntryLayout:
 
 
 def _utf16(text: str) -> int:
-    """Length as Qt counts it.
+    r"""Length as Qt counts it.
 
-    >>> _utf16("a\\N{GRINNING FACE}")
+    >>> _utf16("a\N{GRINNING FACE}")
     3
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,4 +1,4 @@
-"""Where the keyboard is: a yellow ring with a black edge on fields and lists (A11Y-05, focus of the service manual)."""
+"""Where the keyboard is: a yellow ring with a black edge on fields and lists (A11Y-05)."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -11,7 +11,7 @@ _FOLLOWED = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.FocusIn, QEvent.T
 
 
 class FocusRing(QWidget):
-    """Shows whenever one widget has the keyboard, over it or ``outset`` pixels around it; it takes no mouse."""
+    """Shows when one widget has the keyboard, over it or ``outset`` pixels around it; takes no mouse."""
 
     def __init__(self, over: QWidget, *, outset: int = 0) -> None:
         super().__init__(over)

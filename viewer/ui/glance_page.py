@@ -122,8 +122,9 @@ class GlancePage(QScrollArea):
 
     def grey(self) -> None:
         """The engine is gone: rows stay, greyed."""
-        for part in (*self.lists.values(), self.timeline):
+        for part in self.lists.values():
             part.grey()
+        self.timeline.grey()
 
     def show_glance(self, glance: Glance) -> None:
         """Put the lists, their completeness and the grid."""
@@ -153,8 +154,8 @@ class GlancePage(QScrollArea):
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():
             part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
-        for part in (self.timeline, self.detail):
-            part.setMinimumHeight(
+        for pane in (self.timeline, self.detail):
+            pane.setMinimumHeight(
                 min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
             )
 

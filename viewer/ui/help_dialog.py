@@ -19,9 +19,9 @@ from viewer.ui.theme import Theme
 
 _ABOUT = (
     "Tributary shows one patient's record from several sources as one record and one timeline. It only "
-    "displays: it computes no score and gives no advice. A source that did not answer in full is named, and "
-    "what is therefore not known is said. Nothing is hidden: undated, uncoded, unreadable and entered-in-error "
-    "records have their own buttons below the timeline."
+    "displays: it computes no score and gives no advice. A source that did not answer in full is named, "
+    "and what is therefore not known is said. Nothing is hidden: undated, uncoded, unreadable and "
+    "entered-in-error records have their own buttons below the timeline."
 )
 
 
@@ -33,19 +33,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Help and keys")
         self.resize(min(theme.px(720), 1280), min(theme.px(620), 660))
-        keys = [(key, words) for _, key, words in KEYS] + list(WITHIN)
-        self.table = QTableWidget(len(keys), 2)
-        self.table.setHorizontalHeaderLabels(["Key", "What it does"])
-        self.table.setAccessibleName("Every key")
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for row, pair in enumerate(keys):
-            for column, words in enumerate(pair):
-                self.table.setItem(row, column, QTableWidgetItem(words))
+        self.table = _key_table()
         self._ring = FocusRing(self.table, outset=4)
         close = button("Close (Esc)")
         close.clicked.connect(self.accept)
@@ -58,3 +46,20 @@ class HelpDialog(QDialog):
         assurance = label(NOT_ASSURED)
         assurance.setObjectName("assurance")
         column_of.addWidget(assurance)
+
+
+def _key_table() -> QTableWidget:
+    keys = [(key, words) for _, key, words in KEYS] + list(WITHIN)
+    table = QTableWidget(len(keys), 2)
+    table.setHorizontalHeaderLabels(["Key", "What it does"])
+    table.setAccessibleName("Every key")
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    for row, pair in enumerate(keys):
+        for column, words in enumerate(pair):
+            table.setItem(row, column, QTableWidgetItem(words))
+    return table

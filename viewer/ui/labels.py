@@ -1,7 +1,7 @@
-"""Words on the screen: labels are plain text always, so that a record can never style or script the window."""
+"""Words on the screen: always plain text, so that a record can never style or script the window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -40,6 +40,18 @@ def tool_button(text: str, role: str, *, name: str = "") -> QToolButton:
     made.setAccessibleName(name or text)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """Let something scroll up and down where there is no room for it."""
+    made = QScrollArea()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(name)
+    made.setWidgetResizable(True)
+    made.setWidget(inner)
     return made
 
 

@@ -27,10 +27,12 @@ class ListHeading(QWidget):
         self.setAccessibleName(heading)
 
     def keep_room(self, *notices: QWidget) -> None:
-        """Give notices a place in the second line, which then never changes its height: rows below keep still."""
+        """Give notices a lasting place in the second line, so that rows below keep still."""
         for notice in notices:
+            policy = notice.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            notice.setSizePolicy(policy)
             self._line.addWidget(notice)
-        self.completeness.setMinimumHeight(max(notice.sizeHint().height() for notice in notices))
 
     def say_beside(self, words: str) -> None:
         """A few words at the right of the heading."""

@@ -5,6 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.labels import button, label
 
+_HONEST = (
+    "This button asks for no password: in this version the lock of the workstation itself "
+    "is what guards your session. Lock the workstation before you leave it."
+)
+
 
 class LockPage(QWidget):
     """Signals: ``unlocked()``."""
@@ -24,11 +29,7 @@ class LockPage(QWidget):
         for text, role in (
             ("Tributary is locked", "title"),
             ("The record was closed and its data left memory. Unlocking returns to patient search.", "body"),
-            (
-                "This button asks for no password: in this version the lock of the workstation itself "
-                "is what guards your session. Lock the workstation before you leave it.",
-                "body",
-            ),
+            (_HONEST, "body"),
         ):
             words = label(text, role)
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)

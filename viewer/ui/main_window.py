@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
+from viewer.ui.clipboard import Clipboard
 from viewer.ui.dialogs import Dialogs
 from viewer.ui.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.lock_page import LockPage
@@ -39,18 +40,15 @@ class MainWindow(QWidget):
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self.session, self._theme = session, theme
-        self._copied = ""
+        self.clipboard = Clipboard(session)
+        theme.changed.connect(self._restyle)  # before its parts: they measure with the new style
         self.search, self.record, self.lock_page = SearchPage(theme), RecordPage(theme), LockPage()
         self.status = StatusLine(user, theme)
         self.pages = QStackedWidget()
         self.pages.setAccessibleName("Pages")
         for page in (self.search, self.record, self.lock_page):
             self.pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.status)
+        self._lay_out()
         self.dialogs = Dialogs(session, theme, self)
         self.idle = IdleWatch(self, limit_s=idle_s, warning_s=warning_s)
         self.actions_by_name = self._make_actions()
@@ -58,10 +56,16 @@ class MainWindow(QWidget):
         self._wire_session()
         self._wire_pages()
         self._wire_idle()
-        theme.changed.connect(self._restyle)
         self._restyle()
         self.resize(1366, 698)
         self.search.start()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
 
     # ---- wiring ------------------------------------------------------------------------------
 
@@ -134,8 +138,8 @@ class MainWindow(QWidget):
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
-        record.banner.text_copied.connect(self._copy_number)
-        record.body.detail.text_copied.connect(self._copy_text)
+        record.banner.text_copied.connect(self.clipboard.copy_number)
+        record.body.detail.text_copied.connect(self.clipboard.copy_detail)
         self.lock_page.unlocked.connect(self.unlock)
 
     def _wire_idle(self) -> None:
@@ -174,7 +178,7 @@ class MainWindow(QWidget):
         return self.pages.currentWidget() is self.lock_page
 
     def lock(self) -> None:
-        """Hide everything, close every dialog and menu, end the record and the engine (PRIV-01 to PRIV-03)."""
+        """Hide everything, close dialogs and menus, end record and engine (PRIV-01 to PRIV-03)."""
         if self.locked:
             return
         self.dialogs.close_all()
@@ -185,7 +189,7 @@ class MainWindow(QWidget):
         self.search.start()
         self.status.say_retrieved("")
         self.status.say("")
-        self._clear_clipboard()
+        self.clipboard.clear()
         for action in self.actions():
             action.setEnabled(False)
         self.lock_page.button.setFocus()
@@ -263,37 +267,20 @@ class MainWindow(QWidget):
             here = next((place for place, pane in enumerate(panes) if pane is focused), -1 if step > 0 else 0)
             panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _copy_number(self, words: str) -> None:
-        self._to_clipboard(words)
-        self.session.audit("copy", "NHS number")
-
-    def _copy_text(self, words: str) -> None:
-        self._to_clipboard(words)
-        self.session.audit("copy", "detail")
-
-    def _to_clipboard(self, words: str) -> None:
-        self._copied = words
-        QGuiApplication.clipboard().setText(words)
-
-    def _clear_clipboard(self) -> None:
-        if self._copied and QGuiApplication.clipboard().text() == self._copied:
-            QGuiApplication.clipboard().clear()  # PRIV-17; what somebody else copied is theirs
-        self._copied = ""
-
     # ---- Qt ----------------------------------------------------------------------------------
 
     def _restyle(self) -> None:
         self.setStyleSheet(self._theme.stylesheet())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ApplicationFontChange:
             QTimer.singleShot(0, self, self._theme.refresh)
+        return super().event(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.dialogs.close_all()
-        self._clear_clipboard()
+        self.clipboard.clear()
         self.session.quit()
         super().closeEvent(event)

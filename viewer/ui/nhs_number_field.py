@@ -3,6 +3,7 @@
 from viewer.fhir.nhs_number import is_test_number, nhs_number
 
 _DIGITS = 10
+_BETWEEN = "-\u2010\u2011\u2013"
 
 
 def digits_of(text: str) -> str:
@@ -21,21 +22,18 @@ def verdict(text: str) -> tuple[bool, str]:
     (False, '9 of 10 digits')
     """
     digits = digits_of(text)
-    strange = [
-        char
-        for char in text.strip()
-        if not (char.isdigit() or char.isspace() or char in "-\u2010\u2011\u2013")
-    ]
+    good = False
     if not text.strip():
-        return False, ""
-    if strange:
-        return False, "An NHS number has ten digits and nothing else"
-    if len(digits) < _DIGITS:
-        return False, f"{len(digits)} of 10 digits"
-    if len(digits) > _DIGITS:
-        return False, f"{len(digits)} digits: an NHS number has ten"
-    if nhs_number(digits) is None:
-        return False, "Not an NHS number: the check digit does not fit. Check each digit again"
-    return True, "Check digit fits. Test number, never issued" if is_test_number(
-        digits
-    ) else "Check digit fits"
+        words = ""
+    elif any(not (char in "0123456789" or char.isspace() or char in _BETWEEN) for char in text):
+        words = "An NHS number has ten digits and nothing else"
+    elif len(digits) != _DIGITS:
+        words = (
+            f"{len(digits)} of 10 digits" if len(digits) < _DIGITS else f"{len(digits)} digits: ten are right"
+        )
+    elif nhs_number(digits) is None:
+        words = "Not an NHS number: the check digit does not fit. Check each digit again"
+    else:
+        good = True
+        words = "Check digit fits" + (". Test number, never issued" if is_test_number(digits) else "")
+    return good, words

@@ -21,7 +21,7 @@ _DEFINED = {
 
 
 class Field(QWidget):
-    """A small label over its value; the value can be selected and copied (CUI-18: less weight on the label)."""
+    """A small label over its value, which can be selected and copied (CUI-18)."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -50,8 +50,22 @@ class Field(QWidget):
         self.setAccessibleName(f"{self._name} {words}")
 
 
+def _stacked(name: str, *parts: QWidget) -> QWidget:
+    """Parts below each other, together in the middle."""
+    made = QWidget()
+    made.setAccessibleName(name)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return made
+
+
 class PatientBanner(QWidget):
-    """Signals: ``number_copied()`` when the NHS number went to the clipboard as ``text_copied(str)`` says."""
+    """Signals: ``text_copied(str)`` when the NHS number is to go to the clipboard."""
 
     text_copied = Signal(str)
 
@@ -75,31 +89,18 @@ class PatientBanner(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addStretch(1)
-        names.addWidget(self.name)
-        names.addWidget(self.preferred)
-        names.addStretch(1)
-        marks = QVBoxLayout()
-        marks.setSpacing(2)
-        marks.addStretch(1)
-        for mark in (self.marks, self.restricted):
-            marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
-        marks.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        marks.addStretch(1)
-        self._names, self._fields = QWidget(), QWidget()
-        self._names.setLayout(names)
-        names.setContentsMargins(0, 0, 0, 0)
+        self._names = _stacked("Names", self.name, self.preferred)
+        marks = _stacked("Marks", self.marks, self.restricted, self.more)
+        for mark in (self.marks, self.restricted, self.more):
+            marks.layout().setAlignment(mark, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
+        self._fields = QWidget()
+        self._fields.setAccessibleName("Born, gender, NHS number")
         line = QHBoxLayout(self._fields)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(22)
-        for part in (self.born, self.gender, self.number):
+        for part in (self.born, self.gender, self.number, marks):
             line.addWidget(part)
-        line.addLayout(marks)
         line.addStretch(1)
-        self._names.setAccessibleName("Names")
-        self._fields.setAccessibleName("Born, gender, NHS number")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(22)
         self._grid.setVerticalSpacing(0)

@@ -152,7 +152,7 @@ class RecordPage(QWidget):
             self.body.detail.table,
             self.body.detail.raw,
         ]
-        chips = [chip.button for chip in self.strip.chips.values()]
+        chips: list[QWidget] = [chip.button for chip in self.strip.chips.values()]
         parts = [
             self.banner.name,
             self.safety.lines[0],

@@ -19,9 +19,9 @@ class Piece:
 
 
 def unbroken(text: str) -> str:
-    """Keep a number and its unit, and a date, on one line: no-break space, word joiners.
+    r"""Keep a number and its unit, and a date, on one line: no-break space, word joiners.
 
-    >>> unbroken("0.010 mmol/L") == "0.010\\u00a0mmol/\\u2060L"
+    >>> unbroken("0.010 mmol/L") == "0.010\u00a0mmol/\u2060L"
     True
     """
     joined = _DATE.sub("\u2060-\u2060", _NUMBER_UNIT.sub("\u00a0", text))

@@ -1,4 +1,4 @@
-"""What must be seen before anything else: plans, then conflicts; three lines at most until all is asked for."""
+"""What must be seen first: plans, then conflicts; three lines at most until all is asked for."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent

@@ -36,7 +36,7 @@ class Screenshot(QObject):
         if self._settled and not timeline.arrivals.waiting:
             self._look.stop()
             QTimer.singleShot(_PAINT_MS, self, self._take)
-        elif monotonic() > self._until:
+        elif monotonic() > self._until or not self._window.session.alive:
             self._look.stop()
             sys.stderr.write("The record was not complete in time: no picture was made.\n")
             self.taken.emit(1)

@@ -1,14 +1,14 @@
 """The first page: whom to look for, which sources will be asked, and who was found where."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found
 from viewer.ui.candidates_view import CandidatesView
 from viewer.ui.endpoint_list import EndpointList
-from viewer.ui.labels import button, label
+from viewer.ui.labels import button, label, scrolled
 from viewer.ui.search_form import SearchForm
 from viewer.ui.sources_strip import SourcesStrip
 from viewer.ui.theme import Theme
@@ -17,9 +17,11 @@ _FORM_PX = 400
 
 
 class SearchPage(QWidget):
-    """Signals: ``asked(PatientQuery)``, ``person_chosen(patients)``, ``files_wanted()``, ``endpoints_wanted()``,
-    ``help_wanted()``, ``cancelled(source)``.
-    """  # noqa: D205  # one list of signals
+    """The form at the left, sources or results at the right.
+
+    Signals: ``asked(PatientQuery)``, ``person_chosen(patients)``, ``files_wanted()``,
+    ``endpoints_wanted()``, ``help_wanted()``, ``cancelled(source)``.
+    """
 
     asked = Signal(object)
     person_chosen = Signal(object)
@@ -63,13 +65,7 @@ class SearchPage(QWidget):
         right.addWidget(self.candidates, 6)
         line = QHBoxLayout()
         line.setSpacing(16)
-        self._left = QScrollArea()
-        self._left.setFrameShape(QFrame.Shape.NoFrame)
-        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._left.setAccessibleName("Find a patient")
-        self._left.setWidgetResizable(True)
-        self._left.setWidget(self.form)
+        self._left = scrolled(self.form, "Find a patient")
         line.addWidget(self._left)
         line.addLayout(right, 1)
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""Words that may be longer than their place: shown to so many lines, the cut said with "...", the whole one step away."""
+"""Words longer than their place: so many lines, the cut said with "...", the whole one step away."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QVBoxLayout,
 )
-
 from typing_extensions import override
 
 from viewer.engine.messages import GridCell, SourceStatus
@@ -100,8 +99,7 @@ class SourceGrid(QFrame):
         item = self.table.item(row, column)
         if item is None:
             return
-        where = (
-            f"{self.table.horizontalHeaderItem(column).text()}, {self.table.verticalHeaderItem(row).text()}"
-        )
+        headers = (self.table.horizontalHeaderItem(column), self.table.verticalHeaderItem(row))
+        where = ", ".join(header.text() for header in headers if header is not None)
         self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
         self.reason.setAccessibleName(self.reason.text())

@@ -1,11 +1,11 @@
-"""A line that once grew stays as high for this record, so that what stands below it does not move back and forth."""
+"""A line that once grew stays as high for this record, so that what stands below it keeps still."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 
 class StillHeight:
-    """Keeps the greatest height that a widget's words needed, until its width changes or another record begins."""
+    """Keeps the greatest height that was needed, until the width changes or another record begins."""
 
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget

@@ -91,7 +91,11 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, assets: Assets, parent: QObject | None = None, *, is_dark: Callable[[], bool] = workstation_is_dark
+        self,
+        assets: Assets,
+        parent: QObject | None = None,
+        *,
+        is_dark: Callable[[], bool] = workstation_is_dark,
     ) -> None:
         super().__init__(parent)
         self._assets = assets

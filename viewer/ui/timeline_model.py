@@ -1,4 +1,4 @@
-"""Which rows stand in a list and in what order: newest first by ``Row.order``, whatever order they arrive in."""
+"""Which rows a list holds and in what order: newest first by ``Row.order``, however they arrive."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable

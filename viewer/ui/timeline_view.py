@@ -1,4 +1,4 @@
-"""The timeline as a panel: heading, notices, the list, and a foot that always names what has no ordinary place."""
+"""The timeline as a panel: heading, notices, the list, and a foot for what has no ordinary place."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,7 +21,10 @@ _FEET = (
 
 
 class TimelinePanel(QFrame):
-    """Signals: ``entry_chosen(str)``; ``filter_changed(RowFilter)``; ``settled()`` when all rows that came are in."""
+    """Every row of the record, one page of it at a time.
+
+    Signals: ``entry_chosen(str)``; ``filter_changed(RowFilter)``; ``settled()`` when all rows are in.
+    """
 
     entry_chosen = Signal(str)
     filter_changed = Signal(object)

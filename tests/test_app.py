@@ -1,0 +1,62 @@
+"""The program as a process: options, the demo on screen, a picture."""
+
+import subprocess
+import sys
+
+import pytest
+
+from viewer.app import main
+
+
+def test_a_real_number_does_not_belong_on_a_command_line(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--query", "9990000018"])
+
+    assert ended.value.code == 2
+    assert "does not belong on a command line" in capsys.readouterr().err
+
+
+def test_a_demo_that_does_not_start_is_said(monkeypatch, capsys):
+    from viewer import app
+    from viewer.errors import EngineError
+
+    def refuse(*_arguments, **_options):
+        raise EngineError("The demo servers did not start")
+
+    monkeypatch.setattr(app, "start_demo", refuse)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    assert main(["--demo", "--offscreen", "--fault", "gp=fail"]) == 1
+    assert "did not start" in capsys.readouterr().err
+
+
+def test_importing_the_program_loads_no_qt():
+    code = "import sys, viewer.app; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_demo_is_on_screen_and_in_a_picture(tmp_path):
+    picture = tmp_path / "record.png"
+    ended = subprocess.run(
+        [sys.executable, "-m", "viewer", "open", "--demo", "--query", "9990018421", "--offscreen", "--screenshot", str(picture)],
+        check=False, timeout=100, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert picture.stat().st_size > 50_000
+
+
+def test_a_file_is_on_screen_and_in_a_picture(tmp_path):
+    source = tmp_path / "bundle.json"
+    source.write_text(
+        '{"resourceType": "Observation", "id": "1", "status": "final", "code": {"text": "Pulse"}}'
+    )
+    picture = tmp_path / "record.png"
+    ended = subprocess.run(
+        [sys.executable, "-m", "viewer", "open", "--files", str(source), "--offscreen", "--screenshot", str(picture)],
+        check=False, timeout=100, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert picture.stat().st_size > 10_000

@@ -1,0 +1,106 @@
+"""One patient's record on one page: pages, filter, detail, Escape."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui import sample_messages as sample
+from viewer.engine.messages import AskDetail
+
+
+def test_the_heights_of_the_first_screen(opened):
+    page = opened.record
+
+    assert page.banner.height() == 60
+    assert page.safety.height() <= 3 * 24
+    assert page.strip.height() <= 64
+    assert opened.status.height() <= 26
+    assert page.body.height() >= 440
+    assert (opened.width(), opened.height()) == (1366, 698)
+
+
+def test_escape_goes_back_to_the_same_row(qtbot, opened, engine):
+    view = opened.record.body.timeline.view
+    view.setFocus()
+    view.select_entry("r002")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert engine.heard(AskDetail)[-1].entry == "r002"
+    engine.say(sample.detail())
+    qtbot.waitUntil(lambda: opened.record.body.detail.plain[0].text() == "Potassium 5.9 mmol/L, High")
+    qtbot.waitUntil(opened.record.body.detail.table.hasFocus)
+    QTest.keyClick(opened.record.body.detail.table, Qt.Key.Key_Escape)
+
+    assert not opened.record.body.detail.isVisible()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.model().row_at(view.selected()).id == "r002"
+
+
+def test_a_row_of_a_list_opens_too(opened, engine):
+    view = opened.record.body.lists["allergies"].view
+    view.setFocus()
+    view.select_entry("a1")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+    assert engine.heard(AskDetail)[-1].entry == "a1"
+
+
+def test_pages_filter_the_same_rows_honestly(opened):
+    opened.record.tabs.setCurrentIndex(3)
+    timeline = opened.record.body.timeline
+    assert timeline.heading.heading.text().startswith("Results and observations, all dates: 6")
+    assert not opened.record.body.lists["allergies"].isVisible()
+    opened.record.tabs.setCurrentIndex(0)
+    assert opened.record.body.lists["allergies"].isVisible()
+
+
+def test_typing_filters_and_escape_clears(qtbot, opened):
+    opened.record.filter.setFocus()
+    QTest.keyClicks(opened.record.filter, "potassium")
+    assert opened.record.body.timeline.notice.text() == 'Filter "potassium": 3 of 17 shown. Clear (Esc)'
+    QTest.keyClick(opened.record.filter, Qt.Key.Key_Escape)
+
+    assert opened.record.filter.text() == ""
+    assert opened.record.body.timeline.model.shown == 17
+    QTest.keyClick(opened.record, Qt.Key.Key_F2)
+
+
+def test_escape_closes_the_grid_before_anything_else(qtbot, opened):
+    opened.record.body.timeline.view.setFocus()
+    opened.record.strip.grid_wanted.emit("trust")
+    assert opened.record.body.grid.table.currentColumn() == 1
+    QTest.keyClick(opened.record.body.grid.table, Qt.Key.Key_Escape)
+    assert not opened.record.body.grid.isVisible()
+    opened.record.close_detail()
+
+
+def test_escape_on_the_page_closes_a_detail(opened):
+    opened.record._open_detail("r002")
+    QTest.keyClick(opened.record, Qt.Key.Key_Escape)
+
+    assert not opened.record.body.detail.isVisible()
+
+
+def test_a_stopped_engine_leaves_rows_greyed_with_words(qtbot, opened, engine):
+    with qtbot.waitSignal(opened.session.stopped):
+        engine.handle.crash()
+    timeline = opened.record.body.timeline
+
+    assert opened.record.stopped.text().startswith("The engine stopped at ")
+    assert opened.record.stopped.isVisible()
+    assert timeline.model.total == 17
+    assert timeline.view.delegate.stale
+    engine.say(sample.rows())
+    qtbot.waitUntil(lambda: not timeline.view.delegate.stale and timeline.model.total == 17)
+
+
+def test_at_twice_the_text_banner_safety_and_sources_stay(qtbot, opened, theme, big_text):
+    theme.refresh()
+    page = opened.record
+    qtbot.waitUntil(lambda: page.body.verticalScrollBar().maximum() > 0)
+    parts = (page.banner, page.safety, page.strip, page.tabs)
+
+    assert all(part.isVisible() and part.height() > 20 for part in parts)
+    assert opened.width() == 1366
+    assert all(
+        part.mapTo(opened, part.rect().bottomRight()).x() <= 1366
+        for part in (*parts, page.filter, page.menu_button)
+    )

@@ -1,0 +1,98 @@
+"""From a number to a person: when one opens by itself, and when a human has to choose."""
+
+import msgspec
+import pytest
+
+from tests.ui import sample_messages as sample
+from viewer.ui.search_page import SearchPage
+
+
+@pytest.fixture
+def page(qtbot, theme):
+    made = SearchPage(theme)
+    qtbot.addWidget(made)
+    made.resize(1366, 670)
+    made.show()
+    made.opens = []
+    made.person_chosen.connect(made.opens.append)
+    made.show_endpoints(sample.endpoints())
+    made.start()
+    return made
+
+
+def test_one_person_by_number_opens_when_all_have_answered(page):
+    page.form.search_for(sample.NUMBER)
+    page.show_found(sample.found(settled=False))
+    assert page.opens == []
+    page.show_found(sample.found())
+
+    assert len(page.opens) == 1
+    assert len(page.opens[0]) == 3
+
+
+def test_enter_again_opens_the_only_person_at_once(page):
+    page.form.search_for(sample.NUMBER)
+    page.form.number.returnPressed.emit()
+    assert page.opens == []
+    page.show_found(sample.found(settled=False))
+    page.form.number.returnPressed.emit()
+    assert len(page.opens) == 1
+    page.show_found(sample.found())
+    assert len(page.opens) == 1
+
+
+def test_two_persons_never_open_by_themselves(page):
+    page.form.search_for(sample.NUMBER)
+    page.show_found(sample.found(groups=2))
+    page.form.number.returnPressed.emit()
+
+    assert page.opens == []
+    assert page.candidates.isVisible()
+    assert page.strip.sentence.whole == "All 4 sources answered. 2 persons found"
+
+
+def test_one_person_by_name_waits_for_a_human(page):
+    page.form.family.setText("Attwood")
+    page.form.born.setText("04-Mar-1938")
+    page.form.find_name.click()
+    page.show_found(sample.found())
+
+    assert page.opens == []
+
+
+def test_nobody_found_is_said_per_source_and_can_be_asked_again(qtbot, page):
+    page.form.search_for(sample.NUMBER)
+    nobody = msgspec.structs.replace(
+        sample.found(), candidates=(), words="No records returned by any source at 03:02."
+    )
+    page.show_found(nobody)
+    assert page.words.text() == "No records returned by any source at 03:02."
+    assert "Nobody found" in page.strip.sentence.whole
+    with qtbot.waitSignal(page.asked):
+        page.form.number.returnPressed.emit()
+    page.show_found(msgspec.structs.replace(nobody, settled=False))
+    assert page.strip.sentence.whole.endswith("Nobody found so far")
+
+
+def test_a_search_can_be_stopped_and_the_page_starts_afresh(qtbot, page):
+    page.form.search_for(sample.NUMBER)
+    page.show_found(sample.found(settled=False))
+    with qtbot.waitSignal(page.cancelled):
+        page.strip.stop.click()
+    page.show_stop("The engine stopped at 03:02")
+    assert page.words.text().startswith("The engine stopped")
+    page.start()
+
+    assert page.form.number.text() == ""
+    assert page.endpoints.isVisible()
+    assert page.candidates.cards == []
+
+
+def test_the_buttons_say_what_is_wanted(qtbot, page):
+    for name, signal in (
+        ("files", page.files_wanted),
+        ("endpoints", page.endpoints_wanted),
+        ("help", page.help_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            page.buttons[name].click()
