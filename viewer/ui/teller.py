@@ -10,15 +10,16 @@ from viewer.engine.messages import Found, Glance
 from viewer.ui.main_window import MainWindow
 
 Say = Callable[[str], None]
-_ENDED = ("partial", "failed", "denied", "cancelled")
+_ENDED = ("complete", "partial", "failed", "denied", "cancelled")
 
 
 class Teller(QObject):
     """Listens to session and window; a test reads its lines instead of pixels.
 
-    The lines: ``window shown``, ``window active``, ``page search|record|locked``, ``focus PART``, ``engine up``,
-    ``engine stopped ...: WORDS``, ``search settled sources=N persons=N``, ``record begun|so far|settled ...``,
-    ``rows renewed``, ``row N``, ``first row N``, ``detail open|closed``, ``raw shown|hidden``, ``refused``.
+    The lines: ``window shown``, ``window active``, ``page search|record|locked``, ``focus PART``,
+    ``engine up``, ``engine stopped ...: WORDS``, ``search settled sources=N persons=N``,
+    ``record begun|so far|settled ...``, ``rows renewed``, ``row N``, ``first row N``,
+    ``detail open|closed``, ``raw shown|hidden``, ``refused``.
     """
 
     def __init__(self, window: MainWindow, say: Say) -> None:
@@ -33,14 +34,12 @@ class Teller(QObject):
 
     def _name_parts(self) -> dict[QWidget, str]:
         body = self._window.record.body
-        lists = {part.view: key for key, part in body.lists.items()}
-        named = {body.timeline.view: "timeline", body.detail.table: "detail", body.detail.raw: "raw"}
-        return {
-            self._window.search.form.number: "number",
-            self._window.record.filter: "filter",
-            **lists,
-            **named,
-        }
+        named: dict[QWidget, str] = {part.view: key for key, part in body.lists.items()}
+        named[self._window.search.form.number] = "number"
+        named[self._window.record.filter] = "filter"
+        named[body.timeline.view] = "timeline"
+        named[body.detail.table], named[body.detail.raw] = "detail", "raw"
+        return named
 
     def _listen_to_session(self) -> None:
         session = self._window.session
