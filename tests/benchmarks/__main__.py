@@ -1,0 +1,104 @@
+"""Prints the table of all benchmarks and writes it as JSON: ``python -m tests.benchmarks [--help]``.
+
+No figure is asserted anywhere: machines differ. Each stands beside a floor measured on the same machine in
+the same minute, and the ratio is what to compare. A smoke test runs everything with few resources.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.child import ROOT, measured
+from tests.benchmarks.figures import Figure, gathered, repeated, table, written
+
+
+def main(argv: list[str]) -> None:
+    """Run what was asked for, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--resources", type=int, default=40_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "benchmarks.json")
+    parser.add_argument("--only", nargs="+", choices=sorted(_PARTS), default=list(_PARTS))
+    options = parser.parse_args(argv)
+    figures = [figure for name in options.only for figure in _PARTS[name](options.resources, options.repeat)]
+    print(
+        f"{options.resources:,} resources, four endpoints; {os.cpu_count()} cores, Python {platform.python_version()}"
+    )
+    print(f"load average {os.getloadavg()[0]:.1f}; median of {options.repeat}; floor: see each note")
+    print(table(figures))
+    written(figures, options.out, options.resources)
+
+
+def window(resources: int, repeat: int) -> list[Figure]:
+    """Stalls of the GUI thread while the record loads, beside the idle window."""
+    runs = repeated(
+        lambda: measured(
+            "tests.benchmarks.window", "--resources", str(resources), "--began", str(time.time())
+        ),
+        repeat,
+    )
+    floor = median(runs["idle_longest"]), median(runs["idle_p95"])
+    return [
+        gathered(
+            "window: longest gap of a 10 ms timer while loading",
+            "ms",
+            runs["load_longest"],
+            floor=floor[0],
+            note="floor: the idle window",
+        ),
+        gathered("window: 95th percentile of the same gaps", "ms", runs["load_p95"], floor=floor[1]),
+        gathered("window: from Enter to the first rows", "s", runs["first_rows_s"]),
+        gathered(
+            "window: from Enter to all rows in, all sources settled",
+            "s",
+            runs["settled_s"],
+            note=f"{median(runs['rows']):,.0f} rows",
+        ),
+        gathered("window: from the program's start to the window shown", "s", runs["shown_s"]),
+    ]
+
+
+def headless(resources: int, repeat: int) -> list[Figure]:
+    """The whole record in place, beside the same pages only downloaded."""
+    runs = repeated(lambda: measured("tests.benchmarks.in_place", "--resources", str(resources)), repeat)
+    bare = median(runs["bytes_s"])
+    note = f"floor: {median(runs['megabytes']):.0f} MB on {median(runs['connections']):.0f} connections, not decoded"
+    return [
+        gathered("headless: the whole record", "s", runs["record_s"], floor=bare, note=note),
+        gathered("headless: the same pages, json.loads, all kept", "s", runs["json_s"], floor=bare),
+        gathered("headless: highest memory", "MB", runs["memory_mb"]),
+    ]
+
+
+def details(resources: int, repeat: int) -> list[Figure]:
+    """The full detail of one resource."""
+    most = str(min(resources, 4000))
+    runs = repeated(lambda: measured("tests.benchmarks.details", "--most", most), repeat)
+    return [
+        gathered(
+            f"detail of one resource: {name}, {what}",
+            "ms",
+            runs[f"{name}_{what}"],
+            note=f"{median(runs[f'{name}_count']):,.0f} resources",
+        )
+        for name in ("demo", "shared")
+        for what in ("p50", "p99", "longest")
+        if f"{name}_{what}" in runs
+    ]
+
+
+def start(_resources: int, repeat: int) -> list[Figure]:
+    """The engine's start."""
+    runs = repeated(lambda: measured("tests.benchmarks.start"), repeat)
+    return [gathered("engine: from its start to Hello", "ms", runs["hello"])]
+
+
+_PARTS = {"window": window, "headless": headless, "details": details, "start": start}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
