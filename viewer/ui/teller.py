@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from viewer.ui.main_window import MainWindow
 
 Say = Callable[[str], None]
 _ENDED = ("complete", "partial", "failed", "denied", "cancelled")
+_PAINT_MS = 300  # so long after the last change whoever looks at the screen sees it
 
 
 class Teller(QObject):
@@ -18,7 +19,7 @@ class Teller(QObject):
 
     The lines: ``window shown``, ``window active``, ``page search|record|locked``, ``focus PART``,
     ``engine up``, ``engine stopped ...: WORDS``, ``search settled sources=N persons=N``,
-    ``record begun|so far|settled ...``, ``rows renewed``, ``row N``, ``first row N``,
+    ``record begun|so far|settled ...``, ``painted``, ``rows renewed``, ``row N``, ``first row N``,
     ``detail open|closed``, ``raw shown|hidden``, ``refused``.
     """
 
@@ -27,6 +28,10 @@ class Teller(QObject):
         self._window, self._say = window, say
         self._glance: Glance | None = None
         self._last: dict[str, str] = {}
+        self._paint = QTimer(self)
+        self._paint.setInterval(_PAINT_MS)
+        self._paint.setSingleShot(True)
+        self._paint.timeout.connect(lambda: self._say("painted"))
         self._pages = {window.search: "search", window.record: "record", window.lock_page: "locked"}
         self._parts = self._name_parts()
         self._listen_to_session()
@@ -113,6 +118,7 @@ class Teller(QObject):
             return
         if self._glance.settled:
             self._once("record", f"record settled {self._counts(self._glance)}")
+            self._paint.start()
         elif timeline.model.total:
             self._once("record", "record so far")
 
