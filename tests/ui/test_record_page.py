@@ -92,6 +92,16 @@ def test_a_stopped_engine_leaves_rows_greyed_with_words(qtbot, opened, engine):
     qtbot.waitUntil(lambda: not timeline.view.delegate.stale and timeline.model.total == 17)
 
 
+def test_rows_lost_on_the_way_are_said_until_the_counts_agree(opened):
+    opened.record.show_miscount("This screen holds 16 entries, but the engine has 17")
+    assert opened.record.stopped.isVisible()
+    opened.record.show_miscount("")
+    assert not opened.record.stopped.isVisible()
+    opened.record.show_stop("The engine stopped")
+    opened.record.show_miscount("")
+    assert opened.record.stopped.text() == "The engine stopped"
+
+
 def test_at_twice_the_text_banner_safety_and_sources_stay(qtbot, opened, theme, big_text):
     theme.refresh()
     page = opened.record

@@ -145,6 +145,18 @@ def test_every_engine_is_told_the_prologue_first(qtbot, link, engine):
     assert [type(message) for message in engine.heard()] == [say.UseDemo, say.UseDemo]
 
 
+def test_rows_lost_on_the_way_are_said(qtbot, session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False),))
+    with qtbot.waitSignal(session.miscounted) as counted:
+        engine.say(sample.rows())
+    assert counted.args == [""]
+    with qtbot.waitSignal(session.miscounted) as miscounted:
+        engine.say(say.Rows(generation=1, upserts=(sample.row(1),), removes=("r001",), total=18))
+
+    assert miscounted.args[0].startswith("This screen holds 17 entries, but the engine has 18")
+
+
 def test_what_is_not_for_the_window_is_passed_over(qtbot, session, engine):
     session.start()
     with qtbot.waitSignal(session.greeted):

@@ -55,7 +55,7 @@ class CandidateCard(QFrame):
         words.setSpacing(2)
         top = QHBoxLayout()
         top.addWidget(label(f"{self.row.source_name}   {self.row.reference}", "small"), 1)
-        top.addWidget(self.state)
+        top.addWidget(self.state, 1)
         words.addLayout(top)
         words.addWidget(label(self.row.name or "Name not recorded", "heading"))
         words.addWidget(label(who(self.row)))

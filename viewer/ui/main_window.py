@@ -124,6 +124,7 @@ class MainWindow(QWidget):
         session.detail_arrived.connect(self.record.show_detail)
         session.refused.connect(self._show_refusal)
         session.stopped.connect(self._show_stop)
+        session.miscounted.connect(self.record.show_miscount)
 
     def _wire_pages(self) -> None:
         search, record, session = self.search, self.record, self.session
@@ -270,6 +271,7 @@ class MainWindow(QWidget):
     # ---- Qt ----------------------------------------------------------------------------------
 
     def _restyle(self) -> None:
+        QApplication.setPalette(self._theme.palette())  # dialogs are windows: they inherit no palette
         self.setStyleSheet(self._theme.stylesheet())
 
     @override

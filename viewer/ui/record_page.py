@@ -29,6 +29,7 @@ class RecordPage(QWidget):
         self.setAccessibleName("Record")
         self._theme = theme
         self._glance: Glance | None = None
+        self._miscount = ""
         self._opener: QWidget | None = None
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
         self.stopped = label("", "notice")
@@ -133,6 +134,14 @@ class RecordPage(QWidget):
         self.stopped.setAccessibleName(words)
         self.stopped.show()
         self.body.grey()
+
+    def show_miscount(self, words: str) -> None:
+        """Rows were lost on their way here; "" once the counts agree."""
+        if words or self.stopped.text() == self._miscount:
+            self.stopped.setText(words)
+            self.stopped.setAccessibleName(words or "Nothing to report")
+            self.stopped.setVisible(bool(words))
+            self._miscount = words
 
     def renew(self) -> None:
         """Rows of a restarted engine replace the greyed ones."""

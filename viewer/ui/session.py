@@ -37,6 +37,11 @@ from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import PatientQuery
 from viewer.ui.engine_link import EngineLink
 
+MISCOUNTED = (
+    "This screen holds {ours:,} entries, but the engine has {theirs:,}: do not rely on this list. "
+    "Read every source again (F5)."
+)
+
 
 class Session(QObject):
     """The conversation with the engine, and its present state.
@@ -45,7 +50,8 @@ class Session(QObject):
     ``tested(Tested)``, ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
     ``rows_changed(Rows)``, ``glance_changed(Glance)``, ``detail_arrived(Detail)``. ``opened()``: another
     record begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the
-    greyed ones; ``stopped(str)``: the engine ended, in words.
+    greyed ones; ``stopped(str)``: the engine ended, in words; ``miscounted(str)`` after each page: rows
+    were lost between engine and window, in words, "" if none were.
     """
 
     greeted = Signal(object)
@@ -60,6 +66,7 @@ class Session(QObject):
     opened = Signal()
     renewed = Signal()
     stopped = Signal(str)
+    miscounted = Signal(str)
 
     def __init__(
         self, link: EngineLink, parent: QObject | None = None, *, prologue: tuple[Message, ...] = ()
@@ -73,6 +80,7 @@ class Session(QObject):
         self._then: Message | None = None  # what waits until a restarted engine has read those files
         self._stale = self._choosing = False
         self._typed: dict[str, str] = {}
+        self._ids: set[str] = set()
         self.endpoints: Endpoints | None = None
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
@@ -208,6 +216,7 @@ class Session(QObject):
     def _begin(self, message: Message) -> None:
         self._link.generation = message.generation
         self._last_open, self._stale, self._choosing, self._then = message, False, False, None
+        self._ids.clear()
         self.opened.emit()
         self._link.send(message)
 
@@ -233,10 +242,18 @@ class Session(QObject):
                 self._link.send(then)
 
     def _pass_rows(self, message: FromEngine) -> None:
+        if not isinstance(message, Rows):
+            return
         if self._stale:
             self._stale = False
+            self._ids.clear()
             self.renewed.emit()
+        self._ids.update(row.id for row in message.upserts)
+        self._ids.difference_update(message.removes)
         self.rows_changed.emit(message)
+        # After every page the counts are compared on both sides; "" takes the words back.
+        differ = MISCOUNTED.format(ours=len(self._ids), theirs=message.total)
+        self.miscounted.emit(differ if len(self._ids) != message.total else "")
 
     def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
         self._stale = True

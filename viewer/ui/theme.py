@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 Assets = Callable[[str], str]
@@ -144,6 +144,24 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """A colour of the present palette by its name."""
         return QColor(getattr(self.colours, name))
+
+    def palette(self) -> QPalette:
+        """What the style draws by itself: arrows, check marks, placeholders."""
+        made, roles = QPalette(), QPalette.ColorRole
+        for role, name in (
+            (roles.Window, "page"),
+            (roles.WindowText, "text"),
+            (roles.Base, "panel"),
+            (roles.AlternateBase, "page"),
+            (roles.Text, "text"),
+            (roles.Button, "panel"),
+            (roles.ButtonText, "text"),
+            (roles.Highlight, "select"),
+            (roles.HighlightedText, "text"),
+            (roles.PlaceholderText, "second"),
+        ):
+            made.setColor(role, self.colour(name))
+        return made
 
     def stylesheet(self) -> str:
         """The style sheet of a window in the present palette and size."""

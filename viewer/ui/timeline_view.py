@@ -79,6 +79,7 @@ class TimelinePanel(QFrame):
         self.heading.keep_room(self.between, self.above)
         column.addWidget(self.heading)
         column.addWidget(self.notice)
+        column.addSpacing(4)
         column.addWidget(self.view, 1)
         column.addSpacing(4)
         column.addWidget(self._foot)
