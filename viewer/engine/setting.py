@@ -94,8 +94,9 @@ class Setting:
         except (StoreError, VaultError) as error:
             if real:
                 raise
-            if str(error) not in self.notices:
-                self.notices.append(str(error))
+            words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
+            if words not in self.notices:
+                self.notices.append(words)
 
     def _audit_key(self) -> bytes:
         if self._key is None:

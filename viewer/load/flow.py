@@ -14,6 +14,7 @@ from viewer.load.tally import total
 from viewer.merge.conflicts import conflicts
 from viewer.merge.facts import Facts
 from viewer.merge.person import Link, Person
+from viewer.merge.persons import CHOSEN
 from viewer.record.model import DomainRow, Record, SourceRow, Supporting
 from viewer.source.answer import SourceEnded, SourceEvent
 from viewer.source.origin import Origin
@@ -124,7 +125,8 @@ class Load:
         """Return the record as it stands."""
         entries = self._facts.entries()
         rows = self.sources()
-        links = tuple(link for linked in self._links.values() for link in linked)
+        every = (link for linked in self._links.values() for link in linked)
+        links = tuple(sorted(every, key=lambda link: link.linked_by != CHOSEN))  # the chosen one leads
         person = Person(links=links) if links else None
         return Record(
             person=person,

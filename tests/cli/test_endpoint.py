@@ -1,0 +1,98 @@
+"""Adding, listing, trying and removing sources; a secret is piped in, never typed on the line, never shown."""
+
+import pytest
+
+from viewer.cli import endpoint as command
+from viewer.engine import setting as settings
+from viewer.store.policy import Policy
+from viewer.store.vault import MemoryVault
+
+
+@pytest.fixture(autouse=True)
+def place(own_home, monkeypatch):
+    vault = MemoryVault()
+    monkeypatch.setattr(settings, "vault", lambda: vault)
+    return vault
+
+
+def added(run, *more, typed=""):
+    return run("endpoint", "add", "--name", "GP", "--url", "http://127.0.0.1:9/fhir/", *more, typed=typed)
+
+
+def test_nothing_set_up_is_said(run):
+    assert run("endpoint", "list") == (0, "", "No source is set up. Add one with 'tributary endpoint add'.\n")
+
+
+def test_a_source_is_added_listed_and_removed_again(run):
+    assert added(run)[0] == 0
+    assert run("endpoint", "list")[1] == "GP\thttp://127.0.0.1:9/fhir\tsandbox\tno sign-in\n"
+    assert "was removed" in run("endpoint", "remove", "GP")[2]
+    assert run("endpoint", "list")[1] == ""
+
+
+def test_what_is_not_given_is_asked_for(run):
+    code, _, err = run("endpoint", "add", typed="GP\nhttp://127.0.0.1:9/fhir\n")
+
+    assert code == 0
+    assert err.startswith("Name on screen:\nFHIR base URL:\n")
+    assert run("endpoint", "add")[0] == 2
+
+
+def test_a_secret_comes_from_standard_input_and_is_never_shown(run):
+    code, out, err = added(run, "--sign-in", "bearer", typed="s3cret\n")
+    listed = run("endpoint", "list")
+
+    assert code == 0
+    assert "s3cret" not in out + err + listed[1] + listed[2]
+    assert "kept for this session only" in err
+    assert "signs in with bearer" in listed[1]
+
+
+def test_a_secret_is_asked_for_unseen_at_a_terminal(run, monkeypatch, place):
+    monkeypatch.setattr(command.getpass, "getpass", lambda _: "s3cret")
+
+    code = run(
+        "endpoint", "add", "--sign-in", "bearer", typed="GP\nhttp://127.0.0.1:9/fhir\n", terminal=True
+    )[0]
+
+    assert code == 0
+    assert "s3cret" in place._secrets.values()
+
+
+def test_a_sign_in_without_its_secret_is_wrong_usage(run):
+    assert added(run, "--sign-in", "bearer")[0] == 2
+
+
+def test_an_address_with_credentials_is_refused_and_not_repeated(run):
+    code, out, err = run("endpoint", "add", "--name", "GP", "--url", "https://u:hidden@h.example/fhir")
+
+    assert code != 0
+    assert "hidden" not in out + err
+
+
+def test_a_live_source_is_refused_without_policy(run):
+    code, _, err = added(run, "--marking", "live")
+
+    assert code == 1
+    assert "not allowed on this computer" in err
+
+
+def test_trying_a_source_says_each_step_and_a_name_that_is_none_is_refused(run):
+    added(run)
+
+    code, out, _ = run("endpoint", "test", "GP")
+
+    assert code == 1
+    assert "FAILED" in out
+    assert run("endpoint", "test", "GQ")[0] == 2
+
+
+def test_sources_that_policy_locks_are_not_changed(run, monkeypatch):
+    added(run)
+    monkeypatch.setattr(settings, "read_policy", lambda: Policy(lock_endpoints=True))
+
+    code, _, err = added(run)
+
+    assert code == 1
+    assert "set by your organisation" in err
+    assert "GP is not used" in err
