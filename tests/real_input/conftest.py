@@ -9,7 +9,7 @@ from tests.real_input.inputs import KINDS, files_of
 _READ = "files read"
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def _own_home(tmp_path_factory):
     """No settings, endpoints or audit trail of whoever runs the tests."""
     home = tmp_path_factory.mktemp("home")
