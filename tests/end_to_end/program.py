@@ -1,6 +1,5 @@
 """The program as a real process on a virtual screen, and what it tells of its states."""
 
-import os
 import queue
 import re
 import subprocess
@@ -127,9 +126,8 @@ def value(line, name):
 
 
 def being_read(pid):
-    """What an engine's slate holds just now: empty while it reads nothing. Not of its own making: its memory file."""
-    for number in os.listdir(f"/proc/{pid}/fd"):
-        name = f"/proc/{pid}/fd/{number}"
-        if "memfd:tributary" in os.readlink(name):
-            return Path(name).read_bytes()[:32].strip(b"\0")
+    """What an engine's slate holds just now: empty while it reads nothing."""
+    for held in Path(f"/proc/{pid}/fd").iterdir():
+        if "memfd:tributary" in str(held.readlink()):
+            return held.read_bytes()[:32].strip(b"\0")
     raise AssertionError("the engine has no slate")

@@ -46,13 +46,15 @@ class Screen:
     def titles(self):
         """Title of every window that is on the screen."""
         found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", ""], env=self.env, capture_output=True, text=True, timeout=_S
+            ["xdotool", "search", "--onlyvisible", "--name", ""], check=False, env=self.env, capture_output=True, text=True, timeout=_S
         )  # fmt: skip
         return [self._title(number) for number in found.stdout.split()]
 
     def _title(self, number):
         asked = ["xdotool", "getwindowname", number]
-        return subprocess.run(asked, env=self.env, capture_output=True, text=True, timeout=_S).stdout.strip()
+        return subprocess.run(
+            asked, check=False, env=self.env, capture_output=True, text=True, timeout=_S
+        ).stdout.strip()
 
     def picture(self, path):
         """Save what is on the screen as PNG."""

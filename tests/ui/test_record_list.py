@@ -58,3 +58,28 @@ def test_a_stopped_engine_greys_and_another_record_clears(qtbot, shown):
     assert shown.view.model().rowCount() == 0
     with qtbot.assertNotEmitted(shown.entry_chosen):
         shown.view.settle()
+
+
+def with_newer():
+    newer = tuple(row(place, f"Newer {place}") for place in range(900, 905))
+    return ListPanel(key="medicines", heading="12", completeness="", rows=(*newer, *medicines().rows))
+
+
+def test_when_all_has_come_a_list_that_nobody_used_shows_its_first_row(shown):
+    shown.show_panel(medicines())
+    shown.show_panel(with_newer())
+    assert shown.heading._beside.text().startswith("5 more above")  # what came late moved nothing
+
+    shown.show_panel(with_newer(), whole=True)
+
+    assert shown.view.first_visible() == 0
+    assert "above" not in shown.heading._beside.text()
+
+
+def test_a_list_that_somebody_uses_stays_where_it_is_and_counts_what_is_above(shown):
+    shown.show_panel(medicines())
+    shown.view.touched.emit()
+    shown.show_panel(with_newer(), whole=True)
+
+    assert shown.view.first_visible() == 5
+    assert shown.heading._beside.text().startswith("5 more above  ·  ")

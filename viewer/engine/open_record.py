@@ -168,7 +168,7 @@ class OpenRecord:
         self.entries.update({entry.id: entry for entry in changed})
         names = self.names
         upserts = tuple(row_of(entry, self.zone, names) for entry in changed)
-        return Rows(upserts=upserts, removes=gone, total=len(self.entries))
+        return Rows(upserts=upserts, removes=gone, total=self._told)
 
     def supporting_rows(self) -> Rows | None:
         """Return the supporting records that have not been listed yet; told when all is settled."""
@@ -182,8 +182,13 @@ class OpenRecord:
         return Rows(
             upserts=tuple(supporting_row(item, names) for item in new),
             removes=gone,
-            total=len(self.entries),
+            total=self._told,
         )
+
+    @property
+    def _told(self) -> int:
+        """How many lines the window has when it has applied everything: supporting records are lines too."""
+        return len(self.entries) + len(self._supporting)
 
     def screen(self, today: date) -> Iterator[Banner | Glance]:
         """Yield banner and first screen as they stand."""

@@ -131,7 +131,7 @@ class GlancePage(QScrollArea):
         panels: dict[str, ListPanel] = {panel.key: panel for panel in glance.lists}
         for key, part in self.lists.items():
             if key in panels:
-                part.show_panel(panels[key])
+                part.show_panel(panels[key], whole=glance.settled)
         self.timeline.show_glance(glance)
         self.grid.show_grid(glance.grid, glance.sources)
 

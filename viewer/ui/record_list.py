@@ -41,7 +41,8 @@ class RecordList(QFrame):
         self.heading.completeness.set_lines(1 if title == _ONE_LINE else 2)
         self.view = EntryView(self._model, theme, title, dated=False)
         self.view.entry_chosen.connect(self.entry_chosen)
-        self.view.seen_changed.connect(self._say_below)
+        self.view.touched.connect(self._touch)
+        self.view.seen_changed.connect(self._say_out_of_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 5)
         column.setSpacing(0)
@@ -52,15 +53,26 @@ class RecordList(QFrame):
     def clear(self) -> None:
         """Nothing is known yet, and the list says so."""
         self._model.set_rows(())
+        self._touched = False
         self.heading.say(self._title, "Not read yet")
         self.view.delegate.stale = False
 
-    def show_panel(self, panel: ListPanel) -> None:
-        """Put the panel's words and rows; rows that stay do not move."""
+    def _touch(self) -> None:
+        self._touched = True
+
+    def show_panel(self, panel: ListPanel, *, whole: bool = False) -> None:
+        """Put the panel's words and rows; rows that stay do not move.
+
+        ``whole``: all has come. A list that nobody has used then shows its first row: what matters most
+        stands there, and a late source may have added it above what was on screen.
+        """
         self.heading.say(panel.heading, panel.completeness)
         self.view.setAccessibleName(f"{panel.heading}. {panel.completeness}")
         if panel.rows != self._shown_rows():
             self._replace(panel.rows)
+        if whole and not self._touched:
+            self.view.scrollToTop()
+            self.view.settle()
         self.view.delegate.stale = False
         self.view.viewport().update()
 
@@ -69,10 +81,11 @@ class RecordList(QFrame):
         self.view.delegate.stale = True
         self.view.viewport().update()
 
-    def _say_below(self) -> None:
-        """TML-08: rows out of sight are counted."""
-        below = self.view.below()
-        self.heading.say_beside(f"{below:,} more below" if below else "")
+    def _say_out_of_sight(self) -> None:
+        """TML-08: rows out of sight are counted, at both ends."""
+        above, below = max(self.view.first_visible(), 0), self.view.below()
+        words = (f"{above:,} more above" if above else "", f"{below:,} more below" if below else "")
+        self.heading.say_beside("  ·  ".join(word for word in words if word))
 
     def _shown_rows(self) -> tuple[Row, ...]:
         return self._model.all_rows()
@@ -84,4 +97,4 @@ class RecordList(QFrame):
             self.view.select_entry(selected.id)
         self.view.hold(anchor)
         self.view.settle()
-        self._say_below()
+        self._say_out_of_sight()

@@ -1,0 +1,86 @@
+"""The whole program inside the test: real engine, real demo servers, the window without a screen."""
+
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QAccessible
+
+from viewer.demo.handle import start_demo
+from viewer.engine.handle import start_engine
+from viewer.engine.messages import UseDemo
+from viewer.store.assets import asset
+from viewer.ui.engine_link import EngineLink
+from viewer.ui.main_window import MainWindow
+from viewer.ui.session import Session
+from viewer.ui.teller import Teller
+from viewer.ui.theme import LIGHT, Theme
+
+_LONG_MS = 60_000
+
+
+class Inside:
+    """A window with a patient on it; ``rows`` are what the engine said, upserts and removes applied."""
+
+    def __init__(self, demo, faults):
+        for site, fault in faults:
+            demo.control(site, fault)
+        told = UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets))
+        theme = Theme(lambda name: asset(name).decode("utf-8"))
+        theme.force(LIGHT)
+        self.session = Session(EngineLink(start_engine), prologue=(told,))
+        self.window = MainWindow(self.session, theme, "Dr A Example")
+        self.rows, self.lines = {}, []
+        self._loop, self._wanted = QEventLoop(), ""
+        self.session.rows_changed.connect(self._apply)
+        Teller(self.window, self._hear)
+        self.window.show()
+        self.session.start()
+
+    def _apply(self, message):
+        self.rows.update({row.id: row for row in message.upserts})
+        for gone in message.removes:
+            self.rows.pop(gone)
+
+    def _hear(self, line):
+        self.lines.append(line)
+        if self._wanted and line.startswith(self._wanted):
+            self._loop.quit()
+
+    def until(self, wanted):
+        """Let the program run until it tells this."""
+        late = QTimer()
+        late.setSingleShot(True)
+        late.timeout.connect(lambda: self._loop.exit(1))
+        late.start(_LONG_MS)
+        self._wanted = wanted
+        assert self._loop.exec() == 0, f"never told {wanted!r}; told {self.lines[-15:]}"
+        self._wanted = ""
+
+    def open(self, number):
+        """Search for a number and wait until everything is on screen."""
+        self.window.search.form.search_for(number)
+        self.until("painted")
+
+    def end(self):
+        self.session.quit()
+        self.window.close()
+        self.window.deleteLater()
+
+
+@contextmanager
+def opened(number, *faults):
+    """The program with this patient on screen."""
+    with start_demo() as demo:
+        program = Inside(demo, faults)
+        try:
+            program.open(number)
+            yield program
+        finally:
+            program.end()
+
+
+def heard(view):
+    """What a screen reader says of each row of a list, from the top."""
+    table = QAccessible.queryAccessibleInterface(view)
+    cells = (table.child(place) for place in range(table.childCount()))
+    return [cell.text(QAccessible.Text.Name) for cell in cells if cell.role() == QAccessible.Role.Cell]
