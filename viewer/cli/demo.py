@@ -11,6 +11,7 @@ from viewer.cli.streams import Streams
 FIRST_PATIENT = "9990018421"  # Margaret HOLROYD of resources/demo: known to all four sources
 _SCREENSHOT = "tributary-demo.png"
 _SHOT_S = 180
+_QT_MURMUR = "This plugin does not support propagateSizeHints()"  # once a widget, and nothing is wrong
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
@@ -44,10 +45,15 @@ def _shoot(arguments: argparse.Namespace, patient: str, streams: Streams) -> Non
     streams.say("Running without a screen: the opened record is saved as a picture ...")
     command = [*_window(arguments, patient), "--offscreen", "--screenshot", str(target)]
     try:
-        ended = subprocess.run(command, check=False, timeout=_SHOT_S).returncode  # noqa: S603 - our own
+        done = subprocess.run(  # noqa: S603 - our own
+            command, check=False, timeout=_SHOT_S, stderr=subprocess.PIPE, text=True
+        )
     except subprocess.TimeoutExpired:
-        ended = -1
-    if ended == 0 and target.exists():
+        done = subprocess.CompletedProcess(command, -1)
+    for line in (done.stderr or "").splitlines():
+        if _QT_MURMUR not in line:
+            streams.say(line)
+    if done.returncode == 0 and target.exists():
         streams.say(f"Saved: {target}")
     else:
         streams.say("The picture could not be made; the record follows as text all the same.")
