@@ -199,6 +199,7 @@ try "environment without pip (as uv makes it), no apt" python yes clinician:clin
 rm -rf "${work:?}/python"
 
 fresh none
+chroot "$work/none" chown -R clinician /srv/tributary
 try "not root, no Python" none yes clinician:clinician /home/clinician 1 "$demo" \
   "sudo apt-get install --no-install-recommends python3 python3-venv"
 rm -rf "${work:?}/none"
