@@ -1,6 +1,7 @@
 """Composition root of the window: starts the engine, makes the window, and says how the program ends."""
 
 import argparse
+import gc
 import getpass
 import os
 import sys
@@ -87,13 +88,12 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 
     application = QApplication(["tributary"])
     application.setApplicationName("Tributary")
-    application.setStyle(
-        QStyleFactory.create("Fusion")
-    )  # the same on every system, so that tests see what people see
+    # The same style on every system, so that tests see what people see.
+    application.setStyle(QStyleFactory.create("Fusion"))
     theme = Theme(lambda name: asset(name).decode("utf-8"))
     link = EngineLink(start_engine)
     session = Session(link, prologue=prologue)
-    window = MainWindow(session, theme, getpass.getuser())
+    window = MainWindow(session, theme, _user())
     window.resize(*(int(part) for part in options.size.split("x")))
     if options.tell:
         from viewer.ui.teller import Teller
@@ -105,7 +105,25 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
         picture.taken.connect(application.exit)
     # After the first paint, and before anybody can have typed a number: the engine is warm when it is needed.
     QTimer.singleShot(0, window, lambda: _begin(session, window, options))
-    return application.exec()
+    _calm_the_collector()
+    code = application.exec()
+    session.quit()
+    return code
+
+
+def _user() -> str:
+    """Who is signed in to this workstation."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # an account without a name, as in some containers
+        return "not known"
+
+
+def _calm_the_collector() -> None:
+    """Rows are slim values without cycles; walking 40,000 of them again and again only stalls the window."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 1000)
 
 
 def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace) -> None:

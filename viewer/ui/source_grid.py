@@ -1,7 +1,7 @@
 """What each source gave for each clinical domain, and why not: the whole grid, a reason a cell."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,6 +32,8 @@ class SourceGrid(QFrame):
         self.setAccessibleName("Sources and clinical domains")
         self._theme = theme
         self._cells: dict[tuple[str, str], GridCell] = {}
+        self._told: tuple[tuple[GridCell, ...], tuple[SourceStatus, ...]] = ((), ())
+        self._filled = False
         self.table = QTableWidget()
         self.table.setAccessibleName("What each source gave for each clinical domain")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -57,7 +59,17 @@ class SourceGrid(QFrame):
         column.addWidget(self.reason)
 
     def show_grid(self, grid: tuple[GridCell, ...], sources: tuple[SourceStatus, ...]) -> None:
-        """Fill the table; a domain that nobody speaks of is not asked, and says so."""
+        """Fill the table, once it is looked at; a domain that nobody speaks of is not asked, and says so."""
+        if (grid, sources) != self._told:
+            self._told, self._filled = (grid, sources), False
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
+        grid, sources = self._told
         self._cells = {(cell.domain, cell.source): cell for cell in grid}
         ids = [source.id for source in sources]
         self.table.setColumnCount(len(ids))
@@ -75,6 +87,11 @@ class SourceGrid(QFrame):
 
     def _fit(self) -> None:
         QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
