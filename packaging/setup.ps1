@@ -29,10 +29,10 @@ function Install-Tributary([string] $lock) {
     $here = (Get-Location).ProviderPath
     $wanted = (Get-FileHash $lock).Hash + ' ' + (Get-FileHash 'pyproject.toml').Hash + ' ' + $here
     $runs = (Test-Path $python) -and (Test-Program $python @('-c', 'pass'))
-    if ($runs -and (Test-Path '.venv\installed') -and ((Get-Content '.venv\installed') -eq $wanted)) { return $python }
+    if ($runs -and (Test-Path '.venv\installed') -and ((Get-Content -Encoding UTF8 '.venv\installed') -eq $wanted)) { return $python }
 
     # Half full, or moved with its folder: made anew.
-    $moved = (Test-Path '.venv\folder') -and ((Get-Content '.venv\folder') -ne $here)
+    $moved = (Test-Path '.venv\folder') -and ((Get-Content -Encoding UTF8 '.venv\folder') -ne $here)
     if (-not $runs -or $moved -or (Test-Path '.venv\installing') -or -not (Test-Program $python @('-c', 'import pip'))) {
         $base = Find-Python
         $rest = @($base | Select-Object -Skip 1)
@@ -45,8 +45,8 @@ function Install-Tributary([string] $lock) {
         if ($LASTEXITCODE -ne 0) { Stop-Setup "No virtual environment could be made in $here." }
     }
     Remove-Item -Force '.venv\installed' -ErrorAction SilentlyContinue
-    Set-Content '.venv\installing' ''
-    Set-Content '.venv\folder' $here
+    Set-Content -Encoding UTF8 '.venv\installing' ''
+    Set-Content -Encoding UTF8 '.venv\folder' $here
     foreach ($name in 'PYTHONPATH', 'PYTHONHOME', 'PIP_USER', 'PIP_TARGET', 'PIP_PREFIX') {
         Remove-Item "Env:$name" -ErrorAction SilentlyContinue
     }
@@ -55,7 +55,7 @@ function Install-Tributary([string] $lock) {
     if ($LASTEXITCODE -ne 0) { Stop-Setup 'The packages could not be installed: pip has said why above. Check the network or the proxy.' }
     & $python -m pip --disable-pip-version-check --no-input install --quiet --no-deps --no-index --no-build-isolation -e . | Out-Host
     if ($LASTEXITCODE -ne 0) { Stop-Setup 'Tributary itself could not be installed: pip has said why above.' }
-    Set-Content '.venv\installed' $wanted
+    Set-Content -Encoding UTF8 '.venv\installed' $wanted
     Remove-Item -Force '.venv\installing'
     return $python
 }
