@@ -1,7 +1,5 @@
 """The conversation: searching, opening, linking, retrying, cancelling; in place, with real servers and files."""
 
-
-
 from tests.engine.window import HOLROYD, engine, rows_on_screen, settled
 from viewer.engine.messages import (
     AskDetail,
@@ -16,6 +14,7 @@ from viewer.engine.messages import (
     LinkPatient,
     OpenFiles,
     OpenPatient,
+    Quit,
     Refused,
     Retry,
     UnlinkSource,
@@ -222,3 +221,240 @@ def test_what_the_window_does_is_audited_and_an_unknown_act_is_refused(talk, dem
     talk.send(Audited(generation=2, action="unheard"))
 
     assert "no name" in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def written(tmp_path, name, *resources):
+    from tests.engine.files import written as writing
+
+    return writing(tmp_path, name, *resources)
+
+
+def status(message, key):
+    return next(one for one in message.sources if one.id == key)
+
+
+def test_a_source_whose_search_failed_is_searched_again_by_a_retry_and_linked_by_the_rule(talk, demo):
+    demo.control("acute", {"kind": "dead"})
+    talk.open(demo)
+    before = talk.until(settled)
+    acute = demo.ids["acute"]
+    assert status(before, acute).state == "failed"
+    demo.control("acute", {"kind": "none"})
+
+    talk.send(Retry(generation=2, source=acute))
+    loading = talk.until(lambda m: isinstance(m, Glance))
+    after = talk.until(settled)
+
+    assert status(loading, acute).state == "loading"
+    assert not loading.settled
+    assert status(after, acute).state == "complete"
+    assert after.counts["received"] > before.counts["received"]
+
+
+def test_reading_all_again_searches_again_where_nobody_was_found(talk, demo):
+    demo.control("acute", {"kind": "dead"})
+    talk.open(demo)
+    talk.until(settled)
+    demo.control("acute", {"kind": "none"})
+
+    talk.send(Retry(generation=2))
+    talk.send(Retry(generation=2))
+    after = talk.until(lambda m: settled(m) and status(m, demo.ids["acute"]).state == "complete")
+
+    assert {one.state for one in after.sources} <= {"complete", "partial"}
+
+
+def test_a_record_opened_before_every_source_has_answered_waits_for_the_rest(talk, demo):
+    demo.control("acute", {"kind": "slow", "ms": 300})
+    talk.send(UseDemo(endpoints=demo.endpoints, secrets=demo.secrets))
+    talk.send(Find(generation=1, query=PatientQuery(nhs_number=HOLROYD)))
+    found = talk.until(lambda m: isinstance(m, Found) and m.candidates)
+    assert not found.settled
+    chosen = found.candidates[0]
+
+    talk.send(OpenPatient(generation=2, patients=((chosen.source, chosen.reference, False),)))
+    first = talk.until(lambda m: isinstance(m, Glance))
+    last = talk.until(settled)
+
+    assert not first.settled
+    assert status(last, demo.ids["acute"]).state == "complete"
+
+
+def test_stopping_the_search_of_a_source_is_said_as_such(talk, demo):
+    demo.control("ooh", {"kind": "dead"})
+    talk.open(demo)
+    talk.until(settled)
+    demo.control("ooh", {"kind": "none"})
+    demo.control("ooh", {"kind": "hang"})
+
+    talk.send(Retry(generation=2, source=demo.ids["ooh"]))
+    talk.send(CancelLoad(generation=2))
+    after = talk.until(settled)
+
+    assert status(after, demo.ids["ooh"]).state in {"cancelled", "failed"}
+
+
+def test_a_retry_right_after_a_stop_is_not_forgotten(talk, demo):
+    demo.control("ooh", {"kind": "hang", "search": "Observation"})
+    talk.open(demo)
+    talk.until(lambda m: isinstance(m, Glance))
+    ooh = demo.ids["ooh"]
+
+    talk.send(CancelLoad(generation=2, source=ooh))
+    demo.control("ooh", {"kind": "none"})
+    talk.send(Retry(generation=2, source=ooh))
+    after = talk.until(lambda m: settled(m) and status(m, ooh).state == "complete")
+
+    assert status(after, ooh).received > 0
+
+
+def test_what_arrives_after_a_link_was_undone_stays_out(talk, demo):
+    found = talk.open(demo)
+    other = next(
+        row for row in found.candidates if row.source != found.candidates[0].source and row.group == 0
+    )
+
+    talk.send(UnlinkSource(generation=2, source=other.source))
+    talk.send(UnlinkSource(generation=2, source=other.source))
+    after = talk.until(settled)
+
+    assert status(after, other.source).state == "not-linked"
+    assert not any(other.source_name in row.sources for row in rows_on_screen(talk).values())
+
+
+def test_a_patient_linked_twice_is_read_once_and_one_that_was_not_found_is_refused(talk, demo):
+    found = talk.open(demo, "9990062781")
+    talk.until(settled)
+    other = next(row for row in found.candidates if row.group != 0)
+
+    for _ in range(2):
+        talk.send(LinkPatient(generation=2, source=other.source, reference=other.reference))
+    talk.send(LinkPatient(generation=2, source=other.source, reference="Patient/none"))
+
+    assert "not found" in talk.until(lambda m: isinstance(m, Refused)).what
+    links = talk.conversation.record._links
+    assert sum(link.patient.key.source == other.source for link in links) == 1
+
+
+def test_a_source_that_is_not_in_the_record_is_refused_in_words(talk, tmp_path):
+    talk.send(OpenFiles(generation=1, paths=(written(tmp_path, "a.json", {"resourceType": "Patient"}),)))
+    talk.until(settled)
+
+    talk.send(Retry(generation=1, source="elsewhere"))
+
+    assert "not in the record" in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def test_messages_about_a_record_that_is_not_open_do_nothing(talk):
+    for message in (Retry(), LinkPatient(source="a", reference="b"), UnlinkSource(source="a"), Quit()):
+        talk.send(message)
+
+    assert talk.said == []
+
+
+def test_a_chosen_file_is_read_anew_from_the_disk(talk, tmp_path):
+    about = {"resourceType": "Condition", "subject": {"reference": "Patient/1"}}
+    path = written(tmp_path, "a.json", {"resourceType": "Patient", "id": "1"})
+    talk.send(OpenFiles(generation=1, paths=(path,)))
+    talk.until(settled)
+    written(tmp_path, "a.json", {"resourceType": "Patient", "id": "1"}, about)
+
+    talk.send(Retry(generation=1))
+
+    assert talk.until(lambda m: settled(m) and m.counts["as_entries"] == 1).counts["received"] == 2
+
+
+def test_somebody_without_a_patient_record_can_be_chosen_from_files(talk, tmp_path):
+    about = [{"resourceType": "Condition", "subject": {"reference": f"Patient/{n}"}} for n in (8, 9)]
+    talk.send(OpenFiles(generation=1, paths=(written(tmp_path, "a.json", *about),)))
+    found = talk.until(lambda m: isinstance(m, Found) and m.settled)
+    row = found.candidates[1]
+
+    talk.send(OpenPatient(generation=2, patients=((row.source, row.reference, False),)))
+    glance = talk.until(settled)
+
+    assert (glance.counts["as_entries"], glance.counts["quarantined"]) == (1, 1)
+
+
+def test_no_file_at_all_is_refused_in_words(talk):
+    talk.send(OpenFiles(generation=1, paths=()))
+
+    assert "No file" in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def test_a_folder_of_many_files_is_told_at_the_pace_of_the_screen(talk, tmp_path):
+    for number in range(300):
+        written(tmp_path, f"many/{number}.json", {"resourceType": "Patient", "id": "1"})
+    talk.send(OpenFiles(generation=1, paths=(str(tmp_path / "many"),)))
+
+    glance = talk.until(settled)
+
+    assert glance.counts["received"] == 300
+    assert glance.counts["repeats"] == 299
+    assert sum(isinstance(m, Found) for m in talk.said) < 300
+
+
+def test_the_demo_takes_nothing_along_of_what_was_open(talk, demo, tmp_path):
+    talk.send(OpenFiles(generation=1, paths=(written(tmp_path, "a.json", {"resourceType": "Patient"}),)))
+    talk.until(settled)
+
+    talk.send(UseDemo(endpoints=demo.endpoints, secrets=demo.secrets))
+
+    assert talk.conversation.record is None
+    assert talk.conversation.search is None
+
+
+def test_a_record_that_the_trail_cannot_note_is_not_opened(talk, demo, tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    from viewer.source.endpoint import Marking
+
+    (tmp_path / "blocked").write_text("", "utf-8")
+    found = talk.search(demo)
+    search = talk.conversation.search
+    for source in search.found.sources.values():
+        source._origin = replace(source.origin, marking=Marking.SANDBOX)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "blocked"))
+    chosen = found.candidates[0]
+
+    talk.send(OpenPatient(generation=2, patients=((chosen.source, chosen.reference, False),)))
+
+    assert "audit trail" in talk.until(lambda m: isinstance(m, Refused)).what
+    assert talk.conversation.record is None
+
+
+def test_after_a_restart_a_patient_whom_nobody_finds_again_is_refused(talk, demo):
+    talk.send(UseDemo(endpoints=demo.endpoints, secrets=demo.secrets))
+    talk.send(OpenPatient(generation=1, patients=((demo.ids["gp"], "Patient/none", False),)))
+
+    assert "not found again" in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def test_after_a_restart_a_source_that_is_down_does_not_hold_up_the_others(talk, demo):
+    found = talk.search(demo)
+    chosen = tuple((row.source, row.reference, False) for row in found.candidates if row.group == 0)
+    last = chosen[-1][0]
+    site = next(key for key, value in demo.ids.items() if value == last)
+    talk.send(CloseRecord(generation=2))
+    demo.control(site, {"kind": "dead"})
+
+    talk.send(OpenPatient(generation=3, patients=chosen, query=PatientQuery(nhs_number=HOLROYD)))
+    glance = talk.until(settled)
+
+    assert status(glance, last).state == "failed"
+    assert glance.counts["received"] > 0
+
+
+def test_notices_of_this_computer_stand_in_the_record(talk, tmp_path):
+    talk.setting.notices.append("There is something.")
+    talk.send(OpenFiles(generation=1, paths=(written(tmp_path, "a.json", {"resourceType": "Patient"}),)))
+
+    assert "There is something." in talk.until(settled).notices
+
+
+def test_endpoints_are_saved_and_the_new_list_is_told(talk):
+    from viewer.engine.messages import RemoveEndpoint
+
+    talk.send(RemoveEndpoint(endpoint_id="none"))
+
+    assert "not in the list" in talk.until(lambda m: isinstance(m, Refused)).what

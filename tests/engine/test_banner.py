@@ -1,0 +1,68 @@
+"""The banner says who, what differs, and nothing of a restricted person's whereabouts."""
+
+from datetime import date
+
+from tests.load.answers import LONDON
+from tests.merge.builders import patient
+from viewer.engine.banner import NOBODY, NOT_RECORDED, RESTRICTED, banner_of
+from viewer.merge.persons import BY_RULE, person_of
+
+TODAY = date(2026, 11, 22)
+NAMES = {"gp": "GP practice"}
+
+
+def banner(one, *others):
+    return banner_of(person_of(one, [(other, BY_RULE) for other in others]), NAMES, LONDON, TODAY)
+
+
+def test_nobody_is_said_to_be_nobody():
+    assert banner_of(None, NAMES, LONDON, TODAY) is NOBODY
+
+
+def test_what_is_stated_is_shown_and_what_differs_names_its_source():
+    shown = banner(patient("gp"), patient("trust", birthDate="1951-02-01"))
+
+    assert shown.nhs_number == "999 000 0018"
+    assert shown.test_patient
+    assert shown.age
+    assert shown.differences[0].startswith("A source: ")
+
+
+def test_what_is_not_stated_is_said_to_be_not_recorded():
+    shown = banner(patient("gp", number="", birthDate=None, gender=None, name=None))
+
+    assert (shown.nhs_number, shown.born, shown.gender) == (NOT_RECORDED,) * 3
+    assert not shown.test_patient
+
+
+def test_an_untraced_number_is_marked():
+    assert banner(patient("gp", verified="")).nhs_note == "Not traced"
+    assert banner(patient("gp")).nhs_note == ""
+
+
+def test_one_restricted_copy_hides_the_whereabouts_of_all():
+    address = [{"line": ["1 High Street"], "postalCode": "ZZ99 3AA"}]
+    label = {
+        "security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]
+    }
+    open_one, closed = patient("gp", address=address), patient("trust", meta=label)
+
+    assert "High Street" in banner(open_one).address
+    assert (banner(open_one, closed).address, banner(open_one, closed).restricted) == ("", RESTRICTED)
+
+
+def test_somebody_who_died_has_an_age_at_death_only_where_the_day_is_known():
+    known, partial = patient("gp", deceasedDateTime="2024-03-03"), patient("gp", deceasedDateTime="2024")
+
+    assert banner(known).died
+    assert banner(known).age == ""
+    assert banner(known).age_at_death
+    assert banner(partial).age_at_death == ""
+
+
+def test_a_birth_sex_that_differs_is_said_beside_the_gender():
+    url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-BirthSex"
+    code = {"coding": [{"code": "M", "display": "Male"}]}
+    shown = banner(patient("gp", gender="female", extension=[{"url": url, "valueCodeableConcept": code}]))
+
+    assert shown.gender == "Female (birth sex Male)"

@@ -1,0 +1,49 @@
+"""The chosen patients are one person by the rule or by hand, or they are not opened."""
+
+import pytest
+
+from tests.engine.files import written
+from tests.engine.test_search import searched
+from tests.load.answers import patient
+from viewer.engine.choosing import chosen_links
+from viewer.engine.messages import OpenPatient
+from viewer.errors import ViewerError
+from viewer.merge.persons import BY_HAND, CHOSEN
+
+
+@pytest.fixture
+def search(tmp_path):
+    return searched(
+        written(tmp_path, "a.json", patient("A", "")),
+        written(tmp_path, "b.json", patient("B", "")),
+        str(tmp_path / "none.json"),
+    )
+
+
+def choice(search, *chosen):
+    sources = list(search.found.sources)
+    return OpenPatient(patients=tuple((sources[n], name, hand) for n, name, hand in chosen))
+
+
+def test_two_whom_nothing_links_need_a_hand(search):
+    with pytest.raises(ViewerError, match="without your decision"):
+        chosen_links(search, choice(search, (0, "Patient/A", False), (1, "Patient/B", False)))
+
+    made = chosen_links(search, choice(search, (1, "Patient/B", False), (0, "Patient/A", True)))
+    assert [(link.patient.key.reference, link.linked_by) for link in made] == [
+        ("Patient/B", CHOSEN),
+        ("Patient/A", BY_HAND),
+    ]
+
+
+def test_one_chosen_twice_is_one(search):
+    twice = choice(search, (0, "Patient/A", False), (0, "Patient/A", False))
+
+    assert len(chosen_links(search, twice)) == 1
+
+
+def test_one_that_its_source_does_not_have_is_refused_and_one_of_a_silent_source_is_left_out(search):
+    with pytest.raises(ViewerError, match="not found again"):
+        chosen_links(search, choice(search, (0, "Patient/A", False), (1, "Patient/Z", True)))
+
+    assert len(chosen_links(search, choice(search, (0, "Patient/A", False), (2, "Patient/C", True)))) == 1

@@ -1,0 +1,56 @@
+"""The detail of a line: five plain lines, every element, the exact bytes, and damage said as damage."""
+
+from dataclasses import replace
+
+from tests.load.answers import LONDON, observation, patient, whole
+from viewer.engine.details import Details
+
+NAMES = {"gp": "GP practice"}
+
+
+def test_an_entry_has_five_plain_lines_and_its_exact_bytes():
+    load = whole(patient(), observation(performer=[{"display": "Dr Test"}]))
+    (entry,) = load.record().entries
+
+    detail = Details(load, NAMES, LONDON).of_entry(entry)
+
+    assert len(detail.plain) == 5
+    assert detail.plain[2].startswith("When: 02-May-2024")
+    assert detail.plain[4].startswith("Source: GP practice")
+    assert '"id": "7"' in detail.members[0].raw
+    assert detail.members[0].retrieved == "03:02:00, everything, page 1"
+
+
+def test_what_is_not_stated_is_said_in_each_line():
+    load = whole(patient(), {"resourceType": "Observation", "id": "1", "subject": {"reference": "Patient/1"}})
+    (entry,) = load.record().entries
+
+    plain = Details(load, NAMES, LONDON).of_entry(replace(entry, detail="", status="")).plain
+
+    assert "No further detail" in plain[1]
+    assert plain[2] == "When: Date not recorded"
+    assert plain[3].startswith("Status: not stated")
+    assert "not stated" in plain[4]
+
+
+def test_a_supporting_record_opens_too():
+    load = whole(patient(), observation())
+    (item,) = load.record().supporting
+
+    detail = Details(load, NAMES, LONDON).of_supporting(item.id, item)
+
+    assert detail.members[0].reference == "Patient/1"
+    assert "GP practice" in detail.plain[1]
+
+
+def test_kept_bytes_that_changed_are_said_to_be_unreadable():
+    load = whole(patient(), observation())
+    (entry,) = load.record().entries
+    (number,) = {entry.members[0].place.page}
+    kept = load._pages._pages[number]
+    load._pages._pages[number] = replace(kept, page=replace(kept.page, sha256="0" * 64))
+
+    (copy,) = Details(load, NAMES, LONDON).of_entry(entry).members
+
+    assert [line.label for line in copy.lines] == ["Unreadable"]
+    assert copy.raw == ""

@@ -1,0 +1,139 @@
+"""Endpoints on the engine's side: what is saved, refused, tried; no secret left behind."""
+
+import pytest
+
+from viewer.engine import messages
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.messages import (
+    Audited,
+    Endpoints,
+    RemoveEndpoint,
+    SaveEndpoint,
+    SessionSecrets,
+    UseDemo,
+)
+from viewer.engine.setting import Secrets, Setting
+from viewer.errors import EngineError, SettingsError, UsageError, ViewerError
+from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.store.policy import Policy
+from viewer.store.vault import MemoryVault
+
+
+def endpoint(name="GP", number=0, sign_in=SignIn.BEARER, marking=Marking.SANDBOX):
+    return Endpoint(
+        id=f"{number:032x}" if number else "",
+        name=name,
+        care_setting="",
+        base_url="http://127.0.0.1:9/x",
+        sign_in=sign_in,
+        marking=marking,
+    )
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return desk_of(tmp_path, Policy())
+
+
+def desk_of(folder, policy):
+    secrets = Secrets(_vault=MemoryVault())
+    return EndpointDesk(Setting(file=folder / "e.json", policy=policy, secrets=secrets))
+
+
+def stored(desk):
+    return desk.setting.secrets.vault._secrets
+
+
+def test_a_source_is_saved_changed_and_removed_with_its_secret(desk):
+    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secret="s"))
+    saved = said.endpoints[0]
+    assert isinstance(said, Endpoints)
+    assert (said.secrets, said.locked, said.allow_live) == ((saved.id,), "", False)
+    assert stored(desk) == {saved.id: "s"}
+
+    desk.save(saved, None)
+    assert stored(desk) == {saved.id: "s"}
+    desk.save(saved, "")
+    assert stored(desk) == {}
+    desk.save(saved, "t")
+    (said,) = desk.take(RemoveEndpoint(endpoint_id=saved.id))
+    assert (said.endpoints, stored(desk)) == ((), {})
+
+
+def test_one_without_a_sign_in_never_asks_the_keyring(desk):
+    saved = desk.save(endpoint(sign_in=SignIn.NONE), None)
+    desk.setting.secrets._vault = None
+
+    desk.remove(saved.id)
+
+    assert desk.setting.secrets._vault is None
+
+
+def test_removing_one_that_is_gone_is_said(desk):
+    with pytest.raises(UsageError, match="not in the list"):
+        desk.remove("0")
+
+
+def test_where_policy_locks_the_sources_no_secret_is_touched(tmp_path):
+    desk = desk_of(tmp_path, Policy(lock_endpoints=True, endpoints=(endpoint(number=7),)))
+    desk.setting.secrets.store(f"{7:032x}", "theirs")
+
+    for act in (lambda: desk.save(endpoint("New"), "s"), lambda: desk.remove(f"{7:032x}")):
+        with pytest.raises(SettingsError, match="organisation"):
+            act()
+
+    assert stored(desk) == {f"{7:032x}": "theirs"}
+    assert "organisation" in desk.endpoints().locked
+
+
+def test_a_list_that_cannot_be_written_leaves_no_secret_of_a_new_source(tmp_path):
+    (tmp_path / "blocked").write_text("", "utf-8")
+    desk = desk_of(tmp_path / "blocked", Policy())
+
+    with pytest.raises(ViewerError):
+        desk.save(endpoint(), "s")
+
+    assert stored(desk) == {}
+
+
+def test_a_source_is_tried_step_by_step_and_a_typed_secret_is_not_stored(desk):
+    for secret in (None, "once"):
+        (said,) = desk.take(messages.TestEndpoint(endpoint=endpoint(number=3), secret=secret))
+        assert isinstance(said, messages.Tested)
+        assert not all(works for _, works, _ in said.steps)
+    assert stored(desk) == {}
+
+
+def test_without_sources_or_files_nothing_can_be_asked(desk):
+    with pytest.raises(UsageError, match="No source"):
+        desk.sources()
+    with pytest.raises(UsageError, match="No file"):
+        desk.files(())
+
+
+def test_sources_of_two_markings_are_not_asked_together(tmp_path):
+    live = endpoint("Live", 2, SignIn.NONE, Marking.LIVE)
+    desk = desk_of(tmp_path, Policy(allow_live=True, endpoints=(endpoint("Own", 1, SignIn.NONE), live)))
+
+    with pytest.raises(UsageError, match="GOV-07"):
+        desk.sources()
+
+
+def test_the_demo_takes_the_place_of_all_others_and_only_demo_sources_are_the_demo(desk):
+    desk.save(endpoint(sign_in=SignIn.NONE), None)
+    demo = endpoint("Demo", 5, marking=Marking.DEMO)
+
+    with pytest.raises(UsageError, match="GOV-07"):
+        desk.remember(UseDemo(endpoints=(demo, endpoint("Other", 6))))
+    assert [source.origin.name for source in desk.sources()] == ["GP"]
+    desk.remember(UseDemo(endpoints=(demo,), secrets={demo.id: "d"}))
+    assert [source.origin.name for source in desk.sources()] == ["Demo"]
+    desk.remember(SessionSecrets(secrets={"x": "y"}))
+    assert desk.setting.secrets.session.secret("x") == "y"
+
+
+def test_an_act_without_a_name_is_not_noted(desk):
+    desk.audited(Audited(action="copy"), [], "")
+    with pytest.raises(EngineError, match="no name"):
+        desk.audited(Audited(action="sing"), [], "")
+    assert desk.notices() == ()

@@ -1,0 +1,52 @@
+"""The record on screen: what is told is the difference, and a line that has left says so."""
+
+from tests.engine.files import written
+from tests.engine.window import settled
+from tests.load.answers import observation, patient
+from viewer.engine.messages import OpenFiles, Refused, Rows
+
+
+def opened(talk, tmp_path, *resources):
+    talk.send(OpenFiles(generation=1, paths=(written(tmp_path, "a.json", *resources),)))
+    talk.until(settled)
+    return talk.conversation.record
+
+
+def test_rows_are_told_once(talk, tmp_path):
+    record = opened(talk, tmp_path, patient(), observation())
+
+    assert record.rows() is None
+    assert record.supporting_rows() is None
+    assert sum(len(m.upserts) for m in talk.said if isinstance(m, Rows)) == 2
+    assert record.is_linked(next(iter(record.found.sources)))
+    assert record.lead.key.reference == "Patient/1"
+
+
+def test_a_record_of_nobody_has_no_lead_and_takes_no_link(talk, tmp_path):
+    from viewer.engine.messages import LinkPatient
+
+    record = opened(talk, tmp_path, observation("1", ""))
+    (source,) = record.found.sources
+
+    talk.send(LinkPatient(generation=1, source=source, reference="Patient/1"))
+
+    assert record.lead is None
+    assert not record.leads(source)
+    assert isinstance(talk.said[-1], Refused)
+
+
+def test_a_line_that_is_not_there_is_refused_and_both_kinds_of_lines_open(talk, tmp_path):
+    record = opened(talk, tmp_path, patient(), observation())
+    rows = [row for m in talk.said if isinstance(m, Rows) for row in m.upserts]
+
+    assert isinstance(record.detail("gone"), Refused)
+    assert {record.detail(row.id).members[0].reference for row in rows} == {"Patient/1", "Observation/7"}
+
+
+def test_a_search_that_nobody_waits_for_changes_nothing(talk, tmp_path):
+    record = opened(talk, tmp_path, patient(), observation())
+
+    record.found_now(next(iter(record.found.sources)))
+
+    assert record.settled
+    assert not record.waits("elsewhere")

@@ -1,0 +1,63 @@
+"""What a search has found so far: rows, how each source answered, and no word that counts silence as none."""
+
+from tests.engine.files import written
+from tests.load.answers import LONDON, observation, patient
+from viewer.engine.compose import file_sources
+from viewer.engine.gather import first_round
+from viewer.engine.readers import read_together
+from viewer.engine.search import Search, names_of
+from viewer.source.protocols import PatientQuery
+
+
+def searched(*paths):
+    sources = file_sources(paths)
+    search = Search(sources, PatientQuery(), LONDON)
+    for event in read_together({one.origin.id: first_round(one, PatientQuery()) for one in sources}):
+        search.feed(event)
+    return search
+
+
+def test_before_anything_is_heard_nobody_is_found_so_far(tmp_path):
+    search = Search(file_sources([str(tmp_path / "a.json")]), PatientQuery(), LONDON)
+
+    assert search.message(1).words == "0 patient records found so far. Not answered in full: a.json."
+    assert not search.message(1).settled
+
+
+def test_two_people_are_two_groups_compared_field_by_field(tmp_path):
+    search = searched(
+        written(tmp_path, "a.json", patient("A", "", gender="female", name=[{"family": "One"}])),
+        written(tmp_path, "b.json", patient("B", birthDate="1950-01-30")),
+    )
+    one, other = search.message(1).candidates
+
+    assert (one.group, other.group) == (0, 1)
+    assert (one.born, other.born) == ("Not stated", "30-Jan-1950")
+    assert {answer for _, _, answer in other.compared} >= {"not stated"}
+    assert search.message(1).words == "2 patient records found. Every source has answered."
+    assert search.is_files
+    assert search.patient(one.source, "Patient/A").family == "One"
+    assert search.patient(one.source, "Patient/B") is None
+
+
+def test_subjects_that_no_patient_explains_are_rows_of_their_own(tmp_path):
+    search = searched(
+        written(
+            tmp_path, "a.json", patient("A", ""), observation("1", "Patient/8"), observation("2", "Patient/9")
+        )
+    )
+
+    assert [(row.reference, row.group) for row in search.message(1).candidates] == [
+        ("Patient/A", 0),
+        ("Patient/8", 1),
+        ("Patient/9", 2),
+    ]
+
+
+def test_a_source_that_did_not_answer_is_named_and_one_asked_again_is_unknown(tmp_path):
+    search = searched(written(tmp_path, "a.json", observation("1", "")), str(tmp_path / "none.json"))
+
+    assert search.message(1).words == "No patient was returned. Not answered in full: none.json."
+    search.begin_again(next(iter(search.found.sources)))
+    assert not search.settled
+    assert list(names_of(search.found.sources).values()) == ["a.json", "none.json"]

@@ -1,0 +1,37 @@
+"""A chip says in words what went wrong, and never a number where nothing was answered."""
+
+from tests.load.answers import LONDON, answer, ended, origin, patient, source_ended, whole
+from viewer.engine.status import status_of_row, status_of_search
+from viewer.source.gap import Gap, GapKind
+from viewer.source.state import SourceState
+
+GAP = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="Page 2", why="no answer", advice="Retry.")
+
+
+def test_a_row_says_counts_time_and_nothing_else_when_all_is_well():
+    status = status_of_row(whole(patient()).record().sources[0], LONDON)
+
+    assert (status.state, status.received, status.retrieved, status.words) == ("complete", 1, "03:02", "")
+
+
+def test_the_worst_gaps_are_the_words_each_once():
+    from dataclasses import replace
+
+    row = replace(whole(patient()).record().sources[0], gaps=(GAP, GAP), retrieved="")
+    notice = replace(GAP, kind=GapKind.NOTICE, why="")
+
+    assert status_of_row(row, LONDON).words == "Page 2: no answer"
+    assert status_of_row(row, LONDON).advice == "Retry."
+    assert status_of_row(replace(row, gaps=(notice,)), LONDON).words == "Page 2"
+
+
+def test_a_search_says_how_many_were_returned_or_why_not():
+    done = [answer(patient()), ended(), source_ended()]
+
+    assert status_of_search(origin(), [], 0).state == "loading"
+    assert status_of_search(origin(), [], 0).words == ""
+    assert status_of_search(origin(), done, 0).words == "No patient returned"
+    assert status_of_search(origin(), done, 1).words == "1 patient record returned"
+    assert status_of_search(origin(), done, 2).words == "2 patient records returned"
+    failed = status_of_search(origin(), [ended(gaps=[GAP]), source_ended(SourceState.FAILED)], 0)
+    assert (failed.state, failed.words, failed.advice) == ("failed", "Page 2: no answer", "Retry.")
