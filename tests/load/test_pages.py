@@ -27,3 +27,26 @@ def test_a_dropped_body_is_gone_and_the_others_keep_their_numbers():
         pages.about(first)
     assert pages.about(second).source == "gp"
     assert pages.keep(answer(observation("9"))) == 2
+
+
+def test_pages_stay_open_only_while_there_is_room(monkeypatch):
+    monkeypatch.setattr("viewer.load.pages._OPEN_BYTES", 1)
+    pages = Pages()
+    first, second = answer(observation()), answer(observation("8"))
+    numbers = [pages.keep(first), pages.keep(second)]
+
+    for _ in range(2):
+        for number, body in zip(numbers, (first.body, second.body), strict=True):
+            assert pages.raw(Place(page=number, start=0, end=len(body))) == body
+    assert list(pages._open) == [1]
+
+
+def test_a_dropped_body_is_not_kept_open():
+    pages = Pages()
+    number = pages.keep(answer(observation()))
+    pages.raw(Place(page=number, start=0, end=1))
+
+    pages.drop([number])
+
+    with pytest.raises(KeyError):
+        pages.raw(Place(page=number, start=0, end=1))
