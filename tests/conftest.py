@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _HOME = Path(tempfile.mkdtemp(prefix="tributary-tests-"))
 _FOLDERS = {
@@ -23,6 +24,8 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY
 def pytest_configure(config):
     """Before anything of the program is imported: processes that tests start inherit it too."""
     del config
+    settings.register_profile("tributary", deadline=None)  # a busy machine is no defect
+    settings.load_profile("tributary")
     os.environ.update({name: str(folder) for name, folder in _FOLDERS.items()})
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["TZ"] = "Europe/London"
