@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.merge.builders import plan
 from tests.merge.test_conflicts import told
 from viewer.entries.entry import Standing
-from viewer.merge.conflicts_plan import is_resuscitation
+from viewer.fhir.concept import Coding
+from viewer.merge.conflicts_plan import _PLAN_WORDS, is_resuscitation
 from viewer.source.domain import Domain
 
 
@@ -19,6 +24,14 @@ from viewer.source.domain import Domain
 )
 def test_statements_on_resuscitation_are_known_by_their_words(title):
     assert is_resuscitation(plan(title=title))
+
+
+@given(st.from_regex(_PLAN_WORDS))
+def test_no_text_with_such_words_is_passed_over_by_the_quick_look(words):
+    coding = Coding(system="s", code="1", display=words)
+
+    assert is_resuscitation(plan(title=words))
+    assert is_resuscitation(replace(plan(title="Note"), codings=(coding,)))
 
 
 def test_with_respect_to_is_no_form():

@@ -8,12 +8,15 @@ from tests.merge.builders import NAMES, allergy, entry, nka, problem
 from tests.record.builders import domain_row, gap, record, source_row
 from viewer.entries.entry import Flag, Standing
 from viewer.record.allergies import (
+    _HINT,
+    _NO_HINT,
     KNOWN,
     NONE_KNOWN,
     NOT_RECORDED,
     UNAVAILABLE,
     allergy_label,
     allergy_label_of,
+    is_hint,
 )
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
@@ -238,3 +241,8 @@ def test_a_linked_source_of_a_record_that_fails_or_leaves_its_rows_behind_ends_t
         label_, why = allergy_label_of(broken)
         assert label_ == UNAVAILABLE
         assert NAMES[hit] in why
+
+
+@given(st.from_regex(_HINT))
+def test_no_text_that_hints_at_an_allergy_is_passed_over_by_the_quick_look(words):
+    assert is_hint(problem(title=words)) is (words.casefold().strip(" .") not in _NO_HINT)

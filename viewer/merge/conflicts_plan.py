@@ -14,13 +14,20 @@ _PLAN_WORDS = re.compile(
     r"|ceiling of (?:care|treatment))"
     r"|\bReSPECT\b|\bRESPECT\b"  # the form's name; never "with respect to"
 )
+_STEMS = ("resus", "cpr", "dnar", "decision", "adrt", "escalation", "ceiling", "respect")
+"""One of these is in every text that ``_PLAN_WORDS`` finds: looking for them first is many times faster."""
 
 
 def is_resuscitation(entry: Entry) -> bool:
     """Whether an entry states what is wanted if the heart stops, by its title or its codes' words."""
-    if _PLAN_WORDS.search(entry.title):
-        return True
-    return any(_PLAN_WORDS.search(coding.display) for coding in entry.codings if coding.display)
+    return _says_plan(entry.title) or any(_says_plan(coding.display) for coding in entry.codings)
+
+
+def _says_plan(words: str) -> bool:
+    lowered = words.lower()
+    if words.isascii() and not any(stem in lowered for stem in _STEMS):
+        return False
+    return _PLAN_WORDS.search(words) is not None
 
 
 def plan_conflicts(entries: Mapping[Domain, Sequence[Entry]], words: Words) -> Iterator[Conflict]:

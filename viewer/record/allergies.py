@@ -23,6 +23,8 @@ NOT_RECORDED = "Allergies not recorded"
 UNAVAILABLE = "Allergies unavailable"
 
 _HINT = re.compile(r"allerg|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE)
+_STEMS = ("allerg", "anaphyla", "adverse", "hypersens", "intoler", "oedema")
+"""One of these is in every text that ``_HINT`` finds: looking for them first is many times faster."""
 _NO_HINT = frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"})
 _MAY_HIDE_ONE = frozenset({Domain.ALLERGIES, Domain.OTHER})
 _MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
@@ -74,8 +76,14 @@ def is_hint(entry: Entry) -> bool:
     heading = all(member.key.type == "List" for member in entry.members)
     if heading or entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
         return False
-    said = [entry.title, *(coding.display for coding in entry.codings)]
-    return any(_HINT.search(text) and text.casefold().strip(" .") not in _NO_HINT for text in said)
+    return _hints(entry.title) or any(_hints(coding.display) for coding in entry.codings)
+
+
+def _hints(words: str) -> bool:
+    lowered = words.lower()
+    if words.isascii() and not any(stem in lowered for stem in _STEMS):
+        return False
+    return _HINT.search(words) is not None and words.casefold().strip(" .") not in _NO_HINT
 
 
 def allergy_label(

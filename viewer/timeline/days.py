@@ -15,7 +15,8 @@ def day_heading(entry: Entry, zone: tzinfo) -> str:
     """Return "04-Mar-2019", "Mar-2019", "2019" or "Date not recorded"; a Period stands at its start."""
     if entry.when is None:
         return NOT_RECORDED
-    return short_day(replace(entry.when, text=start_text(entry.when)), zone)
+    start = start_text(entry.when)
+    return short_day(entry.when if start == entry.when.text else replace(entry.when, text=start), zone)
 
 
 def by_day(entries: Iterable[Entry], zone: tzinfo) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

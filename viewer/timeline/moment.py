@@ -35,6 +35,8 @@ def instant_of(when: ClinicalDate, zone: tzinfo = UTC) -> float:
 
 def span_of(when: ClinicalDate, zone: tzinfo = UTC) -> tuple[float, float]:
     """Return the first and the last instant that it may mean, in seconds since 1970."""
+    if "/" not in when.text:
+        return _on_clocks(when, zone)
     points = [_point(text, zone) for text in when.text.split("/") if text not in _OPEN]
     first, last = (points[0], points[-1]) if points else (None, None)
     return (first[0] if first else when.earliest), (last[1] if last else when.latest)
@@ -45,6 +47,10 @@ def _point(text: str, zone: tzinfo) -> tuple[float, float] | None:
         point = parse_date(text)
     except ResourceError:
         return None
+    return _on_clocks(point, zone)
+
+
+def _on_clocks(point: ClinicalDate, zone: tzinfo) -> tuple[float, float]:
     if point.timed and point.zone:
         return point.earliest, point.latest
     return _on_the_clock(point.earliest, zone, fold=0), _on_the_clock(point.latest, zone, fold=1)
