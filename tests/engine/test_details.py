@@ -47,8 +47,9 @@ def test_kept_bytes_that_changed_are_said_to_be_unreadable():
     load = whole(patient(), observation())
     (entry,) = load.record().entries
     (number,) = {entry.members[0].place.page}
-    kept = load._pages._pages[number]
-    load._pages._pages[number] = replace(kept, page=replace(kept.page, sha256="0" * 64))
+    load._pages._open.clear()
+    kept = load._pages._kept[number]
+    load._pages._kept[number] = replace(kept, page=replace(kept.page, sha256="0" * 64))
 
     (copy,) = Details(load, NAMES, LONDON).of_entry(entry).members
 

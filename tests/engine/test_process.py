@@ -1,12 +1,19 @@
 """The engine as a process: it reads, it tells, it says what failed, it can be killed, it ends with its window."""
 
+import gc
 import os
 import signal
+import threading
+from os import dup as os_dup
+from types import SimpleNamespace
 
 import pytest
 
-from tests.engine.window import LONG_S, engine, rows_on_screen, settled
+from tests.engine.files import written
+from tests.engine.window import LONG_S, Window, engine, rows_on_screen, settled
+from tests.load.answers import observation, patient
 from viewer.demo.handle import start_demo
+from viewer.engine import process
 from viewer.engine.messages import (
     AskDetail,
     Banner,
@@ -18,6 +25,7 @@ from viewer.engine.messages import (
     Quit,
     Rows,
     Skip,
+    UseDemo,
 )
 
 
@@ -123,3 +131,60 @@ def test_a_grown_record_arrives_whole():
 
         assert glance.counts["received"] >= 2000
         assert len(rows_on_screen(window)) == [m.total for m in window.said if isinstance(m, Rows)][-1]
+
+
+def in_place(monkeypatch, script, argv=()):
+    """Run ``main`` here over real pipes; ``script(window)`` is the window in a thread. Returns (code, window)."""
+    to_engine, from_engine_ = os.pipe(), os.pipe()
+    monkeypatch.setattr(process, "_calm_the_collector", lambda: None)
+    ours = {0: to_engine[0], 1: from_engine_[1]}
+    monkeypatch.setattr(process.os, "dup", lambda fd: os_dup(ours[fd]))
+    monkeypatch.setattr(process.os, "dup2", lambda *_: None)
+    handle = SimpleNamespace(stdin=to_engine[1], stdout=from_engine_[0])
+    window = Window(handle)
+    window.gone = False
+    thread = threading.Thread(target=script, args=(window,))
+    thread.start()
+    code = process.main(list(argv))
+    thread.join(LONG_S)
+    for fd in (*to_engine, from_engine_[1], *([] if window.gone else [from_engine_[0]])):
+        os.close(fd)
+    return code
+
+
+def test_in_place_it_reads_files_tells_all_and_ends_when_told(monkeypatch, tmp_path):
+    path = written(tmp_path, "a.json", patient(), observation())
+    said = []
+
+    def script(window):
+        window.send(OpenFiles(generation=1, paths=(path,)))
+        said.append(window.until(settled))
+        window.send(Quit())
+
+    assert in_place(monkeypatch, script) == 0
+    assert said[0].counts["as_entries"] == 1
+
+
+def test_in_place_it_ends_when_its_window_speaks_nonsense(monkeypatch, capsys):
+    assert in_place(monkeypatch, lambda window: os.write(window.handle.stdin, b"\xff" * 8)) == 0
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_in_place_it_ends_when_nobody_listens_any_more(monkeypatch):
+    def script(window):
+        window.until(lambda m: isinstance(m, Endpoints))
+        os.close(window.handle.stdout)
+        window.gone = True
+        window.send(UseDemo(endpoints=()))
+
+    assert in_place(monkeypatch, script) == 0
+
+
+def test_the_collector_is_calmed_and_can_be_restored():
+    before = gc.get_threshold()
+    process._calm_the_collector()
+    try:
+        assert gc.get_threshold()[0] == 200_000
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
