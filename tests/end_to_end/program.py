@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 SETTLE_S = 60
@@ -103,13 +104,24 @@ class Program:
         """Process id of the running engine."""
         return self._child_of("viewer.engine")
 
+    def engine_ends(self):
+        """Wait until no engine runs any more."""
+        until = time.monotonic() + _END_S
+        while self._found("viewer.engine") is not None:
+            assert time.monotonic() < until, "the engine still runs"
+
     def _child_of(self, module):
+        found = self._found(module)
+        assert found is not None, f"{module} is not running"
+        return found
+
+    def _found(self, module):
         tasks = Path(f"/proc/{self.child.pid}/task")
         for task in tasks.iterdir():
             for pid in (task / "children").read_text().split():
                 if module.encode() in proc(pid, "cmdline").split(b"\0"):
                     return int(pid)
-        raise AssertionError(f"{module} is not running")
+        return None
 
 
 HOLROYD = "999 001 8421"
@@ -123,6 +135,11 @@ def proc(pid, name):
 def value(line, name):
     """``rows`` of ``record settled rows=225 unreadable=1``."""
     return int(re.search(rf"\b{name}=(\d+)", line)[1])
+
+
+def stopped(pid):
+    """Whether a process that was told to stand still does so."""
+    return proc(pid, "stat").rpartition(b") ")[2].startswith((b"T", b"t"))
 
 
 def being_read(pid):

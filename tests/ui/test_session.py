@@ -1,5 +1,7 @@
 """What the window asks, and what it keeps of the answers."""
 
+import pytest
+
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
 from viewer.source.endpoint import Endpoint
@@ -109,6 +111,27 @@ def test_a_patient_chosen_among_files_is_chosen_again_when_they_have_been_read_a
         engine.say(say.Found(candidates=(), sources=(), settled=True, generation=session.generation))
 
     assert [message.generation for message in engine.heard(say.OpenPatient)] == [session.generation] * 2
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_detail_that_was_asked_and_never_came_is_asked_again_when_the_record_is_back(
+    qtbot, session, engine, answered
+):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False),))
+    session.ask_detail("r002")
+    if answered:
+        with qtbot.waitSignal(session.detail_arrived):
+            engine.say(sample.detail())
+    crash(qtbot, session, engine)
+    with qtbot.waitSignal(session.glance_changed):
+        engine.say(sample.glance(settled=False))
+    with qtbot.waitSignal(session.glance_changed):
+        engine.say(sample.glance())
+    with qtbot.waitSignal(session.glance_changed):
+        engine.say(sample.glance())
+
+    assert [message.entry for message in engine.heard(say.AskDetail)] == ["r002"] * (1 if answered else 2)
 
 
 def test_a_secret_that_no_keyring_took_is_handed_to_a_restarted_engine(qtbot, session, engine):

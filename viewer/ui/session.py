@@ -78,9 +78,10 @@ class Session(QObject):
         self._query = PatientQuery()  # what found the patient: a restarted engine finds them again by it
         self._files: OpenFiles | None = None  # the files that the patient was chosen from
         self._then: Message | None = None  # what waits until a restarted engine has read those files
-        self._stale = self._choosing = False
+        self._stale = self._choosing = self._again = False
         self._typed: dict[str, str] = {}
         self._ids: set[str] = set()
+        self._asked = ""  # the entry whose detail was asked for and has not come
         self.endpoints: Endpoints | None = None
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
@@ -94,8 +95,8 @@ class Session(QObject):
             Found: self._keep_found,
             Banner: self.banner_changed.emit,
             Rows: self._pass_rows,
-            Glance: self.glance_changed.emit,
-            Detail: self.detail_arrived.emit,
+            Glance: self._pass_glance,
+            Detail: self._pass_detail,
         }
 
     @property
@@ -182,6 +183,7 @@ class Session(QObject):
 
     def ask_detail(self, entry: str) -> None:
         """Ask for everything about one entry."""
+        self._asked = entry
         self._link.send(AskDetail(entry=entry, generation=self.generation))
 
     def audit(self, action: str, detail: str = "") -> None:
@@ -217,6 +219,7 @@ class Session(QObject):
         self._link.generation = message.generation
         self._last_open, self._stale, self._choosing, self._then = message, False, False, None
         self._ids.clear()
+        self._asked = ""
         self.opened.emit()
         self._link.send(message)
 
@@ -255,11 +258,24 @@ class Session(QObject):
         differ = MISCOUNTED.format(ours=len(self._ids), theirs=message.total)
         self.miscounted.emit(differ if len(self._ids) != message.total else "")
 
+    def _pass_glance(self, message: FromEngine) -> None:
+        self.glance_changed.emit(message)
+        if self._again and isinstance(message, Glance) and message.settled:
+            self._again = False
+            if self._asked:  # the engine ended before it answered; now it has the record again
+                self.ask_detail(self._asked)
+
+    def _pass_detail(self, message: FromEngine) -> None:
+        if isinstance(message, Detail) and message.entry == self._asked:
+            self._asked = ""
+        self.detail_arrived.emit(message)
+
     def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
         self._stale = True
         self.stopped.emit(words)
 
     def _open_again(self) -> None:
+        self._again = True
         self._greet()
         if self._typed:
             self._link.send(SessionSecrets(secrets=dict(self._typed)))
