@@ -68,7 +68,7 @@ def test_a_closed_reader_in_place_is_noticed(monkeypatch, tmp_path):
 
     moved = []
     monkeypatch.setattr(command.os, "dup2", lambda *fds: moved.append(fds))
-    monkeypatch.setattr(command.sys, "stdout", (tmp_path / "out").open("w", encoding="utf-8"))  # noqa: SIM115
+    monkeypatch.setattr(command.sys, "stdout", (tmp_path / "out").open("w", encoding="utf-8"))
     (tmp_path / "x.json").write_text('{"resourceType":"Basic"}', "utf-8")
 
     code = command.main(["show", str(tmp_path / "x.json")], Streams(Gone(), io.StringIO(), io.StringIO()))

@@ -9,8 +9,28 @@ from typing import ClassVar
 
 import msgspec
 
+from viewer.engine.lines import (
+    CandidateRow,
+    DetailLine,
+    DetailMember,
+    GridCell,
+    ListPanel,
+    Row,
+    SourceStatus,
+)
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import PatientQuery
+
+# fmt: off
+__all__ = [
+    "AskDetail", "Audited", "Banner", "CancelLoad", "CandidateRow", "CloseRecord", "Decoding",
+    "Detail", "DetailLine", "DetailMember", "Endpoints", "Find", "Found", "FromEngine",
+    "FromWindow", "Glance", "GridCell", "Hello", "LinkPatient", "ListPanel", "Message", "OpenFiles",
+    "OpenPatient", "Quit", "Refused", "RemoveEndpoint", "Retry", "Row", "Rows", "Said",
+    "SaveEndpoint", "SessionSecrets", "Skip", "SourceStatus", "TestEndpoint", "Tested",
+    "UnlinkSource", "UseDemo",
+]
+# fmt: on
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,38 +194,6 @@ class Refused(Said, frozen=True, kw_only=True, tag=True):
     advice: str = ""
 
 
-class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One chip of the strip. ``state`` is a SourceState value; ``words`` is the whole story."""
-
-    id: str
-    name: str
-    care_setting: str
-    state: str
-    marking: str
-    received: int = 0
-    expected: int | None = None
-    pages: int = 0
-    retrieved: str = ""
-    words: str = ""
-    advice: str = ""
-
-
-class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One found Patient. ``compared``: (label, value, "agrees" | "differs" | "not stated")."""
-
-    source: str
-    source_name: str
-    reference: str
-    name: str
-    born: str
-    gender: str
-    nhs_number: str
-    linked_by: str
-    compared: tuple[tuple[str, str, str], ...] = ()
-    warning: str = ""
-    group: int = 0
-
-
 class Found(Said, frozen=True, kw_only=True, tag=True):
     """Answer to Find, growing: candidates so far and how each source answered.
 
@@ -241,58 +229,12 @@ class Banner(Said, frozen=True, kw_only=True, tag=True):
     differences: tuple[str, ...] = ()
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the timeline. ``order`` sorts newest first when compared as a tuple, ascending.
-
-    ``day`` is the heading it stands under. ``place`` is "" or the foot it is counted in: undated,
-    uncoded, unreadable, in-error. ``marks`` are words that stand before the title (never colour alone).
-    """
-
-    id: str
-    order: tuple[float, str]
-    day: str
-    when: str
-    category: str
-    title: str
-    detail: str
-    status: str
-    sources: str
-    marks: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    struck: bool = False
-    members: int = 1
-    domain: str = ""
-
-
 class Rows(Said, frozen=True, kw_only=True, tag=True):
     """Timeline rows that came or changed, and ids that left; ``total`` is the count after applying it."""
 
     upserts: tuple[Row, ...]
     removes: tuple[str, ...]
     total: int
-
-
-class ListPanel(msgspec.Struct, frozen=True, kw_only=True):
-    """One list of At a glance. ``key``: plans, allergies, medicines, problems, results.
-
-    ``heading`` holds title and count; ``completeness`` is the sentence below it ("so far", what is
-    not known and why). ``rows`` are whole; nothing is left out.
-    """
-
-    key: str
-    heading: str
-    completeness: str
-    rows: tuple[Row, ...]
-
-
-class GridCell(msgspec.Struct, frozen=True, kw_only=True):
-    """One domain at one source: state (DomainState value), short words, and the full reason."""
-
-    domain: str
-    source: str
-    state: str
-    words: str
-    reason: str = ""
 
 
 class Glance(Said, frozen=True, kw_only=True, tag=True):
@@ -313,27 +255,6 @@ class Glance(Said, frozen=True, kw_only=True, tag=True):
     retrieved: str
     counts: dict[str, int]
     notices: tuple[str, ...] = ()
-
-
-class DetailLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the full detail: paths, label, text, raw tokens by path."""
-
-    paths: tuple[str, ...]
-    label: str
-    text: str
-    raw: dict[str, str]
-
-
-class DetailMember(msgspec.Struct, frozen=True, kw_only=True):
-    """One source's own copy: where it came from, its lines, and the exact bytes as text."""
-
-    source_name: str
-    reference: str
-    version: str
-    retrieved: str
-    lines: tuple[DetailLine, ...]
-    raw: str
-    sha256: str
 
 
 class Detail(Said, frozen=True, kw_only=True, tag=True):
