@@ -17,6 +17,8 @@ from viewer.errors import EngineError, UsageError
 from viewer.store.assets import asset
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from viewer.ui.main_window import MainWindow
     from viewer.ui.session import Session
 
@@ -78,7 +80,6 @@ def _demo(options: argparse.Namespace, ends: ExitStack) -> tuple[Message, ...]:
 
 def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QStyleFactory
 
     from viewer.ui.engine_link import EngineLink
     from viewer.ui.main_window import MainWindow
@@ -86,14 +87,9 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
     from viewer.ui.session import Session
     from viewer.ui.theme import Theme
 
-    application = QApplication(["tributary"])
-    application.setApplicationName("Tributary")
-    # The same style on every system, so that tests see what people see.
-    application.setStyle(QStyleFactory.create("Fusion"))
-    theme = Theme(lambda name: asset(name).decode("utf-8"))
-    link = EngineLink(start_engine)
-    session = Session(link, prologue=prologue)
-    window = MainWindow(session, theme, _user())
+    application = _application()
+    session = Session(EngineLink(start_engine), prologue=prologue)
+    window = MainWindow(session, Theme(lambda name: asset(name).decode("utf-8")), _user())
     window.resize(*(int(part) for part in options.size.split("x")))
     if options.tell:
         from viewer.ui.teller import Teller
@@ -106,9 +102,20 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
     # After the first paint, and before anybody can have typed a number: the engine is warm when it is needed.
     QTimer.singleShot(0, window, lambda: _begin(session, window, options))
     _calm_the_collector()
-    code = application.exec()
-    session.quit()
-    return code
+    try:
+        return application.exec()
+    finally:
+        session.quit()
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication, QStyleFactory
+
+    made = QApplication(["tributary"])
+    made.setApplicationName("Tributary")
+    # The same style on every system, so that tests see what people see.
+    made.setStyle(QStyleFactory.create("Fusion"))
+    return made
 
 
 def _user() -> str:

@@ -196,3 +196,48 @@ def test_a_process_killed_from_outside_is_noticed_and_restarted(qtbot, blow):
     assert len(children) == 2
     link.finish()
     assert children[1].poll() is not None
+
+
+def test_what_came_before_the_end_still_counts(qtbot, link, engine, said):
+    link.open()
+    link.generation = 1
+    engine.say(sample.hello(), sample.rows(generation=2), sample.rows())
+    engine.handle.crash()
+    with qtbot.waitSignal(link.stopped):
+        pass
+
+    assert [type(message).__name__ for message in said] == ["Hello", "Rows"]
+
+
+def test_a_flood_is_read_a_little_at_a_time_and_wholly(qtbot, link, engine, said):
+    link.open()
+    link.generation = 1
+    slow = []
+    link.said.connect(lambda _message: slow.append(sum(range(60_000))))
+    engine.say(*[sample.hello() for _ in range(12)])
+    qtbot.waitUntil(lambda: len(said) == 12)
+
+    assert len(slow) == 12
+
+
+def test_an_end_in_the_middle_of_a_flood_loses_nothing_that_came(qtbot, link, engine, said):
+    link.open()
+    link.generation = 1
+    link.said.connect(lambda _message: sum(range(200_000)))
+    engine.say(*[sample.banner(generation=1 + number % 2) for number in range(12)])
+    with qtbot.waitSignal(link.stopped):
+        engine.handle.crash()
+
+    assert len(said) == 6
+
+
+def test_an_engine_closed_by_a_listener_says_nothing_more(qtbot, link, engine, said):
+    link.open()
+    link.generation = 1
+    link.said.connect(lambda _message: link.close())
+    engine.say(sample.hello(), sample.hello())
+    qtbot.waitUntil(lambda: len(said) == 1)
+    link._crash()
+    link._watch_end()
+
+    assert len(engine.handles) == 1

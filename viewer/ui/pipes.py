@@ -27,8 +27,8 @@ class Handle(Protocol):
         """End it at once and close the pipes."""
         ...
 
-    def finish(self, timeout_s: float) -> None:
-        """Let it end by itself for so long, then end it."""
+    def finish(self, _timeout_s: float, /) -> None:
+        """Let it end by itself for so many seconds, then end it."""
         ...
 
 
