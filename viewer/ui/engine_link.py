@@ -21,9 +21,9 @@ FRAME_S = 0.008
 TWO_CRASHES_S = 60.0
 _END_S = 5.0  # what a running token exchange may take (decision 6)
 
-RESTARTED = (
-    "The engine stopped at {at}: what was loaded stays on screen; the engine was started again and "
-    "the sources are being read again."
+RESTARTED = (  # it stays on screen after the sources have answered: it has to be true then too
+    "The engine stopped at {at}: what was loaded stays on screen, in grey, until the sources answer "
+    "again. The engine was started again."
 )
 ENDED = (
     "The engine stopped at {at}: what was loaded stays on screen; it stopped twice within a minute and "
