@@ -96,6 +96,7 @@ class Entry:
     ``when`` is the clinical date, never the server's write date; None means that the source gives none.
     ``category`` is the PRSB heading on screen. ``title``, ``detail`` (value, dose, one line) and ``status``
     are words, whole and untruncated. ``value`` is the result's value alone with unit and comparator.
+    ``brief`` is the detail for a list at a glance: never another fact, only fewer words; None for the whole.
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
     without id, meta and text; "" if there is none) serve merging only.
     ``series`` joins results of one test (code, unit); "" where that is not said.
@@ -124,13 +125,14 @@ class Entry:
     rule: str = ""
     may_be_same: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    brief: str | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What must stand before the title, in words."""
-        return tuple(flag.words for flag in Flag if flag in self.flags and flag not in _QUIET)
+        return tuple([flag.words for flag in _FLAG_WORDS if flag in self.flags and flag not in _QUIET])
 
     @property
     def quiet_marks(self) -> tuple[str, ...]:
         """What is said beside the status: no danger in itself, but never left out."""
-        return tuple(flag.words for flag in Flag if flag in self.flags and flag in _QUIET)
+        return tuple([flag.words for flag in _FLAG_WORDS if flag in self.flags and flag in _QUIET])

@@ -73,17 +73,28 @@ def is_hint(entry: Entry) -> bool:
 
     A list named after allergies is only the heading of records that stand for themselves.
     """
-    heading = all(member.key.type == "List" for member in entry.members)
-    if heading or entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
+    if entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
         return False
-    return _hints(entry.title) or any(_hints(coding.display) for coding in entry.codings)
+    if all(member.key.type == "List" for member in entry.members):
+        return False
+    if _hints(entry.title):
+        return True
+    return any(_hints(coding.display) for coding in entry.codings if coding.display != entry.title)
 
 
 def _hints(words: str) -> bool:
+    found = _may_hint(words) and _HINT.search(words) is not None
+    return found and words.casefold().strip(" .") not in _NO_HINT
+
+
+def _may_hint(words: str) -> bool:
+    if not words.isascii():
+        return True
     lowered = words.lower()
-    if words.isascii() and not any(stem in lowered for stem in _STEMS):
-        return False
-    return _HINT.search(words) is not None and words.casefold().strip(" .") not in _NO_HINT
+    for stem in _STEMS:  # noqa: SIM110 - three times as fast as any(); every entry passes here
+        if stem in lowered:
+            return True
+    return False
 
 
 def allergy_label(
