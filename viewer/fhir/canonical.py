@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from json.encoder import encode_basestring_ascii as quoted
 
 from viewer.fhir.resource import Content, Json, Number
 
@@ -27,9 +28,12 @@ def canonical_hash(content: Content) -> str:
 
 
 def _written(value: Json) -> str:
+    """Return a value as JSON with sorted keys. Plain strings come first: most values are such."""
+    if type(value) is str:
+        return quoted(value)
     if isinstance(value, dict):
-        own = _own_reference(value)
-        members = [f"{json.dumps(key)}:{_written(value[key])}" for key in sorted(value) if key != own]
+        own = _own_reference(value) if "reference" in value else ""
+        members = [f"{quoted(key)}:{_written(value[key])}" for key in sorted(value) if key != own]
         return "{" + ",".join(members) + "}"
     if isinstance(value, list):
         return "[" + ",".join([_written(item) for item in value]) + "]"

@@ -32,6 +32,8 @@ class Identifier:
 def identifier_of(value: Json) -> Identifier | None:
     """Read one Identifier; None if it has neither system nor value."""
     content = obj(value)
+    if not content:
+        return None
     read = Identifier(
         system=text(content.get("system")),
         value=text(content.get("value")),
