@@ -171,7 +171,7 @@ class SourceLoad:
         if item.key.type == "OperationOutcome":
             self._message(item, answer)
             return
-        self._same_or_new(item, whose)
+        self._same_or_new(item, whose, subject)
 
     def _unreadable(self, item: Unreadable, answer: Answer) -> None:
         if not self.scope.counts_unnamed:
@@ -198,7 +198,7 @@ class SourceLoad:
         for gap in gaps_of_outcome(item.content, self.origin.id, answer.retrieved):
             self.grid.note(gap, self.grid.domains_of(answer.search))
 
-    def _same_or_new(self, item: Resource, whose: Whose) -> None:
+    def _same_or_new(self, item: Resource, whose: Whose, subject: str) -> None:
         verdict = self.identities.check(item.key, self._raw(item))
         if verdict.sameness is Sameness.REPEAT:
             self.tally.add(Way.REPEAT)
@@ -208,7 +208,7 @@ class SourceLoad:
             self._support(item)
         else:
             self.tally.add(Way.ENTRY)
-            self._enter(item, again=verdict.sameness is Sameness.REUSED)
+            self._enter(item, subject, again=verdict.sameness is Sameness.REUSED)
             self._flag_first(verdict.first)
 
     def _quarantine(self, item: Occurrence, why: str = OTHER_PATIENT) -> None:
@@ -246,9 +246,9 @@ class SourceLoad:
         if self.fhir_version is FhirVersion.UNKNOWN:
             self.fhir_version = item.version
 
-    def _enter(self, item: Resource, *, again: bool) -> None:
+    def _enter(self, item: Resource, subject: str, *, again: bool) -> None:
         self._learn_version(item)
-        entry = self._entry(item)
+        entry = self._entry(item, subject)
         if again or not item.key.id:
             entry = replace(entry, id=self.names.name(item.key, self._raw(item)))
         if again:
@@ -260,16 +260,13 @@ class SourceLoad:
         self.identities.note(item.key, entry.id)
         self._keep(entry)
 
-    def _entry(self, item: Resource) -> Entry:
+    def _entry(self, item: Resource, subject: str) -> Entry:
         entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))
-        flags = entry.flags | self._subject_flags(item)
-        return entry if flags == entry.flags else replace(entry, flags=flags)
-
-    def _subject_flags(self, item: Resource) -> set[Flag]:
-        """A subject that is named but is no patient we can tell: never taken for this one in silence."""
-        if self.subjects.subject_of(item, self.scope.subjects) or not subjects_of(item.content):
-            return set()
-        return {Flag.ABOUT_OTHER if names_no_person(item) else Flag.NO_SUBJECT}
+        if subject or not subjects_of(item.content):
+            return entry
+        # A subject that is named but is no patient we can tell: never taken for this one in silence.
+        unknown = Flag.ABOUT_OTHER if names_no_person(item) else Flag.NO_SUBJECT
+        return entry if unknown in entry.flags else replace(entry, flags=entry.flags | {unknown})
 
     def _keep(self, entry: Entry) -> None:
         former = self.entries.get(entry.id)
@@ -287,7 +284,7 @@ class SourceLoad:
 
     def _read_again(self, item: Resource) -> None:
         """Read an entry anew, now that something it refers to has come; its place and id stay."""
-        content = read_object(self.pages.raw(item.place))
+        whole = replace(item, content=read_object(self.pages.raw(item.place)))
         former = self.entries[self.by_place[item.place]]
-        entry = self._entry(replace(item, content=content))
+        entry = self._entry(whole, self.subjects.subject_of(whole, self.scope.subjects))
         self._keep(replace(entry, id=former.id, flags=entry.flags | (former.flags & {Flag.IDENTITY_REUSED})))

@@ -173,6 +173,8 @@ class Facts:
             if said:
                 notes.add(said.note)
                 same |= {pair.theirs.id} if said.may_be_same else set()
+        if not notes and not same:
+            return entry
         ordered = (*entry.notes, *sorted(notes - set(entry.notes)))
         return replace(entry, notes=ordered, may_be_same=tuple(sorted(same)))
 
