@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.fhir.resource import Number
-from viewer.present.doses import GENERATED, NOT_UNDERSTOOD, dosage_words, structure_words
+from viewer.present.doses import GENERATED, NOT_UNDERSTOOD, brief_dosage_words, dosage_words, structure_words
 
 FULL = {
     "method": {"text": "Swallow"},
@@ -111,3 +111,30 @@ junk = st.recursive(
 @given(junk)
 def test_no_shape_of_dosage_breaks(sent):
     assert isinstance(dosage_words(sent), str)
+
+
+def test_at_a_glance_the_text_stands_as_sent_and_what_it_may_leave_out_beside_it():
+    dosage = {
+        "text": "5 ml when needed",
+        "asNeededBoolean": True,
+        "maxDosePerPeriod": {
+            "numerator": {"value": 20, "unit": "ml"},
+            "denominator": {"value": 1, "unit": "day"},
+        },
+        "doseAndRate": [{"doseQuantity": {"value": 5, "unit": "ml"}}],
+    }
+
+    said = brief_dosage_words([dosage])
+
+    assert said.startswith("5 ml when needed — as required — ")
+    assert "20" in said
+    assert "generated" not in said
+
+
+def test_at_a_glance_several_stand_in_their_sequence_and_one_without_text_stands_whole():
+    second, first = {"sequence": 2, "text": "then 1 daily"}, {"sequence": 1, "text": "2 daily"}
+    structured = {"doseAndRate": [{"doseQuantity": {"value": 5, "unit": "ml"}}]}
+
+    assert brief_dosage_words([second, first]) == "2 daily; then then 1 daily"
+    assert brief_dosage_words([first, structured]) == dosage_words([first, structured])
+    assert brief_dosage_words(None) == ""

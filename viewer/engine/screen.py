@@ -79,7 +79,8 @@ class Screen:
         rows = []
         for line in part.rows:
             row = row_of(line.entry, self.zone, names)
-            detail = f"{row.detail} {line.addition}".strip()
+            said = row.detail if line.entry.brief is None else line.entry.brief
+            detail = f"{said} {line.addition}".strip()
             rows.append(msgspec.structs.replace(row, detail=detail))
         return ListPanel(key=part.key, heading=part.heading, completeness=part.completeness, rows=tuple(rows))
 

@@ -21,6 +21,8 @@ from viewer.source.domain import Domain
 _GP_CONNECT = "CareConnect-GPC-AllergyIntolerance"
 _NULL_FLAVOURS = {"NI": "no information", "UNC": "not coded", "ASKU": "asked but unknown", "UNK": "unknown"}
 
+_HIGH = frozenset({"high", "CRITH"})  # R4 and R5; DSTU2
+
 
 def read_allergy(resource: Resource, context: Context) -> Draft:
     """One AllergyIntolerance of any version, or one substance of DSTU2."""
@@ -47,6 +49,7 @@ def read_allergy(resource: Resource, context: Context) -> Draft:
         domain=Domain.OTHER if nothing_known(name.codings) else None,
         recorder=lookup.name(content.get("recorder")) or lookup.name(content.get("asserter")),
         waiting_for=lookup.waiting,
+        brief=_brief(content, name),
     )
 
 
@@ -70,12 +73,23 @@ def _standing(clinical: State, flags: frozenset[Flag], name: Named) -> Standing:
     return Standing.NONE if no_allergy and clinical.standing is not Standing.PAST else clinical.standing
 
 
-def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:
+def _brief(content: Content, name: Named) -> str:
+    """Reactions and a high criticality; the rest is in the detail."""
+    high = text(content.get("criticality")) in _HIGH
+    return line(name.aside, _reactions(content, name), "HIGH criticality" if high else "")
+
+
+def _reactions(content: Content, name: Named) -> str:
     reactions = [_reaction(obj(item), name.title) for item in members(content.get("reaction"))]
     none_known = negation(name.codings) or nothing_known(name.codings)
+    said = ", ".join(filter(None, reactions)) or ("" if none_known else "not known")
+    return labelled("Reactions:", said)
+
+
+def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:
     return line(
         name.aside,
-        labelled("Reactions:", ", ".join(filter(None, reactions)) or ("" if none_known else "not known")),
+        _reactions(content, name),
         labelled("criticality", _criticality(content.get("criticality"))),
         listed([spelled(text(item)) for item in members(content.get("category"))]),
         _kind(content.get("type")),

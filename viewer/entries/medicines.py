@@ -17,7 +17,7 @@ from viewer.fhir.dates import when_of
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import flag, obj, text
 from viewer.present.dates import date_words
-from viewer.present.doses import dosage_words
+from viewer.present.doses import brief_dosage_words, dosage_words
 from viewer.present.values import quantity_words, value_words
 
 _INTENTS = {
@@ -74,7 +74,19 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
         codings=name.codings,
         recorder=_recorder(content, lookup),
         waiting_for=lookup.waiting,
+        brief=_brief(content, kind),
     )
+
+
+def _brief(content: Content, kind: str) -> str | None:
+    """What is taken, verbatim, and whether it is an order at all; only of what may be a current medicine."""
+    if kind in {"MedicationDispense", "MedicationAdministration"}:
+        return None
+    sent = content.get("dosageInstruction", content.get("dosage"))
+    directions = text(content.get("renderedDosageInstruction")) or brief_dosage_words(sent)
+    kept = _intent(content) if text(content.get("intent")) in _NO_ORDER else ""
+    taken = "not taken" if content.get("taken") == "n" else ""
+    return spaced(kept, taken, directions or "dose not stated")
 
 
 def _moment(content: Content, kind: str) -> Moment:

@@ -23,7 +23,8 @@ class Draft:
     """What a domain's reader says about one resource; the register adds identity, hash and shared flags.
 
     ``when`` None means that the resource gives no clinical date. ``domain`` None leaves the type's own;
-    a Flag that states an allergy belongs to the allergies whatever its type (SAFE-22).
+    a Flag that states an allergy belongs to the allergies whatever its type (SAFE-22). ``brief`` is the
+    detail for a list at a glance; None where that is the whole of it.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Draft:
     recorder: str = ""
     waiting_for: tuple[str, ...] = ()
     domain: Domain | None = None
+    brief: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         series=draft.series if not flags & {Flag.IN_ERROR, Flag.NOT_UNDERSTOOD} else "",
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,
+        brief=None if draft.brief is None else line(doubts.words, draft.brief),
     )
 
 

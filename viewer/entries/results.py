@@ -63,6 +63,7 @@ def read_observation(resource: Resource, context: Context) -> Draft:
         waiting_for=lookup.waiting,
         standing=_standing(plan, allergy),
         domain=allergy.domain or plan,
+        brief=line(value, labelled("sent as", all_terms(content.get("interpretation")))) if value else None,
     )
 
 

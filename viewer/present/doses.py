@@ -31,6 +31,27 @@ def dosage_words(v: Json) -> str:
     return words
 
 
+def brief_dosage_words(v: Json) -> str:
+    """The same for a list at a glance: where text was sent, the text as sent, and what it may leave out.
+
+    As required and the largest dose always stand beside it (MED-10); the whole structure is a key away.
+
+    >>> brief_dosage_words({"text": "Take ONE daily", "doseQuantity": {"value": 1}})
+    'Take ONE daily'
+    """
+    dosages = [obj(dosage) for dosage in items(v) if dosage is not None]
+    if not dosages or not all(text(dosage.get("text")) for dosage in dosages):
+        return dosage_words(v)
+    ranked = sorted(dosages, key=lambda dosage: _sequence(dict(dosage)))
+    return "; then ".join(_brief(dosage) for dosage in ranked)
+
+
+def _brief(dosage: Content) -> str:
+    sent = text(dosage.get("text"))
+    parts = [sent, text(dosage.get("patientInstruction")), as_needed_words(dosage), *limit_words(dosage)]
+    return " — ".join(part for part in dict.fromkeys(parts) if part and (part is sent or part not in sent))
+
+
 def _sequence(v: Json) -> int:
     sent = number(obj(v).get("sequence"))
     return int(sent) if sent.isdecimal() and len(sent) < 10 else 0  # noqa: PLR2004  # no sane sequence is longer
