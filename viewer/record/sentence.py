@@ -79,11 +79,15 @@ def _reason(gaps: tuple[Gap, ...]) -> str:
 
 
 def _domains(rows: list[DomainRow]) -> str:
+    """Name the domains of which nothing came apart from those of which a part did."""
+    partly = [row for row in rows if row.count or row.state in {DomainState.TRUNCATED, *ANSWERED}]
+    unseen = [row for row in rows if row not in partly]
+    said = [(unseen, "not seen"), (partly, "not completely seen")]
+    return "; ".join(f"{_labels(lacking)} {words}" for lacking, words in said if lacking)
+
+
+def _labels(rows: list[DomainRow]) -> str:
     order = {domain: number for number, domain in enumerate((*_URGENT, *Domain))}
     lacking = sorted({row.domain for row in rows}, key=lambda domain: order[domain])
-    whole = [domain.label.lower() for domain in lacking]
-    if not whole:
-        return ""
-    listed = whole[0] if len(whole) == 1 else f"{', '.join(whole[:-1])} and {whole[-1]}"
-    some = all(row.state in {DomainState.TRUNCATED, *ANSWERED} for row in rows)
-    return f"{listed} {'not completely seen' if some else 'not seen'}"
+    labels = [domain.label.lower() for domain in lacking]
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
