@@ -1,5 +1,7 @@
 """The whole program inside the test: real engine, real demo servers, the window without a screen."""
 
+import os
+import signal
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -21,13 +23,11 @@ _LONG_MS = 60_000
 class Inside:
     """A window with a patient on it; ``rows`` are what the engine said, upserts and removes applied."""
 
-    def __init__(self, demo, faults):
-        for site, fault in faults:
-            demo.control(site, fault)
-        told = UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets))
+    def __init__(self, *prologue):
         theme = Theme(lambda name: asset(name).decode("utf-8"))
         theme.force(LIGHT)
-        self.session = Session(EngineLink(start_engine), prologue=(told,))
+        self.engines = []
+        self.session = Session(EngineLink(self._start), prologue=prologue)
         self.window = MainWindow(self.session, theme, "Dr A Example")
         self.rows, self.lines = {}, []
         self._loop, self._wanted = QEventLoop(), ""
@@ -35,6 +35,15 @@ class Inside:
         Teller(self.window, self._hear)
         self.window.show()
         self.session.start()
+
+    def _start(self):
+        self.engines.append(start_engine())
+        return self.engines[-1]
+
+    def kill(self):
+        """End the running engine as a crash would, and wait until the window has noticed."""
+        os.kill(self.engines[-1].pid, signal.SIGKILL)
+        self.until("engine stopped")
 
     def _apply(self, message):
         self.rows.update({row.id: row for row in message.upserts})
@@ -68,15 +77,32 @@ class Inside:
 
 
 @contextmanager
-def opened(number, *faults):
-    """The program with this patient on screen."""
+def running(*prologue):
+    """The program with nothing on screen yet."""
+    program = Inside(*prologue)
+    try:
+        yield program
+    finally:
+        program.end()
+
+
+@contextmanager
+def demo_running(*faults):
+    """The program on the demo's sources, with these faults: (site, fault)."""
     with start_demo() as demo:
-        program = Inside(demo, faults)
-        try:
-            program.open(number)
+        for site, fault in faults:
+            demo.control(site, fault)
+        with running(UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets))) as program:
+            program.until("engine up")
             yield program
-        finally:
-            program.end()
+
+
+@contextmanager
+def opened(number, *faults):
+    """The program with this patient of the demo on screen."""
+    with demo_running(*faults) as program:
+        program.open(number)
+        yield program
 
 
 def heard(view):
