@@ -121,6 +121,18 @@ def test_reading_again_in_vain_keeps_what_stands_and_says_so():
     assert "what stands is older" in record.sources[0].gaps[-1].what
 
 
+def test_reading_again_to_a_poorer_part_keeps_what_stands():
+    load = whole(observation("7"), observation("8"))
+
+    load.begin_again("gp")
+    load.feed(asked(*Domain))
+    load.feed(answer(observation("7")))
+    load.feed(ended(Outcome.TRUNCATED))
+    load.feed(source_ended(SourceState.PARTIAL))
+
+    assert len(load.record().entries) == 2
+
+
 def test_reading_a_failed_source_again_in_vain_leaves_it_failed():
     load = loaded(asked(*Domain), answer(observation()), ended(), source_ended(SourceState.FAILED))
 

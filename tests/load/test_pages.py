@@ -50,3 +50,12 @@ def test_a_dropped_body_is_not_kept_open():
 
     with pytest.raises(KeyError):
         pages.raw(Place(page=number, start=0, end=1))
+
+
+def test_a_page_opened_again_gives_the_same_bytes():
+    pages = Pages()
+    page = answer(observation())
+    number = pages.keep(page)
+    place = Place(page=number, start=0, end=len(page.body))
+
+    assert [pages.raw(place), pages.raw(place)] == [page.body, page.body]

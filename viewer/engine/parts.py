@@ -10,7 +10,7 @@ from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.load.subjects import SubjectIndex, own_subject
 from viewer.merge.person import Link
-from viewer.source.answer import Ended, SourceEnded, SourceEvent
+from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Cancel, RecordSource
@@ -79,8 +79,20 @@ def file_part(found: Gathered, key: str, scope: Scope, links: Sequence[Link] = (
         scope=scope,
         links=tuple(links),
         index=found.surveys[key].index,
-        read=partial(_kept, found.events[key]),
+        read=partial(_kept, _events_for(found, key, scope)),
     )
+
+
+def _events_for(found: Gathered, key: str, scope: Scope) -> list[SourceEvent]:
+    """Leave out answers that are only about others: with many people each would be read for each of them."""
+    if not scope.alone:
+        return found.events[key]
+    survey, number, kept = found.surveys[key], -1, []
+    for event in found.events[key]:
+        number += isinstance(event, Answer)
+        if not isinstance(event, Answer) or survey.concerns(number, scope.subjects):
+            kept.append(event)
+    return kept
 
 
 def subjects_of_links(links: Sequence[Link]) -> Mapping[str, frozenset[str]]:

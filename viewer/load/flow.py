@@ -29,9 +29,6 @@ def _emit_nothing(_entry: Entry) -> None:
     """What is read again is shown only once it is whole."""
 
 
-_GOOD = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """What the engine adds to a load: where we are, and what to pass over after a crash."""
@@ -106,7 +103,7 @@ class Load:
     def _settle_again(self, source: str) -> None:
         """Take the new answer in place of the old one, unless it is the poorer of the two."""
         anew, stands = self._again.pop(source), self._sources[source]
-        if anew.state not in _GOOD and anew.tally.received < stands.tally.received:
+        if anew.state is not SourceState.COMPLETE and anew.tally.received < stands.tally.received:
             stands.keep_as_at(anew)
             self._pages.drop(anew.page_numbers)
             return

@@ -69,14 +69,14 @@ class DomainGrid:
 
     def all_gaps(self) -> tuple[Gap, ...]:
         """Every gap, with one for all that a domain's searches were not offered: a source may lack many."""
-        return (*self.gaps, *(self._lack(domain) for domain in self.not_offered))
+        return (*self.gaps, *(self._lack(domain) for domain in Domain if domain in self.not_offered))
 
     def _lack(self, domain: Domain) -> Gap:
         return Gap(
             source=self.source,
             kind=GapKind.NOT_SUPPORTED,
             domain=domain,
-            what=f"{domain.label}: not offered by this source: {', '.join(self.not_offered[domain])}",
+            what=f"{domain.label}: not offered by this source: {', '.join(sorted(self.not_offered[domain]))}",
             why="the source does not list it, so whether it holds any is not known",
         )
 

@@ -28,6 +28,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
+NOBODYS = "It names no patient, and nobody of this file is linked"
 OTHER_PATIENT = "It names another patient than the one on screen"
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
@@ -203,7 +204,7 @@ class SourceLoad:
         if verdict.sameness is Sameness.REPEAT:
             self.tally.add(Way.REPEAT)
         elif whose is Whose.OTHERS:
-            self._quarantine(item)
+            self._quarantine(item, OTHER_PATIENT if subject else NOBODYS)
         elif item.key.type in SUPPORTING:
             self._support(item)
         else:
@@ -211,7 +212,7 @@ class SourceLoad:
             self._enter(item, subject, again=verdict.sameness is Sameness.REUSED)
             self._flag_first(verdict.first)
 
-    def _quarantine(self, item: Occurrence, why: str = OTHER_PATIENT) -> None:
+    def _quarantine(self, item: Occurrence, why: str) -> None:
         self.tally.add(Way.QUARANTINED)
         set_aside = Quarantined(source=self.origin.id, reference=item.key.reference, why=why)
         self.quarantined.append(set_aside)

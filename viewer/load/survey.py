@@ -17,15 +17,28 @@ from viewer.source.answer import Answer
 
 @dataclass(slots=True)
 class Survey:
-    """One source's subjects: ``patients`` by subject, ``subjects`` in order of appearance.
+    """One source's subjects: ``patients`` by subject, ``subjects`` as keys in order of appearance.
 
+    ``holds``: whom each answer names, in the order of the answers.
     ``unnamed`` says that something names no subject, or cannot be read.
     """
 
     index: SubjectIndex
     patients: dict[str, PatientFacts] = field(default_factory=dict)
-    subjects: list[str] = field(default_factory=list)
+    subjects: dict[str, None] = field(default_factory=dict)
+    holds: list[frozenset[str]] = field(default_factory=list)
     unnamed: bool = False
+
+    def concerns(self, number: int, subjects: frozenset[str]) -> bool:
+        """Whether the answer of that number may matter to a record of these subjects alone.
+
+        It holds something of theirs, or nothing but what names nobody (an organisation in a file of its
+        own); for the record of nobody, it holds something that names nobody.
+        """
+        held = self.holds[number]
+        if not subjects:
+            return NO_SUBJECT in held
+        return bool(held & subjects) or held <= {NO_SUBJECT}
 
 
 def survey(base: str, answers: Iterable[Answer]) -> Survey:
@@ -39,10 +52,9 @@ def survey(base: str, answers: Iterable[Answer]) -> Survey:
                 index.learn(item)
                 found.patients.setdefault(own_subject(item.key, item.place.slot), patient_facts(item))
     for answer, parts in kept:
-        for item in occurrences(answer, parts, 0):
-            subject = NO_SUBJECT if isinstance(item, Unreadable) else index.subject_of(item)
-            if subject == NO_SUBJECT:
-                found.unnamed = True
-            elif subject not in found.subjects:
-                found.subjects.append(subject)
+        items = occurrences(answer, parts, 0)
+        named = [NO_SUBJECT if isinstance(item, Unreadable) else index.subject_of(item) for item in items]
+        found.holds.append(frozenset(named))
+        found.subjects.update(dict.fromkeys(subject for subject in named if subject != NO_SUBJECT))
+    found.unnamed = any(NO_SUBJECT in held for held in found.holds)
     return found

@@ -1,0 +1,15 @@
+"""What a source may say is told apart by type alone."""
+
+from typing import get_args
+
+from viewer.source.answer import Answer, Asked, Ended, Outcome, SourceEnded, SourceEvent
+
+
+def test_a_source_says_four_things():
+    assert set(get_args(SourceEvent)) == {Asked, Answer, Ended, SourceEnded}
+
+
+def test_an_end_claims_nothing_by_default():
+    ended = Ended(source="gp", search="Condition", outcome=Outcome.COMPLETE)
+
+    assert (ended.expected, ended.gaps) == (None, ())
