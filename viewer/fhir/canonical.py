@@ -3,9 +3,11 @@
 import hashlib
 import json
 from json.encoder import encode_basestring_ascii as quoted
+from operator import itemgetter
 
 from viewer.fhir.resource import Content, Json, Number
 
+_KEY = itemgetter(0)
 _NOT_CONTENT = frozenset({"id", "meta", "text"})
 _SAME_PERSON = ("Patient", "Encounter")
 _NAMED = ("Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService", "CareTeam")
@@ -33,7 +35,11 @@ def _written(value: Json) -> str:
         return quoted(value)
     if isinstance(value, dict):
         own = _own_reference(value) if "reference" in value else ""
-        members = [f"{quoted(key)}:{_written(value[key])}" for key in sorted(value) if key != own]
+        members = [
+            f"{quoted(key)}:{quoted(part) if type(part) is str else _written(part)}"
+            for key, part in sorted(value.items(), key=_KEY)
+            if key != own
+        ]
         return "{" + ",".join(members) + "}"
     if isinstance(value, list):
         return "[" + ",".join([_written(item) for item in value]) + "]"

@@ -1,8 +1,9 @@
 """How one FHIR date, dateTime, instant or time reads, at exactly the precision that was sent."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -45,6 +46,7 @@ class Moment:
     mark: str = ""
 
 
+@lru_cache(maxsize=2)  # a row says its date as a heading and in full; no more of a patient than that stays
 def moment_of(text: str) -> Moment | None:
     """Take a FHIR date text apart; None where it is no calendar date in FHIR form.
 
@@ -67,6 +69,7 @@ def moment_of(text: str) -> Moment | None:
     return Moment(at=at, parts=parts, offset=offset, fraction=fraction or "", leap=leap)
 
 
+@lru_cache(maxsize=64)
 def _zone_of(offset: str | None) -> tzinfo | None:
     if offset is None:
         return None
@@ -83,11 +86,13 @@ def in_zone(moment: Moment, zone: tzinfo) -> Moment:
         return moment
     try:
         local = moment.at.astimezone(zone)
-        first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+        twice = local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
     except (OverflowError, ValueError):  # the first and last day that the calendar has
         return moment
-    mark = f" {local.tzname()}" if first != second else ""
-    return replace(moment, at=local, offset=None, mark=mark)
+    mark = f" {local.tzname()}" if twice else ""
+    return Moment(
+        at=local, parts=moment.parts, fraction=moment.fraction, leap=moment.leap, offset=None, mark=mark
+    )
 
 
 def day_of(moment: Moment, *, long: bool = False) -> str:
