@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.record.builders import LONDON, domain_row, gap, record, source_row
+from viewer.record.model import Counts
 from viewer.record.sentence import not_seen, sources_sentence
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
@@ -27,6 +28,20 @@ def test_what_failed_is_named_with_the_time_and_what_is_therefore_not_known():
         "1 of 2 complete. GP practice failed 03:02: allergies and adverse reactions and medicines not seen; "
         "the server answered 503. Retry."
     )
+
+
+@pytest.mark.parametrize("state", [SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED])
+def test_a_source_that_did_not_even_find_the_patient_is_not_said_to_lack_demographics_only(state):
+    gone = source_row("gp", state, counts=Counts(), gaps=(gap(why="nothing answers at its address"),))
+    rows = (
+        domain_row("gp", Domain.DEMOGRAPHICS, DomainState.FAILED),
+        domain_row("gp", Domain.ALLERGIES, DomainState.NOT_ASKED),
+    )
+
+    said = sources_sentence(record(sources=(gone, "trust"), rows=rows), LONDON)
+
+    assert "nothing of it seen; nothing answers at its address" in said
+    assert "demographics" not in said
 
 
 def test_the_worst_comes_first_and_what_was_not_linked_last():

@@ -28,6 +28,7 @@ _WORDS = {
     SourceState.WAITING: "is waiting",
 }
 _RETRY = frozenset({SourceState.FAILED, SourceState.CANCELLED, SourceState.PARTIAL})
+_ENDED_EARLY = frozenset({SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED})
 _URGENT = (Domain.PLANS, Domain.ALLERGIES, Domain.MEDICINES, Domain.PROBLEMS, Domain.RESULTS)
 
 
@@ -51,7 +52,8 @@ def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
     when = _when(row, zone)
     unseen = [one for one in record.domains if one.source == row.origin.id and not_seen(one)]
     known = any(one.source == row.origin.id for one in record.domains)
-    what = _domains(unseen) if known else "nothing of it seen"
+    nothing = row.state in _ENDED_EARLY and not row.counts.received  # its other domains were not even asked
+    what = _domains(unseen) if known and not nothing else "nothing of it seen"
     said = f"{name} {_WORDS[row.state]}{f' {when}' if when else ''}"
     reason = _reason(row.gaps)
     body = "; ".join(part for part in (what, reason) if part)
