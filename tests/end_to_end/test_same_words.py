@@ -112,3 +112,11 @@ def test_a_source_that_dies_on_page_2_is_named_wherever_its_entries_are_missing(
         assert "Northmoor Acute Trust: Results and observations failed" in results
         assert {"Riverside Surgery", "Out-of-hours and ambulance", "Northmoor Acute Trust"} <= sources
         assert "No known" not in record.banner.allergies.accessibleName()
+
+
+def test_a_source_that_does_not_answer_at_all_is_not_said_to_lack_demographics_only(qapp):
+    with opened(HOLROYD, ("gp", {"kind": "dead"})) as made:
+        sentence = made.window.record.strip.sentence.accessibleName()
+
+        assert "Riverside Surgery failed" in sentence
+        assert "nothing of it seen" in sentence
