@@ -48,9 +48,16 @@ def window(resources: int, repeat: int) -> list[Figure]:
             "ms",
             runs["load_longest"],
             floor=floor[0],
-            note="floor: the idle window",
+            note=f"floor: the idle window; it came {median(runs['longest_at_s']):.1f} s after Enter",
         ),
         gathered("window: 95th percentile of the same gaps", "ms", runs["load_p95"], floor=floor[1]),
+        gathered(
+            "window: most processor time of the GUI thread in one gap",
+            "ms",
+            runs["most_work"],
+            note="what the window itself did; the rest of a gap is other processes",
+        ),
+        gathered("window: gaps of more than 50 ms while loading", "", runs["over_50_ms"]),
         gathered("window: from Enter to the first rows", "s", runs["first_rows_s"]),
         gathered(
             "window: from Enter to all rows in, all sources settled",

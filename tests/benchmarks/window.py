@@ -36,8 +36,8 @@ def main(argv: list[str]) -> None:
 
 def _watched(demo, began: float) -> dict[str, float]:
     from PySide6.QtCore import QObject, Qt, QTimer
-    from PySide6.QtWidgets import QApplication, QStyleFactory
 
+    from viewer import app
     from viewer.engine.handle import start_engine
     from viewer.engine.messages import UseDemo
     from viewer.store.assets import asset
@@ -46,8 +46,7 @@ def _watched(demo, began: float) -> dict[str, float]:
     from viewer.ui.session import Session
     from viewer.ui.theme import Theme
 
-    application = QApplication(["tributary"])
-    application.setStyle(QStyleFactory.create("Fusion"))
+    application = app._application()
     theme = Theme(lambda name: asset(name).decode("utf-8"))
     prologue = (UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets)),)
     session = Session(EngineLink(start_engine), prologue=prologue)
@@ -61,6 +60,9 @@ def _watched(demo, began: float) -> dict[str, float]:
         def __init__(self) -> None:
             super().__init__()
             self.gaps: list[float] = []
+            self.work: list[float] = []
+            self.times: list[float] = []
+            self.spent = time.thread_time()
             self.found: dict[str, float] = {}
             self.last = self.asked = time.perf_counter()
             self.settled = self.loading = False
@@ -91,7 +93,8 @@ def _watched(demo, began: float) -> dict[str, float]:
             window.search.form.search_for(NUMBER)
 
         def restart(self) -> None:
-            self.gaps = []
+            self.gaps, self.work, self.times = [], [], []
+            self.spent = time.thread_time()
             self.last = time.perf_counter()
             self.tick.start()
 
@@ -105,7 +108,11 @@ def _watched(demo, began: float) -> dict[str, float]:
         def beat(self) -> None:
             now = time.perf_counter()
             self.gaps.append((now - self.last) * 1000)
+            self.times.append(now - self.asked)
             self.last = now
+            spent = time.thread_time()
+            self.work.append((spent - self.spent) * 1000)
+            self.spent = spent
             if self.loading:
                 self.look(now - self.asked)
 
@@ -120,14 +127,26 @@ def _watched(demo, began: float) -> dict[str, float]:
 
         def end(self) -> None:
             self.told("load_")
+            worst = sorted(zip(self.gaps, self.work, self.times, strict=True), reverse=True)[:5]
+            self.found["longest_at_s"] = worst[0][2]
+            self.found["most_work"] = max(self.work)
+            self.found["over_50_ms"] = sum(gap > 50 for gap in self.gaps)
+            heavy = sorted(zip(self.work, self.gaps, self.times, strict=True), reverse=True)[:5]
+            sys.stderr.write(f"longest gaps (gap ms, work ms, at s): {_rounded(worst)}\n")
+            sys.stderr.write(f"most work between two ticks (work ms, gap ms, at s): {_rounded(heavy)}\n")
             self.found["rows"] = window.record.body.timeline.model.total
             application.quit()
 
     watch = Watch()
+    app._calm_the_collector()
     QTimer.singleShot(0, watch, watch.begin)
     application.exec()
     session.quit()
     return watch.found
+
+
+def _rounded(rows: list[tuple[float, float, float]]) -> list[tuple[int, int, float]]:
+    return [(round(one), round(other), round(at, 2)) for one, other, at in rows]
 
 
 if __name__ == "__main__":
