@@ -39,7 +39,8 @@ def test_killed_while_loading_it_starts_again_and_killed_again_with_a_detail_ope
     running.until("engine up")
     running.until("rows renewed")
     settled = running.until("record settled")
-    assert (value(settled, "complete"), value(settled, "partial"), value(settled, "unreadable")) == (3, 1, 0)
+    assert value(settled, "complete") + value(settled, "partial") == 4
+    assert value(settled, "unreadable") <= 1  # one if it was just being read, and then the source is partial
     assert running.engine() != before
 
     open_detail(running)
@@ -63,7 +64,7 @@ def test_killed_with_a_detail_open_the_record_comes_back_whole_and_the_detail_wi
     told = kill(running, signal.SIGKILL)
     assert "greyed=True said=True" in told
     assert value(told, "rows") == value(first, "rows")
-    again = running.until("record settled")
+    again = running.until("record settled")  # nothing was being read: nothing is passed over
     running.until("painted")
     running.screen.picture(pictures / "restarted_with_detail.png")
 

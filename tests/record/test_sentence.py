@@ -44,6 +44,19 @@ def test_a_source_that_did_not_even_find_the_patient_is_not_said_to_lack_demogra
     assert "demographics" not in said
 
 
+def test_what_is_urgent_is_said_first_even_where_a_part_of_it_came():
+    rows = (
+        domain_row("gp", Domain.IMMUNISATIONS, DomainState.FAILED),
+        domain_row("gp", Domain.RESULTS, DomainState.FAILED, count=2),
+        domain_row("gp", Domain.MEDICINES, DomainState.FAILED, count=9),
+    )
+    said = sources_sentence(
+        record(sources=(source_row("gp", SourceState.PARTIAL), "trust"), rows=rows), LONDON
+    )
+
+    assert "medicines and results and observations not completely seen; immunisations not seen" in said
+
+
 def test_the_worst_comes_first_and_what_was_not_linked_last():
     states = [
         ("gp", SourceState.LOADING),

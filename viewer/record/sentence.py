@@ -85,11 +85,15 @@ def _domains(rows: list[DomainRow]) -> str:
     partly = [row for row in rows if row.count or row.state in {DomainState.TRUNCATED, *ANSWERED}]
     unseen = [row for row in rows if row not in partly]
     said = [(unseen, "not seen"), (partly, "not completely seen")]
-    return "; ".join(f"{_labels(lacking)} {words}" for lacking, words in said if lacking)
+    said = sorted((one for one in said if one[0]), key=lambda one: min(map(_urgency, one[0])))
+    return "; ".join(f"{_labels(lacking)} {words}" for lacking, words in said)
+
+
+def _urgency(row: DomainRow) -> int:
+    """The smaller the sooner it is said: the sentence may be cut where the line ends."""
+    return (*_URGENT, *Domain).index(row.domain)
 
 
 def _labels(rows: list[DomainRow]) -> str:
-    order = {domain: number for number, domain in enumerate((*_URGENT, *Domain))}
-    lacking = sorted({row.domain for row in rows}, key=lambda domain: order[domain])
-    labels = [domain.label.lower() for domain in lacking]
+    labels = list(dict.fromkeys(row.domain.label.lower() for row in sorted(rows, key=_urgency)))
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
