@@ -20,6 +20,7 @@ CURES = {
     r"\bTODO\b|\bFIXME\b|\bXXX\b": "open an issue; main holds no promises",
     r"except Exception\b|except:\s": "name the error; an unknown one is a defect and must be seen",
     r"\btime\.sleep\(": "wait on an event that can be cancelled",
+    r"\)(?:[*+?]|\{\d+,\d*\})\+": "a group repeats without '+': Python before 3.11.5 matches it wrongly",
 }
 ALLOWED = {
     "lastUpdated": {"viewer/present", "viewer/fhir/canonical.py", "viewer/demo", "viewer/fhir/version.py"},

@@ -1,4 +1,4 @@
-"""Gives the commands an empty home, and says at the end how many files of each kind were read."""
+"""Says at the end how many files of each kind were read."""
 
 from collections import Counter
 
@@ -7,23 +7,6 @@ import pytest
 from tests.real_input.inputs import KINDS, files_of
 
 _READ = "files read"
-
-
-@pytest.fixture(autouse=True, scope="package")
-def _own_home(tmp_path_factory):
-    """No settings, endpoints or audit trail of whoever runs the tests."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in (
-            "HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-            "XDG_DATA_HOME",
-            "XDG_CACHE_HOME",
-            "APPDATA",
-        ):
-            patch.setenv(name, str(home))
-        yield
 
 
 @pytest.fixture

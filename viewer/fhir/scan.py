@@ -6,16 +6,18 @@ MAX_DEPTH = 200
 """How deep a resource may nest; FHIR's deepest real ones stay below 60."""
 
 _BLANK = re.compile(rb"[ \t\r\n]*+")
+# No group repeats possessively here: before Python 3.11.5 such a repeat does not go back where its last
+# round fails (python/cpython#106052), and would step over brackets. None of them needs it to be linear.
 # In JSON a quote that ends a string is followed by one of these; where it is not, the text is damaged and
 # the quote is more likely part of the string (an unescaped quote) or of the next one (a missing quote).
 _AFTER_STRING = re.compile(
-    rb'[ \t\r\n]*+(?:[,:\[\]{}]|\Z|"(?:[^"\\]|\\.){0,64}+"[ \t\r\n]{0,64}:)', re.DOTALL
+    rb'[ \t\r\n]*+(?:[,:\[\]{}]|\Z|"(?:[^"\\]|\\.){0,64}"[ \t\r\n]{0,64}:)', re.DOTALL
 )
 # Steps of 1,000 escapes: one unbounded repeat would keep memory for each of them.
-_STRING_RUN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}+', re.DOTALL)
+_STRING_RUN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}', re.DOTALL)
 # Over well-behaved strings in one step; any other quote is looked at by itself.
 _TO_BRACKET = re.compile(
-    rb'(?:[^"\[\]{}]*+"[^"\\]*+(?:\\.[^"\\]*+){0,100}+"(?=[ \t\r\n]*+[,:\[\]{}])){0,200}+[^"\[\]{}]*+',
+    rb'(?:[^"\[\]{}]*+"[^"\\]*+(?:\\.[^"\\]*+){0,100}"(?=[ \t\r\n]*+[,:\[\]{}])){0,200}[^"\[\]{}]*+',
     re.DOTALL,
 )
 _SCALAR = re.compile(rb'[^ \t\r\n,:"\[\]{}]++')

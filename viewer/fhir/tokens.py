@@ -10,7 +10,7 @@ from viewer.fhir.scan import MAX_DEPTH
 _BLANK = re.compile(rb"[ \t\r\n]*+")
 _EMPTY = re.compile(rb"\{[ \t\r\n]*+\}|\[[ \t\r\n]*+\]")
 _SCALAR = re.compile(rb"-?\d[\d.eE+\-]*+|true|false|null|-?Infinity|NaN")
-_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}+', re.DOTALL)
+_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}', re.DOTALL)
 _NUMBER = re.compile(rb"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+\-]?\d+)?")
 _KEY_SHOWN = 64
 
