@@ -28,7 +28,7 @@ from viewer.load.flow import Watch
 
 _ROWS_S = 0.05
 _SCREEN_S = 0.25
-_SHARE = 5  # the first screen is told at most a fifth of the time
+_SHARE = 10  # the first screen is told for less than a tenth of the time
 _PIECE = 1 << 16
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from viewer.entries import (
@@ -128,10 +128,16 @@ def _elsewhere(when: ClinicalDate, zone: tzinfo) -> bool:
     if not when.zone or not when.timed or when.zone in _UTC:
         return False
     try:
-        here = datetime.fromtimestamp(when.earliest, UTC).astimezone(zone).strftime("%z")
+        here = datetime.fromtimestamp(when.earliest, UTC).astimezone(zone).utcoffset()
     except (ValueError, OverflowError, OSError):  # year 1 or 9999, a day from the end of the calendar
         return False
-    return here != when.zone.replace(":", "")
+    return here != _ahead(when.zone)
+
+
+def _ahead(offset: str) -> timedelta:
+    """Return how far ``+01:00`` is ahead of UTC."""
+    ahead = timedelta(hours=int(offset[1:3]), minutes=int(offset[4:]))
+    return -ahead if offset[0] == "-" else ahead
 
 
 def _title(title: str, flags: frozenset[Flag], domain: Domain) -> str:

@@ -75,7 +75,7 @@ def is_hint(entry: Entry) -> bool:
     """
     if entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
         return False
-    if all(member.key.type == "List" for member in entry.members):
+    if entry.members[0].key.type == "List" and all(member.key.type == "List" for member in entry.members):
         return False
     if _hints(entry.title):
         return True
