@@ -132,6 +132,23 @@ def test_the_demo_takes_the_place_of_all_others_and_only_demo_sources_are_the_de
     assert desk.setting.secrets.session.secret("x") == "y"
 
 
+def test_a_secret_that_no_keyring_took_is_named_and_a_restarted_engine_knows_it_again(desk, tmp_path):
+    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secret="s"))
+    saved = said.endpoints[0]
+    assert said.session_only == (saved.id,)
+
+    again = desk_of(tmp_path, Policy())
+    again.setting.own = (saved,)
+    assert again.endpoints().session_only == ()
+    again.remember(SessionSecrets(secrets={saved.id: "s"}))
+    assert again.endpoints().session_only == (saved.id,)
+    assert again.setting.secrets.secret(saved.id) == "s"
+    again.save(saved, "newer")
+    assert again.setting.secrets.secret(saved.id) == "newer"
+    again.save(saved, "")
+    assert again.endpoints().session_only == ()
+
+
 def test_an_act_without_a_name_is_not_noted(desk):
     desk.audited(Audited(action="copy"), [], "")
     with pytest.raises(EngineError, match="no name"):

@@ -1,12 +1,15 @@
 """A row has every word ready; what is undated stands in its own place."""
 
+from datetime import UTC, datetime
+
 from tests.load.answers import LONDON, observation, patient, whole
-from viewer.engine.rows import row_of, supporting_row
+from viewer.engine.rows import Named, named, row_of, supporting_row
+from viewer.source.origin import Origin, SourceKind
 
 
 def test_an_entry_is_a_row_with_its_source_by_name():
     (entry,) = whole(patient(), observation()).record().entries
-    row = row_of(entry, LONDON, {"gp": "GP practice"})
+    row = row_of(entry, LONDON, Named({"gp": "GP practice"}, {}))
 
     assert (row.title, row.detail, row.sources) == (entry.title, entry.detail, "GP practice")
     assert row.when.startswith("02-May-2024")
@@ -16,7 +19,7 @@ def test_an_entry_is_a_row_with_its_source_by_name():
 def test_an_undated_or_wrong_one_is_marked_and_struck():
     wrong = observation(status="entered-in-error", effectiveDateTime=None)
     (entry,) = whole(patient(), wrong).record().entries
-    row = row_of(entry, LONDON, {})
+    row = row_of(entry, LONDON, Named({}, {}))
 
     assert row.struck
     assert {"undated", "in-error"} <= set(row.place)
@@ -29,3 +32,59 @@ def test_a_supporting_record_stands_under_other_records():
     row = supporting_row(item, {"gp": "GP practice"})
 
     assert (row.day, row.place, row.category) == ("Other records", ("supporting",), "Patient")
+
+
+def origin(key, name, setting, kind=SourceKind.ENDPOINT):
+    return Origin(id=key, name=name, kind=kind, base="", care_setting=setting)
+
+
+def test_a_care_setting_is_a_short_name_only_where_it_names_one_source():
+    made = named(
+        [
+            origin("a", "Riverside Surgery", "GP practice"),
+            origin("b", "North Trust", "Hospital"),
+            origin("c", "South Trust", "Hospital"),
+            origin("d", "Urgent care", ""),
+            origin("e", "Walk-in", "Urgent care"),
+            origin("f", "letters.json", "File", SourceKind.FILE),
+        ]
+    )
+    (entry,) = whole(patient(), observation()).record().entries
+
+    assert made.short == {"a": "GP practice"}
+    assert made.whole["f"] == "letters.json"
+    row = row_of(entry, LONDON, Named({"gp": "Riverside Surgery"}, {"gp": "GP practice"}))
+    assert (row.sources, row.sources_short) == ("Riverside Surgery", "GP practice")
+    assert row_of(entry, LONDON, Named({"gp": "Riverside Surgery"}, {})).sources_short == ""
+
+
+def test_only_what_begins_after_now_is_still_to_come():
+    (entry,) = whole(patient(), observation()).record().entries
+
+    def to_come(*day):
+        return row_of(entry, LONDON, Named({}, {}), datetime(*day, tzinfo=UTC).timestamp()).to_come
+
+    assert to_come(2024, 5, 1)
+    assert not to_come(2024, 5, 3)
+    assert not row_of(entry, LONDON, Named({}, {})).to_come
+
+
+def test_a_time_of_another_zone_is_said_once_and_not_beside_the_status():
+    (entry,) = whole(patient(), observation(effectiveDateTime="2024-05-02T10:00:00+05:00")).record().entries
+    row = row_of(entry, LONDON, Named({}, {}))
+
+    assert row.elsewhere == "Sent in another time zone"
+    assert "zone" not in row.status
+
+
+def test_a_list_says_only_what_it_adds():
+    warned = {
+        "resourceType": "List", "id": "l", "status": "current", "mode": "snapshot", "title": "Problems",
+        "note": [{"text": "A long note"}], "entry": [{"item": {"reference": "Condition/1"}}],
+    }  # fmt: skip
+    entry = next(
+        one for one in whole(patient(), warned).record().entries if one.members[0].key.type == "List"
+    )
+
+    assert "A long note" in entry.detail
+    assert row_of(entry, LONDON, Named({}, {})).detail == "1 item"

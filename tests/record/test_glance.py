@@ -61,9 +61,9 @@ def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_re
 
     assert titles(found["medicines"]) == ["Unsure", "Old"]
     assert found["medicines"].completeness.endswith(
-        "Not in this list: 1 entered in error, 1 past, 1 planned, 1 without a date."
+        "Not listed: 1 in error, 1 past, 1 planned, 1 undated."
     )
-    assert found["problems"].completeness.endswith("Not in this list: 1 not done, 1 refuted.")
+    assert found["problems"].completeness.endswith("Not listed: 1 not done, 1 refuted.")
 
 
 def test_a_result_stands_with_the_previous_one_in_words():
@@ -79,7 +79,7 @@ def test_a_result_stands_with_the_previous_one_in_words():
     assert [(row.entry.value, row.addition) for row in found.rows] == [
         ("5.4 mmol/L", "(previous 4.9 mmol/L, 02-Mar-2024)")
     ]
-    assert found.completeness.endswith("Not in this list: 2 earlier or of another kind.")
+    assert found.completeness.endswith("Not listed: 2 earlier or other.")
     assert previous_words([entry(value="", when="2024")], LONDON) == "(previous no value, 2024)"
     assert previous_words([], LONDON) == ""
 
@@ -119,7 +119,7 @@ def test_every_entry_of_a_lists_domain_is_listed_or_counted(some):
     for key, domain in domains.items():
         own = [one for one in some if one.domain is domain]
         listed = [row.entry for row in found[key].rows if row.entry.domain is domain]
-        counted = found[key].completeness.partition("Not in this list: ")[2]
+        counted = found[key].completeness.partition("Not listed: ")[2]
         number = sum(int(word) for word in counted.replace(",", " ").split() if word.isdigit())
         assert len(listed) + number == len(own)
         assert found[key].heading.endswith(f"({len(found[key].rows)})")

@@ -143,6 +143,11 @@ def test_a_secret_that_no_keyring_took_is_handed_to_a_restarted_engine(qtbot, se
     qtbot.waitUntil(lambda: bool(engine.heard(say.SessionSecrets)))
 
     assert engine.heard(say.SessionSecrets)[0].secrets == {ENDPOINT.id: "whisper"}
+    with qtbot.waitSignal(session.endpoints_changed):
+        engine.say(say.Endpoints(endpoints=(ENDPOINT,)))  # its greeting, before it read what it was handed
+    assert session._held == {ENDPOINT.id: "whisper"}
+    session.save_endpoint(ENDPOINT, "")
+    assert session._held == {}
 
 
 def test_a_secret_in_the_keyring_is_forgotten_by_the_window(qtbot, session, engine):

@@ -142,7 +142,7 @@ class Conversation:
 
     def changed(self) -> Iterator[FromEngine]:
         """Yield the timeline rows that came or left."""
-        rows = self.record.rows() if self.record is not None else None
+        rows = self.record.rows(self.now().timestamp()) if self.record is not None else None
         if rows is not None:
             yield self._stamped(rows)
 

@@ -52,6 +52,7 @@ class EndpointDesk:
             locked=_LOCKED if self.setting.policy.lock_endpoints else "",
             secrets=tuple(e.id for e in self.in_use if e.sign_in is not SignIn.NONE),
             allow_live=self.setting.policy.allow_live,
+            session_only=tuple(e.id for e in self.in_use if e.id in self.setting.secrets.session_only),
         )
 
     def sources(self) -> list[RecordSource]:

@@ -40,6 +40,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     ``day`` is the heading it stands under. ``place`` is "" or the foot it is counted in: undated,
     uncoded, unreadable, in-error. ``marks`` are words that stand before the title (never colour alone).
+    ``sources_short`` is the care setting where only one source has it, for narrow lists.
+    ``elsewhere`` is "" or says that the time was sent in another zone: ``when`` is then local time.
+    ``to_come``: the whole of its time lay after the moment at which the row was made.
     """
 
     id: str
@@ -56,6 +59,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     struck: bool = False
     members: int = 1
     domain: str = ""
+    sources_short: str = ""
+    elsewhere: str = ""
+    to_come: bool = False
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):

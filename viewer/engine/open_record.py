@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from math import inf
 
 from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
@@ -11,7 +12,7 @@ from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
 from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
-from viewer.engine.rows import row_of, supporting_row
+from viewer.engine.rows import Named, named, row_of, supporting_row
 from viewer.engine.screen import Screen
 from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
@@ -158,16 +159,19 @@ class OpenRecord:
                 self._stopping.add(key)
                 self._wanted_again.discard(key)
 
-    def rows(self) -> Rows | None:
-        """Return the timeline's changes since the last call, None where there are none."""
+    def rows(self, now: float = inf) -> Rows | None:
+        """Return the timeline's changes since the last call, None where there are none.
+
+        ``now``: seconds since 1970; what begins after it is still to come.
+        """
         changed, gone = self.load.take_changes()
         if not changed and not gone:
             return None
         for key in gone:
             self.entries.pop(key, None)
         self.entries.update({entry.id: entry for entry in changed})
-        names = self.names
-        upserts = tuple(row_of(entry, self.zone, names) for entry in changed)
+        names = self._named
+        upserts = tuple(row_of(entry, self.zone, names, now) for entry in changed)
         return Rows(upserts=upserts, removes=gone, total=self._told)
 
     def supporting_rows(self) -> Rows | None:
@@ -186,6 +190,10 @@ class OpenRecord:
         )
 
     @property
+    def _named(self) -> Named:
+        return named(source.origin for source in self.found.sources.values())
+
+    @property
     def _told(self) -> int:
         """How many lines the window has when it has applied everything: supporting records are lines too."""
         return len(self.entries) + len(self._supporting)
@@ -193,7 +201,7 @@ class OpenRecord:
     def screen(self, today: date) -> Iterator[Banner | Glance]:
         """Yield banner and first screen as they stand."""
         record = self.load.record()
-        screen = Screen(record=record, zone=self.zone, settled=self.settled)
+        screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)
         yield screen.banner(banner_of(record.person, self.names, self.zone, today))
         yield screen.glance()
 

@@ -1,22 +1,59 @@
 """An entry as a line of the timeline: every word ready, nothing left for the window to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
+from math import inf
 
 from viewer.engine.messages import Row
 from viewer.entries.entry import Entry, Flag
 from viewer.present.dates import date_words
 from viewer.record.model import Supporting
+from viewer.source.origin import Origin, SourceKind
 from viewer.timeline.days import day_heading
+from viewer.timeline.moment import span_of
 from viewer.timeline.order import order_key
 from viewer.timeline.places import places_of
 
 _STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED})
+_HEADING_OF_OTHERS = "List"  # its items stand for themselves: a row of it says only what it adds
 
 
-def row_of(entry: Entry, zone: tzinfo, names: Mapping[str, str]) -> Row:
-    """Build the row of one (merged) entry; ``names`` maps source ids to what people call them."""
-    sources = dict.fromkeys(names.get(member.key.source, "") for member in entry.members)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What people call the sources: ``whole`` by id, and ``short`` where a care setting says it too."""
+
+    whole: Mapping[str, str]
+    short: Mapping[str, str]
+
+
+def named(origins: Iterable[Origin]) -> Named:
+    """Name sources; a care setting is a short name only where one source has it and none is called so.
+
+    >>> one = Origin(id="1", name="Riverside Surgery", kind=SourceKind.ENDPOINT, base="", care_setting="GP")
+    >>> dict(named([one]).short)
+    {'1': 'GP'}
+    """
+    held = list(origins)
+    called = [origin.name for origin in held] + [origin.care_setting for origin in held]
+    return Named(
+        {origin.id: origin.name for origin in held},
+        {
+            origin.id: origin.care_setting
+            for origin in held
+            if origin.kind is SourceKind.ENDPOINT
+            and origin.care_setting
+            and called.count(origin.care_setting) == 1
+        },
+    )
+
+
+def row_of(entry: Entry, zone: tzinfo, names: Named, now: float = inf) -> Row:
+    """Build the row of one (merged) entry; after ``now`` (seconds since 1970) it is still to come."""
+    ids = dict.fromkeys(member.key.source for member in entry.members)
+    whole = dict.fromkeys(names.whole.get(source, "") for source in ids)
+    short = dict.fromkeys(names.short.get(source) or names.whole.get(source, "") for source in ids)
+    quiet = [words for words in entry.quiet_marks if words != Flag.OTHER_OFFSET.words]
     return Row(
         id=entry.id,
         order=order_key(entry, zone),
@@ -24,15 +61,23 @@ def row_of(entry: Entry, zone: tzinfo, names: Mapping[str, str]) -> Row:
         when=date_words(entry.when, zone) if entry.when else "Date not recorded",
         category=entry.category,
         title=entry.title,
-        detail=entry.detail,
-        status="; ".join(part for part in (entry.status, *entry.quiet_marks) if part),
-        sources=", ".join(sources),
+        detail=_detail(entry),
+        status="; ".join(part for part in (entry.status, *quiet) if part),
+        sources=", ".join(whole),
         marks=entry.marks,
         place=places_of(entry),
         struck=bool(entry.flags & _STRUCK),
         members=len(entry.members),
         domain=entry.domain.value,
+        sources_short=", ".join(short) if short != whole else "",
+        to_come=entry.when is not None and span_of(entry.when, zone)[0] > now,
+        elsewhere=Flag.OTHER_OFFSET.words if Flag.OTHER_OFFSET in entry.flags else "",
     )
+
+
+def _detail(entry: Entry) -> str:
+    brief = entry.brief if entry.members[0].key.type == _HEADING_OF_OTHERS else None
+    return entry.detail if brief is None else brief
 
 
 def supporting_row(item: Supporting, names: Mapping[str, str]) -> Row:

@@ -1,12 +1,12 @@
 """The first screen as a message: every list, line and cell from the one record value."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, tzinfo
 
 import msgspec
 
 from viewer.engine.messages import Banner, Glance, GridCell, ListPanel
-from viewer.engine.rows import row_of
+from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import grid
@@ -37,6 +37,7 @@ class Screen:
     record: Record
     zone: tzinfo
     settled: bool
+    names: Named = field(default_factory=lambda: Named({}, {}))
 
     def banner(self, banner: Banner) -> Banner:
         """Add the allergy label, which needs the whole record (CMP-03)."""
@@ -75,7 +76,7 @@ class Screen:
         )
 
     def _list(self, part: GlanceList) -> ListPanel:
-        names = names_of(self.record)
+        names = Named(names_of(self.record), self.names.short)
         rows = []
         for line in part.rows:
             row = row_of(line.entry, self.zone, names)

@@ -39,9 +39,16 @@ class Secrets:
         """Return the secret, None if there is none. Raises VaultError."""
         return self.session.secret(endpoint_id) or self.vault.secret(endpoint_id)
 
+    @property
+    def session_only(self) -> frozenset[str]:
+        """Ids whose secret no keyring holds: it is in memory until the session ends."""
+        memory = self._vault.ids if isinstance(self._vault, MemoryVault) else frozenset()
+        return self.session.ids | memory
+
     def store(self, endpoint_id: str, secret: str) -> None:
-        """Store and read back. Raises VaultError."""
+        """Store and read back; one that was held for this session gives way to it. Raises VaultError."""
         self.vault.store(endpoint_id, secret)
+        self.session.forget(endpoint_id)
 
     def forget(self, endpoint_id: str) -> None:
         """Delete every copy. Raises VaultError."""

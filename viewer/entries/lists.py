@@ -65,6 +65,7 @@ def read_list(resource: Resource, context: Context) -> Draft:
         detail=line(
             warnings, "changes only, not a complete list" if changes else "", empty, at.words, _held(content)
         ),
+        brief=line(warnings, empty, counted(content.get("entry"), "item") or "no items"),
         status=state.words,
         flags=state.flags | (_CHANGES if changes else _NONE) | (_WARNED if warnings else _NONE),
         codings=concept.codings if concept else (),

@@ -94,7 +94,8 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
     if not rows:
         return "No source has been asked."
     own = {row.origin.id: [d for d in record.domains if _of(d, row, domains)] for row in rows}
-    trouble = [words for row in rows for words in _trouble(own[row.origin.id], row, names)]
+    one = len(domains) == 1  # the list's own heading names it
+    trouble = [words for row in rows for words in _trouble(own[row.origin.id], row, names, named=not one)]
     empty = [
         f"No records returned by {names[row.origin.id]}{at_clock(row.retrieved, zone)}."
         for row in rows
@@ -124,12 +125,14 @@ def _all_empty(rows: Sequence[DomainRow]) -> bool:
     return bool(rows) and all(row.state is DomainState.EMPTY and in_full(row) for row in rows)
 
 
-def _trouble(rows: Sequence[DomainRow], source: SourceRow, names: dict[str, str]) -> list[str]:
+def _trouble(
+    rows: Sequence[DomainRow], source: SourceRow, names: dict[str, str], *, named: bool
+) -> list[str]:
     name = names[source.origin.id]
     if not rows:
         return [f"{name}: not known whether it has any."]
     lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
-    said = dict.fromkeys(_lacking_words(row) for row in lacking)
+    said = dict.fromkeys(_lacking_words(row, named=named) for row in lacking)
     return [f"{name}: {', '.join(said)}."] if said else []
 
 
@@ -137,7 +140,8 @@ def _file_without(row: DomainRow, source: SourceRow) -> bool:
     return source.origin.kind is SourceKind.FILE and row.state is DomainState.NOT_ASKED
 
 
-def _lacking_words(row: DomainRow) -> str:
+def _lacking_words(row: DomainRow, *, named: bool) -> str:
+    """Say "Medicines failed", or "failed" alone where nothing else can be meant."""
     words = cell_words(row)
-    label = row.domain.label
-    return f"{label} {words[:1].lower()}{words[1:]}"
+    said = f"{words[:1].lower()}{words[1:]}"
+    return f"{row.domain.label} {said}" if named else said

@@ -80,12 +80,12 @@ def left_out(own: Iterable[Entry], rows: Iterable[GlanceRow]) -> str:
             reason = _reason(entry)
             numbers[reason] = numbers.get(reason, 0) + 1
     counted = ", ".join(f"{number} {reason}" for reason, number in sorted(numbers.items()))
-    return f"Not in this list: {counted}." if counted else ""
+    return f"Not listed: {counted}." if counted else ""
 
 
 _REASONS = (
     (Flag.UNREADABLE, "unreadable"),
-    (Flag.IN_ERROR, "entered in error"),
+    (Flag.IN_ERROR, "in error"),
     (Flag.REFUTED, "refuted"),
     (Flag.NOT_DONE, "not done"),
 )
@@ -97,7 +97,7 @@ def _reason(entry: Entry) -> str:
             return words
     if entry.standing in {Standing.PAST, Standing.PLANNED}:
         return entry.standing.value
-    return "without a date" if entry.when is None else "earlier or of another kind"
+    return "undated" if entry.when is None else "earlier or other"
 
 
 def _plans(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:

@@ -78,6 +78,12 @@ class MemoryVault:
         self._lock = Lock()
         self._secrets: dict[str, str] = {}
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """What has a secret here."""
+        with self._lock:
+            return frozenset(self._secrets)
+
     def secret(self, endpoint_id: str) -> str | None:
         """Return the secret, None if there is none."""
         with self._lock:

@@ -79,7 +79,8 @@ class Session(QObject):
         self._files: OpenFiles | None = None  # the files that the patient was chosen from
         self._then: Message | None = None  # what waits until a restarted engine has read those files
         self._stale = self._choosing = self._again = False
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, str] = {}  # on its way to the keyring
+        self._held: dict[str, str] = {}  # no keyring took it: it lives in this process until the session ends
         self._ids: set[str] = set()
         self._asked = ""  # the entry whose detail was asked for and has not come
         self.endpoints: Endpoints | None = None
@@ -194,6 +195,8 @@ class Session(QObject):
         """Add or change an endpoint; a typed secret goes over the private pipe once."""
         if secret:
             self._typed[endpoint.id] = secret
+        elif secret == "":
+            self._held.pop(endpoint.id, None)
         self._link.send(SaveEndpoint(endpoint=endpoint, secret=secret))
 
     def test_endpoint(self, endpoint: Endpoint, secret: str | None) -> None:
@@ -203,12 +206,14 @@ class Session(QObject):
     def remove_endpoint(self, endpoint_id: str) -> None:
         """Remove an endpoint and its secret."""
         self._typed.pop(endpoint_id, None)
+        self._held.pop(endpoint_id, None)
         self._link.send(RemoveEndpoint(endpoint_id=endpoint_id))
 
     def lock(self) -> None:
         """Forget the record and end the engine (PRIV-03)."""
         self.close_record()
         self._typed.clear()
+        self._held.clear()
         self._link.close()
 
     def quit(self) -> None:
@@ -231,9 +236,13 @@ class Session(QObject):
     def _keep_endpoints(self, message: FromEngine) -> None:
         if isinstance(message, Endpoints):
             self.endpoints = message
-            # What the keyring holds is forgotten here; what no keyring took lives in this process only.
-            kept = set(message.session_only)
-            self._typed = {key: value for key, value in self._typed.items() if key in kept}
+            # What the keyring holds is forgotten here. A restarted engine greets before it has been handed
+            # what no keyring took: that it does not name it yet takes nothing away.
+            typed, self._typed = self._typed, {}
+            for key, secret in typed.items():
+                self._held.pop(key, None)
+                if key in message.session_only:
+                    self._held[key] = secret
             self.endpoints_changed.emit(message)
 
     def _keep_found(self, message: FromEngine) -> None:
@@ -277,8 +286,8 @@ class Session(QObject):
     def _open_again(self) -> None:
         self._again = True
         self._greet()
-        if self._typed:
-            self._link.send(SessionSecrets(secrets=dict(self._typed)))
+        if self._held:
+            self._link.send(SessionSecrets(secrets=dict(self._held)))
         if isinstance(self._last_open, OpenPatient) and self._files is not None:
             self._then = self._last_open  # whose record it is was chosen among these files
             self._link.send(replace(self._files, generation=self.generation))
