@@ -20,7 +20,7 @@ def pack(message: Message) -> bytes:
 
     >>> from viewer.engine.messages import CloseRecord
     >>> pack(CloseRecord(generation=1))[:4]
-    b'\x00\x00\x00\x1f'
+    b'\x00\x00\x00\x1e'
     """
     body = _ENCODER.encode(message)
     return len(body).to_bytes(HEADER, "big") + body
