@@ -83,3 +83,23 @@ def test_a_lone_surrogate_and_the_greatest_depth_are_no_obstacle():
 )
 def test_an_id_of_a_source_is_no_content_unless_it_may_mean_another_thing(one, other, same):
     assert (canonical_hash({"to": one}) == canonical_hash({"to": other})) is same
+
+
+def test_numbers_count_as_their_text_beside_a_lone_surrogate_too():
+    told = [
+        {"a": "\ud800", "b": value} for value in (Number("1.0"), Number("1.00"), "1.0", 1, True, None, [])
+    ]
+
+    assert len({canonical_hash(content) for content in told}) == len(told)
+
+
+@given(CONTENT, CONTENT)
+def test_two_contents_hash_alike_only_if_they_are_alike(one, other):
+    def told(value):
+        if isinstance(value, dict):
+            return {key: told(part) for key, part in value.items()}
+        return [told(part) for part in value] if isinstance(value, list) else (type(value).__name__, value)
+
+    left, right = ({"content": content} for content in (one, other))
+
+    assert (canonical_hash(left) == canonical_hash(right)) == (told(left) == told(right))

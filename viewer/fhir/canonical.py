@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from json.encoder import encode_basestring_ascii as quoted
-from operator import itemgetter
+
+import msgspec
 
 from viewer.fhir.resource import Content, Json, Number
 
-_KEY = itemgetter(0)
 _NOT_CONTENT = frozenset({"id", "meta", "text"})
+_NOTHING: frozenset[str] = frozenset()
 _SAME_PERSON = ("Patient", "Encounter")
 _NAMED = ("Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService", "CareTeam")
 
@@ -26,31 +26,57 @@ def canonical_hash(content: Content) -> str:
     True
     """
     kept = {key: value for key, value in content.items() if key not in _NOT_CONTENT}
-    return hashlib.sha256(_written(kept).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_written(_without_own_ids(kept))).hexdigest()
 
 
-def _written(value: Json) -> str:
-    """Return a value as JSON with sorted keys. Plain strings come first: most values are such."""
-    if type(value) is str:
-        return quoted(value)
+def _without_own_ids(value: dict[str, Json]) -> dict[str, Json]:
+    """Leave out what refers by a mere id of this source's; an object without any is returned as it is."""
+    changed = {
+        key: _without_own_ids(part) if isinstance(part, dict) else [_member(item) for item in part]
+        for key, part in value.items()
+        if isinstance(part, (dict, list))
+    }
+    own = {"reference"} if _is_own_id(value) else _NOTHING
+    if not changed and not own:
+        return value
+    return {key: changed.get(key, part) for key, part in value.items() if key not in own}
+
+
+def _member(value: Json) -> Json:
     if isinstance(value, dict):
-        own = _own_reference(value) if "reference" in value else ""
-        members = [
-            f"{quoted(key)}:{quoted(part) if type(part) is str else _written(part)}"
-            for key, part in sorted(value.items(), key=_KEY)
-            if key != own
-        ]
-        return "{" + ",".join(members) + "}"
+        return _without_own_ids(value)
+    return [_member(item) for item in value] if isinstance(value, list) else value
+
+
+def _written(content: Json) -> bytes:
+    """Return JSON with sorted keys; a ``Number`` as its text, which is why it is never taken for a string."""
+    try:
+        return _ENCODER.encode(content)
+    except UnicodeEncodeError:  # a lone surrogate: JSON can hold one, UTF-8 cannot
+        return _spelled(content).encode("ascii")
+
+
+def _spelled(value: Json) -> str:
+    if isinstance(value, dict):
+        return "{" + ",".join([f"{json.dumps(key)}:{_spelled(value[key])}" for key in sorted(value)]) + "}"
     if isinstance(value, list):
-        return "[" + ",".join([_written(item) for item in value]) + "]"
+        return "[" + ",".join([_spelled(item) for item in value]) + "]"
     return str(value) if isinstance(value, Number) else json.dumps(value)
 
 
-def _own_reference(value: dict[str, Json]) -> str:
-    """Return "reference" where that element is a mere id of this source's, else ""."""
+def _number(value: str) -> msgspec.Raw:
+    """Write a ``Number``, the only type here that the encoder does not know, as its own text."""
+    return msgspec.Raw(value.encode("ascii"))
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_number, order="sorted")
+
+
+def _is_own_id(value: dict[str, Json]) -> bool:
+    """Whether its element "reference" is a mere id of this source's."""
     reference = value.get("reference")
     if not isinstance(reference, str):
-        return ""
+        return False
     kind = reference.split("/_history/")[0].split("/")[-2:][0]
     named = "display" in value or "identifier" in value
-    return "reference" if kind in _SAME_PERSON or (kind in _NAMED and named) else ""
+    return kind in _SAME_PERSON or (kind in _NAMED and named)
