@@ -89,6 +89,8 @@ def _reason(concept: Concept | None) -> str:
 def absence_of(content: Content, name: str) -> str:
     """Why ``name`` or ``name[x]`` is absent, from its own extension or its ``_sibling``; "" if not said."""
     for key, value in content.items():
+        if name not in key:
+            continue
         plain = key.removeprefix("_")
         if plain == name or (plain.startswith(name) and plain[len(name) :][:1].isupper()):
             words = _extension_reason(value)
