@@ -49,6 +49,9 @@ class SecretHeader:
             raise SignInNeeded(self._endpoint.name, "no secret is stored for this source")
         if any(not mark.isprintable() for mark in secret):
             raise SignInNeeded(self._endpoint.name, "the stored secret holds a line break or control sign")
+        if self._endpoint.sign_in is not SignIn.BASIC and (not secret.isascii() or secret != secret.strip()):
+            why = "the stored secret holds a blank around it or a letter that cannot be sent"
+            raise SignInNeeded(self._endpoint.name, why)
         return self._make(secret)
 
 

@@ -1,5 +1,6 @@
 """What an endpoint says it offers. A hint: its absence never blocks (NHS-06), what it omits is not asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from viewer.fhir.resource import Content, FhirVersion
 from viewer.fhir.typed import items, obj, objects, text
 from viewer.fhir.version import version_from_claim
 
+_TYPE = re.compile(r"[A-Za-z]{1,64}")  # it becomes an address and a line on the screen
 _STATEMENTS = frozenset({"CapabilityStatement", "Conformance"})
 
 
@@ -59,7 +61,7 @@ def capability_of(body: bytes) -> Capability | None:
     """Read a CapabilityStatement (or a Conformance of old); None if it is none."""
     try:
         content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     if content.get("resourceType") not in _STATEMENTS:
         return None
@@ -75,7 +77,7 @@ def capability_of(body: bytes) -> Capability | None:
 
 
 def _resources(rest: Content) -> list[Content]:
-    return [one for one in objects(rest.get("resource")) if text(one.get("type"))]
+    return [one for one in objects(rest.get("resource")) if _TYPE.fullmatch(text(one.get("type")))]
 
 
 def _offer(one: Content) -> Offer:

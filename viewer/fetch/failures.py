@@ -4,7 +4,7 @@ import socket
 import ssl
 
 import requests
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import LocationValueError, NameResolutionError, NewConnectionError
 
 from viewer.errors import EndpointDown, FetchError
 
@@ -15,7 +15,7 @@ class Silent(EndpointDown):
     """Nothing came in time. Asking again costs the person a whole time limit, so it is done less often."""
 
 
-def failure_of(source: str, error: requests.RequestException | OSError) -> FetchError:
+def failure_of(source: str, error: Exception) -> FetchError:
     """Translate what the HTTP library raised.
 
     The library's own text holds the address with its query, so nothing of it is kept, and the caller
@@ -66,6 +66,14 @@ def _cut(source: str, _error: BaseException) -> FetchError:
     return EndpointDown(source, "the connection ended in the middle of an answer")
 
 
+def _no_host(source: str, _error: BaseException) -> FetchError:
+    return FetchError(source, "its address cannot be asked", "Correct the address of this source.")
+
+
+def _unsendable(source: str, _error: BaseException) -> FetchError:
+    return FetchError(source, "its sign-in holds letters that cannot be sent", "Enter the secret again.")
+
+
 def _packed(source: str, _error: BaseException) -> FetchError:
     return FetchError(source, "an answer could not be unpacked")
 
@@ -78,6 +86,8 @@ _WORDS = (
     ((requests.exceptions.Timeout, TimeoutError), _silent),
     ((NewConnectionError, ConnectionRefusedError), _nobody),
     (requests.exceptions.ContentDecodingError, _packed),
+    ((requests.exceptions.InvalidURL, LocationValueError), _no_host),
+    (UnicodeEncodeError, _unsendable),
     (
         (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError, ConnectionError),
         _cut,

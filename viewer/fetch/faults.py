@@ -136,7 +136,7 @@ def outcome_text(body: bytes, severities: frozenset[str] | None = None) -> str:
     """
     try:
         content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     issues = [
         issue

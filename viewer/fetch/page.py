@@ -85,7 +85,7 @@ def _is_plain(body: bytes) -> bool:
 def _decoded(body: bytes) -> _Bundle | None:
     try:
         return _decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

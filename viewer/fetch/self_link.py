@@ -11,15 +11,18 @@ _SAME = {"patient": ("subject",), "subject": ("patient",)}
 def ignored(self_link: str, resource_type: str, sent: Parameters) -> frozenset[str]:
     """Return the names of parameters sent that the source says it did not use.
 
-    A link that says nothing about the question (absent, or an opaque token) accuses nobody. A value
-    that differs counts as ignored: the answer is to another question.
+    A link that says nothing about the question (absent, no address, or an opaque token) accuses nobody.
+    A value that differs counts as ignored: the answer is to another question.
 
     >>> ignored("https://a.org/Condition?_count=50", "Condition", [("patient", "1"), ("_count", "50")])
     frozenset({'patient'})
     >>> ignored("https://a.org?token=x", "Condition", [("patient", "1")])
     frozenset()
     """
-    parts = urlsplit(self_link)
+    try:
+        parts = urlsplit(self_link)
+    except ValueError:
+        return frozenset()
     said: dict[str, set[str]] = {}
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
         said.setdefault(name.split(":", 1)[0], set()).add(_bare(value))

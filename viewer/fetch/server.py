@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from threading import Event
 from time import monotonic
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 from fhirclient.auth import FHIRAuth
 from fhirclient.server import FHIRServer
 from typing_extensions import override
+from urllib3.exceptions import HTTPError
 
 from viewer import __version__
 from viewer.errors import Cancelled, FetchError, SignInNeeded, VaultError
@@ -16,7 +17,7 @@ from viewer.fetch.failures import Silent, failure_of
 from viewer.fetch.options import MEGABYTE, FetchOptions
 from viewer.fetch.reply import Reply
 from viewer.fetch.transport import OpenConnections, safe_session
-from viewer.source.address import base_problem, is_loopback, within
+from viewer.source.address import base_problem, is_loopback, joined, within
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import Authoriser
 
@@ -101,7 +102,7 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     post_as_form = put_json
 
     def _inside(self, address: str) -> str:
-        url = within(address, self.base, self.base)
+        url = within(address, self.base, self.base) if address else None
         if url is None:
             raise FetchError(self.name, "a link leads to another server and was not followed")
         return url
@@ -113,15 +114,15 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
             return reply
         if redirects >= _MOST_REDIRECTS:
             raise FetchError(self.name, "it redirects without end")
-        return self._follow(urljoin(url, reply.location), redirects + 1)
+        return self._follow(joined(url, reply.location), redirects + 1)
 
     def _exchange(self, method: str, url: str, body: bytes | None = None) -> Reply:
         if self.stop.is_set():
             raise Cancelled(self.name, "stopped")
-        prepared = self._prepared(method, url, body)
         try:
-            return self._received(prepared)
-        except (requests.RequestException, OSError) as error:
+            return self._received(self._prepared(method, url, body))
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            # ValueError: http.client and urllib3 raise it for chunks, hosts and headers that are none.
             if self.stop.is_set():
                 raise Cancelled(self.name, "stopped") from None
             raise failure_of(self.name, error) from None  # the library's text holds the query

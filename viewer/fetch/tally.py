@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from viewer.fetch.page import Page
 
+_MOST = 2**53  # a claim beyond it cannot even be told to the window
+
 
 @dataclass(slots=True)
 class Tally:
@@ -48,7 +50,8 @@ class Tally:
         self._digests.add(page.digest)
         self.failure = self.failure or page.failure
         self._matches |= page.matches
-        self.total = page.total if page.total is not None else self.total
+        if page.total is not None and page.total >= 0:
+            self.total = min(page.total, _MOST)
 
     def is_new_link(self, link: str) -> bool:
         """Remember a link; False if this chain has followed it before."""

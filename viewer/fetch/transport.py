@@ -110,10 +110,18 @@ class SafeAdapter(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
 
+class SafeSession(requests.Session):
+    """A session that never looks at a redirect: requests would read its whole body, however large, first."""
+
+    @override
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        del resp
+
+
 def safe_session(options: FetchOptions, live: OpenConnections) -> requests.Session:
     """Return a session that leaks nothing: no netrc, and no library that logs an address with a query."""
     silence()
-    session = requests.Session()
+    session = SafeSession()
     session.auth = _leave_headers_alone  # anything but None keeps requests from reading ~/.netrc
     adapter = SafeAdapter(trust(options.ca_file), live, options.workers)
     session.mount("https://", adapter)

@@ -64,11 +64,23 @@ def within(link: str, base_url: str, current_url: str) -> str | None:
         return None
     if link.startswith("?"):
         link = current_url.split("?", 1)[0] + link
-    url = link if link.casefold().startswith(("http://", "https://")) else urljoin(base_url + "/", link)
+    url = link if link.casefold().startswith(("http://", "https://")) else joined(base_url + "/", link)
     parts = _split(url)
     if parts is None or "@" in parts.netloc or origin_of(url) != origin_of(base_url):
         return None
     return url
+
+
+def joined(base_url: str, link: str) -> str:
+    """Return a link taken against a base; "" where it is no address.
+
+    >>> joined("https://a.org/r4/", "Condition"), joined("https://a.org/r4/", "//[bad")
+    ('https://a.org/r4/Condition', '')
+    """
+    try:
+        return urljoin(base_url, link)
+    except ValueError:
+        return ""
 
 
 def _is_plain(url: str) -> bool:
