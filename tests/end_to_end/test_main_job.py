@@ -21,7 +21,7 @@ def test_a_record_is_searched_opened_scrolled_and_read_by_keys_alone(program, pi
     )  # the practice warns of its own lists
     assert "focus timeline" in running.lines
 
-    running.key("Page_Down", "Page_Down", "Down")
+    running.key("Page_Down", "Page_Down", "Page_Down", "Page_Down", "Down")
     running.until(r"first row [1-9]")
     running.drain()
     chosen = [line for line in running.lines if line.startswith("row ")][-1]

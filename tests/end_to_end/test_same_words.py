@@ -109,7 +109,8 @@ def test_a_source_that_dies_on_page_2_is_named_wherever_its_entries_are_missing(
 
         assert "Northmoor Acute Trust is incomplete" in sentence
         assert "partial" in chip.button.accessibleName()
-        assert "Northmoor Acute Trust: Results and observations failed" in results
+        assert "Northmoor Acute Trust: " in results
+        assert "failed" in results.partition("Northmoor Acute Trust: ")[2]
         assert {"Riverside Surgery", "Out-of-hours and ambulance", "Northmoor Acute Trust"} <= sources
         assert "No known" not in record.banner.allergies.accessibleName()
 
