@@ -19,6 +19,7 @@ CURES = {
     r"\blastUpdated\b": "the clinical date places an entry, never the server's write date",
     r"\bTODO\b|\bFIXME\b|\bXXX\b": "open an issue; main holds no promises",
     r"except Exception\b|except:\s": "name the error; an unknown one is a defect and must be seen",
+    r"\.json\(\)|\borjson\b|\bfhir\.resources\b|\bmodel_validate_json\b": "numbers lose digits there (FID-02): fhir/strict",
     r"\btime\.sleep\(": "wait on an event that can be cancelled",
     r"\)(?:[*+?]|\{\d+,\d*\})\+": "a group repeats without '+': Python before 3.11.5 matches it wrongly",
 }

@@ -45,7 +45,8 @@ def test_why_a_name_is_missing_is_said():
 
 
 def test_a_transfer_degraded_code_is_known_by_code_and_by_words():
-    for coding in (coded("196461000000101"), coded("9bJ3.00", "Transfer-degraded plan", "read")):
+    allergy, medicine, plan = "196461000000101", "196421000000109", "9bJ3.00"
+    for coding in (coded(allergy), coded(medicine), coded(plan, "Transfer-degraded plan", "read")):
         assert named({"code": coding | {"text": "Penicillin"}}, "code", "?").flags == {Flag.DEGRADED}
 
 

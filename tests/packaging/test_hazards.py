@@ -1,33 +1,20 @@
 """The hazard log: enough hazards, each whole, each rule id in form, each named test really there."""
 
-import ast
 import re
 import tomllib
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.trace.table import REQUIREMENTS, ROOT, is_there, where_now
+
 SAFETY = ROOT / "packaging" / "safety"
 LOG = tomllib.loads((SAFETY / "hazards.toml").read_text("utf-8"))
 HAZARDS = LOG["hazard"]
 FAMILIES = "IDM|SAFE|CMP|FID|RES|MED|CUI|TML|NAR|PRIV|AUTH|NHS|GPC"
 SEVERITIES = {"minor", "significant", "considerable", "major", "catastrophic"}
 LIKELIHOODS = {"very low", "low", "medium", "high", "very high"}
-REQUIREMENTS = ROOT.parent / "shared" / "requirements.md"
 
 each = pytest.mark.parametrize("hazard", HAZARDS, ids=lambda hazard: hazard["id"])
-
-
-@cache
-def names_in(name: str) -> frozenset[str]:
-    tree = ast.parse((ROOT / name).read_text("utf-8"))
-    return frozenset(
-        node.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
-    )
 
 
 def rules_of(hazard) -> set[str]:
@@ -82,17 +69,6 @@ def test_each_hazard_names_tests_that_are_there(hazard):
     assert named
     assert len(named) == len(set(named))
     assert {test: where_now(test) for test in named if not is_there(test)} == {}
-
-
-def is_there(test: str) -> bool:
-    file, _, name = test.partition("::")
-    return (ROOT / file).is_file() and name in names_in(file)
-
-
-def where_now(test: str) -> list[str]:
-    """Return where a test of this name stands now, for whoever mends the log."""
-    files = (path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
-    return [file for file in files if test.partition("::")[2] in names_in(file)]
 
 
 def test_every_conflict_of_rules_is_decided():
