@@ -1,7 +1,7 @@
-from tests.entries.builders import amount, coded, context, resource, worded
+from tests.entries.builders import coded, context, resource, worded
 from viewer.entries.entry import Flag
 from viewer.entries.lookup import Lookup
-from viewer.entries.medicine_names import amount_words, medicine
+from viewer.entries.medicine_names import medicine
 
 
 def name(targets=None, **content):
@@ -72,11 +72,3 @@ def test_ingredients_or_the_display_name_a_medicine_without_a_code():
 
 def test_no_medicine_at_all_is_uncoded_and_says_so():
     assert (name().title, name().flags) == ("Medicine, not named", {Flag.UNCODED})
-
-
-def test_the_quantity_text_wins_over_the_quantity():
-    text = [{"url": "x/Extension-UKCore-MedicationQuantityText", "valueString": "2 x 28 tablets"}]
-
-    assert amount_words({"quantity": amount("56", "tablet")}) == "56 tablet"
-    assert amount_words({"quantity": {"extension": text}}) == "2 x 28 tablets"
-    assert amount_words({"extension": text}) == "2 x 28 tablets"

@@ -208,3 +208,14 @@ def test_stu3_requesters_and_performers_are_named():
     assert request(requester={"agent": {"display": "Dr Able"}}).recorder == "Dr Able"
     assert read("MedicationDispense", performer=[{"actor": {"display": "Pharmacy"}}]).recorder == "Pharmacy"
     assert read("MedicationDispense", performer={"display": "Pharmacy"}).recorder == "Pharmacy"
+
+
+def test_the_number_supplied_is_never_hidden_by_its_text():
+    url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationQuantityText"
+    written = {"extension": [{"url": url, "valueString": "capsule"}]}
+
+    ordered = read("MedicationRequest", dispenseRequest={"quantity": amount("28") | written})
+    supplied = read("MedicationDispense", quantity=amount("56", "tablet") | written)
+
+    assert "quantity 28 capsule" in ordered.detail
+    assert "quantity 56 tablet (as text: capsule)" in supplied.detail

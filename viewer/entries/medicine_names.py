@@ -1,7 +1,6 @@
 """What a medicine is called: the term as recorded, whole; words until its record arrives (CMP-12)."""
 
 from viewer.entries.entry import Flag
-from viewer.entries.extensions import extension_words
 from viewer.entries.lookup import Lookup
 from viewer.entries.naming import Named, all_terms, named, named_by
 from viewer.entries.phrases import labelled, line, listed, members
@@ -10,7 +9,6 @@ from viewer.fhir.reference import reference_of
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import obj
 from viewer.present.concepts import absence_of
-from viewer.present.values import quantity_words
 
 _FALLBACK = "Medicine, not named"
 _UNRESOLVED = frozenset({Flag.UNRESOLVED})
@@ -63,13 +61,3 @@ def _ingredients(target: Content) -> list[str]:
 def _ingredient(content: Content) -> str:
     item = content.get("itemCodeableConcept") or content.get("item")
     return all_terms(item)
-
-
-def amount_words(content: Content) -> str:
-    """The quantity; UK Core's quantity text wins over an empty quantity (MED-18)."""
-    quantity = obj(content.get("quantity"))
-    return (
-        extension_words(quantity, "MedicationQuantityText")
-        or extension_words(content, "MedicationQuantityText")
-        or quantity_words(content.get("quantity"))
-    )

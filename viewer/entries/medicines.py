@@ -7,7 +7,7 @@ from viewer.entries.entry import Flag, Standing
 from viewer.entries.extensions import extension_words, part_words
 from viewer.entries.headings import MEDICINES
 from viewer.entries.lookup import Lookup
-from viewer.entries.medicine_names import amount_words, medicine
+from viewer.entries.medicine_names import medicine
 from viewer.entries.moments import Moment, dated, moment
 from viewer.entries.naming import Named, all_terms
 from viewer.entries.phrases import labelled, members, note_words, one_line
@@ -18,6 +18,7 @@ from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import flag, obj, text
 from viewer.present.dates import date_words
 from viewer.present.doses import brief_dosage_words, dosage_words
+from viewer.present.supplies import supply_words
 from viewer.present.values import quantity_words, value_words
 
 _INTENTS = {
@@ -147,7 +148,7 @@ def _request(content: Content, context: Context) -> str:
     return spaced(
         _intent(content),
         text(content.get("renderedDosageInstruction")) or dose(content.get("dosageInstruction")),
-        labelled("quantity", amount_words(supply)),
+        labelled("quantity", supply_words(supply)),
         labelled("supply for", quantity_words(supply.get("expectedSupplyDuration"))),
         labelled("valid", value_words({"valuePeriod": supply["validityPeriod"]}, "value", context.zone))
         if "validityPeriod" in supply
@@ -215,7 +216,7 @@ def _dispense(content: Content, context: Context) -> str:
         labelled("Dispensed", "(handed over)" if content.get("whenHandedOver") else ""),
         "" if content.get("whenHandedOver") else "Dispense record",
         text(content.get("renderedDosageInstruction")) or dose(content.get("dosageInstruction")),
-        labelled("quantity", amount_words(content)),
+        labelled("quantity", supply_words(content)),
         labelled("supply for", quantity_words(content.get("daysSupply"))),
         dated("prepared", content, "whenPrepared", context.zone),
     )
