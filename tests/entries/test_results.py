@@ -144,3 +144,10 @@ def test_an_allergy_filed_as_an_observation_is_among_the_allergies_unless_it_has
     assert result(code=code).standing is Standing.UNKNOWN
     assert result(code=coded("716186003")).standing is Standing.NONE
     assert result(code=code, valueString="negative").domain is Domain.RESULTS
+
+
+def test_a_value_of_a_kind_that_nobody_knows_stands_in_the_row():
+    entry = result(valueHologram={"depth": "7"})
+
+    assert entry.value.startswith("depth: 7 (sent as Hologram")
+    assert entry.series == ""

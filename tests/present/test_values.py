@@ -134,3 +134,14 @@ def test_no_value_of_any_kind_and_shape_breaks(kind, value):
 def test_a_string_result_is_never_changed(text):
     assert value_words({"valueString": text}) == text
     assert as_sent(text) == text
+
+
+def test_a_value_of_a_kind_that_nobody_knows_is_shown_as_sent():
+    sent = {"valueHologram": {"depth": Number("0.70"), "shape": "cube"}, "status": "final"}
+
+    assert value_words(sent) == (
+        "depth: 0.70, shape: cube (sent as Hologram, a kind that this viewer does not know)"
+    )
+    assert value_words(sent | {"valueString": "x"}) == "x"
+    assert value_words({"valueSet": "http://x", "valueset": "y", "valueHologram": None}) == ""
+    assert value_words({"onsetHologram": "x"}, "onset") == ""

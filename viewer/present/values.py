@@ -5,7 +5,7 @@ from datetime import tzinfo
 from types import MappingProxyType
 
 from viewer.fhir.resource import Content, Json
-from viewer.fhir.typed import choices, obj, objects, text
+from viewer.fhir.typed import CHOICE_TYPES, choices, obj, objects, text
 from viewer.present.blood_pressure import pressure_words
 from viewer.present.concepts import absence_of, absent_words, concept_words, reference_words
 from viewer.present.dates import period_words
@@ -20,6 +20,9 @@ from viewer.present.quantities import (
 from viewer.present.scalars import scalar
 
 __all__ = ["absent_words", "components_words", "quantity_words", "value_words"]
+
+_NO_VALUES = CHOICE_TYPES | {"Set"}
+"""``valueSet`` names a terminology; a kind that we know has been read already."""
 
 _Say = Callable[[Json, tzinfo | None], str]
 
@@ -36,11 +39,22 @@ def value_words(content: Content, name: str = "value", zone: tzinfo | None = Non
     'No value: not performed'
     """
     said = [kind_words(kind, value, zone) for kind, value in choices(content, name)]
+    said += [] if said or name != "value" else _of_no_known_kind(content)
     words = " and also ".join(part for part in said if part)
     reason = _reason(content, name)
     if words and reason:
         return f"{words} (source also says no value: {reason})"
     return words or (f"No value: {reason}" if reason else "")
+
+
+def _of_no_known_kind(content: Content) -> list[str]:
+    """A value of a kind that no version has, as sent: a result is never shown without it (RES-02)."""
+    kinds = {key: key.removeprefix("value") for key in content if key.startswith("value")}
+    return [
+        f"{as_sent(content[key])} (sent as {kind}, a kind that this viewer does not know)"
+        for key, kind in kinds.items()
+        if kind[:1].isupper() and kind not in _NO_VALUES and as_sent(content[key])
+    ]
 
 
 def _reason(content: Content, name: str) -> str:
