@@ -10,6 +10,7 @@ _ID_SHOWN = 64
 _NAME = re.compile(r"[A-Za-z]{1,64}")
 _QUOTE_OR_END = re.compile(rb'["}]')
 _ESCAPE = 0x5C
+_TOLERANT = json.JSONDecoder(strict=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def string_of(token: bytes) -> str:
     if not token.startswith(b'"'):
         return ""
     try:
-        value = json.loads(token.decode("utf-8", "replace"), strict=False)
+        value = _TOLERANT.decode(token.decode("utf-8", "replace"))
     except ValueError:
         return ""
     return value if isinstance(value, str) else ""
