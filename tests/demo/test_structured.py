@@ -2,8 +2,9 @@ import json
 
 import pytest
 
+from viewer.demo.shelf import NHS_NUMBER
 from viewer.demo.sites import SiteKey
-from viewer.demo.structured import NHS_NUMBER, structured_record
+from viewer.demo.structured import structured_record
 
 ALLERGIES = {"name": "includeAllergies", "part": [{"name": "includeResolvedAllergies", "valueBoolean": True}]}
 AREAS = [

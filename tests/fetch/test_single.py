@@ -70,6 +70,7 @@ NUMBER = {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000018"}
     ("identifiers", "number"),
     [
         ([NUMBER], "9990000018"),
+        ([{**NUMBER, "system": "http://fhir.nhs.net/Id/nhs-number"}], "9990000018"),
         ([{**NUMBER, "use": "old"}], ""),
         ([{**NUMBER, "value": "9990000019"}], ""),
         ([{**NUMBER, "system": "http://local"}], ""),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.load.answers import BASE, NHS, answer, observation, patient
 from viewer.fhir.body import split
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
 from viewer.load.intake import occurrences
 from viewer.load.subjects import SubjectIndex, names_no_person, nhs_numbers_of
 
@@ -30,6 +31,7 @@ def subject(reference, *patients):
         ({"reference": "Patient/1/_history/3"}, "Patient/1"),
         ({"reference": f"{BASE}/Patient/1"}, "Patient/1"),
         ({"identifier": NUMBER}, "Patient/1"),
+        ({"identifier": {**NUMBER, "system": "http://fhir.nhs.net/Id/nhs-number"}}, "Patient/1"),
         ({"reference": "Patient/2"}, "Patient/2"),
         ({"reference": "https://elsewhere.example/Patient/1"}, "https://elsewhere.example/Patient/1"),
         ({"reference": "urn:uuid:0c3151bd"}, "urn:uuid:0c3151bd"),
@@ -94,3 +96,8 @@ def test_old_numbers_and_wrong_ones_are_no_keys():
 
     assert nhs_numbers_of(old) == []
     assert nhs_numbers_of({"identifier": [NUMBER]}) == ["9990018421"]
+
+
+@pytest.mark.parametrize("system", sorted(NHS_NUMBER_SYSTEMS))
+def test_a_number_under_an_older_form_of_the_system_is_a_key_too(system):
+    assert nhs_numbers_of({"identifier": [{**NUMBER, "system": system}]}) == ["9990018421"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 _SUBJECTS = ("subject", "patient", "for", "beneficiary", "securityContext")
-_NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 
 
 Json = Any  # our own files, which the tests check; reading them strictly would say nothing more
@@ -57,7 +57,7 @@ class Shelf:
             _, about, patient = resource.id.split("-", 2)
             self._warnings[about, patient] = resource
             return
-        if resource.patient.startswith(_NHS_NUMBER):
+        if resource.patient.startswith(NHS_NUMBER):
             resource = replace(resource, patient=self._known_by(resource.patient))
         key = (resource.type, resource.id)
         if key in self._by_key:
@@ -71,7 +71,7 @@ class Shelf:
     def _known_by(self, identifier: str) -> str:
         """Find the patient of a logical reference; the Patient stands first in its file."""
         number = identifier.rpartition("|")[2]
-        return next(one.id for one in self.patients if (_NHS_NUMBER, number) in one.identifiers)
+        return next(one.id for one in self.patients if (NHS_NUMBER, number) in one.identifiers)
 
     def one(self, resource_type: str, resource_id: str) -> Stored | None:
         """Return the resource of this type and id."""
@@ -133,7 +133,7 @@ def _patient_in(value: Json) -> str:
     if kind == "Patient":
         return str(identity)
     identifier = value.get("identifier", {})
-    return f"{_NHS_NUMBER}|{identifier['value']}" if identifier.get("system") == _NHS_NUMBER else ""
+    return f"{NHS_NUMBER}|{identifier['value']}" if identifier.get("system") == NHS_NUMBER else ""
 
 
 def _patient_index(resource: Stored) -> PatientIndex:

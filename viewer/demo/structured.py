@@ -4,10 +4,9 @@ import json
 import re
 
 from viewer.demo.outcome import outcome
-from viewer.demo.shelf import Shelf, Stored
+from viewer.demo.shelf import NHS_NUMBER, Shelf, Stored
 
 OPERATION = "$gpc.getstructuredrecord"
-NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 _PROFILE = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1"
 _REFERENCE = re.compile(rb'"reference":"([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})"')
 _AREAS = {

@@ -12,7 +12,7 @@ from viewer.entries.phrases import labelled, line, listed, members, note_words, 
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import State, state_of
 from viewer.fhir.concept import Coding, concepts_of
-from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 
@@ -108,7 +108,7 @@ def _people(content: Content, name: str, lookup: Lookup) -> str:
 
 def _is_patient(actor: Content) -> bool:
     """The patient takes part in an appointment and is not who gave it."""
-    number = text(obj(actor.get("identifier")).get("system")) == NHS_NUMBER_SYSTEM
+    number = text(obj(actor.get("identifier")).get("system")) in NHS_NUMBER_SYSTEMS
     return number or "Patient/" in text(actor.get("reference")) or actor.get("type") == "Patient"
 
 

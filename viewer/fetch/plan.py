@@ -8,10 +8,11 @@ from viewer.fetch import structured
 from viewer.fetch.capability import Capability
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
-from viewer.fetch.question import NHS_NUMBER, literal
+from viewer.fetch.question import literal
 from viewer.fetch.searches import Search, searches
 from viewer.fetch.single import nhs_number_in, read_one
 from viewer.fetch.words import subject_of_search
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
 from viewer.source.answer import Answer, Ended, Outcome, SourceEvent
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
@@ -66,7 +67,7 @@ def _id_in(reference: str) -> str:
 
 def _who(query: PatientQuery) -> tuple[tuple[str, str], ...]:
     if query.nhs_number:
-        return (("identifier", f"{NHS_NUMBER}|{query.nhs_number}"),)
+        return (("identifier", f"{NHS_NUMBER_SYSTEM}|{query.nhs_number}"),)
     named = {"family": query.family, "given": query.given, "birthdate": query.birth_date}
     return tuple((name, literal(value)) for name, value in named.items() if value)
 

@@ -8,10 +8,11 @@ from viewer.fetch.capability import Capability, capability_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_reply
 from viewer.fetch.options import FetchOptions
-from viewer.fetch.question import NHS_NUMBER, address_of
+from viewer.fetch.question import address_of
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
 from viewer.fetch.source import origin_of_endpoint
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
 from viewer.fhir.resource import FhirVersion
 from viewer.source.address import base_problem, is_loopback
 from viewer.source.answer import Outcome
@@ -99,7 +100,9 @@ def _version_words(capability: Capability | None) -> tuple[bool, str]:
 
 
 def _searched(desk: Desk) -> list[Step]:
-    reply = desk.get(address_of("Patient", [("identifier", f"{NHS_NUMBER}|{_NOBODY}"), ("_count", "1")]))
+    reply = desk.get(
+        address_of("Patient", [("identifier", f"{NHS_NUMBER_SYSTEM}|{_NOBODY}"), ("_count", "1")])
+    )
     fault = reply if isinstance(reply, Fault) else fault_of_reply(reply)
     if fault is None:
         return [(STEPS[5], True, "it accepts the sign-in"), (STEPS[6], True, "it answers a patient search")]

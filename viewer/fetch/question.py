@@ -6,8 +6,6 @@ from urllib.parse import quote
 
 from fhirclient.models.fhirsearch import FHIRSearch
 
-NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
-
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -19,7 +17,7 @@ class _Kind:
 def address_of(resource_type: str, parameters: Iterable[tuple[str, str]]) -> str:
     """Return ``Type?name=value&...`` with every value quoted.
 
-    >>> address_of("Patient", [("identifier", f"{NHS_NUMBER}|9990000018")])
+    >>> address_of("Patient", [("identifier", "https://fhir.nhs.uk/Id/nhs-number|9990000018")])
     'Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000018'
     """
     return str(FHIRSearch(_Kind(resource_type), dict(parameters)).construct())

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from viewer.errors import ResourceError
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_reply
-from viewer.fetch.question import NHS_NUMBER, read_address
+from viewer.fetch.question import read_address
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind, subject_of_search
 from viewer.fhir.head import head_of
 from viewer.fhir.identifier import identifiers_of
-from viewer.fhir.nhs_number import nhs_number
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS, nhs_number
 from viewer.fhir.strict import read_object
 from viewer.source.answer import Answer, Ended, Outcome, SourceEvent
 from viewer.source.domain import domain_of
@@ -57,6 +57,6 @@ def nhs_number_in(answer: Answer) -> str:
     found = (
         nhs_number(one.value)
         for one in identifiers_of(content)
-        if one.system == NHS_NUMBER and one.is_match_key
+        if one.system in NHS_NUMBER_SYSTEMS and one.is_match_key
     )
     return next((number for number in found if number), "")

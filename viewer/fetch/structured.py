@@ -12,9 +12,9 @@ import msgspec
 
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_reply
-from viewer.fetch.question import NHS_NUMBER
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
 from viewer.source.answer import Outcome, SourceEvent
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
@@ -73,7 +73,7 @@ TYPES = frozenset({kind.decode() for area in _AREAS for kind in area.types} | {"
 
 def question(nhs_number: str) -> bytes:
     """Return the Parameters that ask for everything the operation knows."""
-    who = {"name": "patientNHSNumber", "valueIdentifier": {"system": NHS_NUMBER, "value": nhs_number}}
+    who = {"name": "patientNHSNumber", "valueIdentifier": {"system": NHS_NUMBER_SYSTEM, "value": nhs_number}}
     parameters = [who, *map(_asked_for, _AREAS)]
     return msgspec.json.encode({"resourceType": "Parameters", "parameter": parameters})
 

@@ -3,6 +3,10 @@
 import re
 
 NHS_NUMBER_SYSTEM = "https://fhir.nhs.uk/Id/nhs-number"
+NHS_NUMBER_SYSTEMS = frozenset(
+    {NHS_NUMBER_SYSTEM, "http://fhir.nhs.uk/Id/nhs-number", "http://fhir.nhs.net/Id/nhs-number"}
+)
+"""The one that is sent, and the older ones under which sources still send it."""
 
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u00ad\u200b\ufeff]+")
 _TEN_DIGITS = re.compile(r"[0-9]{10}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from viewer.fhir.identifier import identifiers_of
-from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM, nhs_number
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS, nhs_number
 from viewer.fhir.reference import Reference, ReferenceIndex, subjects_of
 from viewer.fhir.resource import Content, Resource, ResourceKey
 from viewer.fhir.typed import obj, objects, text
@@ -55,7 +55,7 @@ class SubjectIndex:
         if reference.reference:
             return self._referred(reference)
         named = reference.identifier
-        return self._numbered(named.value) if named and named.system == NHS_NUMBER_SYSTEM else NO_SUBJECT
+        return self._numbered(named.value) if named and named.system in NHS_NUMBER_SYSTEMS else NO_SUBJECT
 
     def _referred(self, reference: Reference) -> str:
         known = self.references.find(reference.reference, self.base)
@@ -99,7 +99,7 @@ def nhs_numbers_of(content: Content) -> list[str]:
     """Return the valid NHS numbers of a Patient that may serve as a key (IDM-18)."""
     found = []
     for identifier in identifiers_of(content):
-        if identifier.system == NHS_NUMBER_SYSTEM and identifier.is_match_key:
+        if identifier.system in NHS_NUMBER_SYSTEMS and identifier.is_match_key:
             number = nhs_number(identifier.value)
             if number is not None:
                 found.append(number)

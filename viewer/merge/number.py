@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from viewer.fhir.identifier import Identifier, identifiers_of
-from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM, nhs_number
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS, nhs_number
 from viewer.fhir.resource import Content
 
-_SYSTEMS = frozenset(
-    {NHS_NUMBER_SYSTEM, "http://fhir.nhs.uk/Id/nhs-number", "http://fhir.nhs.net/Id/nhs-number"}
-)
 _STATUS = {
     "01": "number-present-and-verified",
     "02": "number-present-but-not-traced",
@@ -35,7 +32,8 @@ class NumberFacts:
 
 def number_of(content: Content) -> NumberFacts:
     """Read the NHS number; an old or temporary one is never it (IDM-18), and of two none is."""
-    sent = [found for found in identifiers_of(content) if found.is_match_key and found.system in _SYSTEMS]
+    known = [found for found in identifiers_of(content) if found.system in NHS_NUMBER_SYSTEMS]
+    sent = [found for found in known if found.is_match_key]
     valid = {digits: found for found in sent if (digits := nhs_number(found.value))}
     if len(valid) > 1:
         return NumberFacts(status="Several NHS numbers sent", reasons=("Several NHS numbers are current",))

@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
+
 _HL7 = "http://terminology.hl7.org/CodeSystem/"
 _CARECONNECT = "https://fhir.hl7.org.uk/"
 
@@ -33,8 +35,7 @@ SYSTEM_NAMES = MappingProxyType(
         "urn:ietf:bcp:47": "BCP 47 language",
         "urn:ietf:bcp:13": "media type",
         "urn:ietf:rfc:3986": "URI",
-        "https://fhir.nhs.uk/Id/nhs-number": "NHS number",
-        "http://fhir.nhs.net/Id/nhs-number": "NHS number",
+        **dict.fromkeys(NHS_NUMBER_SYSTEMS, "NHS number"),
         "https://fhir.nhs.uk/Id/ods-organization-code": "ODS organisation code",
         "https://fhir.nhs.uk/Id/ods-site-code": "ODS site code",
         "https://fhir.nhs.uk/Id/sds-user-id": "SDS user id",
