@@ -178,3 +178,16 @@ def test_who_recorded_it_is_said_and_waited_for():
     assert entry.recorder == "Patient/1 (not retrieved)"
     assert entry.waiting_for == ("Patient/1",)
     assert Flag.UNRESOLVED not in entry.flags
+
+
+def test_a_reaction_that_r5_sends_as_a_record_of_its_own_is_never_not_known():
+    shown = {"reference": {"reference": "Observation/1", "display": "Anaphylaxis 2019"}}
+    bare = {"reference": {"reference": "Observation/2"}}
+    here = {"Observation/2": {"resourceType": "Observation", "code": worded("Bronchospasm")}}
+    reactions = [{"manifestation": [shown, bare]}]
+
+    assert allergy(reaction=reactions).detail == (
+        "Reactions: Anaphylaxis 2019 + Observation/2 (not retrieved)"
+    )
+    told = read("AllergyIntolerance", here, code=coded("1", "Egg"), reaction=reactions)
+    assert told.detail == "Reactions: Anaphylaxis 2019 + Bronchospasm"

@@ -1,6 +1,7 @@
 """How an AllergyIntolerance reads: agent, reactions, how severe and how certain (ALG-01..09)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from viewer.entries.entry import Flag, Standing
@@ -24,6 +25,14 @@ _NULL_FLAVOURS = {"NI": "no information", "UNC": "not coded", "ASKU": "asked but
 _HIGH = frozenset({"high", "CRITH"})  # R4 and R5; DSTU2
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the words about reactions are made of, beside the reactions themselves."""
+
+    name: Named
+    lookup: Lookup
+
+
 def read_allergy(resource: Resource, context: Context) -> Draft:
     """One AllergyIntolerance of any version, or one substance of DSTU2."""
     content = resource.content
@@ -40,7 +49,7 @@ def read_allergy(resource: Resource, context: Context) -> Draft:
         title=name.title,
         category=ALLERGIES,
         when=at.when,
-        detail=_detail(content, name, at.words, context),
+        detail=_detail(content, Sent(name, lookup), at.words, context),
         status=_status(clinical, verification),
         standing=_standing(clinical, flags, name),
         flags=flags,
@@ -49,7 +58,7 @@ def read_allergy(resource: Resource, context: Context) -> Draft:
         domain=Domain.OTHER if nothing_known(name.codings) else None,
         recorder=lookup.name(content.get("recorder")) or lookup.name(content.get("asserter")),
         waiting_for=lookup.waiting,
-        brief=_brief(content, name),
+        brief=_brief(content, Sent(name, lookup)),
     )
 
 
@@ -73,23 +82,24 @@ def _standing(clinical: State, flags: frozenset[Flag], name: Named) -> Standing:
     return Standing.NONE if no_allergy and clinical.standing is not Standing.PAST else clinical.standing
 
 
-def _brief(content: Content, name: Named) -> str:
+def _brief(content: Content, sent: Sent) -> str:
     """Reactions and a high criticality; the rest is in the detail."""
     high = text(content.get("criticality")) in _HIGH
-    return line(name.aside, _reactions(content, name), "HIGH criticality" if high else "")
+    return line(sent.name.aside, _reactions(content, sent), "HIGH criticality" if high else "")
 
 
-def _reactions(content: Content, name: Named) -> str:
-    reactions = [_reaction(obj(item), name.title) for item in members(content.get("reaction"))]
+def _reactions(content: Content, sent: Sent) -> str:
+    name = sent.name
+    reactions = [_reaction(obj(item), sent) for item in members(content.get("reaction"))]
     none_known = negation(name.codings) or nothing_known(name.codings)
     said = ", ".join(filter(None, reactions)) or ("" if none_known else "not known")
     return labelled("Reactions:", said)
 
 
-def _detail(content: Content, name: Named, date_complaint: str, context: Context) -> str:
+def _detail(content: Content, sent: Sent, date_complaint: str, context: Context) -> str:
     return line(
-        name.aside,
-        _reactions(content, name),
+        sent.name.aside,
+        _reactions(content, sent),
         labelled("criticality", _criticality(content.get("criticality"))),
         listed([spelled(text(item)) for item in members(content.get("category"))]),
         _kind(content.get("type")),
@@ -100,14 +110,14 @@ def _detail(content: Content, name: Named, date_complaint: str, context: Context
     )
 
 
-def _reaction(reaction: Content, agent: str) -> str:
+def _reaction(reaction: Content, sent: Sent) -> str:
     """One event: simultaneous manifestations joined with "+" (ALG-03), and what it was to (ALG-09)."""
-    shown = [_manifestation(item) for item in members(reaction.get("manifestation"))]
+    shown = [_manifestation(item, sent.lookup) for item in members(reaction.get("manifestation"))]
     words = " + ".join(filter(None, shown)) or text(reaction.get("description")) or "not known"
     substance = all_terms(reaction.get("substance"))
     extra = [
         spelled(text(reaction.get("severity"))),
-        labelled("to", substance if substance != agent else ""),
+        labelled("to", substance if substance != sent.name.title else ""),
         labelled("route", all_terms(reaction.get("exposureRoute"))),
         text(reaction.get("description")) if any(shown) else "",
         note_words(reaction),
@@ -116,10 +126,11 @@ def _reaction(reaction: Content, agent: str) -> str:
     return f"{words} ({said})" if said else words
 
 
-def _manifestation(value: Json) -> str:
+def _manifestation(value: Json, lookup: Lookup) -> str:
+    """A concept; in R5 also a reference to a record of its own, which is never "not known"."""
     concept = concept_of(value)
     if concept is None:
-        return ""
+        return lookup.name(value)
     nulls = [_null_flavour(coding) for coding in concept.codings]
     return concept.text or next(filter(None, nulls), "") or words_of(concept)
 
