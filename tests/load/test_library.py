@@ -1,5 +1,6 @@
 """References find what came, contained ones only their own container, and waiting ones are told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.load.answers import BASE, answer
@@ -49,6 +50,24 @@ def test_who_waits_is_told_once():
 
     assert library.add(medication) == (request,)
     assert library.add(medication) == ()
+
+
+def test_an_entry_is_found_by_what_refers_to_it_unless_two_bear_its_name():
+    library, (letter, other) = shelved(
+        {"resourceType": "DocumentReference", "id": "1", "description": "Old"},
+        {"resourceType": "DocumentReference", "id": "2"},
+    )
+    fresh = Library(BASE, library._pages)
+    fresh.wait(other, ("DocumentReference/1",))
+
+    assert fresh.note(letter) == (other,)
+    assert fresh.note(letter) == ()
+    assert fresh.resolver(other)("DocumentReference/1")["description"] == "Old"
+    assert fresh.resolver(other)(f"{BASE}/DocumentReference/1/_history/3")["description"] == "Old"
+    assert fresh.resolver(other)("DocumentReference/3") is None
+
+    fresh.note(replace(other, key=letter.key))
+    assert fresh.resolver(other)("DocumentReference/1") is None
 
 
 def test_a_kept_body_that_was_damaged_reads_as_not_retrieved():

@@ -302,3 +302,21 @@ def test_a_warning_on_a_list_withholds_its_area():
     row = next(row for row in whole(warned).domains() if row.domain is Domain.ALLERGIES)
 
     assert row.state.value == "withheld"
+
+
+def test_a_letter_that_another_one_replaces_is_named_wherever_it_stands_in_the_file():
+    old = {
+        "resourceType": "DocumentReference",
+        "id": "old",
+        "subject": {"reference": "Patient/1"},
+        "description": "Clinic letter of May",
+    }
+    new = old | {
+        "id": "new",
+        "description": "Clinic letter, corrected",
+        "relatesTo": [{"code": "replaces", "target": {"reference": "DocumentReference/old"}}],
+    }
+
+    for order in ((old, new), (new, old)):
+        entries = {entry.title: entry for entry in whole(*order).record().entries}
+        assert "replaces Clinic letter of May" in entries["Clinic letter, corrected"].detail

@@ -25,6 +25,7 @@ class Library:
         self._pages = pages
         self._index: ReferenceIndex[Place] = ReferenceIndex()
         self._content: dict[Place, Content] = {}
+        self._facts: dict[str, Place | None] = {}
         self._waiting: defaultdict[str, list[Resource]] = defaultdict(list)
 
     def add(self, resource: Resource) -> tuple[Resource, ...]:
@@ -32,10 +33,27 @@ class Library:
         self._index.add(resource.key, resource.full_url, resource.place)
         if resource.key.type in _KEPT:
             self._content[resource.place] = resource.content
-        waiting: list[Resource] = []
+        return self._waited_for(resource)
+
+    def note(self, resource: Resource) -> tuple[Resource, ...]:
+        """Remember where an entry's resource is; return those that waited for it.
+
+        Entries are many and seldom referred to: they have a slim index, in which a name that stands for
+        two of them leads to neither.
+        """
+        key, place = resource.key, resource.place
+        for name in (key.reference if key.id else "", resource.full_url):
+            if name and self._facts.setdefault(name, place) != place:
+                self._facts[name] = None
+        return self._waited_for(resource)
+
+    def _waited_for(self, resource: Resource) -> tuple[Resource, ...]:
+        if not self._waiting:
+            return ()
+        waiting: dict[Place, Resource] = {}
         for name in (resource.key.reference, resource.full_url, f"{self._base}/{resource.key.reference}"):
-            waiting += self._waiting.pop(name, [])
-        return tuple(waiting)
+            waiting.update((one.place, one) for one in self._waiting.pop(name, []))
+        return tuple(waiting.values())
 
     def wait(self, resource: Resource, references: tuple[str, ...]) -> None:
         """Remember that a resource's words would be better once these have come."""
@@ -49,10 +67,14 @@ class Library:
             if reference.startswith("#"):
                 inner = objects(resource.content.get("contained"))
                 return next((item for item in inner if text(item.get("id")) == reference[1:]), None)
-            place = self._index.find(reference, self._base)
+            place = self._index.find(reference, self._base) or self._fact(reference)
             return None if place is None else self._open(place)
 
         return resolve
+
+    def _fact(self, reference: str) -> Place | None:
+        whole = reference.split("/_history/", maxsplit=1)[0]
+        return self._facts.get(whole) or self._facts.get(whole.removeprefix(f"{self._base}/"))
 
     def _open(self, place: Place) -> Content | None:
         kept = self._content.get(place)

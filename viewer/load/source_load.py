@@ -260,6 +260,8 @@ class SourceLoad:
             self.library.wait(replace(item, content={}), entry.waiting_for)
         self.identities.note(item.key, entry.id)
         self._keep(entry)
+        for waiting in self.library.note(item):
+            self._read_again(waiting)
 
     def _entry(self, item: Resource, subject: str) -> Entry:
         entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))
