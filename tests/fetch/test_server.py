@@ -121,9 +121,61 @@ def test_a_silent_source_is_given_up_after_the_time_limit(fetching, site):
         server_of(fetching, site, read_timeout_s=0.05).get("Patient/1")
 
 
-def test_a_source_that_drips_is_given_up_after_the_time_budget(fetching, site):
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "piece"),
+    [
+        (OK + b"Content-Length: 1000000\r\n\r\n", b" "),
+        (OK + b"Connection: close\r\n\r\n", b" "),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n", b"0"),
+        (OK + b"X: ", b"y"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    ],
+    ids=["length", "close", "chunks", "chunk", "header", "continue"],
+)
+def test_a_source_that_drips_is_given_up_after_the_time_budget(fetching, site, head, piece):
+    def drip(handler):
+        handler.wfile.write(head)
+        while not site.released.wait(0.01):
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+
+    site.on("Patient/1", fetching.Said(act=drip))
+
     with pytest.raises(EndpointDown, match="too slowly"):
-        server_of(fetching, site, budget_s=-1).get("Patient/1")
+        server_of(fetching, site, budget_s=0.1).get("Patient/1")
+
+
+def test_abort_wakes_a_request_whose_answer_ends_the_connection(fetching, site):
+    dripping = threading.Event()
+
+    def drip(handler):
+        handler.wfile.write(OK + b"Connection: close\r\n\r\n")
+        while not site.released.wait(0.01):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            dripping.set()
+
+    site.on("Patient/1", fetching.Said(act=drip))
+    server = server_of(fetching, site)
+    caught = []
+
+    def ask():
+        try:
+            server.get("Patient/1")
+        except Cancelled as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    assert dripping.wait(10)
+    server.abort()
+    thread.join(10)
+
+    assert len(caught) == 1
 
 
 def test_abort_wakes_a_request_that_waits(fetching, site):

@@ -13,7 +13,8 @@ from viewer.auth.authorise import Anonymous
 from viewer.errors import Cancelled, FetchError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.server import SafeServer
-from viewer.fetch.transport import OpenConnections, safe_session, silence
+from viewer.fetch.sockets import OpenSockets
+from viewer.fetch.transport import safe_session, silence
 
 OPENSSL = shutil.which("openssl")
 
@@ -138,7 +139,7 @@ def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, certificat
 
 
 def test_old_tls_is_not_spoken():
-    adapter = safe_session(FetchOptions(), OpenConnections()).get_adapter("https://x")
+    adapter = safe_session(FetchOptions(), OpenSockets()).get_adapter("https://x")
 
     assert adapter._context.minimum_version is ssl.TLSVersion.TLSv1_2
     assert adapter._context.verify_mode is ssl.CERT_REQUIRED
@@ -153,14 +154,3 @@ def test_the_libraries_that_log_addresses_are_kept_quiet(caplog):
     logging.getLogger("viewer").warning("this may be said")
 
     assert caplog.messages == ["this may be said"]
-
-
-def test_shutting_connections_that_were_never_open_or_are_closed_does_no_harm(site, fetching):
-    live = OpenConnections()
-    live.shut()
-    session = safe_session(FetchOptions(), live)
-    session.get(f"{site.base}/metadata", timeout=10)
-    live.shut()
-    live.shut()
-
-    assert len(site.asked("metadata")) == 1

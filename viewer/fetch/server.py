@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from threading import Event
-from time import monotonic
 from urllib.parse import urlsplit
 
 import requests
@@ -16,7 +15,8 @@ from viewer.errors import Cancelled, FetchError, SignInNeeded, VaultError
 from viewer.fetch.failures import Silent, failure_of
 from viewer.fetch.options import MEGABYTE, FetchOptions
 from viewer.fetch.reply import Reply
-from viewer.fetch.transport import OpenConnections, safe_session
+from viewer.fetch.sockets import OpenSockets
+from viewer.fetch.transport import safe_session
 from viewer.source.address import base_problem, is_loopback, joined, within
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import Authoriser
@@ -63,7 +63,7 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
         self.base = endpoint.base_url.rstrip("/")
         self.stop = Event()
         self._options = options
-        self._live = OpenConnections()
+        self._live = OpenSockets()
         super().__init__(None, base_uri=self.base + "/")
         self.session = safe_session(options, self._live)
         self.auth = HeaderAuth(endpoint, authoriser)
@@ -119,13 +119,19 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     def _exchange(self, method: str, url: str, body: bytes | None = None) -> Reply:
         if self.stop.is_set():
             raise Cancelled(self.name, "stopped")
-        try:
-            return self._received(self._prepared(method, url, body))
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            # ValueError: http.client and urllib3 raise it for chunks, hosts and headers that are none.
-            if self.stop.is_set():
-                raise Cancelled(self.name, "stopped") from None
-            raise failure_of(self.name, error) from None  # the library's text holds the query
+        with self._live.time_limit(self._options.budget_s) as late:
+            try:
+                reply = self._received(self._prepared(method, url, body))
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                # ValueError: http.client and urllib3 raise it for chunks, hosts and headers that are none.
+                if self.stop.is_set():
+                    raise Cancelled(self.name, "stopped") from None
+                if not late.is_set():
+                    raise failure_of(self.name, error) from None  # the library's text holds the query
+            else:
+                if not late.is_set():
+                    return reply
+        raise Silent(self.name, "it sends too slowly")
 
     def _prepared(self, method: str, url: str, body: bytes | None) -> requests.PreparedRequest:
         headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip", "User-Agent": f"tributary/{__version__}"}
@@ -163,9 +169,9 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
         return dict(settings["proxies"])
 
     def _body(self, response: requests.Response) -> bytes:
-        """Read the decoded body; stop at the size limit, the time limit, or when told to."""
+        """Read the decoded body; stop at the size limit, or when told to."""
         chunks: list[bytes] = []
-        size, end = 0, monotonic() + self._options.budget_s
+        size = 0
         for chunk in response.iter_content(_CHUNK):
             size += len(chunk)
             if self.stop.is_set():
@@ -173,7 +179,5 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
             if size > self._options.max_body:
                 limit = self._options.max_body // MEGABYTE
                 raise FetchError(self.name, f"an answer is larger than {limit} MB and was not read")
-            if monotonic() > end:
-                raise Silent(self.name, "it sends too slowly")
             chunks.append(chunk)
         return b"".join(chunks)

@@ -1,52 +1,21 @@
-"""How bytes travel: TLS by the OS store, timeouts always, no netrc, sockets that can be shut at once."""
+"""How bytes travel: TLS by the OS store, no netrc, no redirects, sockets that can be shut at once."""
 
 import logging
-import socket
 import ssl
 from pathlib import Path
-from threading import Lock
 from typing import Any
-from weakref import WeakSet
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
 from typing_extensions import override
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from viewer.fetch.options import FetchOptions
+from viewer.fetch.sockets import OpenSockets
 
 _TALKATIVE = ("urllib3", "requests", "fhirclient")
-
-
-class OpenConnections:
-    """The live connections of one source, so that a cancel need not wait for a silent server."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._connections: WeakSet[HTTPConnection] = WeakSet()
-
-    def add(self, connection: HTTPConnection) -> None:
-        """Remember a connection that has just opened its socket."""
-        with self._lock:
-            self._connections.add(connection)
-
-    def shut(self) -> None:
-        """Shut every socket: a thread that waits on one wakes with an error."""
-        with self._lock:
-            connections = list(self._connections)
-        for connection in connections:
-            _shut(connection.sock)
-
-
-def _shut(sock: socket.socket | None) -> None:
-    if sock is None:
-        return
-    try:
-        sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # already closed by the other side, which is what was wanted
 
 
 def trust(ca_file: Path | None) -> ssl.SSLContext:
@@ -58,18 +27,28 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
-def _pool_classes(live: OpenConnections) -> dict[str, type[HTTPConnectionPool]]:
+def _pool_classes(live: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         @override
         def connect(self) -> None:
             super().connect()
-            live.add(self)
+            live.use(self.sock)
+
+        @override
+        def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
+            live.use(self.sock)  # it may have been opened by another thread
+            return super().getresponse()
 
     class Tls(HTTPSConnection):
         @override
         def connect(self) -> None:
             super().connect()
-            live.add(self)
+            live.use(self.sock)
+
+        @override
+        def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
+            live.use(self.sock)  # it may have been opened by another thread
+            return super().getresponse()
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -83,7 +62,7 @@ def _pool_classes(live: OpenConnections) -> dict[str, type[HTTPConnectionPool]]:
 class SafeAdapter(HTTPAdapter):
     """requests' adapter with our trust, our pools and no retries of its own."""
 
-    def __init__(self, context: ssl.SSLContext, live: OpenConnections, workers: int) -> None:
+    def __init__(self, context: ssl.SSLContext, live: OpenSockets, workers: int) -> None:
         self._context = context
         self._live = live
         super().__init__(pool_connections=2, pool_maxsize=workers, max_retries=0)
@@ -118,7 +97,7 @@ class SafeSession(requests.Session):
         del resp
 
 
-def safe_session(options: FetchOptions, live: OpenConnections) -> requests.Session:
+def safe_session(options: FetchOptions, live: OpenSockets) -> requests.Session:
     """Return a session that leaks nothing: no netrc, and no library that logs an address with a query."""
     silence()
     session = SafeSession()

@@ -1,0 +1,74 @@
+"""The open sockets of one source, so that neither a cancel nor a time limit waits for a slow server."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Timer, local
+from weakref import WeakSet
+
+
+class OpenSockets:
+    """Sockets, not connections: an answer that ends its connection is still read from the socket."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._sockets: WeakSet[socket.socket] = WeakSet()
+        self._here = local()
+
+    def use(self, sock: socket.socket | None) -> None:
+        """Note that this thread is about to read from a socket."""
+        if sock is None:
+            return
+        with self._lock:
+            self._sockets.add(sock)
+        turn: _Turn | None = getattr(self._here, "turn", None)
+        if turn is not None:
+            turn.use(sock)
+
+    def shut(self) -> None:
+        """Shut every socket: a thread that waits on one wakes with an error."""
+        with self._lock:
+            sockets = list(self._sockets)
+        for sock in sockets:
+            _shut(sock)
+
+    @contextmanager
+    def time_limit(self, seconds: float) -> Iterator[Event]:
+        """Shut what this thread uses if it takes longer; the event then says so.
+
+        A socket's own timeout starts anew with every byte, so a server that drips could hold us for days.
+        """
+        self._here.turn = turn = _Turn()
+        timer = Timer(seconds, turn.end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield turn.late
+        finally:
+            timer.cancel()
+            self._here.turn = None
+
+
+class _Turn:
+    """One exchange of one thread; whichever of ``use`` and ``end`` comes last shuts the socket."""
+
+    def __init__(self) -> None:
+        self.late = Event()
+        self._sock: socket.socket | None = None
+
+    def use(self, sock: socket.socket) -> None:
+        self._sock = sock
+        if self.late.is_set():
+            _shut(sock)
+
+    def end(self) -> None:
+        self.late.set()
+        if self._sock is not None:
+            _shut(self._sock)
+
+
+def _shut(sock: socket.socket) -> None:
+    try:
+        sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # already closed by the other side, which is what was wanted
