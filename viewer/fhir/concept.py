@@ -94,10 +94,3 @@ def term(concept: Concept | None) -> str:
     words = [concept.text, *(coding.description or coding.display for coding in ranked)]
     words += [coding.code for coding in ranked]
     return next((word for word in words if word.strip()), "")
-
-
-def is_code(concept: Concept | None, system: str, code: str) -> bool:
-    """Whether any coding of the concept is exactly this code of this system."""
-    return concept is not None and any(
-        coding.system == system and coding.code == code for coding in concept.codings
-    )

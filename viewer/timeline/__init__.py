@@ -1,1 +1,1 @@
-"""Order, group, filter, count: the record as one line of time in which everything has a place. Pure."""
+"""Order, group, count: the record as one line of time in which everything has a place. Pure."""
