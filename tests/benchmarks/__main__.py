@@ -76,6 +76,9 @@ def headless(resources: int, repeat: int) -> list[Figure]:
     note = f"floor: {median(runs['megabytes']):.0f} MB on {median(runs['connections']):.0f} connections, not decoded"
     return [
         gathered("headless: the whole record", "s", runs["record_s"], floor=bare, note=note),
+        gathered(
+            "headless: processor time of it", "s", runs["work_s"], note="what other programs leave alone"
+        ),
         gathered("headless: the same pages, json.loads, all kept", "s", runs["json_s"], floor=bare),
         gathered("headless: highest memory", "MB", runs["memory_mb"]),
     ]

@@ -142,6 +142,8 @@ def _watched(demo, began: float) -> dict[str, float]:
     QTimer.singleShot(0, watch, watch.begin)
     application.exec()
     session.quit()
+    if not {"first_rows_s", "settled_s", "load_longest"} <= watch.found.keys():
+        sys.exit("the record did not come to rest with rows on screen: nothing was measured")
     return watch.found
 
 
