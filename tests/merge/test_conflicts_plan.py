@@ -8,7 +8,7 @@ from tests.merge.builders import plan
 from tests.merge.test_conflicts import told
 from viewer.entries.entry import Standing
 from viewer.fhir.concept import Coding
-from viewer.merge.conflicts_plan import _PLAN_WORDS, is_resuscitation
+from viewer.merge.conflicts_plan import _RESUSCITATION, is_resuscitation
 from viewer.source.domain import Domain
 
 
@@ -26,7 +26,7 @@ def test_statements_on_resuscitation_are_known_by_their_words(title):
     assert is_resuscitation(plan(title=title))
 
 
-@given(st.from_regex(_PLAN_WORDS))
+@given(st.from_regex(_RESUSCITATION.pattern))
 def test_no_text_with_such_words_is_passed_over_by_the_quick_look(words):
     coding = Coding(system="s", code="1", display=words)
 

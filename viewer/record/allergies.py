@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry, Flag, Standing
+from viewer.entries.sought import Sought
 from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.record.model import DomainRow, Record
 from viewer.record.sources import (
@@ -22,10 +23,13 @@ NONE_KNOWN = "No known allergies"
 NOT_RECORDED = "Allergies not recorded"
 UNAVAILABLE = "Allergies unavailable"
 
-_HINT = re.compile(r"allerg|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE)
-_STEMS = ("allerg", "anaphyla", "adverse", "hypersens", "intoler", "oedema")
-"""One of these is in every text that ``_HINT`` finds: looking for them first is many times faster."""
-_NO_HINT = frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"})
+_HINT = Sought(
+    pattern=re.compile(
+        r"allerg|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE
+    ),
+    stems=("allerg", "anaphyla", "adverse", "hypersens", "intoler", "oedema"),
+    never=frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"}),
+)
 _MAY_HIDE_ONE = frozenset({Domain.ALLERGIES, Domain.OTHER})
 _MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
 _DOUBT = frozenset({Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD})
@@ -77,24 +81,7 @@ def is_hint(entry: Entry) -> bool:
         return False
     if entry.members[0].key.type == "List" and all(member.key.type == "List" for member in entry.members):
         return False
-    if _hints(entry.title):
-        return True
-    return any(_hints(coding.display) for coding in entry.codings if coding.display != entry.title)
-
-
-def _hints(words: str) -> bool:
-    found = _may_hint(words) and _HINT.search(words) is not None
-    return found and words.casefold().strip(" .") not in _NO_HINT
-
-
-def _may_hint(words: str) -> bool:
-    if not words.isascii():
-        return True
-    lowered = words.lower()
-    for stem in _STEMS:  # noqa: SIM110 - three times as fast as any(); every entry passes here
-        if stem in lowered:
-            return True
-    return False
+    return _HINT.names(entry)
 
 
 def allergy_label(
