@@ -26,6 +26,7 @@ def amount(value, unit=None, **more):
     [
         (amount("0.010", "mmol/L"), "0.010 mmol/L"),
         (amount("2.00"), "2.00 no unit given"),
+        (amount("1e-7", "g", comparator="<"), "<0.0000001 g (sent as 1e-7)"),
         ({"value": 7, "unit": "%"}, "7 %"),
         (amount("0.5", "mg/L", comparator="<"), "<0.5 mg/L"),
         (amount("500", "mL", comparator="ad"), "ad 500 mL"),

@@ -7,6 +7,7 @@ from viewer.fhir.quantity import Quantity, quantity_of
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import choices, items, obj
 from viewer.present.quantities import NO_UNIT, quantity_words
+from viewer.present.scalars import plain_digits, sent_as
 
 _UNITS = MappingProxyType(
     {
@@ -54,9 +55,9 @@ def dose_number(sent: str) -> str:
     """A number of a dose that we compose: leading zero, no trailing zero, comma from 1,000 (MED-04).
 
     >>> dose_number(".50"), dose_number("1500"), dose_number("1e3")
-    ('0.5', '1,500', '1e3')
+    ('0.5', '1,500', '1,000')
     """
-    found = _PLAIN.fullmatch(sent)
+    found = _PLAIN.fullmatch(plain_digits(sent))
     if not found or not sent.strip("."):
         return sent
     whole, part = found.group(1).lstrip("0") or "0", (found.group(2) or "").rstrip("0")
@@ -71,7 +72,7 @@ def dose_amount(v: Json) -> str:
         return quantity_words(v)
     unit = full_unit(amount.unit or amount.code) or NO_UNIT
     times = "x " if unit[:1].isdigit() else ""
-    return f"{_sign(amount)}{dose_number(amount.value)} {times}{unit}"
+    return f"{_sign(amount)}{dose_number(amount.value)} {times}{unit}{sent_as(amount.value)}"
 
 
 def _sign(amount: Quantity) -> str:

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from viewer.fhir.quantity import quantity_of
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import obj
-from viewer.present.scalars import scalar
+from viewer.present.scalars import plain_digits, scalar, sent_as
 
 NO_UNIT = "no unit given"
 _AD = "ad"  # R5: sufficient to achieve this total
@@ -26,7 +26,7 @@ def quantity_words(v: Json, _zone: tzinfo | None = None) -> str:
     if not amount.value:
         return f"no number given ({amount.comparator}{unit})"
     sign = f"{amount.comparator} " if amount.comparator == _AD else amount.comparator
-    return f"{sign}{amount.value} {unit or NO_UNIT}"
+    return f"{sign}{plain_digits(amount.value)} {unit or NO_UNIT}{sent_as(amount.value)}"
 
 
 def _only_comparator(v: Json) -> str:
