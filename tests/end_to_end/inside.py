@@ -32,6 +32,7 @@ class Inside:
         self.rows, self.lines = {}, []
         self._loop, self._wanted = QEventLoop(), ""
         self.session.rows_changed.connect(self._apply)
+        self.session.glance_changed.connect(self._keep_glance)
         Teller(self.window, self._hear)
         self.window.show()
         self.session.start()
@@ -49,6 +50,18 @@ class Inside:
         self.rows.update({row.id: row for row in message.upserts})
         for gone in message.removes:
             self.rows.pop(gone)
+
+    def _keep_glance(self, glance):
+        self._glance = glance
+
+    def until_read(self, source):
+        """Let the program run until a source is part of the record and everything is on screen."""
+        while not self._has_read(source):
+            self.until("painted")
+
+    def _has_read(self, source):
+        states = {status.id: status.state for status in self._glance.sources}
+        return self._glance.settled and states[source] in {"complete", "partial"}
 
     def _hear(self, line):
         self.lines.append(line)

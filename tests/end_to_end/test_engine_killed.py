@@ -91,9 +91,8 @@ def test_killed_before_it_could_answer_a_detail_it_answers_after_the_restart(pro
 
 
 def test_the_resource_that_was_being_read_is_listed_as_unreadable_after_the_restart(program, pictures):
-    running = program("--resources", "2000")
+    running = program("--resources", "4000")
     running.ask(HOLROYD)
-    running.until("record so far")
     killed = _stop_while_reading(running.engine())
 
     os.kill(killed, signal.SIGKILL)

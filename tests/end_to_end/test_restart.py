@@ -19,7 +19,7 @@ def test_a_source_that_was_linked_by_hand_is_linked_again(qapp):
         program.until("painted")
         assert not any(other.source_name in row.sources for row in program.rows.values())
         program.session.link_patient(other.source, other.reference)
-        program.until("painted")
+        program.until_read(other.source)
         before = set(program.rows)
         assert any(other.source_name in row.sources for row in program.rows.values())
 

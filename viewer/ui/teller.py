@@ -103,9 +103,13 @@ class Teller(QObject):
             self._say(f"search settled sources={len(found.sources)} persons={persons}")
 
     def _tell_begin(self) -> None:
-        self._glance = None
-        self._last.pop("record", None)
+        self._forget()
         self._say("record begun")
+
+    def _forget(self) -> None:
+        self._glance = None
+        self._paint.stop()
+        self._last.pop("record", None)
 
     def _tell_glance(self, glance: Glance) -> None:
         self._glance = glance
@@ -114,6 +118,7 @@ class Teller(QObject):
     def _tell_record(self) -> None:
         """Settled is what every source has answered and what is wholly in the list."""
         timeline = self._window.record.body.timeline
+        self._paint.stop()
         if self._glance is None or timeline.arrivals.waiting:
             return
         if self._glance.settled:
@@ -136,8 +141,7 @@ class Teller(QObject):
 
     def _tell_stop(self) -> None:
         record = self._window.record
-        self._glance = None
-        self._last.pop("record", None)
+        self._forget()
         rows, greyed = record.body.timeline.model.total, record.body.timeline.view.delegate.stale
         seen = record.stopped.isVisible() or self._window.search.words.isVisible()
         self._say(f"engine stopped rows={rows} greyed={greyed} said={seen}: {record.stopped.text()}")
