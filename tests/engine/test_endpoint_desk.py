@@ -1,8 +1,10 @@
 """Endpoints on the engine's side: what is saved, refused, tried; no secret left behind."""
 
+from dataclasses import replace
+
 import pytest
 
-from viewer.engine import messages
+from viewer.engine import endpoint_desk, messages
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import (
     Audited,
@@ -101,6 +103,52 @@ def test_a_source_is_tried_step_by_step_and_a_typed_secret_is_not_stored(desk):
         (said,) = desk.take(messages.TestEndpoint(endpoint=endpoint(number=3), secret=secret))
         assert isinstance(said, messages.Tested)
         assert not all(works for _, works, _ in said.steps)
+    assert stored(desk) == {}
+
+
+def test_a_stored_secret_is_never_tried_at_another_server(desk, monkeypatch):
+    tried = []
+    monkeypatch.setattr(endpoint_desk, "test_endpoint", lambda *asked: tried.append(asked) or ())
+    saved = desk.save(endpoint(), "s")
+    elsewhere = replace(saved, base_url="http://127.0.0.1:10/x")
+
+    with pytest.raises(UsageError, match="another server"):
+        desk.try_out(elsewhere, None)
+
+    assert tried == []
+    desk.try_out(replace(saved, base_url="http://127.0.0.1:9/y"), None)
+    desk.try_out(elsewhere, "typed anew")
+    assert [authoriser.headers(one)["Authorization"] for one, authoriser in tried] == [
+        "Bearer s",
+        "Bearer typed anew",
+    ]
+
+
+@pytest.mark.parametrize("name", ["audit", "", f"{9:032x}"])
+def test_only_a_kept_source_is_tried_with_what_is_stored(desk, name):
+    desk.setting.secrets.store(name, "canary")
+
+    steps = desk.try_out(replace(endpoint(), id=name), None)
+
+    assert "no secret is stored" in " ".join(words for _, _, words in steps)
+
+
+def test_what_may_not_be_set_up_is_not_tried_either(desk, tmp_path):
+    with pytest.raises(SettingsError, match="live patient data"):
+        desk.try_out(endpoint(marking=Marking.LIVE), "s")
+
+    theirs = endpoint(number=7, sign_in=SignIn.NONE)
+    locked = desk_of(tmp_path, Policy(lock_endpoints=True, endpoints=(theirs,)))
+    with pytest.raises(SettingsError, match="organisation"):
+        locked.try_out(endpoint("Own"), "s")
+    assert locked.try_out(theirs, None)
+
+
+def test_a_source_that_signs_in_no_more_leaves_no_secret_for_a_later_address(desk):
+    saved = desk.save(endpoint(), "s")
+
+    desk.save(replace(saved, sign_in=SignIn.NONE), None)
+
     assert stored(desk) == {}
 
 

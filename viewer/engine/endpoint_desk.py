@@ -17,8 +17,9 @@ from viewer.engine.messages import (
     UseDemo,
 )
 from viewer.engine.setting import Setting
-from viewer.errors import EngineError, UsageError, ViewerError
+from viewer.errors import EngineError, SettingsError, UsageError, ViewerError
 from viewer.fetch.probe import test_endpoint
+from viewer.source.address import origin_of
 from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.origin import Origin
 from viewer.source.protocols import RecordSource
@@ -94,8 +95,10 @@ class EndpointDesk:
     def save(self, endpoint: Endpoint, secret: str | None) -> Endpoint:
         """Store the secret first: an endpoint whose secret could not be stored is not saved as if it were."""
         self.setting.may_change(endpoint.id)
-        known = {kept.id for kept in self.setting.own}
+        known = {kept.id: kept.sign_in for kept in self.setting.own}
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
+        if endpoint.sign_in is SignIn.NONE and known.get(endpoint.id, SignIn.NONE) is not SignIn.NONE:
+            secret = ""  # else it would wait there for whatever address this source has later
         allow_live = self.setting.policy.allow_live
         change = changed if endpoint.id in known else added
         wanted = change(self.setting.own, endpoint, allow_live=allow_live)
@@ -123,12 +126,32 @@ class EndpointDesk:
         self.setting.keep(wanted)
 
     def try_out(self, endpoint: Endpoint, secret: str | None) -> tuple[tuple[str, bool, str], ...]:
-        """Try an endpoint step by step; a secret given here is used once and not stored."""
-        if secret is None:
+        """Try an endpoint step by step; a secret given here is used once and not stored.
+
+        Raises UsageError where what is stored was given for another server (AUTH-02), SettingsError.
+        """
+        kept = next((one for one in self.in_use if one.id == endpoint.id), None)
+        moved = kept is None or origin_of(kept.base_url) != origin_of(endpoint.base_url)
+        if moved:
+            self._may_try(endpoint)
+        if secret is None and kept is not None and not moved:
             return test_endpoint(endpoint, authoriser_for(endpoint, self.setting.secrets))
+        if secret is None and kept is not None and endpoint.sign_in is not SignIn.NONE:
+            raise UsageError(
+                "The stored secret is for another server", "Type the secret to try this address with it."
+            )
         once = MemoryVault()
-        once.store(endpoint.id, secret)
+        once.store(endpoint.id, secret or "")
         return test_endpoint(endpoint, authoriser_for(endpoint, once))
+
+    def _may_try(self, endpoint: Endpoint) -> None:
+        """Refuse an address of the person's own where it could not be saved. Raises SettingsError."""
+        self.setting.may_change("")
+        if endpoint.marking is Marking.LIVE and not self.setting.policy.allow_live:
+            raise SettingsError(
+                "A source with live patient data is not allowed on this computer",
+                "Your administrator has to allow it by policy.",
+            )
 
     def audited(self, message: Audited, sources: Sequence[Origin], patient: str) -> None:
         """Note what the window did. Raises EngineError for an act that has no name in the trail."""
