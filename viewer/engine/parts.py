@@ -175,34 +175,26 @@ def _failed(states: Sequence[SourceState]) -> SourceState:
 
 def not_linked(source: str) -> Gap:
     """The gap of a source whose Patient was found and stays out of the record."""
-    return Gap(
-        source=source,
-        kind=GapKind.NOT_LINKED,
-        domain=None,
-        what=_ASIDE,
-        why="only a verified NHS number and an equal date of birth link by themselves",
-        advice="Compare the demographics and link by hand if it is the same person.",
-    )
-
-
-def _nobodys(source: str) -> Gap:
-    return Gap(
-        source=source,
-        kind=GapKind.NOT_LINKED,
-        domain=None,
-        what=_ASIDE,
-        why="no Patient record here says that this is about the person on screen",
-        advice="Open it together with its Patient record as one folder, or by itself.",
-    )
+    return _aside(source, "only a verified NHS number and an equal date of birth link by themselves")
 
 
 def _double(source: str) -> Gap:
+    gap = _aside(source, "this source holds more than one, and they do not link by themselves")
+    return replace(gap, what="Another patient record of the same NHS number is not linked")
+
+
+def _nobodys(source: str) -> Gap:
+    gap = _aside(source, "no Patient record here says that this is about the person on screen")
+    return replace(gap, advice="Open it together with its Patient record as one folder, or by itself.")
+
+
+def _aside(source: str, why: str) -> Gap:
     return Gap(
         source=source,
         kind=GapKind.NOT_LINKED,
         domain=None,
-        what="Another patient record of the same NHS number is not linked",
-        why="this source holds more than one, and they do not link by themselves",
+        what=_ASIDE,
+        why=why,
         advice="Compare the demographics and link by hand if it is the same person.",
     )
 

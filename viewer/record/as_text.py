@@ -80,11 +80,8 @@ def _timeline(sheet: Sheet) -> Iterator[str]:
 
 
 def _end(sheet: Sheet) -> Iterator[str]:
-    yield from _section("Other records", sheet.supporting)
-    yield from _section("About another patient, not part of this record", sheet.quarantined)
-    yield from _section("What is missing, and why", sheet.gaps)
-    yield from _section("Notices", sheet.notices)
-    yield from _section("Sources", (*sheet.sources, sheet.counts))
+    for title, lines in sheet.end:
+        yield from _section(title, lines)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

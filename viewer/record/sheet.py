@@ -65,6 +65,17 @@ class Sheet:
     counts: str
     printed: str
 
+    @property
+    def end(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What stands after the timeline: (heading, lines); a part without lines has no heading."""
+        return (
+            ("Other records", self.supporting),
+            ("About another patient, not part of this record", self.quarantined),
+            ("What is missing, and why", self.gaps),
+            ("Notices", self.notices),
+            ("Sources", (*self.sources, self.counts)),
+        )
+
 
 def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
     """Put a record into words. ``now``: aware; ages are said for it, and that it was printed then."""
