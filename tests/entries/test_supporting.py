@@ -40,3 +40,11 @@ def test_a_supporting_record_is_called_what_it_calls_itself(content, title):
 def test_who_where_and_with_what_are_supporting():
     assert {"Patient", "Practitioner", "Medication", "Specimen", "Device", "ValueSet"} <= SUPPORTING
     assert not {"Observation", "List", "Bundle", "Claim"} & SUPPORTING
+
+
+def test_a_person_is_called_by_the_name_that_leads_now():
+    maiden = {"use": "maiden", "family": "Fairhurst", "given": ["Catherine"]}
+    now = {"use": "usual", "family": "Dunne", "given": ["Catherine"]}
+
+    assert supporting_title({"resourceType": "Patient", "name": [maiden, now]}) == "Catherine Dunne"
+    assert supporting_title({"resourceType": "Patient", "name": [maiden]}) == "Catherine Fairhurst"

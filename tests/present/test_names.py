@@ -139,3 +139,11 @@ junk = st.recursive(
 def test_no_shape_of_name_breaks_and_the_banner_is_never_blank(sent):
     assert banner_name({"name": sent}, TODAY).strip()
     assert preferred_name({"name": sent}, TODAY) is not None
+
+
+def test_a_name_that_has_an_end_does_not_lead_before_one_that_has_none():
+    before = {"use": "usual", "family": "Fairhurst", "given": ["C"], "period": {"end": "2009-06-01"}}
+    after = {"use": "official", "family": "Dunne", "given": ["C"], "period": {"start": "2009-06-01"}}
+
+    assert banner_name({"name": [before, after]}) == "DUNNE, C"
+    assert banner_name({"name": [before]}) == "FAIRHURST, C"

@@ -4,7 +4,7 @@ from viewer.entries.phrases import line, members, type_words
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import obj, text
-from viewer.present.names import plain_name
+from viewer.present.names import current_name, plain_name
 
 _TYPES = """
 Patient RelatedPerson Person Practitioner PractitionerRole Organization OrganizationAffiliation Location
@@ -44,11 +44,16 @@ def _named(content: Content) -> str:
     kind = text(content.get("resourceType"))
     if kind == "PractitionerRole":
         return _role(content)
-    person = next((words for words in map(_person, members(content.get("name"))) if words), "")
+    person = _one_now(content) or next(filter(None, map(_person, members(content.get("name")))), "")
     if person:
         return line(person, _words(content.get("relationship")))
     texts = (text(content.get(name)) for name in _TEXTS)
     return next((words for words in texts if words.strip()), "") or _coded(content)
+
+
+def _one_now(content: Content) -> str:
+    """The name that leads now: an old or maiden name never stands for a person (CUI-05)."""
+    return plain_name(current_name(content)) if isinstance(content.get("name"), list) else ""
 
 
 def _person(value: Json) -> str:

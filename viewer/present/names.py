@@ -50,11 +50,12 @@ def current_name(content: Content, on: date | None = None) -> Content:
     return min(names, key=lambda name: _rank(name, on), default={})
 
 
-def _rank(name: Content, on: date | None) -> tuple[bool, int, int]:
-    """False first; among names of one use the one that began last leads."""
+def _rank(name: Content, on: date | None) -> tuple[bool, bool, int, int]:
+    """False first: a name that ends comes after one that does not; of one use, the one that began last."""
+    ends = on is None and bool(text(obj(name.get("period")).get("end")))
     start = moment_of(text(obj(name.get("period")).get("start")))
     began = start.at.toordinal() if start else 0
-    return bool(_doubt(name, on)), _LEADING.get(text(name.get("use")), len(_LEADING)), -began
+    return bool(_doubt(name, on)), ends, _LEADING.get(text(name.get("use")), len(_LEADING)), -began
 
 
 def _doubt(name: Content, on: date | None) -> str:
