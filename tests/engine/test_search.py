@@ -9,9 +9,9 @@ from viewer.engine.search import Search, names_of
 from viewer.source.protocols import PatientQuery
 
 
-def searched(*paths):
+def searched(*paths, query=PatientQuery()):
     sources = file_sources(paths)
-    search = Search(sources, PatientQuery(), LONDON)
+    search = Search(sources, query, LONDON)
     for event in read_together({one.origin.id: first_round(one, PatientQuery()) for one in sources}):
         search.feed(event)
     return search
@@ -61,3 +61,19 @@ def test_a_source_that_did_not_answer_is_named_and_one_asked_again_is_unknown(tm
     search.begin_again(next(iter(search.found.sources)))
     assert not search.settled
     assert list(names_of(search.found.sources).values()) == ["a.json", "none.json"]
+
+
+def test_whoever_has_not_the_number_asked_for_comes_last_with_a_warning(tmp_path):
+    search = searched(
+        written(tmp_path, "a.json", patient("Other", "9990018448")),
+        written(tmp_path, "b.json", patient("None", "")),
+        written(tmp_path, "c.json", patient("Asked", "9990018421")),
+        query=PatientQuery(nhs_number="9990018421"),
+    )
+    asked, other, none = search.message(1).candidates
+
+    assert (asked.reference, asked.group, asked.warning) == ("Patient/Asked", 0, "")
+    assert (other.reference, other.group) == ("Patient/Other", 1)
+    assert "another NHS number than the one asked for" in other.warning
+    assert (none.reference, none.group) == ("Patient/None", 2)
+    assert "no valid NHS number" in none.warning

@@ -41,6 +41,17 @@ def test_enter_again_opens_the_only_person_at_once(page):
     assert len(page.opens) == 1
 
 
+def test_a_person_with_a_warning_never_opens_without_being_looked_at(page):
+    found = sample.found()
+    rows = tuple(msgspec.structs.replace(row, warning="another number") for row in found.candidates)
+    page.form.search_for(sample.NUMBER)
+    page.show_found(msgspec.structs.replace(found, candidates=rows))
+    page.form.number.returnPressed.emit()
+
+    assert page.opens == []
+    assert page.candidates.isVisible()
+
+
 def test_two_persons_never_open_by_themselves(page):
     page.form.search_for(sample.NUMBER)
     page.show_found(sample.found(groups=2))

@@ -80,7 +80,8 @@ class Search:
         )
 
     def _rows(self) -> tuple[CandidateRow, ...]:
-        groups = group_persons(self.found.patients())
+        # Stable: whoever a source gives although somebody else was asked for never stands first.
+        groups = sorted(group_persons(self.found.patients()), key=lambda one: bool(self._doubt(one[0])))
         rows = [
             self._row(facts, number, groups[0][0]) for number, group in enumerate(groups) for facts in group
         ]
@@ -101,9 +102,17 @@ class Search:
             nhs_number=nhs_number_words(facts.nhs_number) if facts.nhs_number else _NOT_STATED,
             linked_by=beside.linked_by if beside else "",
             compared=tuple(_compared(field) for field in fields),
-            warning=beside.warning if beside else "",
+            warning=" ".join(filter(None, (self._doubt(facts), beside.warning if beside else ""))),
             group=group,
         )
+
+    def _doubt(self, facts: PatientFacts) -> str:
+        """Why this may be somebody else than the number asked for: a source may ignore the question."""
+        if self.query.nhs_number in {"", facts.nhs_number}:
+            return ""
+        if facts.nhs_number:
+            return "This record has another NHS number than the one asked for."
+        return "This record states no valid NHS number to compare with the one asked for."
 
     def _stranger(self, source: str, subject: str, group: int) -> CandidateRow:
         return CandidateRow(

@@ -118,16 +118,24 @@ class SearchPage(QWidget):
         self.words.setText(found.words)
         self.words.setVisible(bool(found.words))
         self.candidates.show_found(found)
-        if found.settled and self._searching and self.candidates.groups == 1 and self.by_number:
-            self._open_only_one()
-        elif found.settled and self._searching and self.candidates.groups > 1:
-            self._searching = False
-            self.candidates.focus_first()
+        if found.settled and self._searching and self.candidates.groups:
+            self._settle(found)
 
     @property
     def by_number(self) -> bool:
         """Whether the last search was by NHS number: only then may one person open by itself."""
         return self.form.asked_number
+
+    def _settle(self, found: Found) -> None:
+        if not self._is_sure(found):
+            self._searching = False
+            self.candidates.focus_first()
+        elif self.by_number:
+            self._open_only_one()
+
+    def _is_sure(self, found: Found) -> bool:
+        """Whether there is one person, and nothing to be looked at first."""
+        return self.candidates.groups == 1 and not any(row.warning for row in found.candidates)
 
     def _sentence(self, found: Found) -> str:
         answered = sum(source.state not in {"waiting", "loading"} for source in found.sources)
@@ -153,11 +161,13 @@ class SearchPage(QWidget):
         self.asked.emit(query)
 
     def _enter_again(self) -> None:
-        if self._found is not None and self.candidates.groups == 1:
+        if self._found is None:
+            return
+        if self._is_sure(self._found):
             self._open_only_one()
-        elif self._found is not None and self.candidates.groups > 1:
+        elif self.candidates.groups:
             self.candidates.focus_first()
-        elif self._found is not None and self._found.settled:
+        elif self._found.settled:
             self.form.ask_again()
 
     def _open_only_one(self) -> None:
