@@ -9,7 +9,10 @@ from viewer.engine.search import Search, names_of
 from viewer.source.protocols import PatientQuery
 
 
-def searched(*paths, query=PatientQuery()):
+NOBODY = PatientQuery()
+
+
+def searched(*paths, query=NOBODY):
     sources = file_sources(paths)
     search = Search(sources, query, LONDON)
     for event in read_together({one.origin.id: first_round(one, PatientQuery()) for one in sources}):
