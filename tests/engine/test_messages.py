@@ -21,7 +21,6 @@ SAID = [
     messages.Hello(version="1", notices=("x",)),
     messages.Rows(upserts=(), removes=("a",), total=0),
     messages.Detail(entry="a", title="t", plain=(), members=()),
-    messages.Decoding(place="x"),
 ]
 
 

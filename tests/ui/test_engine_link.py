@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui import sample_messages as sample
-from viewer.engine.messages import Decoding, Glance, Quit, Skip
+from viewer.engine.messages import Glance, Quit, Skip
 from viewer.ui.engine_link import EngineLink
 
 
@@ -58,25 +58,17 @@ def test_a_frame_that_cannot_be_read_is_a_crash(qtbot, link, engine):
         engine.handle.write(b"\x00\x00\x00\x01\xff")
 
 
-def test_it_is_started_again_once_and_told_where_it_stopped(qtbot, link, engine, said):
+@pytest.mark.parametrize(
+    ("slate", "told"), [("gp 3 1200", [Skip(places=("gp 3 1200",))]), ("", [])], ids=["reading", "idle"]
+)
+def test_it_is_started_again_once_and_told_where_it_stopped(qtbot, link, engine, slate, told):
     link.open()
-    engine.say(Decoding(place="gp 3 1200"))
-    engine.handle.slate = ""
-    qtbot.waitUntil(lambda: bool(said))
+    engine.handle.slate = slate
     with qtbot.waitSignal(link.restarted):
         engine.handle.crash()
 
     assert len(engine.handles) == 2
-    assert engine.heard(Skip) == [Skip(places=("gp 3 1200",))]
-
-
-def test_the_slate_that_outlives_the_engine_is_believed_first(qtbot, link, engine):
-    link.open()
-    engine.handle.slate = "abc 17"
-    with qtbot.waitSignal(link.restarted):
-        engine.handle.crash()
-
-    assert engine.heard(Skip) == [Skip(places=("abc 17",))]
+    assert engine.heard(Skip) == told
 
 
 def test_two_crashes_within_a_minute_end_it_in_words(qtbot, engine):

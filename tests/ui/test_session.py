@@ -1,5 +1,7 @@
 """What the window asks, and what it keeps of the answers."""
 
+from typing import get_args
+
 import pytest
 
 from tests.ui import sample_messages as sample
@@ -185,10 +187,8 @@ def test_rows_lost_on_the_way_are_said(qtbot, session, engine):
     assert miscounted.args[0].startswith("This screen holds 17 entries, but the engine has 18")
 
 
-def test_what_is_not_for_the_window_is_passed_over(qtbot, session, engine):
-    session.start()
-    with qtbot.waitSignal(session.greeted):
-        engine.say(say.Decoding(place="gp 1 0"), sample.hello())
+def test_every_message_of_the_engine_is_heard(session):
+    assert set(session._hearers) == set(get_args(say.FromEngine))
 
 
 def test_quitting_ends_the_engine(session, engine):

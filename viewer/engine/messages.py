@@ -23,7 +23,7 @@ from viewer.source.protocols import PatientQuery
 
 # fmt: off
 __all__ = [
-    "AskDetail", "Audited", "Banner", "CancelLoad", "CandidateRow", "CloseRecord", "Decoding",
+    "AskDetail", "Audited", "Banner", "CancelLoad", "CandidateRow", "CloseRecord",
     "Detail", "DetailLine", "DetailMember", "Endpoints", "Find", "Found", "FromEngine",
     "FromWindow", "Glance", "GridCell", "Hello", "LinkPatient", "ListPanel", "Message", "OpenFiles",
     "OpenPatient", "Quit", "Refused", "RemoveEndpoint", "Retry", "Row", "Rows", "Said",
@@ -268,12 +268,6 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     notes: tuple[str, ...] = ()
 
 
-class Decoding(Said, frozen=True, kw_only=True, tag=True):
-    """The place being decoded, sent before anything that might kill the engine: ``source page start``."""
-
-    place: str
-
-
 FromWindow = (
     Find
     | OpenPatient
@@ -293,4 +287,4 @@ FromWindow = (
     | Audited
     | Quit
 )
-FromEngine = Hello | Endpoints | Tested | Refused | Found | Banner | Rows | Glance | Detail | Decoding
+FromEngine = Hello | Endpoints | Tested | Refused | Found | Banner | Rows | Glance | Detail

@@ -27,10 +27,9 @@ class Offer:
 class Capability:
     """A CapabilityStatement as far as asking needs it. ``claim`` is its ``fhirVersion`` as sent.
 
-    With no statement (``known`` False) everything is taken as offered.
+    With no statement everything is taken as offered.
     """
 
-    known: bool = False
     claim: str = ""
     version: FhirVersion = FhirVersion.UNKNOWN
     offered: Mapping[str, Offer] = field(default_factory=dict)
@@ -68,7 +67,6 @@ def capability_of(body: bytes) -> Capability | None:
     rests = [rest for rest in objects(content.get("rest")) if text(rest.get("mode")) in {"", "server"}]
     claim = text(content.get("fhirVersion"))
     return Capability(
-        known=True,
         claim=claim,
         version=version_from_claim(claim),
         offered={text(one.get("type")): _offer(one) for rest in rests for one in _resources(rest)},

@@ -3,7 +3,7 @@
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.source.state import DomainState, SourceState
 
-COMPLETE, NOTHING, USAGE, PARTIAL, CANDIDATES = 0, 1, 2, 3, 4
+COMPLETE, NOTHING, PARTIAL, CANDIDATES = 0, 1, 3, 4
 
 _GAVE_NOTHING = frozenset({SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED})
 _INCOMPLETE = frozenset({DomainState.FAILED, DomainState.WITHHELD, DomainState.TRUNCATED})

@@ -12,7 +12,7 @@ from time import monotonic, perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.engine.frames import FrameReader, from_engine, pack
-from viewer.engine.messages import Decoding, FromEngine, Message, Quit, Said, Skip
+from viewer.engine.messages import FromEngine, Message, Quit, Said, Skip
 from viewer.errors import EngineError
 from viewer.ui.pipes import Handle, Pipes, Start
 
@@ -54,7 +54,6 @@ class EngineLink(QObject):
         self._reader = FrameReader()
         self._waiting: deque[FromEngine] = deque()
         self._sequence: int | None = None
-        self._place = ""
         self._crashed_at: float | None = None
         self._ending: Handle | None = None
         self._ends_at = 0.0
@@ -70,7 +69,7 @@ class EngineLink(QObject):
 
     def open(self) -> None:
         """Start the engine process."""
-        self._reader, self._sequence, self._place = FrameReader(), None, ""
+        self._reader, self._sequence = FrameReader(), None
         self._waiting.clear()
         try:
             self._handle = self._start()
@@ -133,8 +132,6 @@ class EngineLink(QObject):
         if self._sequence is not None and message.sequence != self._sequence + 1:
             raise EngineError("the engine's messages have a gap")
         self._sequence = message.sequence
-        if isinstance(message, Decoding):
-            self._place = message.place  # known before anything that follows could kill the engine
         return message
 
     def _deliver(self) -> None:
@@ -162,17 +159,16 @@ class EngineLink(QObject):
             if self._is_current(message):
                 self.said.emit(message)
         self._drop()
-        self._place = self._handle.place() or self._place
+        place = self._handle.place()
         self._handle.kill()
         at, now = datetime.now().astimezone().strftime("%H:%M"), self._clock()
         again = self._crashed_at is not None and now - self._crashed_at < TWO_CRASHES_S
         self._crashed_at = now
         self.stopped.emit((ENDED if again else RESTARTED).format(at=at), again)
         if not again:
-            self._restart()
+            self._restart(place)
 
-    def _restart(self) -> None:
-        place = self._place
+    def _restart(self, place: str) -> None:
         self.open()
         if self._pipes is not None:
             if place:

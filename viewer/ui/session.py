@@ -229,9 +229,7 @@ class Session(QObject):
         self._link.send(message)
 
     def _hear(self, message: FromEngine) -> None:
-        hearer = self._hearers.get(type(message))
-        if hearer is not None:
-            hearer(message)
+        self._hearers[type(message)](message)
 
     def _keep_endpoints(self, message: FromEngine) -> None:
         if isinstance(message, Endpoints):
