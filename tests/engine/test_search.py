@@ -8,7 +8,6 @@ from viewer.engine.readers import read_together
 from viewer.engine.search import Search, names_of
 from viewer.source.protocols import PatientQuery
 
-
 NOBODY = PatientQuery()
 
 
