@@ -199,7 +199,8 @@ def test_resources_under_names_that_fhir_does_not_know_are_unreadable_between_th
     ]
     assert len(damages(b'{"resourceType":"Bundle","entri":[{"resource":%s}]}' % FLAG)) == 1
     assert (
-        len(damages(b'{"resourceType":"Parameters","parameter":[{"valu":%s},{"resource":null}]}' % FLAG)) == 2
+        len(damages(b'{"resourceType":"Parameters","parameter":[{"extra":%s},{"resource":null}]}' % FLAG))
+        == 2
     )
 
 

@@ -10,9 +10,7 @@ _BLANK = re.compile(rb"[ \t\r\n]*+")
 # round fails (python/cpython#106052), and would step over brackets. None of them needs it to be linear.
 # In JSON a quote that ends a string is followed by one of these; where it is not, the text is damaged and
 # the quote is more likely part of the string (an unescaped quote) or of the next one (a missing quote).
-_AFTER_STRING = re.compile(
-    rb'[ \t\r\n]*+(?:[,:\[\]{}]|\Z|"(?:[^"\\]|\\.){0,64}"[ \t\r\n]{0,64}:)', re.DOTALL
-)
+_AFTER_STRING = re.compile(rb'[ \t\r\n]*+(?:[,:\[\]{}]|\Z|"(?:[^"\\]|\\.){0,64}"[ \t\r\n]{0,64}:)', re.DOTALL)
 # Steps of 1,000 escapes: one unbounded repeat would keep memory for each of them.
 _STRING_RUN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+){0,1000}', re.DOTALL)
 # Over well-behaved strings in one step; any other quote is looked at by itself.
