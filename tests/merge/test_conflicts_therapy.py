@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from tests.merge.builders import entry, medicine, problem
 from tests.merge.test_conflicts import told
 from viewer.entries.entry import Flag, Standing
+from viewer.fhir.concept import Coding
 
 
 def test_a_medicine_current_here_and_stopped_there_names_both():
@@ -52,6 +55,56 @@ def test_only_courses_with_a_code_are_compared():
     assert told(medicine("gp"), given) == []
     assert told(medicine("gp", code=""), medicine("trust", code="", standing=Standing.PAST)) == []
     assert told(medicine("gp"), medicine("trust", standing=Standing.PAST, flags=[Flag.NOT_DONE])) == []
+
+
+def test_two_products_of_one_drug_are_compared_by_its_name_and_both_are_named():
+    five = medicine("gp", title="Apixaban 5mg tablets", code="1", detail="DOSE One tablet twice a day")
+    half = medicine("trust", title="Apixaban 2.5mg tablets", code="2", detail="DOSE One tablet twice a day")
+
+    assert told(five, half) == [
+        (
+            2,
+            (
+                "Apixaban: sources state different doses or directions. "
+                "Acute trust: Apixaban 2.5mg tablets, DOSE One tablet twice a day (04-Mar-2019); "
+                "GP practice: Apixaban 5mg tablets, DOSE One tablet twice a day (04-Mar-2019)"
+            ),
+        )
+    ]
+    assert told(replace(five, codings=()), half) == told(five, half) == told(half, five)
+    assert told(five, replace(half, title="Apixaban", codings=())) == []
+    assert told(five, replace(half, title="APIXABAN 5 mg tablet")) == []
+
+
+def test_by_name_alone_only_a_stop_contradicts():
+    cream = medicine("gp", title="Hydrocortisone 1% cream", code="1", status="active")
+    course = medicine(
+        "trust", title="Hydrocortisone 100mg vials", code="2", standing=Standing.PAST, status="completed"
+    )
+
+    assert told(cream, course) == []
+    ((_, what),) = told(cream, replace(course, status="stopped (Bleeding)"))
+    assert what == (
+        "Hydrocortisone: sources disagree. GP practice: Hydrocortisone 1% cream, active (04-Mar-2019). "
+        "But Acute trust: Hydrocortisone 100mg vials, stopped (Bleeding) (04-Mar-2019)"
+    )
+
+
+def test_a_code_of_dm_d_is_one_of_snomed_ct():
+    here = medicine("gp", title="Glucophage", detail="DOSE 1 g")
+    there = medicine("trust", title="Metformin", detail="DOSE 500 mg", code="")
+    there = replace(there, codings=(Coding(system="https://dmd.nhs.uk", code="318857005"),))
+
+    ((_, what),) = told(here, there)
+    assert "Acute trust: Metformin, DOSE 500 mg" in what
+
+
+def test_what_names_no_drug_is_compared_with_nothing():
+    for title in ("Medicine, not named", "Medication/7 (not retrieved)"):
+        one, other = (medicine(s, title=title, code="", detail=f"DOSE {s}") for s in ("gp", "trust"))
+        assert told(one, other) == []
+    unresolved = {"code": "", "flags": [Flag.UNRESOLVED]}
+    assert told(medicine("gp", detail="DOSE a"), medicine("trust", detail="DOSE b", **unresolved)) == []
 
 
 def test_a_problem_active_here_and_resolved_there_names_both():

@@ -8,6 +8,9 @@ from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.comparing import folded
 from viewer.present.dates import short_day
 
+_SNOMED = "http://snomed.info/sct"
+_DMD = frozenset({"https://dmd.nhs.uk", "http://dmd.nhs.uk"})
+
 Thing = tuple[str, ...]
 
 _SAYS_NOTHING = frozenset({Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER})
@@ -48,8 +51,14 @@ def speaks(entry: Entry) -> bool:
 
 def things_of(entry: Entry, *, titles: bool) -> tuple[Thing, ...]:
     """Return what an entry is about: each of its codes and, if asked for, its title."""
-    codes: list[Thing] = [("code", coding.system, coding.code) for coding in entry.codings if coding.code]
+    sent = [coding for coding in entry.codings if coding.code]
+    codes: list[Thing] = [("code", _system(coding.system), coding.code) for coding in sent]
     return tuple(dict.fromkeys([*codes, *([("title", folded(entry.title))] if titles else [])]))
+
+
+def _system(sent: str) -> str:
+    """dm+d gives its products SNOMED CT identifiers: one code is one product under either name."""
+    return _SNOMED if sent.rstrip("/") in _DMD else sent
 
 
 def by_thing(entries: Iterable[Entry], *, titles: bool = False) -> Iterator[Sequence[Entry]]:
