@@ -2,9 +2,12 @@
 
 import sys
 
+from viewer.engine.last_words import keep_values_out
+
 
 def main() -> int:
     """Run ``tributary``. Returns the exit code."""
+    keep_values_out()
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
     if first == "--engine":
