@@ -36,7 +36,6 @@ def test_banner_lists_and_rows_are_said_by_name(program, bus):
         assert said in names
     assert any(name.startswith("Known allergies. 6 recorded; may be incomplete") for name in names)
     for title in (
-        "Care plans and warnings (",
         "Allergies and adverse reactions (",
         "Current medicines (",
         "Active problems (",
@@ -44,6 +43,7 @@ def test_banner_lists_and_rows_are_said_by_name(program, bus):
         "Timeline: ",
     ):
         assert len([name for name in tables if name.startswith(title)]) == 1
+    assert any(name.startswith("Care plans and warnings, and every safety statement") for name in names)
     assert any("Northmoor Acute Trust refused" in name for name in names)
     assert any(name.startswith("Northmoor Acute Trust: denied") for name in names)
     assert any("Allergy to penicillin; " in name and "; active, unconfirmed; " in name for name in cells)

@@ -77,10 +77,10 @@ def test_a_result_stands_with_the_previous_one_in_words():
     )["results"]
 
     assert [(row.entry.value, row.addition) for row in found.rows] == [
-        ("5.4 mmol/L", "(previous 4.9 mmol/L, 02-Mar-2024)")
+        ("5.4 mmol/L", "(was 4.9 mmol/L, 02-Mar-2024)")
     ]
     assert found.completeness.endswith("Not listed: 2 earlier or other.")
-    assert previous_words([entry(value="", when="2024")], LONDON) == "(previous no value, 2024)"
+    assert previous_words([entry(value="", when="2024")], LONDON) == "(was no value, 2024)"
     assert previous_words([], LONDON) == ""
 
 

@@ -28,16 +28,16 @@ def test_resuscitation_comes_first_in_full_whoever_is_newer():
 def test_a_long_text_is_never_cut_but_said_to_be_there():
     (line, _) = lines(plan("gp", title="ReSPECT plan", detail="x" * 300))
 
-    assert line == "ReSPECT plan, open it for its whole text (GP practice, 04-Mar-2019)"
+    assert line == "ReSPECT plan, open for its whole text (GP practice, 04-Mar-2019)"
 
 
 def test_that_no_plan_came_is_said_with_who_has_not_answered():
     rows = (domain_row("gp", Domain.PLANS), domain_row("trust", Domain.PLANS, DomainState.FAILED))
 
     assert lines() == ("No plan received from 2 of 2 sources",)
-    assert lines(rows=rows) == ("No plan received from 2 of 2 sources; not answered in full: Acute trust",)
+    assert lines(rows=rows) == ("No plan received from 2 of 2 sources (incomplete: Acute trust)",)
     assert lines(plan("gp"), rows=())[1] == (
-        "No plan received from 1 of 2 sources; not answered in full: Acute trust"
+        "No plan received from 1 of 2 sources (incomplete: Acute trust)"
     )
 
 
@@ -89,13 +89,13 @@ def test_there_are_never_more_than_three_lines_and_the_rest_is_counted():
     some = lines(*plans)
     assert len(some) == MOST
     assert some[-1].endswith(
-        ". and 3 more under Care plans and warnings. No plan received from 1 of 2 sources"
+        ". 3 more plans or warnings. No plan received from 1 of 2 sources"
     )
 
     held = (Quarantined(source="gp", reference="Observation/9", why="another patient"),)
     with_alerts = lines(*plans, nka("gp"), allergy("trust"), quarantined=held)
     assert len(with_alerts) == MOST
-    assert "and 4 more" in with_alerts[1]
+    assert "4 more plans" in with_alerts[1]
     assert with_alerts[2].startswith("1 received about another patient")
     assert "disagree" in with_alerts[2]
 

@@ -82,6 +82,17 @@ def test_the_worst_comes_first_and_what_was_not_linked_last():
     )
 
 
+def test_where_several_are_in_trouble_what_is_not_known_of_each_comes_before_any_reason():
+    sources = [source_row(one, SourceState.FAILED, retrieved="", gaps=(gap(),)) for one in ("gp", "trust")]
+    rows = [domain_row(one, Domain.RESULTS, DomainState.FAILED) for one in ("gp", "trust")]
+
+    assert sources_sentence(record(sources=sources, rows=rows), LONDON) == (
+        "0 of 2 complete. GP practice failed: results and observations not seen. Retry. "
+        "Acute trust failed: results and observations not seen. Retry. "
+        "Reason at GP practice: the server answered 503. Reason at Acute trust: the server answered 503."
+    )
+
+
 def test_a_trouble_without_any_domain_still_has_a_sentence():
     rows = (domain_row("gp"),)
     partial = source_row("gp", SourceState.PARTIAL, gaps=(gap(kind=GapKind.NOTICE),))

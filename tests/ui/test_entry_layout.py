@@ -12,7 +12,7 @@ def test_a_narrow_column_takes_more_height_and_loses_no_word(qapp, theme):
 
     assert narrow.height > wide.height
     for layout in (wide, narrow):
-        for block in layout._blocks:
+        for block in (one.layout for one in layout._blocks):
             shown = sum(block.lineAt(line).textLength() for line in range(block.lineCount()))
             assert shown == len(block.text())
             assert all(
@@ -27,6 +27,7 @@ def test_a_day_takes_room_of_its_own(qapp, theme):
     with_day = EntryLayout(one, Columns(500, 92), "01-Jun-2026", theme)
     assert with_day.heading_height > 10
     assert with_day.height > EntryLayout(one, Columns(500, 92), "", theme).height
+    assert EntryLayout(one, Columns(500, 92, leads=True), "", theme).leads
 
 
 def test_a_short_row_of_a_short_list_is_one_line(qapp, theme):
@@ -34,14 +35,23 @@ def test_a_short_row_of_a_short_list_is_one_line(qapp, theme):
     long = EntryLayout(row(1, "Latex " * 20, detail="", sources="GP"), Columns(600, 0), "", theme)
 
     assert len(short._blocks) == 1
-    assert len(long._blocks) == 2
+    assert short._blocks[0].lines == 1
+    assert sum(block.lines for block in long._blocks) > 1
+
+
+def test_small_words_go_on_in_the_last_line_where_that_saves_one(qapp, theme):
+    two_lines = "Blood pressure with a long name that needs a second line of its own"
+    run = EntryLayout(row(1, two_lines, detail="", sources="GP"), Columns(330, 0), "", theme)
+
+    assert len(run._blocks) == 1
+    assert run._blocks[0].layout.text().endswith("GP")
 
 
 def test_a_struck_row_is_struck_through(qapp, theme):
     def struck(one):
         return [
             look.format.fontStrikeOut()
-            for look in EntryLayout(one, Columns(500, 92), "", theme)._blocks[0].formats()
+            for look in EntryLayout(one, Columns(500, 92), "", theme)._blocks[0].layout.formats()
         ]
 
     assert any(struck(row(1, struck=True)))

@@ -168,3 +168,29 @@ def test_the_wheel_and_leaving_are_told(qtbot, view):
         QApplication.sendEvent(view.viewport(), wheel)
     with qtbot.waitSignal(view.left):
         QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+
+
+def test_a_row_that_is_cut_at_an_end_is_folded_away_whole(view):
+    view.verticalScrollBar().setValue(5)
+    above, below = view.folds()
+    last = view.last_visible()
+
+    assert above.top() == 0
+    assert above.bottom() + 1 == view.rowViewportPosition(1)
+    assert below.top() == view.rowViewportPosition(last)
+    assert below.bottom() + 1 == view.viewport().height()
+    view.scrollToTop()
+    assert view.folds()[0].isEmpty()
+
+
+def test_a_row_that_is_higher_than_the_list_is_shown_in_part(qtbot, view):
+    view.resize(500, 24)
+    qtbot.waitUntil(lambda: view.viewport().height() < 30)
+
+    assert all(fold.isEmpty() for fold in view.folds())
+
+
+def test_an_empty_list_has_no_folds(view, model):
+    model.set_rows(())
+
+    assert all(fold.isEmpty() for fold in view.folds())

@@ -73,9 +73,7 @@ def test_at_twice_the_text_the_columns_become_one_in_order(qtbot, page, theme, b
     theme.refresh()
     page.setStyleSheet(theme.stylesheet())
     page.arrange()
-    parts = [page.lists[key] for key in ("plans", "allergies", "medicines", "problems", "results")] + [
-        page.timeline
-    ]
+    parts = [page.lists[key] for key in ("allergies", "medicines", "problems", "results")] + [page.timeline]
 
     def in_one_column():
         tops = [part.mapTo(page.widget(), part.rect().topLeft()).y() for part in parts]
@@ -91,3 +89,32 @@ def test_another_record_leaves_nothing_and_a_stop_greys_all(page):
     page.clear()
     assert page.grid.table.columnCount() == 0
     assert all(part.view.model().rowCount() == 0 for part in page.lists.values())
+
+
+def test_plans_take_the_place_of_two_columns_when_they_are_asked_for(page):
+    plans = page.lists["plans"]
+    assert not plans.isVisible()
+    page.show_plans(True)
+    assert plans.isVisible()
+    assert page.plans_open
+    assert plans.view.model().rowCount() == 1
+    assert "No plan received" in plans.heading.completeness.whole
+    assert page.timeline.isVisible()
+    assert not page.lists["allergies"].isVisible()
+    page.show_plans(False)
+    assert not page.plans_open
+    assert page.lists["allergies"].isVisible()
+
+
+def test_plans_stand_beside_the_other_records_too(page):
+    page.set_page("other")
+
+    assert page.lists["plans"].isVisible()
+    assert not page.plans_open
+    assert not page.plans_closed.isVisible()
+
+
+def test_a_list_that_somebody_uses_is_known(page):
+    assert not page.touched
+    page.lists["results"].view.touched.emit()
+    assert page.touched

@@ -21,7 +21,7 @@ def test_a_notice_that_comes_and_goes_moves_nothing(qtbot):
     made = ListHeading("Timeline")
     qtbot.addWidget(made)
     notice = QPushButton("x")
-    made.keep_room(notice)
+    made.put_notices(notice)
     made.say("Timeline", "")
     made.resize(400, made.sizeHint().height())
     made.show()

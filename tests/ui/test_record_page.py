@@ -11,8 +11,8 @@ def test_the_heights_of_the_first_screen(opened):
     page = opened.record
 
     assert page.banner.height() == 60
-    assert page.safety.height() <= 3 * 24
-    assert page.strip.height() <= 64
+    assert page.safety.height() <= 3 * 20
+    assert page.strip.height() <= 56
     assert opened.status.height() <= 26
     assert page.body.height() >= 440
     assert (opened.width(), opened.height()) == (1366, 698)
@@ -114,3 +114,24 @@ def test_at_twice_the_text_banner_safety_and_sources_stay(qtbot, opened, theme, 
         part.mapTo(opened, part.rect().bottomRight()).x() <= 1366
         for part in (*parts, page.filter, page.menu_button)
     )
+
+
+def test_plans_open_from_the_safety_line_by_key_and_escape_goes_back(qtbot, opened, engine):
+    page = opened.record
+    plans = page.body.lists["plans"]
+    page.tabs.setCurrentIndex(2)
+    page.safety.more.setFocus()
+    QTest.keyClick(page.safety.more, Qt.Key.Key_Space)
+    assert page.tabs.currentIndex() == 0
+    assert plans.isVisible()
+    qtbot.waitUntil(plans.view.hasFocus)
+    assert plans.view in page.panes()
+    plans.view.setCurrentIndex(plans.view.model().index(0, 0))
+    QTest.keyClick(plans.view, Qt.Key.Key_Return)
+    assert engine.heard(AskDetail)
+    page.close_detail()
+    QTest.keyClick(plans.view, Qt.Key.Key_Escape)
+
+    assert not plans.isVisible()
+    assert page.safety.more.text() == "Show all"
+    qtbot.waitUntil(page.safety.more.hasFocus)

@@ -1,7 +1,7 @@
 """What a row says."""
 
 from tests.ui.sample_messages import row
-from viewer.ui.row_words import haystack, main_pieces, meta_words, spoken, unbroken
+from viewer.ui.row_words import beside, haystack, main_pieces, meta_words, spoken, unbroken, when_words
 
 
 def test_a_number_never_parts_from_its_unit_nor_a_date_within_itself():
@@ -21,8 +21,15 @@ def test_marks_stand_before_the_title_in_words():
 def test_the_second_line_says_category_status_source_and_members():
     one = row(1, members=3)
 
-    assert meta_words(one) == "Observations  ·  Final  ·  St Aldhelm's Hospital  ·  3 records of it"
+    assert meta_words(one) == "Observations · Final · St Aldhelm's Hospital · 3 records of it"
     assert meta_words(row(1, when=""), dated=True).startswith("No date")
+
+
+def test_a_mark_is_not_said_again_in_the_status():
+    one = row(1, status="active, unconfirmed", marks=("Unconfirmed",))
+
+    assert " · active · " in meta_words(one)
+    assert "active, unconfirmed" in spoken(one)
 
 
 def test_the_filter_finds_every_word_without_case():
@@ -31,3 +38,15 @@ def test_the_filter_finds_every_word_without_case():
     for word in ("hba1c", "uncoded", "final", "aldhelm", "jun-2026"):
         assert word in haystack(one)
     assert spoken(row(1, when="")).startswith("No date; ")
+
+
+def test_a_short_source_and_another_zone_are_said_in_full_beside_the_row():
+    one = row(1, sources_short="Acute hospital", elsewhere="Sent in another time zone")
+
+    assert meta_words(one).endswith("Acute hospital")
+    assert when_words(one).endswith(" local")
+    assert "St Aldhelm's Hospital" in spoken(one)
+    assert "Sent in another time zone" in spoken(one)
+    assert beside(one).startswith("Source: St Aldhelm's Hospital. Sent in another time zone; ")
+    assert "acute hospital" in haystack(one)
+    assert beside(row(1)) == ""

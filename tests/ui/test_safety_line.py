@@ -61,3 +61,16 @@ def test_fewer_statements_leave_no_old_one(line):
 
     assert visible(line) == ["three"]
     assert line.statements == ("three",)
+
+
+def test_where_there_is_a_list_of_plans_it_can_be_opened(qtbot, line):
+    line.say(("one",), 3)
+    assert line.more.isVisible()
+    with qtbot.waitSignal(line.all_wanted) as wanted:
+        line.more.click()
+    assert wanted.args == [True]
+    assert line.more.text() == "Show less"
+    line.show_all(False)
+    assert line.more.text() == "Show all"
+    line.come_to_rest()
+    assert visible(line) == ["one"]

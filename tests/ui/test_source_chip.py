@@ -4,7 +4,7 @@ import pytest
 
 from tests.ui.sample_messages import sources
 from viewer.engine.messages import SourceStatus
-from viewer.ui.source_chip import SourceChip, chip_words
+from viewer.ui.source_chip import SourceChip, chip_label, chip_words
 from viewer.ui.state_words import SOURCE
 
 
@@ -35,3 +35,10 @@ def test_the_menu_offers_what_can_be_done(qtbot, theme):
     chip.show_status(status("not-linked"))
     assert chip.actions["link"].isVisible()
     assert not chip.actions["unlink"].isVisible()
+
+
+def test_a_chip_in_trouble_says_setting_and_name_so_that_the_sentence_is_understood():
+    assert chip_label(status("partial", received=3), "GP practice") == "GP practice, GP: partial, 3"
+    assert chip_label(status("loading", received=3), "GP practice") == "GP practice: loading, 3"
+    assert chip_label(status("complete", received=1200), "GP practice") == "GP practice 1,200"
+    assert chip_label(status("failed"), "") == "GP: failed, 0"

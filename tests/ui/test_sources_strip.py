@@ -74,3 +74,36 @@ def test_chips_go_below_the_sentence_where_there_is_no_room(qtbot, strip):
     qtbot.waitUntil(lambda: strip.chips["gp"].button.mapTo(strip, strip.rect().topLeft()).y() < 20)
     strip.show_sources("A long sentence. " * 20, sources("complete", "complete"))
     qtbot.waitUntil(lambda: strip.chips["gp"].button.mapTo(strip, strip.rect().topLeft()).y() > 20)
+
+
+def test_a_long_sentence_takes_one_line_and_its_rest_is_a_key_away(qtbot, strip):
+    strip.come_to_rest()
+    strip.show_sources("A long sentence. " * 20, sources())
+    qtbot.waitUntil(strip.more.isVisible)
+    qtbot.waitUntil(lambda: strip.minimumHeight() > 40)
+    assert strip.minimumHeight() <= 56
+    with qtbot.waitSignal(strip.grid_wanted) as wanted:
+        strip.more.click()
+    assert wanted.args == [""]
+
+
+def test_one_line_is_enough_where_every_source_is_complete(qtbot, strip):
+    strip.wait()
+    assert strip.minimumHeight() == 56
+    strip.show_sources("4 of 4 complete.", sources("complete", "complete"))
+    strip.come_to_rest()
+    qtbot.waitUntil(lambda: strip.minimumHeight() <= 30)
+
+    assert strip.more.isHidden()
+
+
+def test_chips_that_do_not_fit_are_counted_and_the_worst_stay(qtbot, strip):
+    strip.resize(420, 56)
+    strip.show_sources("1 of 4 complete.", sources())
+
+    assert strip.chips["gp"].button.isVisible()
+    assert not strip.chips["trust"].button.isVisible()
+    assert strip.rest.isVisible()
+    assert strip.rest.text().endswith("more")
+    with qtbot.waitSignal(strip.grid_wanted):
+        strip.rest.click()

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from tests.ui.sample_messages import row
-from viewer.ui.timeline_model import HEADING_ROLE, ROW_ROLE, TimelineModel, key_of
+from viewer.ui.timeline_model import HEADING_ROLE, LEADS_ROLE, PAST, ROW_ROLE, TO_COME, TimelineModel, key_of
 
 
 def shown(model):
@@ -67,6 +67,29 @@ def test_each_day_is_headed_once():
     headings = [model.index(place, 0).data(HEADING_ROLE) for place in range(3)]
 
     assert headings == ["A", "", "B"]
+    assert [model.index(place, 0).data(LEADS_ROLE) for place in range(3)] == [True, False, True]
+
+
+def test_a_day_that_each_of_its_rows_says_needs_no_heading():
+    model = TimelineModel()
+    model.upsert([row(1, day="01-Jun-2026", when="01-Jun-2026 10:00")])
+
+    assert model.index(0, 0).data(HEADING_ROLE) == ""
+
+
+def test_what_is_still_to_come_is_headed_and_so_is_the_first_past_row():
+    model = TimelineModel()
+    model.upsert([row(1), row(2), row(3, to_come=True), row(4, to_come=True), row(5)])
+    headings = [model.index(place, 0).data(HEADING_ROLE) for place in range(5)]
+
+    assert headings[1:] == [TO_COME, "", PAST, ""]
+
+
+def test_what_a_row_says_in_short_is_in_its_tooltip():
+    model = TimelineModel()
+    model.upsert([row(1, sources_short="Acute hospital")])
+
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Source: St Aldhelm's Hospital"
 
 
 def test_what_a_screen_reader_hears_is_the_whole_row():

@@ -7,7 +7,7 @@ from viewer.engine.messages import SourceStatus
 from viewer.record.model import SourceRow
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap
-from viewer.source.origin import Origin
+from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
 
@@ -18,7 +18,7 @@ def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
     return SourceStatus(
         id=row.origin.id,
         name=row.origin.name,
-        care_setting=row.origin.care_setting,
+        care_setting=_setting(row.origin),
         state=row.state.value,
         marking=row.origin.marking.value,
         received=row.counts.received,
@@ -37,7 +37,7 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
     return SourceStatus(
         id=origin.id,
         name=origin.name,
-        care_setting=origin.care_setting,
+        care_setting=_setting(origin),
         state=(ends[-1] if ends else SourceState.LOADING).value,
         marking=origin.marking.value,
         received=patients,
@@ -45,6 +45,11 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
         words=_words(gaps) or (_found(patients) if ends else ""),
         advice=gaps[0].advice if gaps else "",
     )
+
+
+def _setting(origin: Origin) -> str:
+    """A file is of no care setting."""
+    return origin.care_setting if origin.kind is SourceKind.ENDPOINT else ""
 
 
 def _words(gaps: Sequence[Gap]) -> str:

@@ -43,6 +43,7 @@ _AREAS = {
 }
 """Codes of whole lists: GP Connect's primary lists (SNOMED CT UK), LOINC section codes, HL7 list codes."""
 
+_SAYS = "Warning from the source:"  # as the mark before its title does
 _CHANGES = frozenset({Flag.CHANGES_ONLY})
 _WARNED = frozenset({Flag.SOURCE_WARNING})
 _NONE: frozenset[Flag] = frozenset()
@@ -65,7 +66,9 @@ def read_list(resource: Resource, context: Context) -> Draft:
         detail=line(
             warnings, "changes only, not a complete list" if changes else "", empty, at.words, _held(content)
         ),
-        brief=line(warnings, empty, counted(content.get("entry"), "item") or "no items"),
+        brief=line(
+            warnings.removeprefix(_SAYS).strip(), empty, counted(content.get("entry"), "item") or "no items"
+        ),
         status=state.words,
         flags=state.flags | (_CHANGES if changes else _NONE) | (_WARNED if warnings else _NONE),
         codings=concept.codings if concept else (),
@@ -92,7 +95,7 @@ def warnings_of(content: Content) -> str:
             codes = codes_of(obj(item).get("valueCode") or obj(item).get("valueCodeableConcept"))
             known = [_WARNINGS[code] for code in codes if code in _WARNINGS]
             found.append(listed(known) or value_words(obj(item)) or "warning without words")
-    return labelled("Warning from the source:", listed(found))
+    return labelled(_SAYS, listed(found))
 
 
 def _held(content: Content) -> str:

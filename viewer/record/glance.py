@@ -125,11 +125,11 @@ def _results(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
 
 
 def previous_words(previous: Sequence[Entry], zone: tzinfo) -> str:
-    """Return "(previous 4.9 mmol/L, 02-Mar-2024)"; "" where there is none."""
+    """Return "(was 4.9 mmol/L, 02-Mar-2024)"; "" where there is none."""
     said = "; ".join(
         f"{entry.value or entry.detail or 'no value'}, {short_day(entry.when, zone)}" for entry in previous
     )
-    return f"(previous {said})" if said else ""
+    return f"(was {said})" if said else ""
 
 
 _UNSETTLED = {"results": "Results"}

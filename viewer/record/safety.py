@@ -37,7 +37,7 @@ def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]
     if len(plans) + len(absent) <= room:
         return [*plans, *absent]
     kept, more = plans[:room], len(plans) - room
-    counted = [f"and {more} more under Care plans and warnings"] if more > 0 else []
+    counted = [f"{more} more plans or warnings"] if more > 0 else []
     return [*kept[:-1], ". ".join([kept[-1], *counted, *absent])]
 
 
@@ -88,7 +88,7 @@ def _line_detail(entry: Entry) -> str:
     """A decision on resuscitation says its detail, or that there is more; a plan's stands in its list."""
     if not is_resuscitation(entry):
         return ""
-    return entry.detail if len(entry.detail) <= _FITS else "open it for its whole text"
+    return entry.detail if len(entry.detail) <= _FITS else "open for its whole text"
 
 
 def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
@@ -101,7 +101,7 @@ def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
     unanswered = [source for source in without if source not in rows or not in_full(rows[source])]
     names = names_of(record)
     said = f"No plan received from {len(without)} of {len(linked)} sources"
-    return [f"{said}; not answered in full: {_listed(unanswered, names)}" if unanswered else said]
+    return [f"{said} (incomplete: {_listed(unanswered, names)})" if unanswered else said]
 
 
 def _listed(sources: Sequence[str], names: dict[str, str]) -> str:

@@ -43,19 +43,22 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
         key=lambda row: _WORST_FIRST.index(row.state),
     )
     parts = [f"{complete} of {len(linked)} complete."]
-    parts += [_trouble(row, record, names[row.origin.id], zone) for row in troubled]
+    several = len(troubled) > 1  # then what is not known of each comes before any reason
+    parts += [_trouble(row, record, names[row.origin.id], zone, why=not several) for row in troubled]
+    reasons = [(names[row.origin.id], _reason(row.gaps)) for row in troubled if several]
     parts += [f"{names[row.origin.id]}: found, not linked: not in this record." for row in not_linked(record)]
+    parts += [f"Reason at {name}: {reason}." for name, reason in reasons if reason]
     return " ".join(parts)
 
 
-def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
+def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo, *, why: bool) -> str:
     when = _when(row, zone)
     unseen = [one for one in record.domains if one.source == row.origin.id and not_seen(one)]
     known = any(one.source == row.origin.id for one in record.domains)
     nothing = row.state in _ENDED_EARLY and not row.counts.received  # its other domains were not even asked
     what = _domains(unseen) if known and not nothing else "nothing of it seen"
     said = f"{name} {_WORDS[row.state]}{f' {when}' if when else ''}"
-    reason = _reason(row.gaps)
+    reason = _reason(row.gaps) if why else ""
     body = "; ".join(part for part in (what, reason) if part)
     retry = " Retry." if row.state in _RETRY else ""
     return f"{said}: {body}.{retry}" if body else f"{said}.{retry}"

@@ -3,22 +3,40 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from viewer.engine.messages import Row
-from viewer.ui.row_words import Piece, main_pieces, meta_words, unbroken
+from viewer.ui.row_words import Piece, main_pieces, meta_words, when_words
 from viewer.ui.theme import Role, Theme
 
-MARGIN = 8.0
-GAP = 3.0
+MARGIN = 5.0
+GAP = 1.5
+_PITCH = 1.2  # of the size of the letters: a list is read by rows, not as prose
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in a row: ``when`` is 0 where the date stands in the second paragraph."""
+    """Widths in a row: ``when`` is 0 where the date stands among the small words.
+
+    ``leads``: the first row of its day, whose date is told apart from those that follow.
+    """
 
     width: int
     when: int
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words laid out, and the height that they take."""
+
+    layout: QTextLayout
+    height: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines the words take."""
+        return self.layout.lineCount()
 
 
 class EntryLayout:
@@ -26,40 +44,33 @@ class EntryLayout:
 
     def __init__(self, row: Row, columns: Columns, heading: str, theme: Theme) -> None:
         self._theme = theme
+        self.leads = columns.leads
         left = columns.when + MARGIN if columns.when else 0.0
         self._x = MARGIN + left
-        text_width = columns.width - self._x - MARGIN
-        main, meta = main_pieces(row), meta_words(row)
-        if columns.when:
-            paragraphs = [main, (Piece(meta, "meta"),)]
-        else:  # the short lists of At a glance: one line where that is enough
-            meta = meta_words(row, dated=True)
-            paragraphs = [(*main, Piece(f"   {meta}", "meta"))]
-        self._blocks = [self._lay(pieces, text_width, struck=row.struck) for pieces in paragraphs]
-        if len(paragraphs) == 1 and self._blocks[0].lineCount() > 1:
-            self._blocks = [
-                self._lay(pieces, text_width, struck=row.struck) for pieces in (main, (Piece(meta, "meta"),))
-            ]
-        self._when = (
-            self._lay((Piece(unbroken(row.when or "No date"), "when"),), columns.when)
-            if columns.when
-            else None
-        )
-        self._heading = (
-            self._lay((Piece(heading, "heading"),), columns.width - 2 * MARGIN) if heading else None
-        )
-        self.heading_height = self._heading.boundingRect().height() + 2 * GAP if self._heading else 0.0
-        body = sum(block.boundingRect().height() for block in self._blocks)
-        if self._when:
-            body = max(body, self._when.boundingRect().height())
+        self._blocks = self._words(row, columns.width - self._x - MARGIN, dated=not columns.when)
+        look = "day" if columns.leads else "when"
+        self._when = self._lay((Piece(when_words(row), look),), columns.when) if columns.when else None
+        width = columns.width - 2 * MARGIN
+        self._heading = self._lay((Piece(heading, "heading"),), width) if heading else None
+        self.heading_height = self._heading.height + 2 * GAP if self._heading else 0.0
+        body = max(sum(block.height for block in self._blocks), self._when.height if self._when else 0.0)
         self.height = round(self.heading_height + body + 2 * GAP + 1)
 
+    def _words(self, row: Row, width: float, *, dated: bool) -> list[Block]:
+        """What and below it the small words; in one run where that takes fewer lines."""
+        main, meta = main_pieces(row), meta_words(row, dated=dated)
+        run = self._lay((*main, Piece(f"  {meta}", "meta")), width, struck=row.struck)
+        if run.lines == 1:
+            return [run]
+        parted = [self._lay(part, width, struck=row.struck) for part in (main, (Piece(meta, "meta"),))]
+        return [run] if run.lines < sum(part.lines for part in parted) else parted
+
     def _font(self, look: str) -> QFont:
-        if look in {"meta", "when"}:
-            return self._theme.font(Role.SMALL)
+        if look in {"meta", "when", "day"}:
+            return self._theme.font(Role.SMALL, bold=look == "day")
         return self._theme.font(Role.BODY, bold=look in {"mark", "title", "heading"})
 
-    def _lay(self, pieces: tuple[Piece, ...], width: float, *, struck: bool = False) -> QTextLayout:
+    def _lay(self, pieces: tuple[Piece, ...], width: float, *, struck: bool = False) -> Block:
         layout = QTextLayout("".join(piece.text for piece in pieces), self._font("detail"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -74,15 +85,22 @@ class EntryLayout:
         layout.setFormats(ranges)
         layout.beginLayout()
         y = 0.0
+        pitch, usual = self._pitch(pieces[0].look)
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 40.0))
-            line.setPosition(QPointF(0, y))
-            y += line.height()
+            height = pitch if line.height() <= usual else line.height()  # another script may need more
+            line.setPosition(QPointF(0, y + (height - line.height()) / 2))
+            y += height
         layout.endLayout()
-        return layout
+        return Block(layout, y)
+
+    def _pitch(self, look: str) -> tuple[float, float]:
+        """From line to line, and how high a line of this look is by its font."""
+        font = self._font(look)
+        return round(QFontInfo(font).pixelSize() * _PITCH), QFontMetricsF(self._font("title")).height() + 1
 
     def _format(self, look: str, *, struck: bool) -> QTextCharFormat:
-        colours = {"mark": "bad", "meta": "second", "when": "second", "heading": "accent"}
+        colours = {"mark": "bad", "meta": "second", "when": "second", "day": "text", "heading": "accent"}
         made = QTextCharFormat()
         made.setFont(self._font(look))
         made.setForeground(self._theme.colour(colours.get(look, "text")))
@@ -93,13 +111,13 @@ class EntryLayout:
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Draw everything with the row's upper left corner at x, y."""
         if self._heading:
-            self._heading.draw(painter, QPointF(x + MARGIN, y + GAP))
+            self._heading.layout.draw(painter, QPointF(x + MARGIN, y + GAP))
         top = y + self.heading_height + GAP
         if self._when:
-            self._when.draw(painter, QPointF(x + MARGIN, top + 1))
+            self._when.layout.draw(painter, QPointF(x + MARGIN, top + 1))
         for block in self._blocks:
-            block.draw(painter, QPointF(x + self._x, top))
-            top += block.boundingRect().height()
+            block.layout.draw(painter, QPointF(x + self._x, top))
+            top += block.height
 
 
 def _utf16(text: str) -> int:

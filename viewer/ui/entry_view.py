@@ -5,13 +5,22 @@ Rows are measured only when they come near the screen, so that 40,000 cost no mo
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from viewer.ui.focus_ring import FocusRing
-from viewer.ui.theme import Theme
+from viewer.ui.theme import Role, Theme
 from viewer.ui.timeline_delegate import TimelineDelegate
 from viewer.ui.timeline_model import TimelineModel
 
@@ -176,6 +185,39 @@ class EntryView(QTableView):
                 changed = True
         return changed
 
+    # ---- the folds ---------------------------------------------------------------------------
+
+    def folds(self) -> tuple[QRect, QRect]:
+        """Where a row that is not wholly on screen would be: a dose cut in its middle must not be read.
+
+        Empty where all rows are whole, or where none is: then a part is better than nothing.
+        """
+        first, last = self.first_visible(), self.last_visible()
+        width, height = self.viewport().width(), self.viewport().height()
+        if first < 0:
+            return QRect(), QRect()
+        top = max(self.rowViewportPosition(first), 0)
+        if self.rowViewportPosition(first) < -1:
+            top = self.rowViewportPosition(first) + self.rowHeight(first)
+        bottom = self.rowViewportPosition(last)
+        if bottom + self.rowHeight(last) <= height + 1:
+            bottom = height
+        if bottom <= top:
+            return QRect(), QRect()
+        return QRect(0, 0, width, top), QRect(0, bottom, width, height - bottom)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setFont(self._theme.font(Role.SMALL))
+        painter.setPen(self._theme.colour("second"))
+        for fold, words in zip(self.folds(), ("more above", "more below"), strict=True):
+            painter.fillRect(fold, self._theme.colour("panel"))
+            if fold.height() >= painter.fontMetrics().height():
+                painter.drawText(fold, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+
     # ---- Qt ----------------------------------------------------------------------------------
 
     @override
@@ -189,6 +231,7 @@ class EntryView(QTableView):
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what was moved along may have been a fold
         self.settle()
 
     @override

@@ -10,23 +10,24 @@ from typing_extensions import override
 
 from viewer.engine.messages import Glance, ListPanel
 from viewer.ui.detail_pane import DetailPane
+from viewer.ui.labels import button
 from viewer.ui.record_list import RecordList
 from viewer.ui.source_grid import SourceGrid
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_view import TimelinePanel
 
 _TITLES = {
-    "plans": "Plans and warnings",
+    "plans": "Care plans and warnings",
     "allergies": "Allergies and adverse reactions",
     "medicines": "Current medicines",
     "problems": "Active problems",
     "results": "Latest results",
 }
-_LEFT = (("plans", 5), ("allergies", 8), ("medicines", 12))
-_MIDDLE = (("problems", 7), ("results", 10))
+_LEFT = (("allergies", 3), ("medicines", 5))
+_MIDDLE = (("problems", 9), ("results", 11))
 _WIDE_PX = 1900
 _NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd
-_ONE_COLUMN_HEIGHT_PX = {"plans": 120, "allergies": 170, "medicines": 260, "problems": 220, "results": 260}
+_ONE_COLUMN_HEIGHT_PX = {"plans": 300, "allergies": 170, "medicines": 260, "problems": 220, "results": 260}
 
 
 class GlancePage(QScrollArea):
@@ -39,6 +40,7 @@ class GlancePage(QScrollArea):
         super().__init__()
         self._theme = theme
         self._page = "glance"
+        self._plans_wanted = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,17 +49,19 @@ class GlancePage(QScrollArea):
         self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
         self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
+        self._plans = self._make_plans()
         self._body = QWidget()
         self._body.setObjectName("page")
         self._body.setAccessibleName("Record")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
-        self._columns.setContentsMargins(8, 4, 8, 4)
-        self._columns.setSpacing(8)
+        self._columns.setContentsMargins(6, 2, 6, 3)
+        self._columns.setSpacing(6)
         for part, stretch in (
+            (self._plans, 640),
             (self._left, 430),
-            (self._middle, 410),
-            (self.timeline, 526),
-            (self.detail, 526),
+            (self._middle, 420),
+            (self.timeline, 516),
+            (self.detail, 516),
             (self.grid, 1366),
         ):
             self._columns.addWidget(part, stretch)
@@ -66,15 +70,21 @@ class GlancePage(QScrollArea):
             part.entry_chosen.connect(self.entry_chosen)
         self.timeline.entry_chosen.connect(self.entry_chosen)
         self.detail.closed.connect(self.detail_closed)
-        self.detail.hide()
-        self.grid.hide()
+        for part in (self.detail, self.grid, self._plans):
+            part.hide()
+
+    def _make_plans(self) -> QWidget:
+        """The list that the safety line opens: plans have no column of their own (design, 2 and 5)."""
+        self.plans_closed = button("Close (Esc)", name="Close care plans and warnings")
+        self.lists["plans"].heading.put_notices(self.plans_closed)
+        return self.lists["plans"]
 
     def _column(self, parts: tuple[tuple[str, int], ...]) -> QWidget:
         made = QWidget()
         made.setAccessibleName(" and ".join(_TITLES[key] for key, _ in parts))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(5)
         for key, stretch in parts:
             column.addWidget(self.lists[key], stretch)
         return made
@@ -84,6 +94,7 @@ class GlancePage(QScrollArea):
     def set_page(self, page: str) -> None:
         """Show a page: three columns, or the list alone."""
         self._page = page
+        self._plans_wanted = False
         self.timeline.set_page(page)
         self.grid.hide()
         self.arrange()
@@ -93,6 +104,23 @@ class GlancePage(QScrollArea):
         self.grid.show()
         self.arrange()
         self.grid.show_source(source_position)
+
+    @property
+    def plans_open(self) -> bool:
+        """Whether the person asked for the list of plans."""
+        return self._page == "glance" and not self._plans.isHidden()
+
+    def show_plans(self, wanted: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
+        """Put care plans and warnings in the place of the first two columns, or take them away."""
+        self._plans_wanted = wanted
+        self.arrange()
+        if wanted:
+            self.lists["plans"].view.setFocus()
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody uses a list: then nothing above it may change its height."""
+        return self.timeline.touched or any(part.touched for part in self.lists.values())
 
     def hide_grid(self) -> None:
         """Back to the page."""
@@ -116,6 +144,7 @@ class GlancePage(QScrollArea):
         for part in self.lists.values():
             part.clear()
         self.timeline.clear()
+        self._plans_wanted = False
         self.close_detail()
         self.grid.show_grid((), ())
         self.hide_grid()
@@ -142,14 +171,17 @@ class GlancePage(QScrollArea):
         width = self.viewport().width()
         one = width < _NARROW_PX * self._theme.scale
         glance, grid = self._page == "glance", not self.grid.isHidden()
+        plans = not grid and (self._page == "other" or (glance and self._plans_wanted))
         beside = width >= _WIDE_PX * self._theme.scale or (not glance and not one)
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         )
         for part in (self._left, self._middle):
-            part.setVisible(glance and not grid)
+            part.setVisible(glance and not grid and not plans)
+        self._plans.setVisible(plans)
+        self.plans_closed.setVisible(glance)
         self.timeline.setVisible(not grid and (self.detail.isHidden() or beside))
-        self._set_heights(one=one and glance)
+        self._set_heights(one=one and (glance or plans))
 
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():

@@ -1,38 +1,63 @@
-"""The head of every list: what it holds and how many, and below it how complete that is, in words."""
+"""The head of every list: what it holds and how many, and how complete that is, in words."""
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.ui.labels import label
 from viewer.ui.short_label import ShortLabel
 
+LINES = 3  # completeness words are whole: a third line is rare, and better than a cut
+_AIR_PX = 2
+
 
 class ListHeading(QWidget):
-    """Two lines: heading with count, and the completeness sentence."""
+    """Heading with count, and the completeness sentence below it; or beside it where it is ``flat``."""
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, *, flat: bool = False) -> None:
         super().__init__()
-        self.heading = label(heading, "heading")
-        self.completeness = ShortLabel("small", 2)
+        self._notices: tuple[QWidget, ...] = ()
+        self.heading = label(heading, "heading", wrap=False)
+        self.completeness = ShortLabel("small", 1 if flat else LINES)
         column = QVBoxLayout(self)
-        column.setContentsMargins(5, 4, 5, 4)
+        column.setContentsMargins(5, _AIR_PX, 5, _AIR_PX)
         column.setSpacing(0)
         self._beside = label("", "small", wrap=False)
-        first = QHBoxLayout()
-        first.addWidget(self.heading, 1)
-        first.addWidget(self._beside)
-        column.addLayout(first)
-        self._line = QHBoxLayout()
-        self._line.addWidget(self.completeness, 1)
-        column.addLayout(self._line)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(10)
+        self._first.addWidget(self.heading, 0 if flat else 1)
+        if flat:
+            self._first.addWidget(self.completeness, 1)
+        self._first.addWidget(self._beside)
+        column.addLayout(self._first)
+        if not flat:
+            column.addWidget(self.completeness)
         self.setAccessibleName(heading)
 
-    def keep_room(self, *notices: QWidget) -> None:
-        """Give notices a lasting place in the second line, so that rows below keep still."""
+    def put_notices(self, *notices: QWidget) -> None:
+        """Notices stand in the first line, which is as high with them as without: rows below keep still."""
+        self._notices = notices
         for notice in notices:
-            policy = notice.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            notice.setSizePolicy(policy)
-            self._line.addWidget(notice)
+            self._first.addWidget(notice)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        for notice in self._notices:
+            notice.ensurePolished()
+        tallest = max((notice.sizeHint().height() for notice in self._notices), default=0)
+        self.setMinimumHeight(tallest + 2 * _AIR_PX if tallest else 0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._keep_room()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_room()
 
     def say_beside(self, words: str) -> None:
         """A few words at the right of the heading."""
@@ -42,5 +67,5 @@ class ListHeading(QWidget):
         """Put the words; an empty second line takes no room."""
         self.heading.setText(heading)
         self.completeness.say(completeness)
-        self.completeness.setVisible(bool(completeness) or self._line.count() > 1)
+        self.completeness.setVisible(bool(completeness))
         self.setAccessibleName(f"{heading}. {completeness}")

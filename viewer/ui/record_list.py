@@ -10,7 +10,7 @@ from viewer.ui.list_heading import ListHeading
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_model import TimelineModel
 
-_ONE_LINE = "Plans and warnings"  # the smallest list; the safety line above says the most of it
+_KEPT_LINES = 2  # room for the completeness words while they may still grow
 
 
 class PanelModel(TimelineModel):
@@ -38,13 +38,12 @@ class RecordList(QFrame):
         self._title = title
         self._model = PanelModel(self, title=title, headed=False)
         self.heading = ListHeading(title)
-        self.heading.completeness.set_lines(1 if title == _ONE_LINE else 2)
         self.view = EntryView(self._model, theme, title, dated=False)
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.touched.connect(self._touch)
         self.view.seen_changed.connect(self._say_out_of_sight)
         column = QVBoxLayout(self)
-        column.setContentsMargins(5, 1, 5, 5)
+        column.setContentsMargins(4, 1, 3, 3)
         column.setSpacing(0)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
@@ -53,12 +52,13 @@ class RecordList(QFrame):
     def clear(self) -> None:
         """Nothing is known yet, and the list says so."""
         self._model.set_rows(())
-        self._touched = False
+        self.touched = False
+        self.heading.completeness.keep_lines(_KEPT_LINES)
         self.heading.say(self._title, "Not read yet")
         self.view.delegate.stale = False
 
     def _touch(self) -> None:
-        self._touched = True
+        self.touched = True
 
     def show_panel(self, panel: ListPanel, *, whole: bool = False) -> None:
         """Put the panel's words and rows; rows that stay do not move.
@@ -70,7 +70,8 @@ class RecordList(QFrame):
         self.view.setAccessibleName(f"{panel.heading}. {panel.completeness}")
         if panel.rows != self._shown_rows():
             self._replace(panel.rows)
-        if whole and not self._touched:
+        if whole and not self.touched:
+            self.heading.completeness.keep_lines(1)
             self.view.scrollToTop()
             self.view.settle()
         self.view.delegate.stale = False

@@ -55,7 +55,7 @@ class RecordPage(QWidget):
         row.setObjectName("tabs")
         row.setAccessibleName("Pages and filter")
         self._row = QGridLayout(row)
-        self._row.setContentsMargins(8, 2, 8, 0)
+        self._row.setContentsMargins(8, 1, 8, 0)
         self._row.setHorizontalSpacing(8)
         self._row.setColumnStretch(1, 1)
         self._arrange()
@@ -73,6 +73,8 @@ class RecordPage(QWidget):
         self.body.entry_chosen.connect(self._open_detail)
         self.body.detail_closed.connect(self.close_detail)
         self.body.grid.closed.connect(self._close_grid)
+        self.body.plans_closed.clicked.connect(self._close_plans)
+        self.safety.all_wanted.connect(self._show_plans)
         self.strip.grid_wanted.connect(self.show_grid)
         self._theme.changed.connect(self._arrange)
 
@@ -101,7 +103,8 @@ class RecordPage(QWidget):
         self._glance, self._opener = None, None
         self.banner.clear()
         self.safety.still.forget()
-        self.strip.still.forget()
+        self.strip.wait()
+        self.safety.show_all(False)  # noqa: FBT003
         self.safety.say(())
         self.strip.show_sources("", ())
         self.filter.clear()
@@ -120,8 +123,12 @@ class RecordPage(QWidget):
     def show_glance(self, glance: Glance) -> None:
         """Put the first screen."""
         self._glance = glance
-        self.safety.say(glance.safety)
+        plans = next((len(panel.rows) for panel in glance.lists if panel.key == "plans"), 0)
+        self.safety.say(glance.safety, plans)
         self.strip.show_sources(glance.sentence, glance.sources)
+        if glance.settled and not self.body.touched:
+            self.safety.come_to_rest()
+            self.strip.come_to_rest()
         self.body.show_glance(glance)
 
     def show_detail(self, detail: Detail) -> None:
@@ -177,11 +184,24 @@ class RecordPage(QWidget):
         self._opener = self.focusWidget()
         self.body.show_grid(ids.index(source) if source in ids else 0)
 
+    def _show_plans(self, wanted: bool) -> None:  # noqa: FBT001  # the signal's own shape
+        if wanted and self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(0)
+        self.close_detail()
+        self.body.hide_grid()
+        self.body.show_plans(wanted)
+
+    def _close_plans(self) -> None:
+        self.safety.show_all(False)  # noqa: FBT003
+        self.body.show_plans(False)  # noqa: FBT003
+        (self.safety.more if self.safety.more.isVisible() else self.safety.lines[0]).setFocus()
+
     def _close_grid(self) -> None:
         self.body.hide_grid()
         (self._opener or self.tabs).setFocus()
 
     def _show_page(self, place: int) -> None:
+        self.safety.show_all(False)  # noqa: FBT003
         self.body.set_page(PAGES[place][0])
 
     def _follow_filter(self, asked: RowFilter) -> None:
@@ -209,5 +229,7 @@ class RecordPage(QWidget):
             self._close_grid()
         elif not self.body.detail.isHidden():
             self.close_detail()
+        elif self.body.plans_open:
+            self._close_plans()
         else:
             self.body.timeline.clear_filter()

@@ -31,8 +31,13 @@ def unbroken(text: str) -> str:
 def main_pieces(row: Row) -> tuple[Piece, ...]:
     """The first paragraph of a row: marks in words, title, value or dose."""
     marks = tuple(Piece(f"{mark}: ", "mark") for mark in row.marks)
-    detail = (Piece(f"   {unbroken(row.detail)}", "detail"),) if row.detail else ()
+    detail = (Piece(f"  {unbroken(row.detail)}", "detail"),) if row.detail else ()
     return (*marks, Piece(unbroken(row.title), "title"), *detail)
+
+
+def when_words(row: Row) -> str:
+    """The date as it stands in a row; "local" where it was sent in another time zone (decision 4)."""
+    return unbroken(row.when or "No date") + (" local" if row.elsewhere else "")
 
 
 def meta_words(row: Row, *, dated: bool = False) -> str:
@@ -41,16 +46,30 @@ def meta_words(row: Row, *, dated: bool = False) -> str:
     ``dated`` puts the date in the category's place: a list of one category need not repeat it.
     """
     more = f"{row.members} records of it" if row.members > 1 else ""
-    first = unbroken(row.when or "No date") if dated else row.category
-    return "  ·  ".join(words for words in (first, row.status, row.sources, more) if words)
+    first = when_words(row) if dated else row.category
+    source = row.sources_short or row.sources
+    return " · ".join(words for words in (first, _status_words(row), source, more) if words)
+
+
+def _status_words(row: Row) -> str:
+    """The status without what a mark before the title says already."""
+    marks = {mark.casefold() for mark in row.marks}
+    return ", ".join(part for part in row.status.split(", ") if part.casefold() not in marks)
 
 
 def spoken(row: Row) -> str:
     """The whole row in one sentence, for a screen reader and for copying."""
-    parts = (row.when or "No date", *row.marks, row.title, row.detail, row.category, row.status, row.sources)
-    return "; ".join(part for part in parts if part)
+    when, what = (row.when or "No date", row.elsewhere), (row.title, row.detail, row.category, row.status)
+    return "; ".join(part for part in (*when, *row.marks, *what, row.sources) if part)
+
+
+def beside(row: Row) -> str:
+    """What a row says in short, in full: its tooltip; "" where the row says all."""
+    whole = f"Source: {row.sources}" if row.sources_short else ""
+    elsewhere = f"{row.elsewhere}; {row.when} is the time of this workstation" if row.elsewhere else ""
+    return ". ".join(part for part in (whole, elsewhere) if part)
 
 
 def haystack(row: Row) -> str:
     """What the filter searches: every word that the row shows, without case."""
-    return f"{spoken(row)} {row.day}".casefold()
+    return f"{spoken(row)} {row.sources_short} {row.day}".casefold()

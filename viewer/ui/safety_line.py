@@ -1,6 +1,6 @@
 """What must be seen first: plans, then conflicts; three lines at most until all is asked for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +17,12 @@ _UNREAD = ("Plans and warnings: not read yet",)
 
 
 class SafetyLine(QWidget):
-    """Every statement begins on a line of its own; a button shows every word and goes back."""
+    """Every statement begins on a line of its own; a button shows every word, and the list of plans.
+
+    Signals: ``all_wanted(bool)``, False to go back.
+    """
+
+    all_wanted = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,15 +32,18 @@ class SafetyLine(QWidget):
         self._theme = theme
         self.statements: tuple[str, ...] = ()
         self._all = False
+        self._plans = 0
         self._shape = QLabel()
         self._shape.setAccessibleName("Attention")
         self.lines: list[ShortLabel] = []
-        self.more = button("Show all", "link", name="Show every safety statement in full")
+        self.more = button(
+            "Show all", "link", name="Care plans and warnings, and every safety statement in full: show all"
+        )
         self.more.clicked.connect(self._toggle)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 8, 3)
+        row.setContentsMargins(14, 2, 8, 2)
         row.setSpacing(8)
         row.addWidget(self._shape)
         row.addLayout(self._column, 1)
@@ -52,9 +60,9 @@ class SafetyLine(QWidget):
         self.still.design(self._theme.px(_HEIGHT_PX))
         self._share()
 
-    def say(self, statements: tuple[str, ...]) -> None:
-        """Put the statements, most important first."""
-        self.statements = statements
+    def say(self, statements: tuple[str, ...], plans: int = 0) -> None:
+        """Put the statements, most important first; ``plans`` counts what the list of plans holds."""
+        self.statements, self._plans = statements, plans
         words = statements or _UNREAD
         while len(self.lines) < len(words):
             line = ShortLabel("body", 1)
@@ -77,14 +85,26 @@ class SafetyLine(QWidget):
             spare -= extra
             line.set_lines(_ALL_LINES if self._all else 1 + extra)
         hidden = len(told) - len(shown)
-        self.more.setVisible(self._all or hidden > 0 or any(line.is_cut for line in shown))
+        cut = any(line.is_cut for line in shown)
+        self.more.setVisible(self._all or hidden > 0 or cut or self._plans > 0)
         self.more.setText("Show less" if self._all else f"Show all ({hidden} more)" if hidden else "Show all")
         self.still.look()
 
     def _toggle(self) -> None:
-        self._all = not self._all
+        self.show_all(not self._all)
+        self.all_wanted.emit(self._all)
+
+    def show_all(self, whole: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
+        """Show every word, or three lines again."""
+        if whole != self._all:
+            self._all = whole
+            self.still.forget()
+            self._share()
+
+    def come_to_rest(self) -> None:
+        """All is in and nobody uses a list yet: take no more room than the words need."""
         self.still.forget()
-        self._share()
+        self.still.look()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

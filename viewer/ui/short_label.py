@@ -36,6 +36,7 @@ class ShortLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self._lines = lines
+        self._kept = 1
         self._whole = ""
 
     @property
@@ -53,6 +54,12 @@ class ShortLabel(QLabel):
         if lines != self._lines:
             self._lines = lines
             self._show()
+            self.updateGeometry()
+
+    def keep_lines(self, lines: int) -> None:
+        """Take the room of so many lines at least, so that what stands below keeps still."""
+        if lines != self._kept:
+            self._kept = lines
             self.updateGeometry()
 
     def say(self, text: str) -> None:
@@ -80,7 +87,7 @@ class ShortLabel(QLabel):
         self.setToolTip(self._whole if len(lines) > self._lines else "")
 
     def _height(self, lines: int) -> int:
-        return QFontMetrics(self.font()).lineSpacing() * lines + 2
+        return QFontMetrics(self.font()).lineSpacing() * lines
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -88,7 +95,7 @@ class ShortLabel(QLabel):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._height(min(self.needed(width), self._lines))
+        return self._height(max(min(self.needed(width), self._lines), self._kept))
 
     @override
     def sizeHint(self) -> QSize:
@@ -96,7 +103,7 @@ class ShortLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self._height(1))
+        return QSize(40, self._height(self._kept))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

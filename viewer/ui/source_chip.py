@@ -1,5 +1,6 @@
 """One source on the strip: its shape, name, state in a word, count and progress, and what can be done."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QToolButton
@@ -26,6 +27,23 @@ def chip_words(status: SourceStatus) -> str:
     return f"{status.name}: {word}, {status.received:,}{expected}"
 
 
+def chip_label(status: SourceStatus, setting: str) -> str:
+    """What stands on a chip: the care setting where it names one source; in trouble the name as well.
+
+    >>> one = SourceStatus(id="1", name="Mill Surgery", care_setting="GP practice", state="complete",
+    ...     marking="demo", received=98)
+    >>> chip_label(one, "GP practice"), chip_label(one, "")
+    ('GP practice 98', 'Mill Surgery 98')
+    """
+    if status.state == "complete":
+        return f"{setting or status.name} {status.received:,}"
+    if not setting or setting == status.name:
+        return chip_words(status)
+    if status.state in _BUSY:
+        return chip_words(replace(status, name=setting))
+    return chip_words(replace(status, name=f"{setting}, {status.name}"))
+
+
 class SourceChip:
     """Makes and keeps one chip's button."""
 
@@ -37,7 +55,7 @@ class SourceChip:
         self.button.setMenu(self.menu)
         self.actions = {name: self.menu.addAction(text) for name, text in _ACTIONS}
 
-    def show_status(self, status: SourceStatus) -> None:
+    def show_status(self, status: SourceStatus, setting: str = "") -> None:
         """Put a source's state; the whole story is in the tooltip and the description."""
         look = SOURCE.get(status.state, UNKNOWN)
         side = self._theme.px(14)
@@ -45,11 +63,11 @@ class SourceChip:
             QIcon(self._theme.shape(look.shape, look.colour, side, self.button.devicePixelRatioF()))
         )
         self.button.setIconSize(QSize(side, side))
-        self.button.setText(chip_words(status))
+        self.button.setText(chip_label(status, setting))
         self.button.setAccessibleName(chip_words(status))
         story = " ".join(part for part in (status.words, status.advice) if part)
         self.button.setAccessibleDescription(story)
-        self.button.setToolTip(story)
+        self.button.setToolTip(f"{chip_words(status)}. {story}".strip())
         self.menu.setAccessibleName(f"What can be done about {status.name}")
         self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
         self.actions["cancel"].setEnabled(status.state in _BUSY)

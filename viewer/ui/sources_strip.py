@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import SourceStatus
-from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.labels import button
 from viewer.ui.short_label import ShortLabel
 from viewer.ui.source_chip import SourceChip
@@ -15,7 +14,8 @@ from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
 _HEIGHT_PX = 28
-_AIR_PX = 60
+_WAITING_PX = 56
+_AIR_PX = 44
 _RETRIED = {"failed", "denied", "partial", "cancelled"}
 
 
@@ -43,19 +43,20 @@ class SourcesStrip(QWidget):
         self.setAccessibleName("Sources")
         self._theme = theme
         self._sources: tuple[SourceStatus, ...] = ()
-        self.sentence = ShortLabel("body", 2)
+        self.sentence = ShortLabel("body", 1)
         self.sentence.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retry = button("Retry", "link", name="Retry every source that did not answer in full")
         self.stop = button("Stop", "link", name="Stop loading every source")
+        self.more = button("more", "link", name="The whole sentence, and what each source gave")
+        self.rest = button("0 more", "link")
         self.chips: dict[str, SourceChip] = {}
         self._row = QWidget()
         self._row.setAccessibleName("Every source")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._row.setSizePolicy(policy)
-        self._flow = FlowLayout(self._row)
+        self._flow = QHBoxLayout()
         self._lay_out()
         self.retry.clicked.connect(self._retry_all)
+        for part in (self.more, self.rest):
+            part.clicked.connect(lambda: self.grid_wanted.emit(""))
         self.stop.clicked.connect(lambda: self.cancelled.emit(""))
         self.still = StillHeight(self)
         theme.changed.connect(self._restyle)
@@ -65,22 +66,59 @@ class SourcesStrip(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.sentence, 1)
-        line.addWidget(self.retry)
-        line.addWidget(self.stop)
+        for part in (self.more, self.retry, self.stop):
+            line.addWidget(part)
+        chips = QHBoxLayout(self._row)
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.addLayout(self._flow)
+        chips.addWidget(self.rest)
+        chips.addStretch(1)
+        self._flow.setSpacing(6)
+        self._row.setMinimumWidth(1)  # chips never keep the window from being narrow
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(14, 2, 8, 2)
+        self._box.setContentsMargins(14, 1, 8, 1)
         self._box.setSpacing(3)
         self._box.addLayout(line, 1)
         self._box.addWidget(self._row)
 
     def _arrange(self) -> None:
-        """Chips beside the sentence where both fit in one line, else below it."""
+        """Chips beside the sentence where both fit in one line, else in one line below it."""
+        self.more.hide()
         words = QFontMetrics(self.sentence.font()).horizontalAdvance(self.sentence.whole)
-        buttons = sum(part.sizeHint().width() for part in (self.retry, self.stop) if not part.isHidden())
-        beside = words + buttons + self._flow.sizeHint().width() + self._theme.px(_AIR_PX) <= self.width()
+        buttons = sum(part.sizeHint().width() + 8 for part in (self.retry, self.stop) if not part.isHidden())
+        widths = [chip.button.sizeHint().width() + self._flow.spacing() for chip in self.chips.values()]
+        room = self.width() - self._theme.px(_AIR_PX)
+        beside = words + buttons + sum(widths) <= room
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        self.more.setVisible(not beside and words + buttons > room)
+        self._show_chips(widths, self.width() - 30)
+
+    def _show_chips(self, widths: list[int], room: int) -> None:
+        """Show the worst that fit in one line; the others stand behind a button that counts them."""
+        fits = sum(widths) <= room
+        left = room - (0 if fits else self.rest.sizeHint().width() + self._flow.spacing())
+        hidden = 0
+        for place, (chip, width) in enumerate(zip(self.chips.values(), widths, strict=True)):
+            left -= width
+            out = bool(place) and left < 0  # the worst one stays whatever its width
+            chip.button.setVisible(not out)
+            hidden += out
+        self.rest.setText(f"{hidden} more")
+        self.rest.setAccessibleName(f"{hidden} more sources. Show what each source gave")
+        self.rest.setVisible(hidden > 0)
+
+    def wait(self) -> None:
+        """Another record begins: keep the room that a failing source needs while sources are asked."""
+        self.still.design(self._theme.px(_WAITING_PX))
+        self.still.forget()
+
+    def come_to_rest(self) -> None:
+        """All is in and nobody uses a list yet: take no more room than the words need."""
+        self.still.design(self._theme.px(_HEIGHT_PX))
+        self.still.forget()
+        self.still.look()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,7 +126,7 @@ class SourcesStrip(QWidget):
         self._arrange()
 
     def _restyle(self) -> None:
-        self.still.design(self._theme.px(_HEIGHT_PX))
+        self.still.design(self._theme.px(_WAITING_PX))
         self.show_sources(self.sentence.whole, self._sources)
 
     def show_sources(self, sentence: str, sources: tuple[SourceStatus, ...]) -> None:
@@ -98,8 +136,10 @@ class SourcesStrip(QWidget):
         ordered = worst_first(sources)
         if [source.id for source in ordered] != list(self.chips):
             self._make_chips(ordered)
+        settings = [source.care_setting for source in sources]
         for source in ordered:
-            self.chips[source.id].show_status(source)
+            alone = settings.count(source.care_setting) == 1
+            self.chips[source.id].show_status(source, source.care_setting if alone else "")
         self.retry.setVisible(any(source.state in _RETRIED for source in sources))
         self.stop.setVisible(any(source.state in {"loading", "waiting"} for source in sources))
         self._arrange()

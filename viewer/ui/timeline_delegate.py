@@ -9,11 +9,11 @@ from viewer.engine.messages import Row
 from viewer.ui.entry_layout import Columns, EntryLayout
 from viewer.ui.focus_ring import BLACK, YELLOW
 from viewer.ui.theme import Theme
-from viewer.ui.timeline_model import HEADING_ROLE, ROW_ROLE
+from viewer.ui.timeline_model import HEADING_ROLE, LEADS_ROLE, ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 600  # laid-out rows in memory: some screens full
-_WHEN_PX = 92
+_WHEN_PX = 84
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -47,6 +47,9 @@ class TimelineDelegate(QStyledItemDelegate):
         self._paint_state(painter, option, body)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawLine(body.bottomLeft(), body.bottomRight())
+        if layout.leads and rect.y() > 0:
+            painter.setPen(QPen(self._theme.colour("edge"), 1))
+            painter.drawLine(rect.topLeft(), rect.topRight())
         painter.setOpacity(0.55 if self.stale else 1.0)
         layout.paint(painter, rect.x(), rect.y())
         painter.restore()
@@ -66,10 +69,11 @@ class TimelineDelegate(QStyledItemDelegate):
     def _layout(self, index: Index, width: int) -> EntryLayout:
         row: Row = index.data(ROW_ROLE)
         heading: str = index.data(HEADING_ROLE)
-        key = (id(row), width, heading)
+        leads = self._dated and bool(index.data(LEADS_ROLE))
+        key = (id(row), width, f"{heading}{leads}")
         found = self._laid.get(key)
         if found is None:
-            columns = Columns(width, self._theme.px(_WHEN_PX) if self._dated else 0)
+            columns = Columns(width, self._theme.px(_WHEN_PX) if self._dated else 0, leads)
             if len(self._laid) >= _KEPT:
                 self._laid.clear()
             # The row is kept beside its layout: an id is only its own while the row lives.

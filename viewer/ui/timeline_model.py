@@ -7,14 +7,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
-from viewer.ui.row_words import spoken
+from viewer.ui.row_words import beside, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[tuple[float, str], str]
 Keep = Callable[[Row], bool]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
+LEADS_ROLE = Qt.ItemDataRole.UserRole + 3
+TO_COME = "Planned: still to come"
+PAST = "Up to now, newest first"
 _NOWHERE = QModelIndex()
+_SAYS: dict[int, Callable[[Row], str]] = {
+    Qt.ItemDataRole.DisplayRole: spoken,
+    Qt.ItemDataRole.AccessibleTextRole: spoken,
+    Qt.ItemDataRole.ToolTipRole: beside,
+}
 
 
 def key_of(row: Row) -> Key:
@@ -59,11 +67,10 @@ class TimelineModel(QAbstractTableModel):
         row = self._shown[index.row()]
         if role == ROW_ROLE:
             return row
-        if role == HEADING_ROLE:
-            return self._heading(index.row())
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return spoken(row)
-        return None
+        if role in {HEADING_ROLE, LEADS_ROLE}:
+            return self._heading(index.row()) if role == HEADING_ROLE else self._leads(index.row())
+        said = _SAYS.get(role)
+        return said(row) if said is not None else None
 
     @override
     def headerData(
@@ -73,11 +80,20 @@ class TimelineModel(QAbstractTableModel):
             return self._title if orientation == Qt.Orientation.Horizontal else str(section + 1)
         return None
 
+    def _leads(self, position: int) -> bool:
+        """Whether a row is the first of its day."""
+        return position == 0 or self._shown[position - 1].day != self._shown[position].day
+
     def _heading(self, position: int) -> str:
-        day = self._shown[position].day
-        if not self._headed or (position and self._shown[position - 1].day == day):
+        """What stands above a row: where the future ends (TML-04), or a day that the row does not say."""
+        if not self._headed:
             return ""
-        return day
+        row, before = self._shown[position], self._shown[position - 1] if position else None
+        if row.to_come and not (before and before.to_come):
+            return TO_COME
+        if before and before.to_come and not row.to_come:
+            return PAST
+        return row.day if self._leads(position) and row.day not in row.when else ""
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, None outside."""

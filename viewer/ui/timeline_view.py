@@ -35,11 +35,11 @@ class TimelinePanel(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName("Timeline")
         self.model = TimelineModel(self, title="Timeline")
-        self.heading = ListHeading("Timeline")
+        self.heading = ListHeading("Timeline", flat=True)
         self.view = EntryView(self.model, theme, "Timeline")
         self.arrivals = Arrivals(self.model, self.view, self)
         self.filter = RowFilter()
-        self._touched = self._whole = False
+        self.touched = self._whole = False
         self.notice, self.above, self.between = (
             self._notice(name, role)
             for name, role in (
@@ -76,12 +76,12 @@ class TimelinePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 1)
         column.setSpacing(0)
-        self.heading.keep_room(self.between, self.above)
+        self.heading.put_notices(self.between, self.above)
         column.addWidget(self.heading)
         column.addWidget(self.notice)
-        column.addSpacing(4)
+        column.addSpacing(2)
         column.addWidget(self.view, 1)
-        column.addSpacing(4)
+        column.addSpacing(2)
         column.addWidget(self._foot)
 
     def _wire(self) -> None:
@@ -103,7 +103,7 @@ class TimelinePanel(QFrame):
         self.model.set_filter(None)
         self.model.set_rows(())
         self._set_filter(self.filter)
-        self._touched = self._whole = False
+        self.touched = self._whole = False
         self.view.delegate.stale = False
         for text, place in _FEET:
             self._say_foot(text, 0, place)
@@ -134,13 +134,13 @@ class TimelinePanel(QFrame):
             foot.setAccessibleName(f"{text}: {number:,}. Show only these.")
 
     def _touch(self) -> None:
-        self._touched = True
+        self.touched = True
 
     def _come_to_rest(self) -> None:
         """All is in; a list that nobody has used yet shows its newest rows."""
         if self.arrivals.waiting:
             return
-        if self._whole and not self._touched:
+        if self._whole and not self.touched:
             self._to_top()
         self.settled.emit()
 
@@ -219,10 +219,12 @@ class TimelinePanel(QFrame):
         self._say_above()
 
     def _say_above(self) -> None:
+        """One notice at a time: both would crowd the heading, and those that wait come first."""
         above = max(self.view.first_visible(), 0)
         newer = "entry" if above == 1 else "entries"
-        hidden = not above or (self._touched and self._whole)
+        hidden = not above or (self.touched and self._whole) or bool(self.between.text())
         self._put_notice(self.above, "" if hidden else f"{above:,} newer {newer} above. Show (Home)")
+        self.heading.completeness.setVisible(not (self.above.text() or self.between.text()))
 
     @staticmethod
     def _put_notice(notice: QPushButton, words: str) -> None:
