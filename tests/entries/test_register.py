@@ -12,7 +12,6 @@ from viewer.entries.register import (
     READERS,
     SUPPORTING,
     entry_from,
-    reused,
     supporting_title,
     unreadable_entry,
 )
@@ -270,15 +269,6 @@ def test_an_unreadable_place_is_an_entry_with_its_reason():
         Domain.OTHER,
     )
     assert known.id != unknown.id
-
-
-def test_other_bytes_under_one_identity_get_an_id_of_their_own():
-    first = read("Condition", code=worded("x"))
-    again = reused(first)
-
-    assert again.id != first.id
-    assert Flag.IDENTITY_REUSED in again.flags
-    assert again.members == first.members
 
 
 def test_what_supports_is_no_entry_and_has_a_title():

@@ -1,7 +1,6 @@
 """Which reader reads which type, and what every entry has whatever its type: identity, hash, shared flags."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
@@ -185,11 +184,4 @@ def unreadable_entry(key: ResourceKey, place: Place, reason: str) -> Entry:
         status="not read",
         standing=Standing.NONE,
         flags=frozenset({Flag.UNREADABLE}),
-    )
-
-
-def reused(entry: Entry) -> Entry:
-    """The same entry under an id of its own: other bytes came under an identity already seen."""
-    return replace(
-        entry, id=entry_id(entry.members, by_place=True), flags=entry.flags | {Flag.IDENTITY_REUSED}
     )
