@@ -1,5 +1,6 @@
 """The program as a process: options, the demo on screen, a picture."""
 
+import os
 import subprocess
 import sys
 
@@ -28,6 +29,21 @@ def test_a_demo_that_does_not_start_is_said(monkeypatch, capsys):
 
     assert main(["--demo", "--offscreen", "--fault", "gp=fail"]) == 1
     assert "did not start" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="no DISPLAY there")
+@pytest.mark.parametrize("arguments", [[], ["open"], ["open", "--demo"]])
+def test_a_dead_screen_ends_in_words_and_not_in_an_abort(arguments):
+    environment = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "viewer", *arguments],
+        env={**environment, "DISPLAY": ":4711"}, check=False, timeout=100, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert "screen :4711 does not answer" in ended.stderr
 
 
 def test_importing_the_program_loads_no_qt():

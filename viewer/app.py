@@ -15,6 +15,7 @@ from viewer.engine.handle import start_engine
 from viewer.engine.messages import Message, UseDemo
 from viewer.errors import EngineError, UsageError
 from viewer.store.assets import asset
+from viewer.ui.display import display_problem
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -30,6 +31,9 @@ def main(argv: Sequence[str]) -> int:
     options = _options(argv)
     if options.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if problem := display_problem(os.environ):  # Qt would abort the process instead
+        sys.stderr.write(f"{problem}\n")
+        return NOT_SHOWN
     with ExitStack() as ends:
         try:
             prologue = _demo(options, ends)
