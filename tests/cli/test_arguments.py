@@ -28,3 +28,10 @@ def test_links_may_be_repeated_and_stay_in_order():
     given = parser().parse_args(["record", "./a.json", "--link", "a=Patient/1", "--link", "b=Patient/2"])
 
     assert given.link == ["a=Patient/1", "b=Patient/2"]
+
+
+def test_the_help_says_which_forms_are_not_there_yet(capsys):
+    with pytest.raises(SystemExit):
+        parser().parse_args(["record", "--help"])
+
+    assert "pdf and ips are not there yet" in " ".join(capsys.readouterr().out.split())

@@ -308,3 +308,12 @@ def test_the_records_of_each_patient_count_every_occurrence_once(run, files, hel
     assert sum(count["received"] for count in counts) == len(held)
     assert all(2 * count["received"] == sum(count.values()) for count in counts)
     assert code in {0, 1, 3}
+
+
+@pytest.mark.parametrize("form", ["pdf", "ips"])
+def test_a_form_that_is_not_there_yet_is_refused_in_words(run, form):
+    code, out, err = run("record", "./none.json", "--patient", "-", "--format", form)
+
+    assert (code, out) == (2, "")
+    assert f"--format {form} is not there yet" in err
+    assert "html" in err

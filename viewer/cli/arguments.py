@@ -2,6 +2,9 @@
 
 import argparse
 
+NOT_THERE_YET = ("pdf", "ips")
+"""Forms of a record that are planned: refused in words, not as a mistake in typing."""
+
 _ABOUT = """\
 Tributary shows one patient's record from several FHIR sources as one timeline.
 Not assured for live clinical use.
@@ -71,7 +74,12 @@ def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="link a Patient by hand; the first one leads; may be repeated",
     )
     record.add_argument("--each-patient", action="store_true", help="one record per subject, one JSON a line")
-    record.add_argument("--format", choices=("json", "text", "html"), default="json")
+    record.add_argument(
+        "--format",
+        choices=("json", "text", "html", *NOT_THERE_YET),
+        default="json",
+        help="json (the default), text or html; pdf and ips are not there yet",
+    )
 
 
 def _show(commands: "Commands[argparse.ArgumentParser]") -> None:

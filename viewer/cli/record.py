@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from viewer.cli.arguments import NOT_THERE_YET
 from viewer.cli.faults import fault_from_text
 from viewer.cli.streams import Streams
 from viewer.demo.handle import DemoHandle, start_demo
@@ -58,6 +59,8 @@ class _Printing:
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
+    if arguments.format in NOT_THERE_YET:
+        raise UsageError(f"--format {arguments.format} is not there yet", "Use json, text or html.")
     asked = streams.ask() if arguments.patient == "-" else arguments.patient
     setting = open_setting()
     for notice in setting.notices:
