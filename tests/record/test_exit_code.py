@@ -7,6 +7,7 @@ from tests.record.builders import domain_row, gap, record, source_row
 from viewer.record.exit_code import exit_code
 from viewer.record.model import Counts
 from viewer.source.gap import GapKind
+from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState, SourceState
 
 
@@ -50,3 +51,12 @@ def test_1_only_where_no_source_gave_anything_at_all():
     assert exit_code(record(sources=())) == 1
     assert exit_code(record(sources=(failed, "trust"))) == 3
     assert exit_code(replace(record(sources=(failed,)), counts=Counts(received=1, as_entries=1))) == 3
+
+
+def test_1_where_no_source_knows_the_patient_for_a_record_of_nobody_is_no_record():
+    nobody = replace(record(rows=()), person=None)
+
+    assert exit_code(nobody) == 1
+    assert exit_code(replace(nobody, sources=(*nobody.sources, source_row("mh", SourceState.FAILED)))) == 1
+    assert exit_code(replace(nobody, sources=(source_row(kind=SourceKind.FILE),))) == 0
+    assert exit_code(replace(nobody, counts=Counts(received=1, as_entries=1))) == 0

@@ -60,9 +60,7 @@ def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_re
     found = lists(*entries)
 
     assert titles(found["medicines"]) == ["Unsure", "Old"]
-    assert found["medicines"].completeness.endswith(
-        "Not listed: 1 in error, 1 past, 1 planned, 1 undated."
-    )
+    assert found["medicines"].completeness.endswith("Not listed: 1 in error, 1 past, 1 planned, 1 undated.")
     assert found["problems"].completeness.endswith("Not listed: 1 not done, 1 refuted.")
 
 

@@ -36,9 +36,7 @@ def test_that_no_plan_came_is_said_with_who_has_not_answered():
 
     assert lines() == ("No plan received from 2 of 2 sources",)
     assert lines(rows=rows) == ("No plan received from 2 of 2 sources (incomplete: Acute trust)",)
-    assert lines(plan("gp"), rows=())[1] == (
-        "No plan received from 1 of 2 sources (incomplete: Acute trust)"
-    )
+    assert lines(plan("gp"), rows=())[1] == ("No plan received from 1 of 2 sources (incomplete: Acute trust)")
 
 
 def test_an_ended_statement_on_resuscitation_is_shown_as_ended_and_a_withdrawn_one_is_not_shown():
@@ -88,9 +86,7 @@ def test_there_are_never_more_than_three_lines_and_the_rest_is_counted():
 
     some = lines(*plans)
     assert len(some) == MOST
-    assert some[-1].endswith(
-        ". 3 more plans or warnings. No plan received from 1 of 2 sources"
-    )
+    assert some[-1].endswith(". 3 more plans or warnings. No plan received from 1 of 2 sources")
 
     held = (Quarantined(source="gp", reference="Observation/9", why="another patient"),)
     with_alerts = lines(*plans, nka("gp"), allergy("trust"), quarantined=held)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -113,3 +114,12 @@ def test_what_may_still_come_or_is_not_whole_is_not_seen(state):
 
 def test_a_domain_still_under_way_is_not_seen():
     assert not_seen(domain_row(settled=False))
+
+
+def test_a_source_that_found_nobody_is_not_complete_for_this_person():
+    found = record()
+    searched = replace(found, sources=(*found.sources, source_row("mh")))
+
+    assert sources_sentence(searched, LONDON) == (
+        "2 of 3 complete. Community trust: no Patient found, so nothing of it is seen."
+    )

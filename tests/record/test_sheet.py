@@ -21,6 +21,7 @@ def test_the_banner_holds_name_birth_date_age_gender_and_number():
         "Born": "31-Jan-1950 (76y)",
         "Gender": "Female",
         "NHS No.": "999 000 0018",
+        "Test patient": "TEST PATIENT: this NHS number is never issued",
     }
 
 
@@ -54,6 +55,13 @@ def test_without_a_patient_the_banner_says_that_nobody_has_stated_whose_it_is():
 
     assert sheet.banner == (("Patient", "No Patient in this record: whose it is has not been stated"),)
     assert sheet.name == "No Patient in this record"
+
+
+def test_where_no_source_knows_the_patient_that_is_said():
+    searched = sheet_of(replace(record(rows=()), person=None), LONDON, NOW)
+
+    assert searched.banner == (("Patient", "No Patient in this record: nobody was found at any source"),)
+    assert "GP practice: no Patient found; nothing else was asked" in searched.sources
 
 
 def test_every_entry_stands_in_the_timeline_with_its_notes_rule_and_conflicts():

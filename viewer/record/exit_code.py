@@ -1,6 +1,7 @@
 """With which exit code the headless command ends: complete, partial, or nothing that could be read."""
 
 from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.record.sources import found_nobody
 from viewer.source.state import DomainState, SourceState
 
 COMPLETE, NOTHING, PARTIAL, CANDIDATES = 0, 1, 3, 4
@@ -10,13 +11,15 @@ _INCOMPLETE = frozenset({DomainState.FAILED, DomainState.WITHHELD, DomainState.T
 
 
 def exit_code(record: Record) -> int:
-    """Return 0 complete, 3 partial, 1 nothing could be read.
+    """Return 0 complete, 3 partial, 1 nothing could be read: nobody answered, or none knows the patient.
 
     Partial: anything failed, withheld, truncated, cancelled, unreadable or still under way, or a Patient
     was found and not linked. A file of which only unreadable parts were received is partial: they stand
     in the record.
     """
-    if record.counts.received == 0 and all(row.state in _GAVE_NOTHING for row in record.sources):
+    nobody = found_nobody(record) if record.person is None else ()
+    gave_nothing = all(row.state in _GAVE_NOTHING or row in nobody for row in record.sources)
+    if record.counts.received == 0 and gave_nothing:
         return NOTHING
     partial = record.counts.unreadable > 0
     partial = partial or any(_source_partial(row) for row in record.sources)

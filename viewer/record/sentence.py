@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
-from viewer.record.sources import ANSWERED, linked_sources, names_of, not_linked
+from viewer.record.sources import ANSWERED, found_nobody, linked_sources, names_of, not_linked
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap
 from viewer.source.state import DomainState, SourceState
@@ -37,7 +37,8 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
     linked, names = linked_sources(record), names_of(record)
     if not linked:
         return "No source is part of this record."
-    complete = sum(1 for row in linked if row.state is SourceState.COMPLETE)
+    nobody = found_nobody(record)
+    complete = sum(1 for row in linked if row.state is SourceState.COMPLETE and row not in nobody)
     troubled = sorted(
         (row for row in linked if row.state is not SourceState.COMPLETE),
         key=lambda row: _WORST_FIRST.index(row.state),
@@ -46,6 +47,7 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
     several = len(troubled) > 1  # then what is not known of each comes before any reason
     parts += [_trouble(row, record, names[row.origin.id], zone, why=not several) for row in troubled]
     reasons = [(names[row.origin.id], _reason(row.gaps)) for row in troubled if several]
+    parts += [f"{names[row.origin.id]}: no Patient found, so nothing of it is seen." for row in nobody]
     parts += [f"{names[row.origin.id]}: found, not linked: not in this record." for row in not_linked(record)]
     parts += [f"Reason at {name}: {reason}." for name, reason in reasons if reason]
     return " ".join(parts)

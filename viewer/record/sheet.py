@@ -1,10 +1,11 @@
 """What a record says on paper, in order and in words; text and HTML only lay it out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from viewer.entries.entry import Entry, Flag
+from viewer.fhir.nhs_number import is_test_number
 from viewer.merge.person import PatientFacts
 from viewer.present.dates import age_words, date_words
 from viewer.present.moments import MONTHS
@@ -17,13 +18,19 @@ from viewer.record.model import Record, SourceRow
 from viewer.record.moments import at_clock
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
-from viewer.record.sources import names_of
+from viewer.record.sources import found_nobody, names_of
 from viewer.source.domain import Domain
 from viewer.timeline.days import by_day
 from viewer.timeline.places import foot
 
 NOT_ASSURED = "Not assured for live clinical use"
 DISAGREE = "Where sources disagree"
+_NO_PATIENT = "No Patient in this record"
+_TEST = "TEST PATIENT: this NHS number is never issued"
+_RESTRICTED = (
+    "Restricted record: address, telephone and practice are withheld here. Notes and documents "
+    "are shown as sent and may name a place: take care who sees or hears them"
+)
 _NOT_RECORDED = "Not recorded"
 
 
@@ -85,8 +92,8 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
     columns, rows = _grid(record, zone, names)
     lists = ((one, _lines(one, names, notes, zone)) for one in glance(record, zone))
     return Sheet(
-        name=patients[0].name if patients else "No Patient in this record",
-        banner=_banner(patients, zone, now),
+        name=patients[0].name if patients else _NO_PATIENT,
+        banner=_banner(patients, zone, now) if patients else _nobody(record),
         allergies=allergy_label_of(record),
         safety=safety_lines(record, zone),
         sentence=sources_sentence(record, zone),
@@ -99,7 +106,7 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
             for day, group in by_day(record.entries, zone)
         ),
         foot=" \u00b7 ".join(f"{label} {number}" for label, number, _ in foot(record.entries)),
-        sources=tuple(_source(row, names, zone) for row in record.sources),
+        sources=tuple(_source(row, names, zone, found_nobody(record)) for row in record.sources),
         gaps=_gaps(record, names),
         supporting=tuple(
             f"{one.title or one.type} ({one.reference}, {names.get(one.source, one.source)})"
@@ -118,9 +125,14 @@ def _printed(now: datetime) -> str:
     return f"Printed {now:%d}-{MONTHS[now.month - 1][:3]}-{now:%Y %H:%M}"
 
 
+def _nobody(record: Record) -> tuple[tuple[str, str], ...]:
+    """Say that nobody was found, or that what was read does not say whose it is."""
+    searched = bool(record.sources) and len(found_nobody(record)) == len(record.sources)
+    why = "nobody was found at any source" if searched else "whose it is has not been stated"
+    return (("Patient", f"{_NO_PATIENT}: {why}"),)
+
+
 def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[tuple[str, str], ...]:
-    if not patients:
-        return (("Patient", "No Patient in this record: whose it is has not been stated"),)
     lead = patients[0]
     died = [patient.deceased for patient in patients if patient.deceased]
     restricted = any(patient.restricted for patient in patients)
@@ -131,7 +143,8 @@ def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[
         ("Died", "; ".join(dict.fromkeys(died))),
         ("Gender", gender_words(lead.gender)),
         ("NHS No.", _number(lead)),
-        ("Restricted", "Restricted record: no address, telephone or practice is shown" if restricted else ""),
+        ("Test patient", _TEST if is_test_number(lead.nhs_number) else ""),
+        ("Restricted", _RESTRICTED if restricted else ""),
         ("Address", "" if restricted else lead.address),
         ("GP practice", "" if restricted else lead.practice),
     ]
@@ -204,7 +217,9 @@ def _grid(
     return tuple(names[source] for source in sources), rows
 
 
-def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
+def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo, nobody: Collection[SourceRow]) -> str:
+    if row in nobody:
+        return f"{names[row.origin.id]}: no Patient found; nothing else was asked"
     version = f", FHIR {row.fhir_version}" if row.fhir_version else ""
     state = row.state.value.replace("-", " ")
     received = f"{row.counts.received} received on {row.pages} pages"

@@ -23,6 +23,11 @@ def not_linked(record: Record) -> tuple[SourceRow, ...]:
 
 
 def without_patient(record: Record) -> tuple[SourceRow, ...]:
+    """Endpoints that know nobody of the number of the person on screen; () where there is no person."""
+    return found_nobody(record) if record.person is not None else ()
+
+
+def found_nobody(record: Record) -> tuple[SourceRow, ...]:
     """Endpoints that answered the search for the patient in full and know nobody: nothing else was asked."""
     linked = {link.patient.key.source for link in record.person.links} if record.person else set()
     asked = {
@@ -31,8 +36,7 @@ def without_patient(record: Record) -> tuple[SourceRow, ...]:
     return tuple(
         row
         for row in linked_sources(record)
-        if record.person is not None
-        and row.origin.kind is SourceKind.ENDPOINT
+        if row.origin.kind is SourceKind.ENDPOINT
         and row.state is SourceState.COMPLETE
         and row.origin.id not in linked | asked
     )
