@@ -122,6 +122,14 @@ def test_withdrawn_hints_and_the_same_claim_as_a_finding_prevent_nothing():
         assert label(nka("gp"), finding) == NONE_KNOWN
 
 
+def test_a_list_named_after_allergies_is_a_heading_and_no_hint():
+    heading = entry("gp", "List/1", title="List: Allergies and adverse reactions")
+    document = entry("gp", "DocumentReference/1", title="List: Allergies and adverse reactions")
+
+    assert label(nka("gp"), heading) == NONE_KNOWN
+    assert label(nka("gp"), document) == UNAVAILABLE
+
+
 def test_what_cannot_be_read_may_be_an_allergy():
     unreadable = entry("gp", "Unknown/1", flags=[Flag.UNREADABLE], domain=Domain.OTHER)
 
