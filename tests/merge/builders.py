@@ -68,7 +68,7 @@ def problem(source: str = "gp", id: str = "1", **given) -> Entry:
 def plan(source: str = "gp", id: str = "1", **given) -> Entry:
     plans = {"title": "Not for attempted CPR", "code": "450476008", "domain": Domain.PLANS}
     given = {**plans, "standing": Standing.CURRENT, **given}
-    return entry(source, f"Flag/{id}", category="Plan", **given)
+    return entry(source, f"{given.pop('type', 'CarePlan')}/{id}", category="Plan", **given)
 
 
 def patient_content(**given) -> dict:

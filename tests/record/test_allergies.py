@@ -122,6 +122,24 @@ def test_withdrawn_hints_and_the_same_claim_as_a_finding_prevent_nothing():
         assert label(nka("gp"), finding) == NONE_KNOWN
 
 
+def test_that_a_source_knows_nothing_is_told_as_such_and_still_prevents_the_claim():
+    ignorant = allergy("trust", title="No information about allergies", domain=Domain.OTHER)
+
+    assert words(nka("gp"), ignorant) == "A source states: No information about allergies"
+    assert label(nka("gp"), ignorant) == UNAVAILABLE
+    assert words(allergy("gp"), ignorant, problem(title="Hives, allergic")) == (
+        "1 recorded; more may be recorded elsewhere: Hives, allergic; "
+        "a source states: No information about allergies"
+    )
+
+
+def test_the_name_of_a_maker_is_no_hint():
+    drops = entry("gp", "MedicationRequest/1", title="Lacri-lube eye ointment (Allergan Ltd)")
+
+    assert label(nka("gp"), drops) == NONE_KNOWN
+    assert label(nka("gp"), replace(drops, title="Allergan allergy")) == UNAVAILABLE
+
+
 def test_a_list_named_after_allergies_is_a_heading_and_no_hint():
     heading = entry("gp", "List/1", title="List: Allergies and adverse reactions")
     document = entry("gp", "DocumentReference/1", title="List: Allergies and adverse reactions")

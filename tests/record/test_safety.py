@@ -105,3 +105,15 @@ def test_one_plan_too_many_shares_its_line_with_where_none_came_from():
     )
     assert len(fits) == MOST
     assert fits[1] == "No plan received from 1 of 2 sources"
+
+
+def test_a_warning_that_is_no_plan_does_not_hide_that_no_plan_came():
+    dog = plan("gp", type="Flag", title="Dog in the yard", code="1")
+    shares = plan("trust", type="Consent", title="Consent: Privacy", code="2")
+    decision = plan("trust", type="Flag")
+
+    assert lines(dog, shares) == (
+        "Dog in the yard (GP practice, 04-Mar-2019)",
+        "No plan received from 2 of 2 sources",
+    )
+    assert lines(dog, decision)[-1] == "No plan received from 1 of 2 sources"

@@ -25,7 +25,7 @@ UNAVAILABLE = "Allergies unavailable"
 
 _HINT = Sought(
     pattern=re.compile(
-        r"allerg|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE
+        r"allerg(?!an\b)|anaphyla|adverse reaction|hypersensitiv|intoleran|angio-?oedema", re.IGNORECASE
     ),
     stems=("allerg", "anaphyla", "adverse", "hypersens", "intoler", "oedema"),
     never=frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"}),
@@ -75,7 +75,8 @@ def states_none(entry: Entry) -> bool:
 def is_hint(entry: Entry) -> bool:
     """Whether a record of another domain reads like an allergy and is not withdrawn.
 
-    A list named after allergies is only the heading of records that stand for themselves.
+    A list named after allergies is only the heading of records that stand for themselves; Allergan is a
+    maker of eye drops.
     """
     if entry.domain is Domain.ALLERGIES or entry.flags & _MUTE:
         return False
@@ -137,12 +138,19 @@ def _doubts(said: Statements) -> list[str]:
     words = []
     if said.unreadable:
         words.append(f"{len(said.unreadable)} unreadable, of which any may be an allergy")
-    if said.hints:
-        words.append(f"an allergy may be recorded elsewhere: {_titles(said.hints)}")
+    words += _elsewhere(said.hints, "an allergy may be recorded elsewhere")
     unsound = [e for e in said.others if Flag.NO_KNOWN_ALLERGY in e.flags and Flag.UNCODED in e.flags]
     if unsound:
         words.append("that there are none is stated as text only")
     return words
+
+
+def _elsewhere(hints: Sequence[Entry], words: str) -> list[str]:
+    """Say what reads like an allergy; that a source has no information about any is no such record."""
+    ignorant = [entry for entry in hints if entry.members[0].key.type == "AllergyIntolerance"]
+    others = [entry for entry in hints if entry not in ignorant]
+    said = [f"{words}: {_titles(others)}"] if others else []
+    return [*said, *([f"a source states: {_titles(ignorant)}"] if ignorant else [])]
 
 
 def _titles(entries: Sequence[Entry]) -> str:
@@ -155,7 +163,7 @@ def _known_words(said: Statements, missing: Sequence[str]) -> str:
     words = [f"{number} recorded"]
     words += [f"{unsure} of them without a stated clinical status"] if unsure else []
     words += ["a source also states none"] if said.none else []
-    words += [f"more may be recorded elsewhere: {_titles(said.hints)}"] if said.hints else []
+    words += _elsewhere(said.hints, "more may be recorded elsewhere")
     words += [f"may be incomplete: {missing[0]}"] if missing else []
     return _sentence(words)
 

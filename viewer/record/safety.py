@@ -14,7 +14,8 @@ from viewer.timeline.order import newest_first
 MOST = 3
 _FITS = 100  # characters of detail beside title, status and source
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
-_MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment"})
+_MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment", "Consent"})
+_NO_PLANS = _MINOR | {"Flag"}
 _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
 
 
@@ -44,7 +45,8 @@ def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]
 def plan_lines(record: Record, held: Iterable[Entry], zone: tzinfo) -> list[str]:
     """Return a line for each statement on resuscitation, then for each plan and warning, newest first.
 
-    Goals, teams and assessments stand in the list of plans; here they would push a plan off the line.
+    Goals, teams, assessments and consents (an advance decision is more than a consent) stand in the list
+    of plans; here they would push a plan off the line.
     """
     names = names_of(record)
     return [_line(entry, names, zone) for entry in held if not _is_minor(entry)]
@@ -61,6 +63,10 @@ def plan_entries(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
 
 def _is_minor(entry: Entry) -> bool:
     return entry.members[0].key.type in _MINOR and not is_resuscitation(entry)
+
+
+def _states_a_plan(entry: Entry) -> bool:
+    return is_resuscitation(entry) or entry.members[0].key.type not in _NO_PLANS
 
 
 def _is_plan(entry: Entry) -> bool:
@@ -92,9 +98,12 @@ def _line_detail(entry: Entry) -> str:
 
 
 def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
-    """Say "No plan received from 3 of 4 sources": that none came is not that there is none."""
+    """Say "No plan received from 3 of 4 sources": that none came is not that there is none.
+
+    A warning such as "dog in the yard" is no plan.
+    """
     linked, rows = linked_sources(record), rows_of(record, Domain.PLANS)
-    holding = {m.key.source for entry in held for m in entry.members}
+    holding = {m.key.source for entry in held if _states_a_plan(entry) for m in entry.members}
     without = [row.origin.id for row in linked if row.origin.id not in holding]
     if not without:
         return []
