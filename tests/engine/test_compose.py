@@ -45,9 +45,9 @@ def test_a_name_a_path_and_an_address_are_told_apart():
 def test_demo_is_the_embedded_one_only_where_it_runs():
     demo = endpoint("Surgery", Marking.DEMO), endpoint("Trust", Marking.DEMO)
 
-    assert len(sources(demo=demo).named(["demo"])) == 2
+    assert len(sources(demo=demo).by_name(["demo"])[0]) == 2
     with pytest.raises(UsageError, match="No source is called 'demo'"):
-        sources().named(["demo"])
+        sources().by_name(["demo"])
 
 
 @pytest.mark.parametrize("pair", [(Marking.DEMO, Marking.LIVE), (Marking.SANDBOX, Marking.LIVE)])
@@ -55,16 +55,16 @@ def test_markings_never_mix_in_one_record(pair):
     makes = sources(*(endpoint(marking.value, marking) for marking in pair))
 
     with pytest.raises(UsageError, match="GOV-07"):
-        makes.named([marking.value for marking in pair])
-    assert len(makes.named([pair[0].value, "./x.json"])) == 2
+        makes.by_name([marking.value for marking in pair])
+    assert len(makes.by_name([pair[0].value, "./x.json"])[0]) == 2
 
 
 def test_where_policy_locks_the_sources_no_address_is_asked_but_files_open():
     locked = sources(endpoint(), locked=True)
 
     with pytest.raises(UsageError, match="organisation"):
-        locked.named(["https://h.example/fhir"])
-    assert len(locked.named(["GP practice", "./x.json"])) == 2
+        locked.by_name(["https://h.example/fhir"])
+    assert len(locked.by_name(["GP practice", "./x.json"])[0]) == 2
 
 
 @pytest.mark.parametrize(

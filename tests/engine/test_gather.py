@@ -88,12 +88,12 @@ def test_an_endpoint_is_asked_for_a_hand_linked_patient_too(demo):
     from viewer.engine.setting import Secrets
 
     makes = Sources(endpoints=(), secrets=Secrets(), demo=demo.endpoints)
-    first = gather(makes.named(["demo"]), PatientQuery(nhs_number="9990018421"))
-    other = gather(makes.named(["demo"]), PatientQuery(nhs_number="9990024103"))
+    first = gather(makes.by_name(["demo"])[0], PatientQuery(nhs_number="9990018421"))
+    other = gather(makes.by_name(["demo"])[0], PatientQuery(nhs_number="9990024103"))
     child = next(facts for facts in other.patients() if facts.key.source == demo.ids["acute"])
     link = (child.key.source, child.key.reference)
 
-    both = gather(makes.named(["demo"]), PatientQuery(nhs_number="9990018421"), (link,))
+    both = gather(makes.by_name(["demo"])[0], PatientQuery(nhs_number="9990018421"), (link,))
 
     assert len(both.patients()) == len(first.patients()) + 1
     check_links(both, Wish(links=(link,)))

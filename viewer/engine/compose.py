@@ -30,12 +30,11 @@ class Sources:
     demo: tuple[Endpoint, ...] = field(default=())
     locked: bool = False
 
-    def named(self, names: Sequence[str]) -> list[RecordSource]:
-        """Turn what was typed into sources. Raises UsageError in words for what cannot be one."""
-        return self.by_name(names)[0]
-
     def by_name(self, names: Sequence[str]) -> tuple[list[RecordSource], dict[str, str]]:
-        """Return the sources, and the id of each by what was typed and by what it is called on screen."""
+        """Return the sources, and the id of each by what was typed and by what it is called on screen.
+
+        Raises UsageError in words for what cannot be a source.
+        """
         shown = dict(zip(_paths(names), shown_names(_paths(names)), strict=True))
         found: list[RecordSource] = []
         ids: dict[str, str] = {}

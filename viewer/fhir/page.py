@@ -28,15 +28,11 @@ class Page:
             raise ResourceError("the kept copy of a page is not what was received")
         return body
 
-    def slice(self, start: int, end: int) -> bytes:
-        """Return the bytes of one span, after verifying the whole page."""
-        return self.body()[start:end]
-
 
 def pack(body: bytes) -> Page:
     """Keep a body.
 
-    >>> pack(b'{"resourceType": "Flag"}').slice(2, 14)
+    >>> pack(b'{"resourceType": "Flag"}').body()[2:14]
     b'resourceType'
     """
     blob = zstandard.ZstdCompressor(level=_LEVEL).compress(body)
