@@ -106,6 +106,32 @@ def test_only_the_owner_may_read_it(trail):
     assert trail.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_trail_that_others_could_read_is_theirs_no_more(trail):
+    trail.parent.mkdir()
+    trail.touch()
+    trail.chmod(0o644)
+
+    audit(trail).record(Action.OPEN)
+
+    assert trail.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows opens links otherwise")
+def test_a_trail_that_leads_elsewhere_or_is_no_file_stops_the_act(trail):
+    victim = trail.with_name("victim")
+    trail.parent.mkdir()
+    trail.symlink_to(victim)
+    with pytest.raises(StoreError, match="cannot be written"):
+        audit(trail).record(Action.OPEN)
+    assert not victim.exists()
+
+    trail.unlink()
+    os.mkfifo(trail)
+    with pytest.raises(StoreError, match="cannot be written"):
+        audit(trail).record(Action.OPEN)
+
+
 def test_the_key_is_made_once_and_kept_in_the_vault():
     vault = MemoryVault()
 

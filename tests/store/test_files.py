@@ -190,3 +190,31 @@ def test_a_folder_or_file_that_the_system_refuses_is_said_and_the_others_are_rea
     assert words in gaps(events)[0].why
     assert gaps(events)[0].what == "refused/: not read"
     assert events[-1].state is SourceState.PARTIAL
+
+
+def test_a_link_to_itself_is_said_and_the_others_are_read(tmp_path):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "a.json").write_text("{}")
+
+    events = read(tmp_path)
+
+    assert [answer.place for answer in answers(events)] == ["a.json"]
+    assert "symbolic links" in gaps(events)[0].why
+
+
+def test_a_name_longer_than_any_fails_in_words(tmp_path):
+    events = read(tmp_path / ("a" * 300))
+
+    assert "too long" in gaps(events)[0].why
+    assert events[-1].state is SourceState.FAILED
+
+
+def test_folders_in_folders_without_end_are_said(tmp_path):
+    (tmp_path / "/".join("d" * 60)).mkdir(parents=True)
+    (tmp_path / "a.json").write_text("{}")
+
+    events = read(tmp_path)
+
+    assert [answer.place for answer in answers(events)] == ["a.json"]
+    assert [gap.kind for gap in gaps(events)] == [GapKind.UNREADABLE]
+    assert "deep" in gaps(events)[0].why

@@ -1,5 +1,7 @@
 """Our files read strictly: nothing guessed, nothing dropped, no word of the file's values in an error."""
 
+import os
+
 import pytest
 
 from viewer.errors import SettingsError
@@ -71,3 +73,13 @@ def test_a_value_of_another_type_is_refused(read, good, bad):
 
 def test_a_table_is_read():
     assert table_of(b'{"a": {"b": 1}}', WHAT) == {"a": {"b": 1}}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_or_device_in_place_of_the_file_is_said_and_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+
+    for name in ("pipe", "endless"):
+        with pytest.raises(SettingsError, match="not an ordinary file"):
+            read_table(tmp_path / name, WHAT)

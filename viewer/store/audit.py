@@ -24,6 +24,10 @@ _TAIL = 64 * 1024
 _ADVICE = "Nothing was shown. Tell your IT support that the audit trail cannot be written."
 
 
+# Not through a link: whoever can put one there must not choose the file that we add to.
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
 class Action(StrEnum):
     """What is recorded (PRIV-15)."""
 
@@ -150,8 +154,11 @@ def _previous(line: bytes) -> str:
 @contextmanager
 def _alone(path: Path) -> Iterator[BinaryIO]:
     """Open the trail for adding while no other process adds; a new one is readable by its owner only."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, _OPEN, 0o600)
     with os.fdopen(handle, "a+b") as file:
+        about = os.fstat(handle)
+        if os.name != "nt" and about.st_mode & 0o077 and about.st_uid == os.geteuid():
+            os.fchmod(handle, 0o600)  # made by a former version, or copied there
         _lock(file)
         yield file  # closing the file ends the lock
 

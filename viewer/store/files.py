@@ -16,6 +16,7 @@ from viewer.source.state import SourceState
 
 LARGEST_FILE = 512 * 1024 * 1024
 SEARCH = "files"
+_DEEPEST = 50
 
 _MEDIA_TYPES = {
     ".json": "application/fhir+json",
@@ -88,10 +89,10 @@ class _Found:
 
     def files_of(self, path: Path) -> Iterator[tuple[str, Path]]:
         """Yield the name to show and the path of each file, sorted; note what is left out."""
-        if not path.is_dir():
+        if not _is_folder(path):
             yield path.name, path
             return
-        root = path.resolve()
+        root = Path(os.path.realpath(path))
         before = len(self.gaps)
         met = 0
         for met, file in enumerate(self._walked(path, root), start=1):  # noqa: B007 - counted
@@ -99,7 +100,10 @@ class _Found:
         if not met and len(self.gaps) == before:
             self.miss(GapKind.FAILED, "This folder", "there is no file in it")
 
-    def _walked(self, folder: Path, root: Path) -> Iterator[Path]:
+    def _walked(self, folder: Path, root: Path, depth: int = 0) -> Iterator[Path]:
+        if depth > _DEEPEST:
+            self.miss(GapKind.UNREADABLE, _shown(folder), f"more than {_DEEPEST} folders deep")
+            return
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - names alone, sorted before any is touched
         except OSError as error:
@@ -109,8 +113,8 @@ class _Found:
             one = folder / name
             if self._left_out(one, root):
                 continue
-            if one.is_dir():
-                yield from self._walked(one, root)
+            if _is_folder(one):
+                yield from self._walked(one, root, depth + 1)
             else:
                 yield one
 
@@ -118,7 +122,7 @@ class _Found:
         if one.name.startswith("."):
             self.miss(GapKind.NOTICE, _shown(one), "hidden, so it was not read")
             return True
-        if one.is_symlink() and (one.is_dir() or not one.resolve().is_relative_to(root)):
+        if one.is_symlink() and (_is_folder(one) or not Path(os.path.realpath(one)).is_relative_to(root)):
             why = "a link to another folder or out of this one, so it was not followed"
             self.miss(GapKind.NOTICE, _shown(one), why)
             return True
@@ -159,8 +163,13 @@ class _Found:
         return SourceState.PARTIAL if self.read else SourceState.FAILED
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; pathlib would raise for a link to itself and for a name too long."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _shown(path: Path) -> str:
-    return f"{path.name}/" if path.is_dir() else path.name
+    return f"{path.name}/" if _is_folder(path) else path.name
 
 
 def _body(file: Path, largest: int) -> bytes:

@@ -2,6 +2,8 @@
 
 import difflib
 import json
+import os
+import stat
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -18,7 +20,7 @@ def read_table(path: Path, what: str) -> Table | None:
     Raises SettingsError where it is damaged; the file is left as it is. ``what`` names it in words.
     """
     try:
-        body = path.read_bytes()
+        body = _start(path, what)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -26,6 +28,15 @@ def read_table(path: Path, what: str) -> Table | None:
     if len(body) > _LARGEST:
         raise SettingsError(f"{what}: the file is far too large to be one of ours")
     return table_of(body, what)
+
+
+def _start(path: Path, what: str) -> bytes:
+    """Return what a file of ours could hold; a pipe would be waited for, a device has no end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise SettingsError(f"{what} cannot be read (it is not an ordinary file)")
+        return file.read(_LARGEST + 1)
 
 
 def table_of(body: bytes, what: str) -> Table:
