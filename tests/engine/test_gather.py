@@ -46,6 +46,24 @@ def test_a_patient_and_a_stranger_wait_for_a_choice(tmp_path):
     assert (stranger.person, stranger.counts.as_entries) == (None, 1)
 
 
+def test_what_names_nobody_in_a_file_of_several_people_is_nobodys_until_somebody_says(tmp_path):
+    organisation = {"resourceType": "Organization", "id": "o", "name": "A surgery"}
+    several = written(
+        tmp_path, "a.json", patient("A", ""), patient("B", ""), observation("1", ""), organisation
+    )
+    found = gathered(several)
+
+    record = one_record(found, Wish(reference="Patient/A"), LONDON)
+
+    assert (record.entries, record.counts.as_supporting, record.counts.quarantined) == ((), 2, 2)
+    assert {one.why for one in record.quarantined} == {
+        "It names no patient, and several people stand in this file",
+        "It names another patient than the one on screen",
+    }
+    alone = gathered(written(tmp_path, "b.json", patient("A", ""), observation("1", "")))
+    assert len(one_record(alone, Wish(reference="Patient/A"), LONDON).entries) == 1
+
+
 def test_the_other_files_of_a_stranger_give_nothing(tmp_path):
     a = written(tmp_path, "a.json", observation("1", "Patient/9"))
     b = written(tmp_path, "b.json", observation("2", ""), patient("B", ""))

@@ -9,7 +9,15 @@ from datetime import tzinfo
 from functools import partial
 
 from viewer.engine.gathered import Gathered
-from viewer.engine.parts import Part, file_part, one_after_the_other, part_of, parts_of, subjects_of_links
+from viewer.engine.parts import (
+    Part,
+    file_part,
+    one_after_the_other,
+    others_in,
+    part_of,
+    parts_of,
+    subjects_of_links,
+)
 from viewer.engine.persons import Wish, each_person, settle
 from viewer.engine.readers import Read, read_together
 from viewer.errors import UsageError
@@ -83,10 +91,10 @@ def settled_parts(found: Gathered, wish: Wish) -> tuple[Part, ...] | None:
 
 def stranger_parts(found: Gathered, source: str, subject: str) -> tuple[Part, ...]:
     """Return the parts of somebody whom no Patient explains: one file gives theirs, the others nothing."""
+    ours = frozenset({subject})
+    own = Scope(subjects=ours, mixed=others_in(found, source, ours))
     return tuple(
-        file_part(
-            found, key, Scope(subjects=frozenset({subject} if key == source else ()), foreign=key != source)
-        )
+        file_part(found, key, own if key == source else Scope(foreign=True))
         if found.is_file(key)
         else part_of(found, key, ())
         for key in found.sources

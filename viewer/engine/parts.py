@@ -45,13 +45,19 @@ def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
     source = found.sources[key]
     own = tuple(link for link in links if link.patient.key.source == key)
     foreign = found.is_file(key) and bool(links) and not own
+    subjects = subjects_of_links(own).get(key, frozenset())
     return Part(
         origin=source.origin,
-        scope=Scope(subjects=subjects_of_links(own).get(key, frozenset()), foreign=foreign),
+        scope=Scope(subjects=subjects, foreign=foreign, mixed=bool(own) and others_in(found, key, subjects)),
         links=own,
         index=found.surveys[key].index,
         read=_with_gaps(_read(found, key, own), left_aside(found, key, links)),
     )
+
+
+def others_in(found: Gathered, key: str, subjects: frozenset[str]) -> bool:
+    """Whether a file holds other people than these, so that what names nobody may be any of theirs."""
+    return found.is_file(key) and not subjects.issuperset(found.surveys[key].subjects)
 
 
 def again(part: Part, source: RecordSource) -> Part:

@@ -23,11 +23,15 @@ class Scope:
 
     ``foreign``: the record is about a person, and nobody of this source is linked to them; what names
     nobody is then no more theirs than the rest, and is set aside with it.
+
+    ``mixed``: other people stand in the same file; a fact that names nobody may be any of theirs, and is
+    set aside. Who, where and with what (an Organization, a Medication) is about nobody and stays.
     """
 
     subjects: frozenset[str] = frozenset()
     alone: bool = False
     foreign: bool = False
+    mixed: bool = False
 
     def judge(self, subject: str) -> Whose:
         """Say what becomes of a resource about ``subject``."""
@@ -41,3 +45,10 @@ class Scope:
     def counts_unnamed(self) -> bool:
         """Whether what names nobody, damage and messages stand in this record."""
         return not self.alone or not self.subjects
+
+    def why_aside(self, subject: str) -> str:
+        """Say why a resource about ``subject`` is not in this record."""
+        if subject:
+            return "It names another patient than the one on screen"
+        people = "several people stand in this file" if self.mixed else "nobody of this file is linked"
+        return f"It names no patient, and {people}"

@@ -28,8 +28,6 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
-NOBODYS = "It names no patient, and nobody of this file is linked"
-OTHER_PATIENT = "It names another patient than the one on screen"
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
@@ -172,6 +170,8 @@ class SourceLoad:
         if item.key.type == "OperationOutcome":
             self._message(item, answer)
             return
+        if not subject and self.scope.mixed and item.key.type not in SUPPORTING:
+            whose = Whose.OTHERS
         self._same_or_new(item, whose, subject)
 
     def _unreadable(self, item: Unreadable, answer: Answer) -> None:
@@ -204,7 +204,7 @@ class SourceLoad:
         if verdict.sameness is Sameness.REPEAT:
             self.tally.add(Way.REPEAT)
         elif whose is Whose.OTHERS:
-            self._quarantine(item, OTHER_PATIENT if subject else NOBODYS)
+            self._quarantine(item, self.scope.why_aside(subject))
         elif item.key.type in SUPPORTING:
             self._support(item)
         else:
