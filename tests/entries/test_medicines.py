@@ -219,3 +219,16 @@ def test_the_number_supplied_is_never_hidden_by_its_text():
 
     assert "quantity 28 capsule" in ordered.detail
     assert "quantity 56 tablet (as text: capsule)" in supplied.detail
+
+
+def test_a_course_that_gp_connect_sends_twice_says_that_it_is_one():
+    profile = "https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationStatement-1"
+    sent = {"meta": {"profile": [profile]}, "basedOn": [{"reference": "MedicationRequest/1"}]}
+    here = {"MedicationRequest/1": {"resourceType": "MedicationRequest", "intent": "plan"}}
+
+    stated = read("MedicationStatement", here, status="active", **sent)
+    assert stated.detail == "Statement — one course with its authorisation"
+    assert stated.brief == "dose not stated — one course with its authorisation"
+    assert stated.standing is Standing.CURRENT
+    alone = read("MedicationStatement", status="active", **sent)
+    assert (alone.detail, alone.waiting_for) == ("Statement", ("MedicationRequest/1",))

@@ -33,6 +33,8 @@ _INTENTS = {
 }
 _NO_ORDER = frozenset({"proposal", "plan", "option"})
 _GP_CONNECT = "CareConnect-GPC-Medication"
+_SAME_COURSE = "one course with its authorisation"
+"""GP Connect sends each course twice: read as two medicines it would be taken twice."""
 _SPACES = str.maketrans("", "", " ")
 _R5_OCCURRENCE = "occurence"  # as R5 spells it  # codespell:ignore occurence
 _DATES = {
@@ -59,27 +61,30 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     name = medicine(content, lookup)
     state = state_of(content, "status", kind)
-    issue = _from_gp_connect(content) and any(map(lookup.target, members(content.get("basedOn"))))
+    based = _from_gp_connect(content) and any(map(lookup.target, members(content.get("basedOn"))))
+    issue, course = (based and kind == one for one in ("MedicationRequest", "MedicationStatement"))
     at = _moment(content, kind)
     flags = name.flags | state.flags | _taken_flags(content, state)
     return Draft(
         title=name.title,
         category=MEDICINES,
         when=at.when,
-        detail=spaced(_DETAILS.get(kind, _request)(content, context), *_common(content, name, at.words)),
+        detail=spaced(
+            _DETAILS.get(kind, _request)(content, context),
+            _SAME_COURSE if course else "",
+            *_common(content, name, at.words),
+        ),
         status=_status(content, state),
-        standing=Standing.NONE
-        if issue and kind == "MedicationRequest"
-        else _standing(content, kind, state, flags),
+        standing=Standing.NONE if issue else _standing(content, kind, state, flags),
         flags=flags,
         codings=name.codings,
         recorder=_recorder(content, lookup),
         waiting_for=lookup.waiting,
-        brief=_brief(content, kind),
+        brief=_brief(content, kind, _SAME_COURSE if course else ""),
     )
 
 
-def _brief(content: Content, kind: str) -> str | None:
+def _brief(content: Content, kind: str, same: str) -> str | None:
     """What is taken, verbatim, and whether it is an order at all; only of what may be a current medicine."""
     if kind in {"MedicationDispense", "MedicationAdministration"}:
         return None
@@ -87,7 +92,7 @@ def _brief(content: Content, kind: str) -> str | None:
     directions = text(content.get("renderedDosageInstruction")) or brief_dosage_words(sent)
     kept = _intent(content) if text(content.get("intent")) in _NO_ORDER else ""
     taken = "not taken" if content.get("taken") == "n" else ""
-    return spaced(kept, taken, directions or "dose not stated")
+    return spaced(kept, taken, directions or "dose not stated", same)
 
 
 def _moment(content: Content, kind: str) -> Moment:

@@ -103,9 +103,9 @@ def _lasting(repeat: Content) -> str:
 
 def _often(repeat: Content) -> str:
     times, every = _span(repeat, "frequency"), _span(repeat, "period")
+    if not every:  # "once" would read as a single dose
+        return f"{times} time{'' if times == '1' else 's'}, no period given" if times else ""
     often = {"": "", "1": "once"}.get(times, f"{times} times")
-    if not every:
-        return f"{often}, no period given" if often else ""
     unit = text(repeat.get("periodUnit")) or text(repeat.get("periodUnits"))  # the plural is DSTU2's
     span = _PERIODS.get(unit, unit) if every == "1" and unit else _counted(every, unit)
     return f"{often} every {span}".strip()
