@@ -79,7 +79,7 @@ def test_only_files_are_judged_by_their_links():
     states = {}
     for kind in SourceKind:
         load = Load(LONDON)
-        load.add(origin(kind=kind), Scope())
+        load.add(origin(kind=kind), Scope(subjects=frozenset({"Patient/1"})))
         load.feed(page("a", observation(), next="u2"))
         load.feed(source_ended())
         states[kind] = load.sources()[0].state.value

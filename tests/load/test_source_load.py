@@ -22,6 +22,7 @@ from tests.load.answers import (
 from viewer.entries.entry import Flag
 from viewer.load.flow import Load, Watch
 from viewer.load.intake import place_key
+from viewer.load.outcomes import STRANGERS
 from viewer.load.scope import Scope
 from viewer.record.model import Counts
 from viewer.source.answer import Outcome
@@ -49,6 +50,21 @@ def test_a_quarantined_resource_is_named_and_never_an_entry():
 
     assert record.entries == ()
     assert [(one.reference, one.source) for one in record.quarantined] == [("Observation/8", "gp")]
+
+
+@pytest.mark.parametrize(("kind", "state"), [(SourceKind.ENDPOINT, "truncated"), (SourceKind.FILE, "empty")])
+def test_a_search_that_brings_another_patients_records_was_not_the_search_that_was_asked(kind, state):
+    load = Load(LONDON)
+    load.add(origin(kind=kind), Scope(subjects=frozenset({"Patient/1"})))
+    strangers = (allergy(id="8", subject="Patient/2"), allergy(id="9", subject="Patient/2"))
+    for event in (asked(Domain.ALLERGIES), answer(*strangers), ended(), source_ended()):
+        load.feed(event)
+    record = load.record()
+
+    (row,) = [row for row in record.domains if row.domain is Domain.ALLERGIES]
+    assert row.state == state
+    assert [gap.why for gap in row.gaps] == [STRANGERS] * (kind is SourceKind.ENDPOINT)
+    assert (record.sources[0].state is SourceState.PARTIAL) is (kind is SourceKind.ENDPOINT)
 
 
 def test_equal_identity_with_other_bytes_is_kept_twice_and_both_are_flagged():

@@ -67,6 +67,11 @@ class DomainGrid:
         spread = sorted(domains) if gap.domain is None else []
         self.gaps.extend([replace(gap, domain=domain) for domain in spread] or [gap])
 
+    def note_once(self, gap: Gap) -> None:
+        """Note a gap that many resources may give reason for."""
+        if gap not in self.gaps:
+            self.note(gap)
+
     def all_gaps(self) -> tuple[Gap, ...]:
         """Every gap, with one for all that a domain's searches were not offered: a source may lack many."""
         return (*self.gaps, *(self._lack(domain) for domain in Domain if domain in self.not_offered))

@@ -1,11 +1,12 @@
-"""What a source says about its own answer becomes gaps: OperationOutcomes, list warnings."""
+"""What a source says about its own answer becomes gaps: OperationOutcomes, list warnings, strangers."""
 
 from datetime import datetime
 
 from viewer.entries.lists import area_of, warnings_of
 from viewer.fhir.concept import concept_of, term
-from viewer.fhir.resource import Content, Resource
+from viewer.fhir.resource import Content, Resource, ResourceKey
 from viewer.fhir.typed import objects, text
+from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
 
 _MISSING = {"error", "fatal"}
@@ -26,6 +27,25 @@ def warnings_of_list(resource: Resource) -> tuple[Gap, ...]:
     area = area_of(resource.content)
     what = f"{area.label if area else 'A list'}: the source warns of its own list"
     return (Gap(source=resource.key.source, kind=GapKind.WITHHELD, domain=area, what=what, why=warning),)
+
+
+STRANGERS = (
+    "its answer held records of another patient, so whether it looked for this one is not known; they are "
+    "not in this record"
+)
+
+
+def gap_of_stranger(key: ResourceKey) -> Gap:
+    """An endpoint that was asked for one patient and brings another did not answer the question."""
+    domain = domain_of(key.type)
+    return Gap(
+        source=key.source,
+        kind=GapKind.TRUNCATED,
+        domain=domain,
+        what=f"{domain.label}: the answer is not about this patient alone",
+        why=STRANGERS,
+        advice="Look in the source itself, and tell its support desk that this search is not safe.",
+    )
 
 
 def _gap(issue: Content, source: str, when: datetime) -> Gap:

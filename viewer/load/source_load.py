@@ -16,11 +16,12 @@ from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
 from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key
 from viewer.load.library import Library
-from viewer.load.outcomes import gaps_of_outcome, warnings_of_list
+from viewer.load.outcomes import gap_of_stranger, gaps_of_outcome, warnings_of_list
 from viewer.load.pages import Pages
 from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
 from viewer.load.tally import Tally, Way
+from viewer.load.versions import Versions
 from viewer.record.model import Quarantined, SourceRow, Supporting
 from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.domain import domain_of
@@ -28,6 +29,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
+_OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED})
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
@@ -59,6 +61,7 @@ class SourceLoad:
     entries: dict[str, Entry] = field(default_factory=dict)
     by_place: dict[Place, str] = field(default_factory=dict)
     identities: Identities = field(default_factory=Identities)
+    versions: Versions = field(default_factory=Versions)
     names: ByBytes = field(default_factory=ByBytes)
     chains: Chains = field(default_factory=Chains)
     _body: bytes = b""
@@ -205,17 +208,18 @@ class SourceLoad:
             self.tally.add(Way.REPEAT)
         elif whose is Whose.OTHERS:
             self._quarantine(item, self.scope.why_aside(subject))
+            if subject and self.origin.kind is SourceKind.ENDPOINT:
+                self.grid.note_once(gap_of_stranger(item.key))
         elif item.key.type in SUPPORTING:
             self._support(item)
         else:
             self.tally.add(Way.ENTRY)
             self._enter(item, subject, again=verdict.sameness is Sameness.REUSED)
-            self._flag_first(verdict.first)
+            self._flag(verdict.first, Flag.IDENTITY_REUSED)
 
     def _quarantine(self, item: Occurrence, why: str) -> None:
         self.tally.add(Way.QUARANTINED)
-        set_aside = Quarantined(source=self.origin.id, reference=item.key.reference, why=why)
-        self.quarantined.append(set_aside)
+        self.quarantined.append(Quarantined(source=self.origin.id, reference=item.key.reference, why=why))
 
     def _support(self, item: Resource) -> None:
         self.tally.add(Way.SUPPORTING)
@@ -260,6 +264,8 @@ class SourceLoad:
             self.library.wait(replace(item, content={}), entry.waiting_for)
         self.identities.note(item.key, entry.id)
         self._keep(entry)
+        for replaced in self.versions.note(item, entry.id):
+            self._flag(replaced, Flag.SUPERSEDED)
         for waiting in self.library.note(item):
             self._read_again(waiting)
 
@@ -280,14 +286,14 @@ class SourceLoad:
         self.by_place[entry.members[0].place] = entry.id
         self.emit(entry)
 
-    def _flag_first(self, first: str) -> None:
-        entry = self.entries.get(first)
-        if entry is not None and Flag.IDENTITY_REUSED not in entry.flags:
-            self._keep(replace(entry, flags=entry.flags | {Flag.IDENTITY_REUSED}))
+    def _flag(self, which: str, flag: Flag) -> None:
+        entry = self.entries.get(which)
+        if entry is not None and flag not in entry.flags:
+            self._keep(replace(entry, flags=entry.flags | {flag}))
 
     def _read_again(self, item: Resource) -> None:
         """Read an entry anew, now that something it refers to has come; its place and id stay."""
         whole = replace(item, content=read_object(self.pages.raw(item.place)))
         former = self.entries[self.by_place[item.place]]
         entry = self._entry(whole, self.subjects.subject_of(whole, self.scope.subjects))
-        self._keep(replace(entry, id=former.id, flags=entry.flags | (former.flags & {Flag.IDENTITY_REUSED})))
+        self._keep(replace(entry, id=former.id, flags=entry.flags | (former.flags & _OURS)))
