@@ -15,7 +15,7 @@ from viewer.timeline.moment import span_of
 from viewer.timeline.order import order_key
 from viewer.timeline.places import places_of
 
-_STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED})
+_STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED})
 _HEADING_OF_OTHERS = "List"  # its items stand for themselves: a row of it says only what it adds
 
 

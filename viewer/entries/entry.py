@@ -34,6 +34,7 @@ class Flag(StrEnum):
     OTHER_OFFSET = "other-offset"
     NO_KNOWN_ALLERGY_OF_A_KIND = "no-known-allergy-of-a-kind"
     SOURCE_WARNING = "source-warning"
+    SUPERSEDED = "superseded"
 
     @property
     def words(self) -> str:
@@ -64,6 +65,7 @@ _FLAG_WORDS = {
     Flag.OTHER_OFFSET: "Sent in another time zone",
     Flag.NO_KNOWN_ALLERGY_OF_A_KIND: "States no known allergy of one kind only",
     Flag.SOURCE_WARNING: "Warning from the source",
+    Flag.SUPERSEDED: "Replaced by a later version",
 }
 
 

@@ -10,13 +10,15 @@ from viewer.source.domain import Domain
 _NONE = frozenset({Flag.NO_KNOWN_ALLERGY})
 _NO_ALLERGY = frozenset({Flag.NO_KNOWN_ALLERGY, Flag.NO_KNOWN_ALLERGY_OF_A_KIND, Flag.REFUTED})
 
+_NOT_SAID = frozenset({Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER, Flag.SUPERSEDED})
+
 
 def is_active_allergy(entry: Entry) -> bool:
     """Whether an entry of the allergies domain is an allergy that may hold: not refuted, in error or past.
 
     One whose standing is not stated counts: its silence is not "past".
     """
-    gone = entry.flags & (_NO_ALLERGY | {Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER})
+    gone = entry.flags & (_NO_ALLERGY | _NOT_SAID)
     return not gone and entry.standing is not Standing.PAST
 
 

@@ -18,6 +18,7 @@ _NEVER = frozenset(
         Flag.ABOUT_OTHER,
         Flag.NO_SUBJECT,
         Flag.CHANGES_ONLY,
+        Flag.SUPERSEDED,
     }
 )
 """With one of these an entry stands alone: what it says is not certain enough to be put to another's."""

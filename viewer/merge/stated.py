@@ -13,7 +13,7 @@ _DMD = frozenset({"https://dmd.nhs.uk", "http://dmd.nhs.uk"})
 
 Thing = tuple[str, ...]
 
-_SAYS_NOTHING = frozenset({Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER})
+_SAYS_NOTHING = frozenset({Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER, Flag.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,10 +31,10 @@ _HINT = Sought(
     never=frozenset({"no known allergies", "no known allergy", "nkda", "no known drug allergies"}),
 )
 _MAY_HIDE_ONE = frozenset({Domain.ALLERGIES, Domain.OTHER})
-_MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
+_MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPERSEDED})
 _DOUBT = frozenset({Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD})
 _NOT_OF_PERSON = frozenset(
-    {Flag.ABOUT_OTHER, Flag.NO_SUBJECT, Flag.DO_NOT, Flag.NOT_DONE, Flag.UNKNOWN_STATUS}
+    {Flag.ABOUT_OTHER, Flag.NO_SUBJECT, Flag.DO_NOT, Flag.NOT_DONE, Flag.UNKNOWN_STATUS, Flag.SUPERSEDED}
 )
 
 

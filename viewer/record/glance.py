@@ -15,7 +15,7 @@ from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first, order_key
 from viewer.timeline.series import latest_results
 
-_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
+_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,7 @@ def left_out(own: Iterable[Entry], rows: Iterable[GlanceRow]) -> str:
 _REASONS = (
     (Flag.UNREADABLE, "unreadable"),
     (Flag.IN_ERROR, "in error"),
+    (Flag.SUPERSEDED, "replaced"),
     (Flag.REFUTED, "refuted"),
     (Flag.NOT_DONE, "not done"),
 )

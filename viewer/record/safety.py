@@ -16,7 +16,7 @@ _FITS = 100  # characters of detail beside title, status and source
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
 _MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment", "Consent"})
 _NO_PLANS = _MINOR | {"Flag"}
-_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE})
+_WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPERSEDED})
 
 
 def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:

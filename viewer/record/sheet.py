@@ -188,7 +188,7 @@ def line_of(
         category=entry.category,
         sources=" and ".join(sources),
         notes=notes.get(entry.id, ()),
-        struck=bool(entry.flags & {Flag.IN_ERROR, Flag.REFUTED}),
+        struck=bool(entry.flags & {Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED}),
     )
 
 

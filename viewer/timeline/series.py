@@ -8,7 +8,16 @@ from viewer.entries.entry import Entry, Flag
 from viewer.timeline.moment import span_of
 from viewer.timeline.order import order_key
 
-_NOT_A_RESULT = frozenset({Flag.IN_ERROR, Flag.NOT_DONE, Flag.PLANNED, Flag.UNREADABLE, Flag.ABOUT_OTHER})
+_NOT_A_RESULT = frozenset(
+    {
+        Flag.IN_ERROR,
+        Flag.NOT_DONE,
+        Flag.PLANNED,
+        Flag.UNREADABLE,
+        Flag.ABOUT_OTHER,
+        Flag.SUPERSEDED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
