@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.ui.flow_layout import FlowLayout
+from viewer.ui.labels import OneLine
 
 
 def test_widgets_wrap_and_none_is_lost(qtbot):
@@ -27,3 +28,13 @@ def test_widgets_wrap_and_none_is_lost(qtbot):
     assert flow.takeAt(9) is None
     assert flow.takeAt(0).widget() is made[0]
     assert flow.count() == 5
+
+
+def test_what_is_wider_than_the_line_wraps_if_it_can(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    flow.addWidget(OneLine("word " * 30, "strong"))
+
+    assert flow.heightForWidth(2000) < 30
+    assert flow.heightForWidth(200) > 60

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from viewer.ui.labels import button, label, restyle, selectable, tool_button
+from viewer.ui.labels import OneLine, button, label, restyle, selectable, tool_button
 
 
 def test_a_record_can_never_style_a_label(qtbot):
@@ -34,3 +34,13 @@ def test_a_role_can_change(qtbot):
     restyle(made, "error")
 
     assert made.property("role") == "error"
+
+
+def test_words_that_want_one_line_wrap_only_where_there_is_no_room(qtbot):
+    words = OneLine("Address differs: 5 Station Yard, Northmoor", "strong")
+    qtbot.addWidget(words)
+
+    assert words.sizeHint().height() < 30
+    assert words.heightForWidth(words.sizeHint().width() + 10) < 30
+    assert words.heightForWidth(90) > 40
+    assert words.minimumSizeHint().width() < 50

@@ -46,7 +46,7 @@ def test_a_row_of_a_list_opens_too(opened, engine):
 def test_pages_filter_the_same_rows_honestly(opened):
     opened.record.tabs.setCurrentIndex(3)
     timeline = opened.record.body.timeline
-    assert timeline.heading.heading.text().startswith("Results and observations, all dates: 6")
+    assert timeline.heading.heading.whole.startswith("Results and observations, all dates: 6")
     assert not opened.record.body.lists["allergies"].isVisible()
     opened.record.tabs.setCurrentIndex(0)
     assert opened.record.body.lists["allergies"].isVisible()

@@ -41,4 +41,6 @@ def test_a_chip_in_trouble_says_setting_and_name_so_that_the_sentence_is_underst
     assert chip_label(status("partial", received=3), "GP practice") == "GP practice, GP: partial, 3"
     assert chip_label(status("loading", received=3), "GP practice") == "GP practice: loading, 3"
     assert chip_label(status("complete", received=1200), "GP practice") == "GP practice 1,200"
+    assert chip_label(status("complete"), "GP practice") == "GP practice: complete, 0"
     assert chip_label(status("failed"), "") == "GP: failed, 0"
+    assert chip_label(status("not-linked"), "GP practice").startswith("GP practice: found, not linked")

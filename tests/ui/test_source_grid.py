@@ -45,3 +45,13 @@ def test_a_source_is_gone_to_and_an_unknown_state_is_said(qtbot, shown):
     shown._explain(-1, -1)
     with qtbot.waitSignal(shown.closed):
         shown.close_button.click()
+
+
+def test_the_whole_sentence_stands_above_and_every_name_over_its_column(shown):
+    shown.say("3 of 4 complete. A long reason.")
+    heads = [shown.table.horizontalHeaderItem(place).text() for place in range(4)]
+
+    assert shown.sentence.text() == "3 of 4 complete. A long reason."
+    assert heads[0].replace("\n", " ") == "Millbrook Surgery GP practice"
+    shown.say("")
+    assert shown.sentence.isHidden()

@@ -30,10 +30,10 @@ def page(first, last):
 
 def test_it_counts_and_says_so_far_until_every_source_has_answered(qtbot, panel):
     come(qtbot, panel, sample.rows())
-    assert panel.heading.heading.text() == "Timeline: 17 entries so far"
+    assert panel.heading.heading.whole == "Timeline: 17 entries so far"
     assert "nothing here is complete" in panel.heading.completeness.whole
     panel.show_glance(sample.glance())
-    assert panel.heading.heading.text() == "Timeline: 17 entries"
+    assert panel.heading.heading.whole == "Timeline: 17 entries"
 
 
 def test_the_foot_names_and_shows_what_has_no_ordinary_place(qtbot, panel):
@@ -44,7 +44,7 @@ def test_the_foot_names_and_shows_what_has_no_ordinary_place(qtbot, panel):
     panel._feet["undated"].click()
     assert panel.model.shown == 2
     assert panel.notice.text() == 'Only "Undated": 2 of 17 shown. Clear (Esc)'
-    assert panel.heading.heading.text() == "Timeline: 2 of 17 entries"
+    assert panel.heading.heading.whole == "Timeline: 2 of 17 entries"
     panel._feet["in-error"].click()
     assert panel.model.shown == 1
     assert not panel._feet["undated"].isChecked()
@@ -73,7 +73,7 @@ def test_the_filter_keeps_its_notice_until_it_is_cleared(qtbot, panel):
     assert (panel.model.shown, panel.model.total) == (1, 17)
     panel.notice.click()
     assert panel.model.shown == 2
-    assert panel.heading.heading.text().startswith("Medicines, all dates: 2 entries")
+    assert panel.heading.heading.whole.startswith("Medicines, all dates: 2 entries")
 
 
 def test_newer_rows_above_are_counted_and_home_shows_them(qtbot, panel):
@@ -111,8 +111,8 @@ def test_rows_that_wait_between_are_said_and_shown_on_request(qtbot, panel):
     )
     panel.view.select_entry("e00250")
     come(qtbot, panel, Rows(upserts=(sample.row(275),), removes=(), total=0))
-    assert panel.between.text() == "1 new entry belongs between the rows on screen. Show"
-    assert panel.heading.heading.text() == "Timeline: 31 entries so far"
+    assert panel.between.text() == "1 new between the rows on screen. Show"
+    assert panel.heading.heading.whole == "Timeline: 31 entries so far"
     panel.between.click()
     assert panel.between.isHidden()
     assert panel.model.total == 31

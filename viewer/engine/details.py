@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from viewer.engine.messages import Detail, DetailLine, DetailMember
-from viewer.entries.entry import Entry
+from viewer.entries.entry import Entry, Flag
 from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
@@ -47,7 +47,9 @@ class Details:
 
     def _plain(self, entry: Entry) -> tuple[str, ...]:
         """Five lines: what, the value or dose, when, how sure, who says so."""
-        marks = ", ".join((*entry.marks, *entry.quiet_marks))
+        elsewhere = Flag.OTHER_OFFSET.words
+        marks = ", ".join(words for words in (*entry.marks, *entry.quiet_marks) if words != elsewhere)
+        zone = f"; {elsewhere.lower()}, shown in local time" if Flag.OTHER_OFFSET in entry.flags else ""
         when = date_words(entry.when, self.zone) if entry.when else "Date not recorded"
         kind = f" ({entry.when.kind})" if entry.when and entry.when.kind else ""
         sources = dict.fromkeys(self.names.get(member.key.source, "") for member in entry.members)
@@ -55,7 +57,7 @@ class Details:
         return (
             f"{entry.category}: {entry.title}",
             entry.detail or "No further detail on this line; see every element below",
-            f"When: {when}{kind}",
+            f"When: {when}{kind}{zone}",
             f"Status: {entry.status or 'not stated'}" + (f" ({marks})" if marks else ""),
             f"Source: {', '.join(sources)}{by}",
         )

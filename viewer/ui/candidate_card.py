@@ -8,7 +8,7 @@ from typing_extensions import override
 from viewer.engine.messages import CandidateRow
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.focus_ring import FocusRing
-from viewer.ui.labels import button, label
+from viewer.ui.labels import OneLine, button, label
 from viewer.ui.state_words import COMPARED, UNKNOWN
 from viewer.ui.theme import Theme
 
@@ -85,7 +85,7 @@ class CandidateCard(QFrame):
             pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(4)
             pair.addWidget(shape)
-            pair.addWidget(label(told, "strong" if verdict == "differs" else "small", wrap=False))
+            pair.addWidget(OneLine(told, "strong" if verdict == "differs" else "small"), 1)
             flow.addWidget(part)
         if not self.row.compared:  # never shown here: without a parent it would be a window of its own
             made.hide()

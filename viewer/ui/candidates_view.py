@@ -39,6 +39,7 @@ class CandidatesView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Patients found")
         self.open_button = button("Open this person (Enter)", "main")
+        self.open_button.setParent(self)  # until a page gives it a lasting place below the list
         self.open_button.clicked.connect(self._open)
 
     @property
@@ -87,7 +88,6 @@ class CandidatesView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(4, 0, 12, 8)
         column.setSpacing(6)
-        self.open_button.setParent(None)
         self.cards = []
         for place, rows in enumerate(groups_of(self._rows).values(), 1):
             column.addWidget(label(_group_heading(place, rows), "heading"))
@@ -96,7 +96,6 @@ class CandidatesView(QScrollArea):
             for row in rows:
                 column.addWidget(self._card(row))
             column.addSpacing(6)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_button.setVisible(bool(self._rows))
         column.addStretch(1)
         self.setWidget(body)

@@ -27,6 +27,8 @@ class EndpointDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Configured sources")
         self._ring = FocusRing(self.list, outset=4)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = EndpointForm()
         self.words = selectable(label("", "notice"), "What happened")
         self.words.hide()

@@ -68,7 +68,7 @@ class EntryView(QTableView):
         self.setAccessibleName(name)
         self.setAccessibleDescription("Up and Down choose a row, Enter opens it.")
         self._set_looks()
-        self._ring = FocusRing(self, outset=4)
+        self._ring = FocusRing(self, outset=3)
         self.clicked.connect(self._choose)
         theme.changed.connect(self.measure_again)
 

@@ -65,7 +65,7 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
-            hint = item.sizeHint()
+            hint = _fitted(item, rect.width())
             if x + hint.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + _BETWEEN_LINES_PX, 0
             if move:
@@ -73,3 +73,11 @@ class FlowLayout(QLayout):
             x += hint.width() + self.spacing()
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """What an item takes where no line is wider than this: one that can wrap grows in height instead."""
+    hint = item.sizeHint()
+    if hint.width() <= width or not item.hasHeightForWidth():
+        return hint
+    return QSize(width, item.heightForWidth(width))

@@ -146,6 +146,7 @@ class GlancePage(QScrollArea):
         self.timeline.clear()
         self._plans_wanted = False
         self.close_detail()
+        self.grid.say("")
         self.grid.show_grid((), ())
         self.hide_grid()
 
@@ -162,6 +163,7 @@ class GlancePage(QScrollArea):
             if key in panels:
                 part.show_panel(panels[key], whole=glance.settled)
         self.timeline.show_glance(glance)
+        self.grid.say(glance.sentence)
         self.grid.show_grid(glance.grid, glance.sources)
 
     # ---- arrangement -------------------------------------------------------------------------

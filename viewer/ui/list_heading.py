@@ -1,7 +1,7 @@
 """The head of every list: what it holds and how many, and how complete that is, in words."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,8 @@ class ListHeading(QWidget):
     def __init__(self, heading: str, *, flat: bool = False) -> None:
         super().__init__()
         self._notices: tuple[QWidget, ...] = ()
-        self.heading = label(heading, "heading", wrap=False)
+        self._flat = flat
+        self.heading = ShortLabel("heading", 1, joined=False)
         self.completeness = ShortLabel("small", 1 if flat else LINES)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, _AIR_PX, 5, _AIR_PX)
@@ -26,13 +27,14 @@ class ListHeading(QWidget):
         self._beside = label("", "small", wrap=False)
         self._first = QHBoxLayout()
         self._first.setSpacing(10)
-        self._first.addWidget(self.heading, 0 if flat else 1)
+        self._first.addWidget(self.heading, 1)
         if flat:
-            self._first.addWidget(self.completeness, 1)
+            self._first.addWidget(self.completeness)
         self._first.addWidget(self._beside)
         column.addLayout(self._first)
         if not flat:
             column.addWidget(self.completeness)
+        self.heading.say(heading)
         self.setAccessibleName(heading)
 
     def put_notices(self, *notices: QWidget) -> None:
@@ -65,7 +67,24 @@ class ListHeading(QWidget):
 
     def say(self, heading: str, completeness: str) -> None:
         """Put the words; an empty second line takes no room."""
-        self.heading.setText(heading)
+        self.heading.say(heading)
         self.completeness.say(completeness)
         self.completeness.setVisible(bool(completeness))
         self.setAccessibleName(f"{heading}. {completeness}")
+        self.fit()
+
+    def fit(self) -> None:
+        """Beside the heading stands what has room there: notices first, then the words on completeness."""
+        if not self._flat:
+            return
+        words = QFontMetrics(self.completeness.font()).horizontalAdvance(self.completeness.whole) + 4
+        taken = QFontMetrics(self.heading.font()).horizontalAdvance(self.heading.whole) + 4 * _AIR_PX
+        shown = [notice for notice in self._notices if not notice.isHidden()]
+        taken += sum(notice.sizeHint().width() + self._first.spacing() for notice in shown)
+        self.completeness.setFixedWidth(words)
+        self.completeness.setVisible(not shown and taken + words + 2 * self._first.spacing() <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -1,6 +1,6 @@
 """The first page: whom to look for, which sources will be asked, and who was found where."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -63,6 +63,7 @@ class SearchPage(QWidget):
         right.addWidget(self.strip)
         right.addWidget(self.words)
         right.addWidget(self.candidates, 6)
+        right.addWidget(self.candidates.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(16)
         self._left = scrolled(self.form, "Find a patient")
@@ -116,7 +117,7 @@ class SearchPage(QWidget):
             chip.actions["cancel"].setVisible(True)
         self.strip.retry.hide()
         self.words.setText(found.words)
-        self.words.setVisible(bool(found.words))
+        self.words.setVisible(bool(found.words) and not self._says_all(found))
         self.candidates.show_found(found)
         if found.settled and self._searching and self.candidates.groups:
             self._settle(found)
@@ -136,6 +137,12 @@ class SearchPage(QWidget):
     def _is_sure(self, found: Found) -> bool:
         """Whether there is one person, and nothing to be looked at first."""
         return self.candidates.groups == 1 and not any(row.warning for row in found.candidates)
+
+    @staticmethod
+    def _says_all(found: Found) -> bool:
+        """Whether the strip's own sentence says as much: all answered in full and somebody was found."""
+        full = all(source.state == "complete" for source in found.sources)
+        return found.settled and full and bool(found.candidates)
 
     def _sentence(self, found: Found) -> str:
         answered = sum(source.state not in {"waiting", "loading"} for source in found.sources)

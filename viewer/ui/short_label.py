@@ -28,15 +28,17 @@ def wrapped(text: str, label: QLabel, width: int) -> list[str]:
 class ShortLabel(QLabel):
     """A label of at most ``lines`` lines; ``is_cut`` says whether words are left out on screen.
 
-    The whole text is the accessible name and the tooltip, whatever is shown.
+    ``joined`` keeps a number and its unit on one line. The whole text is the accessible name and the
+    tooltip, whatever is shown.
     """
 
-    def __init__(self, role: str, lines: int) -> None:
+    def __init__(self, role: str, lines: int, *, joined: bool = True) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self._lines = lines
         self._kept = 1
+        self._join = unbroken if joined else str
         self._whole = ""
 
     @property
@@ -73,10 +75,10 @@ class ShortLabel(QLabel):
 
     def needed(self, width: int) -> int:
         """How many lines the whole text takes at a width."""
-        return max(len(wrapped(unbroken(self._whole), self, width)), 1)
+        return max(len(wrapped(self._join(self._whole), self, width)), 1)
 
     def _show(self) -> None:
-        lines = wrapped(unbroken(self._whole), self, self.width())
+        lines = wrapped(self._join(self._whole), self, self.width())
         shown = [line.rstrip() for line in lines[: self._lines]]
         if len(lines) > self._lines:
             rest = "".join(lines[self._lines - 1 :])
@@ -87,7 +89,8 @@ class ShortLabel(QLabel):
         self.setToolTip(self._whole if len(lines) > self._lines else "")
 
     def _height(self, lines: int) -> int:
-        return QFontMetrics(self.font()).lineSpacing() * lines
+        metrics = QFontMetrics(self.font())
+        return metrics.lineSpacing() * (lines - 1) + metrics.height()
 
     @override
     def hasHeightForWidth(self) -> bool:

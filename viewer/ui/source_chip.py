@@ -35,11 +35,11 @@ def chip_label(status: SourceStatus, setting: str) -> str:
     >>> chip_label(one, "GP practice"), chip_label(one, "")
     ('GP practice 98', 'Mill Surgery 98')
     """
-    if status.state == "complete":
+    if status.state == "complete" and status.received:
         return f"{setting or status.name} {status.received:,}"
     if not setting or setting == status.name:
         return chip_words(status)
-    if status.state in _BUSY:
+    if status.state in _BUSY | {"not-linked", "complete"}:
         return chip_words(replace(status, name=setting))
     return chip_words(replace(status, name=f"{setting}, {status.name}"))
 

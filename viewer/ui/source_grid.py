@@ -1,7 +1,9 @@
 """What each source gave for each clinical domain, and why not: the whole grid, a reason a cell."""
 
+from textwrap import wrap
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +21,14 @@ from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import button, label, selectable
 from viewer.ui.state_words import DOMAIN, UNKNOWN
 from viewer.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _head(source: SourceStatus, letters: int) -> str:
+    """What stands above a source's column: its name, and the care setting that lists call it by."""
+    lines = [*wrap(source.name, letters), *wrap(source.care_setting, letters)]
+    return "\n".join(lines)
 
 
 class SourceGrid(QFrame):
@@ -40,8 +50,11 @@ class SourceGrid(QFrame):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setDefaultAlignment(_LEFT)
+        self.table.verticalHeader().setDefaultAlignment(_LEFT)
         self.table.currentCellChanged.connect(self._explain)
         self._ring = FocusRing(self.table, outset=4)
+        self.sentence = selectable(label(), "All sources in a sentence")
         self.reason = selectable(label("", "notice"), "Why")
         self.close_button = button("Close (Esc)")
         self.close_button.clicked.connect(self.closed)
@@ -52,11 +65,18 @@ class SourceGrid(QFrame):
         head.addWidget(label("What each source gave", "heading"), 1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(12, 4, 12, 6)
+        column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.sentence)
         column.addWidget(label("Choose a cell to read the whole reason below.", "small"))
         column.addWidget(self.table, 1)
         column.addWidget(self.reason)
+
+    def say(self, sentence: str) -> None:
+        """Put the whole sentence, which the strip may have no room for."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
 
     def show_grid(self, grid: tuple[GridCell, ...], sources: tuple[SourceStatus, ...]) -> None:
         """Fill the table, once it is looked at; a domain that nobody speaks of is not asked, and says so."""
@@ -74,7 +94,6 @@ class SourceGrid(QFrame):
         ids = [source.id for source in sources]
         self.table.setColumnCount(len(ids))
         self.table.setRowCount(len(Domain))
-        self.table.setHorizontalHeaderLabels([source.name for source in sources])
         self.table.setVerticalHeaderLabels([domain.label for domain in Domain])
         for row, domain in enumerate(Domain):
             for column, source in enumerate(ids):
@@ -86,6 +105,11 @@ class SourceGrid(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Names of sources are whole: they wrap in their columns."""
+        bold = QFontMetrics(self._theme.font(bold=True))
+        width = self.table.viewport().width() // max(self.table.columnCount(), 1)
+        letters = max(width // (bold.averageCharWidth() + 1), 10)
+        self.table.setHorizontalHeaderLabels([_head(source, letters) for source in self._told[1]])
         QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
 
     @override
@@ -116,7 +140,8 @@ class SourceGrid(QFrame):
         item = self.table.item(row, column)
         if item is None:
             return
-        headers = (self.table.horizontalHeaderItem(column), self.table.verticalHeaderItem(row))
-        where = ", ".join(header.text() for header in headers if header is not None)
+        domain = self.table.verticalHeaderItem(row)
+        names = [source.name for source in self._told[1][column : column + 1]]
+        where = ", ".join([*names, *([domain.text()] if domain is not None else [])])
         self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
         self.reason.setAccessibleName(self.reason.text())

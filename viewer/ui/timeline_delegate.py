@@ -62,7 +62,7 @@ class TimelineDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(body, self._theme.colour("hover"))
         if state & QStyle.StateFlag.State_HasFocus:
-            for inset, width, shade in ((1, 2, YELLOW), (3, 1, BLACK)):
+            for inset, width, shade in ((1, 2, YELLOW), (2, 1, BLACK)):
                 painter.setPen(QPen(QColor(shade), width))
                 painter.drawRect(body.adjusted(inset, inset, -inset, -inset - 1))
 

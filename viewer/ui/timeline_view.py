@@ -212,10 +212,7 @@ class TimelinePanel(QFrame):
         words = self.filter.notice(self.model.shown, self.model.total)
         self._put_notice(self.notice, words)
         held = self.arrivals.held
-        belongs = "entry belongs" if held == 1 else "entries belong"
-        self._put_notice(
-            self.between, f"{held:,} new {belongs} between the rows on screen. Show" if held else ""
-        )
+        self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
         self._say_above()
 
     def _say_above(self) -> None:
@@ -224,7 +221,7 @@ class TimelinePanel(QFrame):
         newer = "entry" if above == 1 else "entries"
         hidden = not above or (self.touched and self._whole) or bool(self.between.text())
         self._put_notice(self.above, "" if hidden else f"{above:,} newer {newer} above. Show (Home)")
-        self.heading.completeness.setVisible(not (self.above.text() or self.between.text()))
+        self.heading.fit()
 
     @staticmethod
     def _put_notice(notice: QPushButton, words: str) -> None:
