@@ -24,7 +24,13 @@ CURES = {
     r"\)(?:[*+?]|\{\d+,\d*\})\+": "a group repeats without '+': Python before 3.11.5 matches it wrongly",
 }
 ALLOWED = {
-    "lastUpdated": {"viewer/present", "viewer/fhir/canonical.py", "viewer/demo", "viewer/fhir/version.py"},
+    "lastUpdated": {
+        "viewer/present",
+        "viewer/fhir/canonical.py",
+        "viewer/demo",
+        "viewer/fhir/version.py",
+        "viewer/load/versions.py",  # which version is the later one: that is what the write date says
+    },
     "sleep": {"viewer/demo"},
 }
 
