@@ -11,9 +11,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
     if first == "--engine":
-        from viewer.engine.process import main as engine
+        from viewer.engine.process import run as engine
 
-        return engine(arguments[1:])
+        engine(arguments[1:])
     if first == "--demo-servers":
         from viewer.demo.__main__ import main as servers
 

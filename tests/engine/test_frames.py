@@ -29,6 +29,12 @@ def test_both_directions_are_read_strictly():
     assert "secret" not in str(said.value)
 
 
+@pytest.mark.parametrize("read", [from_engine, from_window])
+def test_a_message_nested_without_measure_is_a_broken_stream(read):
+    with pytest.raises(EngineError, match="cannot be read"):
+        read(b"\x82\xa4type\xa4Quit\xa1x" + b"\x91" * 100_000 + b"\xc0")
+
+
 def test_an_impossible_length_is_a_broken_stream():
     reader = FrameReader()
     reader.feed(b"\xff\xff\xff\xff")

@@ -38,10 +38,11 @@ def test_the_text_of_an_error_is_not_printed(where):
 def test_every_process_of_ours_speaks_so(module):
     code = (
         "import runpy, sys\n"
-        "sys.argv = ['x', '--version']\n"
-        f"try: runpy.run_module({module!r}, run_name='__main__')\n"
-        "except SystemExit: pass\n"
-        f"raise ValueError({CANARY!r})"
+        "import viewer.cli, viewer.engine.process\n"
+        f"def fail(*_): raise ValueError({CANARY!r})\n"
+        "viewer.cli.main = viewer.engine.process.main = fail\n"
+        "sys.argv = ['x', 'show']\n"
+        f"runpy.run_module({module!r}, run_name='__main__')\n"
     )
 
     done = subprocess.run(
@@ -54,7 +55,8 @@ def test_every_process_of_ours_speaks_so(module):
     )
 
     assert CANARY.encode() not in done.stderr
-    assert b"ValueError" in done.stderr
+    assert b"a fault in this program: ValueError" in done.stderr
+    assert done.returncode == 1
 
 
 def test_an_end_that_is_wanted_is_not_said(monkeypatch, capsys):

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import socket
 import threading
 from os import dup as os_dup
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.engine.files import written
-from tests.engine.window import LONG_S, Window, engine, rows_on_screen, settled
+from tests.engine.window import HOLROYD, LONG_S, Window, engine, rows_on_screen, settled
 from tests.load.answers import observation, patient
 from viewer.demo.handle import start_demo
 from viewer.engine import process
@@ -19,6 +20,8 @@ from viewer.engine.messages import (
     Banner,
     Detail,
     Endpoints,
+    Find,
+    Found,
     Glance,
     Hello,
     OpenFiles,
@@ -27,6 +30,8 @@ from viewer.engine.messages import (
     Skip,
     UseDemo,
 )
+from viewer.source.endpoint import Endpoint, Marking
+from viewer.source.protocols import PatientQuery
 
 
 def test_it_greets_and_numbers_what_it_says(window):
@@ -112,6 +117,28 @@ def test_it_ends_when_told_and_when_its_window_is_gone():
         os.close(os.dup(left.handle.stdin))
         left.handle._child.stdin.close()
         assert left.handle._child.wait(LONG_S) == 0
+
+
+@pytest.fixture
+def silent():
+    """An endpoint that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        base = f"http://127.0.0.1:{server.getsockname()[1]}/fhir"
+        yield Endpoint(id="5" * 32, name="Silent", care_setting="", base_url=base, marking=Marking.DEMO)
+
+
+@pytest.mark.parametrize("quits", [True, False])
+def test_it_ends_at_once_also_where_a_source_never_answers(silent, quits):
+    with engine(None) as window:
+        window.send(UseDemo(endpoints=(silent,)))
+        window.send(Find(generation=1, query=PatientQuery(nhs_number=HOLROYD)))
+        window.until(lambda m: isinstance(m, Found))
+        if quits:
+            window.send(Quit())
+        else:
+            window.handle._child.stdin.close()
+
+        assert window.handle._child.wait(20) == 0  # by itself it would wait for the source's 60 s
 
 
 def test_it_holds_no_qt():

@@ -3,8 +3,8 @@
 import sys
 
 from viewer.engine.last_words import keep_values_out
-from viewer.engine.process import main
+from viewer.engine.process import run
 
 if __name__ == "__main__":
     keep_values_out()
-    sys.exit(main(sys.argv[1:]))
+    run(sys.argv[1:])

@@ -30,6 +30,6 @@ def keep_values_out() -> None:
 
 
 def _say(kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None) -> None:
-    if not issubclass(kind, SystemExit) and sys.stderr is not None:
+    if not issubclass(kind, SystemExit | KeyboardInterrupt) and sys.stderr is not None:
         sys.stderr.write(words_of(kind, trace))
         sys.stderr.flush()

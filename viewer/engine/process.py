@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import msgspec
 
@@ -49,6 +50,17 @@ class Outbox:
         frame = memoryview(pack(msgspec.structs.replace(message, sequence=self._sequence)))
         while frame:
             frame = frame[os.write(self._fd, frame) :]
+
+
+def run(argv: Sequence[str]) -> NoReturn:
+    """Be the engine process. It ends at once, whatever its threads wait for: nobody wants it any more."""
+    code = 1
+    try:
+        code = main(argv)
+    except BaseException:  # noqa: BLE001 - said as every process of ours says it, then ended all the same
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
