@@ -66,3 +66,18 @@ def test_a_birth_sex_that_differs_is_said_beside_the_gender():
     shown = banner(patient("gp", gender="female", extension=[{"url": url, "valueCodeableConcept": code}]))
 
     assert shown.gender == "Female (birth sex Male)"
+
+
+def test_a_death_that_any_linked_source_states_is_in_the_banner_and_ends_the_age():
+    shown = banner(patient("gp"), patient("trust", deceasedDateTime="2024-03-03"))
+
+    assert (shown.died, shown.age, shown.age_at_death) == ("Deceased 03-Mar-2024", "", "74y")
+
+
+def test_no_difference_names_a_place_of_a_restricted_person_whoever_says_restricted():
+    label = {"security": [{"code": "R"}]}
+    places = [{"address": [{"city": city, "postalCode": code}]} for city, code in (("A", "A1"), ("B", "B1"))]
+    one, other = patient("gp", **places[0]), patient("trust", **places[1])
+
+    assert "Address differs" in " ".join(banner(one, other).differences)
+    assert banner(one, other, patient("mh", meta=label)).differences == ()

@@ -1,5 +1,5 @@
 from tests.merge.builders import patient
-from viewer.merge.comparing import WITHHELD, compared, differences, same_words
+from viewer.merge.comparing import WITHHELD, compared, differences, same_words, told
 
 
 def by_label(ours, theirs):
@@ -60,3 +60,10 @@ def test_differences_are_sentences_with_both_values():
         "Gender differs: male here, female in the record that was chosen",
     )
     assert differences(patient(), patient("trust")) == ()
+
+
+def test_what_names_a_place_is_told_of_nobody_who_is_restricted():
+    found = ("Address differs: a here", "GP practice differs: b here", "Family name differs: c here")
+
+    assert told(found, restricted=False) == found
+    assert told(found, restricted=True) == found[2:]

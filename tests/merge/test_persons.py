@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.merge.builders import patient
 from viewer.fhir.nhs_number import nhs_number
+from viewer.merge.comparing import WITHHELD
 from viewer.merge.persons import BY_HAND, BY_RULE, CHOSEN, TWINS, candidates, group_persons, links, person_of
 
 
@@ -153,3 +154,21 @@ def test_what_the_rule_links_to_the_chosen_one_is_what_it_groups_or_less(patient
     linked = [one.patient for one in candidates(chosen, others) if one.linked_by]
 
     assert all(links(one, other) for one in linked for other in [chosen, *linked] if one is not other)
+
+
+def test_a_restriction_at_one_source_withholds_the_places_of_every_candidate_of_that_number():
+    places = [{"address": [{"city": city}]} for city in ("Leeds", "York")]
+    chosen, other = patient("gp", **places[0]), patient("trust", **places[1])
+    restricted = patient("mh", meta={"security": [{"code": "R"}]})
+    stranger = patient(
+        "ooh", number="9990042101", address=[{"city": "Hull"}], meta={"security": [{"code": "R"}]}
+    )
+
+    def address(everyone):
+        return next(
+            field.theirs for field in candidates(chosen, everyone)[0].compared if field.label == "Address"
+        )
+
+    assert address([other]) == "York"
+    assert address([other, restricted]) == WITHHELD
+    assert address([other, stranger]) == "York"

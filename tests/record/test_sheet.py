@@ -36,7 +36,9 @@ def test_what_is_not_recorded_says_so_and_an_unverified_number_is_marked():
 def test_death_stated_by_any_source_is_in_the_banner_and_ends_the_age():
     dead = patient("trust", deceasedDateTime="2024-03-03")
 
-    assert banner(patient(), dead)["Died"] == "Deceased 03-Mar-2024"
+    said = banner(patient(), dead)
+    assert (said["Died"], said["Age at Death"]) == ("Deceased 03-Mar-2024", "74y")
+    assert said["Born"] == "31-Jan-1950"
     assert banner(dead)["Born"] == "31-Jan-1950"
 
 

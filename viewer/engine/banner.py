@@ -5,11 +5,13 @@ from datetime import date, tzinfo
 
 from viewer.engine.messages import Banner
 from viewer.fhir.nhs_number import is_test_number
+from viewer.merge.comparing import told
 from viewer.merge.person import Link, PatientFacts, Person
 from viewer.present.ages import age_words
 from viewer.present.dates import date_words
 from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
+from viewer.record.dying import age_at_death, died_words
 
 RESTRICTED = "Restricted record: address, phone and practice are not shown from any source"
 NOT_RECORDED = "Not recorded"
@@ -26,24 +28,27 @@ def banner_of(person: Person | None, names: Mapping[str, str], zone: tzinfo, tod
     """Return the banner without its allergy label. ``names`` maps source ids to names."""
     if person is None:
         return NOBODY
-    lead = person.links[0].patient
+    patients = [link.patient for link in person.links]
+    lead, died = patients[0], died_words(patients)
     restricted = any(link.patient.restricted for link in person.links)
     number = lead.nhs_number
     return Banner(
         name=lead.name or "Name not recorded",
         preferred=lead.preferred,
         born=date_words(lead.born, zone) if lead.born else NOT_RECORDED,
-        age="" if lead.deceased else age_words(lead.born, today),
+        age="" if died else age_words(lead.born, today),
         gender=_gender(lead),
         nhs_number=nhs_number_words(number) if number else NOT_RECORDED,
         nhs_note="" if lead.nhs_verified or not number else lead.nhs_status or "Not traced",
-        died=lead.deceased or "",
-        age_at_death=_age_at_death(lead),
+        died=died,
+        age_at_death=age_at_death(patients),
         address="" if restricted else lead.address,
         practice="" if restricted else lead.practice,
         restricted=RESTRICTED if restricted else "",
         test_patient=bool(number) and is_test_number(number),
-        differences=tuple(words for link in person.links for words in _differences(link, names)),
+        differences=tuple(
+            words for link in person.links for words in _differences(link, names, restricted=restricted)
+        ),
     )
 
 
@@ -54,13 +59,6 @@ def _gender(lead: PatientFacts) -> str:
     return gender
 
 
-def _age_at_death(lead: PatientFacts) -> str:
-    """Only where the day of death is stated; a partial one gives no age (CUI-15)."""
-    if lead.died is None or lead.died.first != lead.died.last:
-        return ""
-    return age_words(lead.born, date.fromisoformat(lead.died.first))
-
-
-def _differences(link: Link, names: Mapping[str, str]) -> tuple[str, ...]:
+def _differences(link: Link, names: Mapping[str, str], *, restricted: bool) -> tuple[str, ...]:
     source = names.get(link.patient.key.source, "A source")
-    return tuple(f"{source}: {words}" for words in link.differences)
+    return tuple(f"{source}: {words}" for words in told(link.differences, restricted=restricted))

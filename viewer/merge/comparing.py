@@ -1,7 +1,7 @@
 """How the demographics of two Patients compare, field by field and in words (IDM-04, CUI-14)."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC
 
 from viewer.merge.person import FieldCompared, PatientFacts
@@ -46,9 +46,14 @@ _SHOWN: dict[str, Callable[[PatientFacts], str]] = {
 }
 
 
-def compared(ours: PatientFacts, theirs: PatientFacts) -> tuple[FieldCompared, ...]:
-    """Compare every field; of a restricted record no address, postcode or practice is shown (NHS-01)."""
-    restricted = ours.restricted or theirs.restricted
+def compared(
+    ours: PatientFacts, theirs: PatientFacts, *, withheld: bool = False
+) -> tuple[FieldCompared, ...]:
+    """Compare every field; of a restricted record no address, postcode or practice is shown (NHS-01).
+
+    ``withheld``: a third source says that the person of one of them is restricted.
+    """
+    restricted = withheld or ours.restricted or theirs.restricted
     return tuple(_field(label, read, (ours, theirs), restricted=restricted) for label, read in _FIELDS)
 
 
@@ -74,3 +79,9 @@ def differences(ours: PatientFacts, theirs: PatientFacts) -> tuple[str, ...]:
         for field in compared(ours, theirs)
         if field.agrees is False
     )
+
+
+def told(found: Iterable[str], *, restricted: bool) -> tuple[str, ...]:
+    """Leave out the differences of a restricted person that name a place, whoever said restricted (NHS-01)."""
+    places = tuple(f"{label} differs" for label in _HIDDEN_IF_RESTRICTED)
+    return tuple(words for words in found if not (restricted and words.startswith(places)))

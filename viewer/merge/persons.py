@@ -73,11 +73,17 @@ def candidates(
         Candidate(
             patient=other,
             linked_by=rule if links(chosen, other, traced) else "",
-            compared=compared(chosen, other),
+            compared=compared(chosen, other, withheld=_withheld((chosen, other), (chosen, *found))),
             warning=_warning(chosen, other),
         )
         for other in found
     )
+
+
+def _withheld(pair: Iterable[PatientFacts], everyone: Iterable[PatientFacts]) -> bool:
+    """Whether any source that bears one of their NHS numbers says restricted: it holds for all (NHS-01)."""
+    numbers = {one.nhs_number for one in everyone if one.restricted and one.nhs_number}
+    return any(one.nhs_number in numbers for one in pair)
 
 
 def _warning(chosen: PatientFacts, other: PatientFacts) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Json, Place, ResourceKey
+from viewer.merge.comparing import told
 from viewer.merge.conflict import Conflict
 from viewer.merge.person import Candidate, PatientFacts, Person
 from viewer.merge.persons import candidates, group_persons
@@ -57,6 +58,7 @@ def _person(person: Person | None, names: Names) -> Json:
     if person is None:
         return None
     lead = person.links[0].patient
+    restricted = any(link.patient.restricted for link in person.links)
     return {
         "name": lead.name,
         "nhs_number": lead.nhs_number,
@@ -66,7 +68,7 @@ def _person(person: Person | None, names: Names) -> Json:
                 "source": names.get(link.patient.key.source, link.patient.key.source),
                 "reference": link.patient.key.reference,
                 "linked_by": link.linked_by,
-                "differences": list(link.differences),
+                "differences": list(told(link.differences, restricted=restricted)),
             }
             for link in person.links
         ],

@@ -13,6 +13,7 @@ from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import Cell, gap_words, grid
+from viewer.record.dying import age_at_death, died_words
 from viewer.record.glance import GlanceList, glance
 from viewer.record.model import Record, SourceRow
 from viewer.record.moments import at_clock
@@ -134,13 +135,14 @@ def _nobody(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[tuple[str, str], ...]:
     lead = patients[0]
-    died = [patient.deceased for patient in patients if patient.deceased]
+    died = died_words(patients)
     restricted = any(patient.restricted for patient in patients)
     said = [
         ("Name", lead.name),
         ("Preferred name", lead.preferred),
-        ("Born", _born(lead, zone, now)),
-        ("Died", "; ".join(dict.fromkeys(died))),
+        ("Born", _born(lead, zone, now, died=bool(died))),
+        ("Died", died),
+        ("Age at Death", age_at_death(patients)),
         ("Gender", gender_words(lead.gender)),
         ("NHS No.", _number(lead)),
         ("Test patient", _TEST if is_test_number(lead.nhs_number) else ""),
@@ -151,10 +153,11 @@ def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[
     return tuple((label, value) for label, value in said if value)
 
 
-def _born(lead: PatientFacts, zone: tzinfo, now: datetime) -> str:
+def _born(lead: PatientFacts, zone: tzinfo, now: datetime, *, died: bool) -> str:
+    """The age too, unless any source says that the person has died."""
     if lead.born is None:
         return _NOT_RECORDED
-    age = "" if lead.deceased else age_words(lead.born, now.astimezone(zone).date())
+    age = "" if died else age_words(lead.born, now.astimezone(zone).date())
     return date_words(lead.born, zone) + (f" ({age})" if age else "")
 
 
