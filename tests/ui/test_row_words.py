@@ -32,6 +32,11 @@ def test_a_mark_is_not_said_again_in_the_status():
     assert "active, unconfirmed" in spoken(one)
 
 
+def test_a_category_that_the_title_says_is_not_said_again():
+    assert meta_words(row(1, "List: Problems", category="Lists")).startswith("Final")
+    assert meta_words(row(1, "Problems", category="Lists")).startswith("Lists")
+
+
 def test_the_filter_finds_every_word_without_case():
     one = row(1, "HbA1c", marks=("Uncoded",))
 

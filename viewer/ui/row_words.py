@@ -46,7 +46,8 @@ def meta_words(row: Row, *, dated: bool = False) -> str:
     ``dated`` puts the date in the category's place: a list of one category need not repeat it.
     """
     more = f"{row.members} records of it" if row.members > 1 else ""
-    first = when_words(row) if dated else row.category
+    said = f"{row.title.partition(':')[0]}s".casefold() == row.category.casefold()  # "List: Problems"
+    first = when_words(row) if dated else "" if said else row.category
     source = row.sources_short or row.sources
     return " · ".join(words for words in (first, _status_words(row), source, more) if words)
 

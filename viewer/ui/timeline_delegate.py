@@ -13,7 +13,7 @@ from viewer.ui.timeline_model import HEADING_ROLE, LEADS_ROLE, ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 600  # laid-out rows in memory: some screens full
-_WHEN_PX = 84
+_WHEN_PX = 110
 
 
 class TimelineDelegate(QStyledItemDelegate):
