@@ -82,6 +82,6 @@ def differences(ours: PatientFacts, theirs: PatientFacts) -> tuple[str, ...]:
 
 
 def told(found: Iterable[str], *, restricted: bool) -> tuple[str, ...]:
-    """Leave out the differences of a restricted person that name a place, whoever said restricted (NHS-01)."""
+    """Leave out differences that name a place of a restricted person, whoever said restricted (NHS-01)."""
     places = tuple(f"{label} differs" for label in _HIDDEN_IF_RESTRICTED)
     return tuple(words for words in found if not (restricted and words.startswith(places)))

@@ -13,11 +13,9 @@ def died_words(patients: Sequence[PatientFacts]) -> str:
 
 
 def age_at_death(patients: Sequence[PatientFacts]) -> str:
-    """Return the age of the leading Patient on the day of death; "" unless one whole day is stated (CUI-15)."""
-    days = {
-        patient.died.first for patient in patients if patient.died and patient.died.first == patient.died.last
-    }
-    partial = any(patient.died and patient.died.first != patient.died.last for patient in patients)
-    if len(days) != 1 or partial:
+    """Return the leading Patient's age on the day of death; "" unless one whole day is stated (CUI-15)."""
+    stated = {(patient.died.first, patient.died.last) for patient in patients if patient.died}
+    if len(stated) != 1:
         return ""
-    return age_words(patients[0].born, date.fromisoformat(days.pop()))
+    ((first, last),) = stated
+    return age_words(patients[0].born, date.fromisoformat(first)) if first == last else ""
