@@ -27,7 +27,7 @@ def test_a_list_says_what_it_holds():
 
     assert (entry.title, entry.category, entry.standing) == ("List: Allergies", "Lists", Standing.NONE)
     assert entry.detail == (
-        "2 items · 1 of them deleted from the list · Penicillin · marked new · holds 1 record inside it · order: Sorted by date"
+        "2 items · 1 of them deleted from the list · Penicillin · marked new · holds 1 record inside it: Record without a type · order: Sorted by date"
     )
     assert (entry.domain, entry.recorder) == (Domain.OTHER, "Dr Able")
 
@@ -82,3 +82,11 @@ def test_changes_only_is_no_complete_list():
 def test_a_list_without_a_name_says_so():
     assert a_list(title=None, code=None).title == "List, not named"
     assert a_list(title=None).title == "List: Allergies and adverse reactions"
+
+
+def test_what_stands_inside_a_list_only_is_named_in_its_row():
+    inside = {"resourceType": "AllergyIntolerance", "id": "a", "code": {"text": "Allergy to trimethoprim"}}
+    bare = {"resourceType": "AllergyIntolerance", "id": "b"}
+
+    told = read("List", title="Ended allergies", contained=[inside, bare]).detail
+    assert "holds 2 records inside it: Allergy to trimethoprim, Allergy intolerance" in told

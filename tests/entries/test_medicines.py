@@ -232,3 +232,11 @@ def test_a_course_that_gp_connect_sends_twice_says_that_it_is_one():
     assert stated.standing is Standing.CURRENT
     alone = read("MedicationStatement", status="active", **sent)
     assert (alone.detail, alone.waiting_for) == ("Statement", ("MedicationRequest/1",))
+
+
+def test_how_a_medicine_is_taken_is_said_in_words_even_where_only_a_code_was_sent():
+    bare = {"code": {"coding": [{"code": "stopped-not-as-directed"}]}}
+
+    assert "adherence: stopped not as directed" in read("MedicationStatement", adherence=bare).detail
+    said = read("MedicationStatement", adherence={"code": {"text": "Takes it when she remembers"}})
+    assert "adherence: Takes it when she remembers" in said.detail

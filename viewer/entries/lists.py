@@ -13,6 +13,7 @@ from viewer.entries.phrases import labelled, line, listed, members, note_words, 
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.reports import counted
 from viewer.entries.statuses import codes_of, state_of
+from viewer.entries.supporting import supporting_title
 from viewer.fhir.concept import concept_of, concepts_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
@@ -109,10 +110,17 @@ def _held(content: Content) -> str:
         f"{len(gone)} of them deleted from the list" if gone else "",
         listed(names),
         labelled("marked", marks),
-        labelled("holds", counted(content.get("contained"), "record inside it", "records inside it")),
+        _inside(content),
         labelled("order:", spelled(all_terms(content.get("orderedBy")))),
         note_words(content),
     )
+
+
+def _inside(content: Content) -> str:
+    """Name what stands inside the list only: GP Connect sends ended allergies so, and nowhere else."""
+    holds = labelled("holds", counted(content.get("contained"), "record inside it", "records inside it"))
+    names = listed([supporting_title(obj(item)) for item in members(content.get("contained"))])
+    return f"{holds}: {names}" if holds and names else holds
 
 
 READERS: Mapping[str, Reader] = MappingProxyType({"List": read_list})

@@ -9,10 +9,11 @@ from viewer.entries.headings import MEDICINES
 from viewer.entries.lookup import Lookup
 from viewer.entries.medicine_names import medicine
 from viewer.entries.moments import Moment, dated, moment
-from viewer.entries.naming import Named, all_terms
-from viewer.entries.phrases import labelled, members, note_words, one_line
+from viewer.entries.naming import Named, all_terms, has_words, words_of
+from viewer.entries.phrases import labelled, members, note_words, one_line, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import State, state_of
+from viewer.fhir.concept import concept_of, term
 from viewer.fhir.dates import when_of
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import flag, obj, text
@@ -201,7 +202,7 @@ def _statement(content: Content, context: Context) -> str:
     return spaced(
         "Statement",
         taken.get(text(content.get("taken")), ""),
-        labelled("adherence", all_terms(obj(content.get("adherence")).get("code"))),
+        labelled("adherence:", _adherence(content)),
         text(content.get("renderedDosageInstruction")) or dose(content.get("dosage")),
         extension_words(content, "MedicationStatementLastIssueDate", "last issued"),
         extension_words(content, "MedicationPrescribingOrganizationType")
@@ -209,6 +210,12 @@ def _statement(content: Content, context: Context) -> str:
         _repeats(content, context),
         _asserted(content, context),
     )
+
+
+def _adherence(content: Content) -> str:
+    """R5 codes are words already: ``stopped-not-as-directed``."""
+    concept = concept_of(obj(content.get("adherence")).get("code"))
+    return spelled(term(concept)) if concept and not has_words(concept) else words_of(concept)
 
 
 def _asserted(content: Content, context: Context) -> str:
