@@ -10,8 +10,8 @@ from viewer.fetch.transport import safe_session
 
 
 def test_shutting_connections_that_were_never_open_or_are_closed_does_no_harm(site, fetching):
+    OpenSockets().shut()
     live = OpenSockets()
-    live.shut()
     session = safe_session(FetchOptions(), live)
     session.get(f"{site.base}/metadata", timeout=10)
     live.shut()
@@ -23,6 +23,7 @@ def test_shutting_connections_that_were_never_open_or_are_closed_does_no_harm(si
 @pytest.fixture
 def pair():
     ours, theirs = socket.socketpair()
+    ours.settimeout(10)
     with ours, theirs:
         yield ours, theirs
 
@@ -64,3 +65,12 @@ def test_within_the_time_limit_nothing_is_shut(pair):
     assert not late.is_set()
     pair[1].send(b"y")
     assert pair[0].recv(1) == b"y"
+
+
+def test_a_socket_opened_after_the_end_is_shut_at_once(pair):
+    live = OpenSockets()
+    live.shut()
+
+    live.use(pair[0])
+
+    assert pair[0].recv(1) == b""

@@ -14,6 +14,7 @@ class OpenSockets:
         self._lock = Lock()
         self._sockets: WeakSet[socket.socket] = WeakSet()
         self._here = local()
+        self._ended = False
 
     def use(self, sock: socket.socket | None) -> None:
         """Note that this thread is about to read from a socket."""
@@ -21,13 +22,17 @@ class OpenSockets:
             return
         with self._lock:
             self._sockets.add(sock)
+            ended = self._ended
+        if ended:
+            _shut(sock)  # a thread that was just connecting: it would hold its place for a whole time limit
         turn: _Turn | None = getattr(self._here, "turn", None)
         if turn is not None:
             turn.use(sock)
 
     def shut(self) -> None:
-        """Shut every socket: a thread that waits on one wakes with an error."""
+        """Shut every socket, also those to come: a thread that waits on one wakes with an error."""
         with self._lock:
+            self._ended = True
             sockets = list(self._sockets)
         for sock in sockets:
             _shut(sock)
