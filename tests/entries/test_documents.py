@@ -168,7 +168,8 @@ def test_answers_name_their_form_and_are_counted_at_every_depth():
         item=nested,
     )
 
-    assert (entry.title, entry.detail) == ("Questionnaire answers: phq9", "4 answers")
+    assert entry.title == "Questionnaire answers: phq9"
+    assert entry.detail.startswith("4 answers · question without words: 1, ")
     assert entry.domain is Domain.DOCUMENTS
 
 
@@ -195,3 +196,19 @@ def test_a_form_that_does_not_name_itself_is_not_named():
         read("QuestionnaireResponse", found, questionnaire={"reference": "Questionnaire/1"}).title
         == "Questionnaire answers"
     )
+
+
+def test_a_few_answers_stand_in_the_row_with_their_questions():
+    items = [
+        {"text": "Pain", "answer": [{"valueInteger": 7}]},
+        {
+            "linkId": "q2",
+            "item": [{"text": "Where", "answer": [{"valueString": "Back"}, {"valueString": "Leg"}]}],
+        },
+        {"text": "Fever", "answer": [{}]},
+    ]
+
+    assert read("QuestionnaireResponse", item=items).detail == (
+        "4 answers · Pain: 7, Where: Back, Leg, Fever: no value sent"
+    )
+    assert read("QuestionnaireResponse", item=[*items, items[0]]).detail == "5 answers"

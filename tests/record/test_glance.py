@@ -121,3 +121,9 @@ def test_every_entry_of_a_lists_domain_is_listed_or_counted(some):
         number = sum(int(word) for word in counted.replace(",", " ").split() if word.isdigit())
         assert len(listed) + number == len(own)
         assert found[key].heading.endswith(f"({len(found[key].rows)})")
+
+
+def test_results_that_no_code_joins_to_a_series_are_counted_as_uncoded():
+    said = {one.key: one for one in glance(record(entry(flags=[Flag.UNCODED])), LONDON)}
+
+    assert said["results"].completeness.endswith("Not listed: 1 uncoded.")

@@ -1,6 +1,6 @@
 """How documents read: type, date, who wrote and keeps it, form, size, and whether it is only a pointer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from viewer.entries.attachments import file_words
@@ -18,6 +18,7 @@ from viewer.entries.statuses import state_of
 from viewer.fhir.concept import Concept, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.values import value_words
 from viewer.source.domain import Domain
 
 _RELATIONS = {
@@ -26,6 +27,8 @@ _RELATIONS = {
     "transforms": "is another form of",
     "signs": "signs",
 }
+_FEW = 3
+_NESTS = ("item", "group", "question", "answer")
 _CHANGES = frozenset({Flag.CHANGES_ONLY})
 _NONE: frozenset[Flag] = frozenset()
 
@@ -189,13 +192,34 @@ def read_answers(resource: Resource, context: Context) -> Draft:
         title=labelled("Questionnaire answers:", _display(content) or name) or "Questionnaire answers",
         category=ASSESSMENTS,
         when=at.when,
-        detail=line(at.words, counted([*_answers(content)], "answer")),
+        detail=line(at.words, counted([*_answers(content)], "answer"), _few(content, context)),
         status=state.words,
         flags=state.flags,
         recorder=lookup.name(content.get("author")) or lookup.name(content.get("source")),
         waiting_for=lookup.waiting,
         domain=Domain.DOCUMENTS,
     )
+
+
+def _few(content: Content, context: Context) -> str:
+    """The answers themselves where there are few, with their questions: "1 answer" alone says nothing."""
+    asked = [item for item in _in_order(content) if item.get("answer")]
+    return listed([_answered(item, context) for item in asked]) if len(asked) <= _FEW else ""
+
+
+def _in_order(content: Content) -> Iterator[Content]:
+    stack = [content]
+    while stack:
+        node = stack.pop()
+        yield node
+        inner = [item for name in _NESTS for item in members(node.get(name))]
+        stack += [obj(item) for item in reversed(inner)]
+
+
+def _answered(item: Content, context: Context) -> str:
+    said = [value_words(obj(answer), "value", context.zone) for answer in members(item.get("answer"))]
+    question = text(item.get("text")) or text(item.get("linkId")) or "question without words"
+    return f"{question}: {listed(said) or 'no value sent'}"
 
 
 def _display(content: Content) -> str:
@@ -212,14 +236,7 @@ def _last(name: str) -> str:
 
 
 def _answers(content: Content) -> list[Json]:
-    found: list[Json] = []
-    stack = [content]
-    while stack:
-        node = stack.pop()
-        found += members(node.get("answer"))
-        for name in ("item", "answer", "group", "question"):
-            stack += [obj(item) for item in members(node.get(name))]
-    return found
+    return [answer for node in _in_order(content) for answer in members(node.get("answer"))]
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(

@@ -98,7 +98,9 @@ def _reason(entry: Entry) -> str:
             return words
     if entry.standing in {Standing.PAST, Standing.PLANNED}:
         return entry.standing.value
-    return "undated" if entry.when is None else "earlier or other"
+    if entry.when is None:
+        return "undated"
+    return "uncoded" if entry.domain is Domain.RESULTS and Flag.UNCODED in entry.flags else "earlier or other"
 
 
 def _plans(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
