@@ -197,6 +197,13 @@ def test_a_secret_that_no_keyring_took_is_named_and_a_restarted_engine_knows_it_
     assert again.endpoints().session_only == ()
 
 
+@pytest.mark.parametrize("action", ["copy", "unlock"])
+def test_every_act_of_the_window_has_a_name(desk, action):
+    desk.audited(Audited(action=action), (), "")
+
+    assert desk.setting.notices == []
+
+
 def test_an_act_without_a_name_is_not_noted(desk):
     desk.audited(Audited(action="copy"), [], "")
     with pytest.raises(EngineError, match="no name"):

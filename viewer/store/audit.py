@@ -38,6 +38,7 @@ class Action(StrEnum):
     COPY = "copy"
     EXPORT = "export"
     DENIED = "denied"
+    UNLOCK = "unlock"
 
 
 def audit_file() -> Path:
