@@ -79,7 +79,7 @@ def test_a_source_that_failed_or_is_not_known_is_named():
     words = completeness_words(record(rows=rows), ALLERGIES, LONDON)
 
     assert words == (
-        "0 of 2 sources answered in full. GP practice: failed. Acute trust: not known whether it has any."
+        "0 of 2 sources in full. GP practice: failed. Acute trust: not known whether it has any."
     )
     both = completeness_words(record(rows=rows), {Domain.ALLERGIES, Domain.MEDICINES}, LONDON)
     assert "GP practice: Allergies and adverse reactions failed." in both

@@ -110,7 +110,8 @@ def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]])
     asked = [own[row.origin.id] for row in rows if row.origin.kind is not SourceKind.FILE]
     files = len(rows) - len(asked)
     full = sum(1 for one in asked if one and all(in_full(row) for row in one))
-    words = [f"{full} of {len(asked)} sources answered in full."] if asked else []
+    answered = "answered in full" if full == len(asked) else "in full"  # then the names need the room
+    words = [f"{full} of {len(asked)} sources {answered}."] if asked else []
     if files:
         what = "1 file: what it does not hold" if files == 1 else f"{files} files: what they do not hold"
         words.append(f"{what} is not known.")
@@ -143,5 +144,7 @@ def _file_without(row: DomainRow, source: SourceRow) -> bool:
 def _lacking_words(row: DomainRow, *, named: bool) -> str:
     """Say "Medicines failed", or "failed" alone where nothing else can be meant."""
     words = cell_words(row)
+    if " of " in words:  # "24 of 43" needs no verb
+        words = words.removesuffix(" received")
     said = f"{words[:1].lower()}{words[1:]}"
     return f"{row.domain.label} {said}" if named else said

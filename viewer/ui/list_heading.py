@@ -1,6 +1,6 @@
 """The head of every list: what it holds and how many, and how complete that is, in words."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -27,9 +27,9 @@ class ListHeading(QWidget):
         self._beside = label("", "small", wrap=False)
         self._first = QHBoxLayout()
         self._first.setSpacing(10)
-        self._first.addWidget(self.heading, 1)
+        self._first.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         if flat:
-            self._first.addWidget(self.completeness)
+            self._first.addWidget(self.completeness, 0, Qt.AlignmentFlag.AlignVCenter)
         self._first.addWidget(self._beside)
         column.addLayout(self._first)
         if not flat:

@@ -6,11 +6,11 @@ from typing_extensions import override
 
 from viewer.engine.messages import ListPanel, Row
 from viewer.ui.entry_view import EntryView
-from viewer.ui.list_heading import ListHeading
+from viewer.ui.list_heading import LINES, ListHeading
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_model import TimelineModel
 
-_KEPT_LINES = 2  # room for the completeness words while they may still grow
+_KEPT_LINES = LINES  # room for the completeness words while they may still grow
 
 
 class PanelModel(TimelineModel):

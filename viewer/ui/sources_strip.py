@@ -65,7 +65,7 @@ class SourcesStrip(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.sentence, 1)
+        line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.more, self.retry, self.stop):
             line.addWidget(part)
         chips = QHBoxLayout(self._row)
