@@ -1,12 +1,13 @@
 """The flow: events of all sources in, one record out. A reader meets the whole product here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry
-from viewer.fhir.resource import Place
+from viewer.fhir.resource import Place, Resource
 from viewer.load.pages import KeptPage, Pages
+from viewer.load.same_patient import changed_since
 from viewer.load.scope import Scope
 from viewer.load.source_load import Announce, SourceLoad
 from viewer.load.subjects import SubjectIndex
@@ -130,12 +131,18 @@ class Load:
             sources=rows,
             domains=self.domains(),
             entries=entries,
-            conflicts=conflicts(entries, person, self._names, self._zone),
+            conflicts=(
+                *changed_since(links, self._patients(), self._names),
+                *conflicts(entries, person, self._names, self._zone),
+            ),
             counts=total(row.counts for row in rows),
             supporting=self.supporting(),
             quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
             notices=tuple(self.notices),
         )
+
+    def _patients(self) -> Iterator[Resource]:
+        return (patient for source in self._sources.values() for patient in source.patients)
 
     def supporting(self) -> tuple[Supporting, ...]:
         """Return what is reached from entries or listed under Other records."""
