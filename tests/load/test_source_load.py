@@ -336,3 +336,12 @@ def test_a_letter_that_another_one_replaces_is_named_wherever_it_stands_in_the_f
     for order in ((old, new), (new, old)):
         entries = {entry.title: entry for entry in whole(*order).record().entries}
         assert "replaces Clinic letter of May" in entries["Clinic letter, corrected"].detail
+
+
+def test_in_a_file_of_several_people_what_names_nobody_is_set_aside_but_what_explains_is_kept():
+    load = Load(LONDON)
+    load.add(origin(kind=SourceKind.FILE), Scope(subjects=frozenset({"Patient/1"}), mixed=True))
+
+    load.feed(answer(observation(subject=None), {"resourceType": "Practitioner", "id": "p"}, observation()))
+
+    assert load.record().counts == Counts(received=3, as_entries=1, as_supporting=1, quarantined=1)
