@@ -41,6 +41,7 @@ class ShortLabel(QLabel):
         self._kept = 1
         self._join = unbroken if joined else str
         self._whole = ""
+        self._broken: dict[tuple[int, str], list[str]] = {}  # breaking words is what a heading costs most
 
     @property
     def whole(self) -> str:
@@ -69,17 +70,26 @@ class ShortLabel(QLabel):
         """Put the words."""
         if text == self._whole:
             return
+        before = self.heightForWidth(self.width())
         self._whole = text
+        self._broken.clear()
         self.setAccessibleName(text)
         self._show()
-        self.updateGeometry()
+        if self.heightForWidth(self.width()) != before:  # a count that grows must not lay out the page anew
+            self.updateGeometry()
 
     def needed(self, width: int) -> int:
         """How many lines the whole text takes at a width."""
-        return max(len(wrapped(self._join(self._whole), self, width)), 1)
+        return max(len(self._lines_at(width)), 1)
+
+    def _lines_at(self, width: int) -> list[str]:
+        place = (width, self.font().key())
+        if place not in self._broken:
+            self._broken[place] = wrapped(self._join(self._whole), self, width)
+        return self._broken[place]
 
     def _show(self) -> None:
-        lines = wrapped(self._join(self._whole), self, self.width())
+        lines = self._lines_at(self.width())
         shown = [line.rstrip() for line in lines[: self._lines]]
         if len(lines) > self._lines:
             rest = "".join(lines[self._lines - 1 :])
