@@ -57,7 +57,9 @@ def test_forty_thousand_rows(qtbot, capsys):
     feed.stop()
     with capsys.disabled():
         late = sorted(gaps)[-5:]
-        print(f"\n{_ROWS} rows in {took:.1f} s; longest pauses of the window, ms: {[round(gap * 1000) for gap in late]}")
+        print(
+            f"\n{_ROWS} rows in {took:.1f} s; longest pauses of the window, ms: {[round(gap * 1000) for gap in late]}"
+        )
 
     assert panel.model.total == _ROWS
     assert panel.arrivals.held + panel.model.shown == _ROWS
