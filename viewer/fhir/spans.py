@@ -52,6 +52,10 @@ class Split:
     notices: tuple[str, ...]
 
 
+AROUND_DAMAGE = "some of what stands around a damage may belong to it"
+"""Where brackets are lost nobody can tell a Bundle's own ``id`` from that of the resource that was cut."""
+
+
 @dataclass(slots=True)
 class Found:
     """A ``Split`` while it grows; ``odd`` are (what, path) of later notices."""
@@ -71,6 +75,8 @@ class Found:
     def split(self) -> Split:
         """Close: spans in order of the bytes, equal notices counted."""
         first: dict[str, tuple[str, int]] = {}
+        if self.damages and self.shells:
+            self.odd.append((AROUND_DAMAGE, ""))
         for what, path in self.odd:
             where, count = first.get(what, (path, 0))
             first[what] = (where, count + 1)
