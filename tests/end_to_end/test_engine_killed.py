@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -91,7 +92,7 @@ def test_killed_before_it_could_answer_a_detail_it_answers_after_the_restart(pro
 
 
 def test_the_resource_that_was_being_read_is_listed_as_unreadable_after_the_restart(program, pictures):
-    running = program("--resources", "4000")
+    running = program("--resources", "12000")  # long enough to be caught at it on a busy machine
     running.ask(HOLROYD)
     killed = _stop_while_reading(running.engine())
 
@@ -115,4 +116,5 @@ def _stop_while_reading(engine):
         if being_read(engine):
             return engine
         os.kill(engine, signal.SIGCONT)
+        threading.Event().wait(0.005)  # stopped again at once, it would never come to read anything
     raise AssertionError("it was never found reading")

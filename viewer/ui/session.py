@@ -36,7 +36,11 @@ from viewer.engine.messages import (
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import PatientQuery
 from viewer.ui.engine_link import EngineLink
-from viewer.ui.renewal import Renewal, RowsOnScreen
+
+MISCOUNTED = (
+    "This screen holds {ours:,} entries, but the engine has {theirs:,}: do not rely on this list. "
+    "Read every source again (F5)."
+)
 
 
 class Session(QObject):
@@ -77,9 +81,7 @@ class Session(QObject):
         self._stale = self._choosing = self._again = False
         self._typed: dict[str, str] = {}  # on its way to the keyring
         self._held: dict[str, str] = {}  # no keyring took it: it lives in this process until the session ends
-        self._on_screen = RowsOnScreen()
-        self._renewal = Renewal(self)
-        self._renewal.ready.connect(self._renew)
+        self._ids: set[str] = set()
         self._asked = ""  # the entry whose detail was asked for and has not come
         self.endpoints: Endpoints | None = None
         self.candidates: tuple[CandidateRow, ...] = ()
@@ -221,8 +223,7 @@ class Session(QObject):
     def _begin(self, message: Message) -> None:
         self._link.generation = message.generation
         self._last_open, self._stale, self._choosing, self._then = message, False, False, None
-        self._on_screen.clear()
-        self._renewal.begin(0)
+        self._ids.clear()
         self._asked = ""
         self.opened.emit()
         self._link.send(message)
@@ -254,23 +255,17 @@ class Session(QObject):
         if not isinstance(message, Rows):
             return
         if self._stale:
-            self._renewal.hold(message)
-            return
-        words = self._on_screen.apply(message)
+            self._stale = False
+            self._ids.clear()
+            self.renewed.emit()
+        self._ids.update(row.id for row in message.upserts)
+        self._ids.difference_update(message.removes)
         self.rows_changed.emit(message)
-        self.miscounted.emit(words)
-
-    def _renew(self, rows: tuple[Rows, ...], glance: Glance | None) -> None:
-        self._stale = False
-        self._on_screen.clear()
-        self.renewed.emit()
-        for message in (*rows, *((glance,) if glance else ())):
-            self._hear(message)
+        # After every page the counts are compared on both sides; "" takes the words back.
+        differ = MISCOUNTED.format(ours=len(self._ids), theirs=message.total)
+        self.miscounted.emit(differ if len(self._ids) != message.total else "")
 
     def _pass_glance(self, message: FromEngine) -> None:
-        if self._stale and isinstance(message, Glance):
-            self._renewal.hold(message)
-            return
         self.glance_changed.emit(message)
         if self._again and isinstance(message, Glance) and message.settled:
             self._again = False
@@ -283,7 +278,6 @@ class Session(QObject):
         self.detail_arrived.emit(message)
 
     def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
-        self._renewal.begin(self._renewal.standing if self._stale else self._on_screen.count)
         self._stale = True
         self.stopped.emit(words)
 
