@@ -345,3 +345,11 @@ def test_in_a_file_of_several_people_what_names_nobody_is_set_aside_but_what_exp
     load.feed(answer(observation(subject=None), {"resourceType": "Practitioner", "id": "p"}, observation()))
 
     assert load.record().counts == Counts(received=3, as_entries=1, as_supporting=1, quarantined=1)
+
+
+def test_two_different_supporting_records_of_one_identity_are_both_kept_and_said():
+    record = whole(patient(gender="female"), patient(gender="male")).record()
+
+    assert record.counts == Counts(received=2, as_supporting=2)
+    assert len({one.id for one in record.supporting}) == 2
+    assert any("two different Patient records" in gap.what for gap in record.sources[0].gaps)

@@ -48,6 +48,18 @@ def gap_of_stranger(key: ResourceKey) -> Gap:
     )
 
 
+def gap_of_reuse(key: ResourceKey) -> Gap:
+    """An entry says itself that its identity came twice; what only explains entries has no row to say it."""
+    return Gap(
+        source=key.source,
+        kind=GapKind.NOTICE,
+        domain=domain_of(key.type),
+        what=f"The source sent two different {key.type} records under one identity",
+        why="both are kept under Other records; which of them is right is not known",
+        advice="Compare the two, and tell the source.",
+    )
+
+
 def _gap(issue: Content, source: str, when: datetime) -> Gap:
     severity = text(issue.get("severity"))
     code = text(issue.get("code"))

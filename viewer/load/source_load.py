@@ -16,7 +16,7 @@ from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
 from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key
 from viewer.load.library import Library
-from viewer.load.outcomes import gap_of_stranger, gaps_of_outcome, warnings_of_list
+from viewer.load.outcomes import gap_of_reuse, gap_of_stranger, gaps_of_outcome, warnings_of_list
 from viewer.load.pages import Pages
 from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
@@ -212,6 +212,8 @@ class SourceLoad:
                 self.grid.note_once(gap_of_stranger(item.key))
         elif item.key.type in SUPPORTING:
             self._support(item)
+            if verdict.sameness is Sameness.REUSED:
+                self.grid.note(gap_of_reuse(item.key))
         else:
             self.tally.add(Way.ENTRY)
             self._enter(item, subject, again=verdict.sameness is Sameness.REUSED)
@@ -227,7 +229,6 @@ class SourceLoad:
         if item.key.type == "Patient":
             self.patients.append(item)
             self.grid.count_patient()
-        place = item.place
         self.supporting.append(
             Supporting(
                 id=self.names.name(item.key, self._raw(item)),
@@ -235,9 +236,9 @@ class SourceLoad:
                 source=self.origin.id,
                 type=item.key.type,
                 title=supporting_title(item.content),
-                page=place.page,
-                start=place.start,
-                end=place.end,
+                page=item.place.page,
+                start=item.place.start,
+                end=item.place.end,
             )
         )
         self._shelve(item)
