@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.sample_messages import found
-from viewer.ui.candidate_card import CandidateCard
+from viewer.ui.candidate_card import CandidateCard, who
 
 
 @pytest.fixture
@@ -48,3 +48,11 @@ def test_a_screen_reader_hears_who_where_and_whether_linked(card):
         assert part in card.accessibleName()
     card.say_state("Linked by you", linkable=True, linked=True)
     assert card.link_button.text() == "Undo link (L or 4)"
+
+
+def test_no_number_is_split_and_no_label_leaves_its_value_where_the_line_wraps():
+    parts = who(found().candidates[0]).split("   ")
+
+    assert len(parts) == 3
+    assert all(" " not in part for part in parts)
+    assert parts[2].replace("\u00a0", " ").startswith("NHS No. 999 ")

@@ -118,3 +118,15 @@ def test_a_list_that_somebody_uses_is_known(page):
     assert not page.touched
     page.lists["results"].view.touched.emit()
     assert page.touched
+
+
+def test_in_one_column_an_opened_detail_comes_to_the_top(qtbot, page, theme, big_text):
+    theme.refresh()
+    page.setStyleSheet(theme.stylesheet())
+    page.arrange()
+
+    page.open_detail("e1", "Creatinine")
+
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 0)
+    top = page.detail.mapTo(page.viewport(), page.detail.rect().topLeft()).y()
+    assert 0 <= top < page.viewport().height() // 2

@@ -9,6 +9,7 @@ from viewer.engine.messages import CandidateRow
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import OneLine, button, label
+from viewer.ui.row_words import unbroken
 from viewer.ui.state_words import COMPARED, UNKNOWN
 from viewer.ui.theme import Theme
 
@@ -16,14 +17,13 @@ _MISSING = "Not recorded"
 
 
 def who(row: CandidateRow) -> str:
-    """One line of demographics."""
-    return "   ".join(
-        (
-            f"Born {row.born or _MISSING}",
-            f"Gender {row.gender or _MISSING}",
-            f"NHS No. {row.nhs_number or _MISSING}",
-        )
+    """One line of demographics; where it wraps, no label leaves its value, no number is split (CUI-06)."""
+    parts = (
+        f"Born {unbroken(row.born or _MISSING)}",
+        f"Gender {row.gender or _MISSING}",
+        f"NHS No. {row.nhs_number or _MISSING}",
     )
+    return "   ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 class CandidateCard(QFrame):

@@ -3,7 +3,7 @@
 At twice the size of text the columns become one, in the order of the design, and scroll together.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -132,6 +132,12 @@ class GlancePage(QScrollArea):
         self.detail.show()
         self.arrange()
         self.detail.await_detail(entry, title)
+        QTimer.singleShot(0, self, self._to_detail)  # once the page has its new height
+
+    def _to_detail(self) -> None:
+        """In one column the detail stands below everything: it is brought to the top."""
+        if self.detail.isVisible():
+            self.verticalScrollBar().setValue(self.detail.y())
 
     def close_detail(self) -> None:
         """Close the detail pane; the caller gives the keyboard back to the row."""
