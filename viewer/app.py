@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import start_demo
 from viewer.engine.handle import start_engine
 from viewer.engine.messages import Message, UseDemo
@@ -74,10 +75,7 @@ def _demo(options: argparse.Namespace, ends: ExitStack) -> tuple[Message, ...]:
     """Start the demo's servers, if asked; they end with the window."""
     if not options.demo:
         return ()
-    faults = []
-    if options.fault:
-        site, _, kind = options.fault.partition("=")
-        faults = [{"endpoint": site, "kind": kind}]
+    faults = fault_from_text(options.fault)
     demo = ends.enter_context(start_demo(options.resources, faults=faults))
     return (UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets)),)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from viewer.cli.arguments import NOT_THERE_YET
-from viewer.cli.faults import fault_from_text
 from viewer.cli.streams import Streams
+from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.compose import Sources, link_targets
 from viewer.engine.gather import check_links, each_record, gather, one_record

@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.cli.faults import fault_from_text
+from viewer.demo.fault_words import fault_from_text
 from viewer.errors import UsageError
 
 
