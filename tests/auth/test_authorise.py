@@ -97,3 +97,9 @@ def test_a_sign_in_is_given_to_its_own_endpoint_only(other):
         authoriser.headers(endpoint(SignIn.BEARER, **other))
 
     assert secrets.asked == []
+
+
+@pytest.mark.parametrize("sign_in", [SignIn.NONE, SignIn.BASIC, SignIn.BEARER])
+def test_what_the_person_typed_is_not_tried_again_after_a_401(sign_in):
+    one = endpoint(sign_in, user_name="ann")
+    assert authoriser_for(one, Secrets("s3cret")).renew(one) is False

@@ -5,7 +5,18 @@ import os
 import pytest
 
 from viewer.errors import SettingsError
-from viewer.store.strict import flag_in, number_in, only_known, read_table, table_of, tables_in, text_in
+from viewer.source.connection import Asking, OAuth, Use
+from viewer.store.strict import (
+    flag_in,
+    number_in,
+    only_known,
+    read_table,
+    table_in,
+    table_of,
+    tables_in,
+    text_in,
+    values_of,
+)
 
 WHAT = "The settings"
 
@@ -83,3 +94,33 @@ def test_a_pipe_or_device_in_place_of_the_file_is_said_and_never_waited_for(tmp_
     for name in ("pipe", "endless"):
         with pytest.raises(SettingsError, match="not an ordinary file"):
             read_table(tmp_path / name, WHAT)
+
+
+def test_a_dataclass_is_read_by_the_types_of_its_defaults():
+    asking = values_of(
+        Asking, {"page_size": 50, "post_search": "never", "link_aliases": ["https://a.org"]}, "x"
+    )
+    assert asking == Asking(page_size=50, post_search=Use.NEVER, link_aliases=("https://a.org",))
+    assert values_of(OAuth, {"offline": True, "client_id": "c"}, "x") == OAuth(offline=True, client_id="c")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"page_size": "50"},
+        {"page_size": True},
+        {"post_search": "perhaps"},
+        {"link_aliases": "https://a.org"},
+        {"link_aliases": [1]},
+        {"pagesize": 50},
+    ],
+)
+def test_a_value_of_another_type_or_name_is_refused_in_words(table):
+    with pytest.raises(SettingsError, match=r"^The list: "):
+        values_of(Asking, table, "The list")
+
+
+def test_a_table_in_a_table_is_an_object_or_absent():
+    assert table_in({}, "oauth", "x") == {}
+    with pytest.raises(SettingsError, match="must be an object"):
+        table_in({"oauth": []}, "oauth", "x")

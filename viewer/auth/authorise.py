@@ -19,6 +19,11 @@ class Anonymous:
         del endpoint
         return {}
 
+    def renew(self, endpoint: Endpoint) -> bool:
+        """Return False: there is nothing to renew."""
+        del endpoint
+        return False
+
 
 class SecretHeader:
     """A sign-in that is one header made of a secret.
@@ -42,6 +47,11 @@ class SecretHeader:
             if self._headers is None:
                 self._headers = self._read()
             return self._headers
+
+    def renew(self, endpoint: Endpoint) -> bool:
+        """Return False: a refused secret is not tried again, it would lock the account."""
+        del endpoint
+        return False
 
     def _read(self) -> Headers:
         secret = self._secrets.secret(self._endpoint.id)

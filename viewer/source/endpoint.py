@@ -1,7 +1,21 @@
 """A configured FHIR endpoint, without its secret."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from viewer.source.connection import Asking, Nhs, OAuth, Transport
+
+
+class Kind(StrEnum):
+    """What stands behind an endpoint; the national ones are off until policy enables them."""
+
+    FHIR = "fhir"
+    PDS = "pds"
+    GP_CONNECT = "gp-connect-structured"
+    GP_DOCUMENTS = "gp-connect-documents"
+    NRL = "nrl"
+    SCR = "scr"
+    IMMUNISATIONS = "immunisation-history"
 
 
 class Marking(StrEnum):
@@ -19,6 +33,10 @@ class SignIn(StrEnum):
     BASIC = "basic"
     BEARER = "bearer"
     API_KEY = "api-key"
+    CLIENT = "client-secret"
+    SIGNED_JWT = "signed-jwt"
+    SMART = "smart"
+    EXCHANGE = "token-exchange"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +56,8 @@ class Endpoint:
     marking: Marking = Marking.SANDBOX
     user_name: str = ""
     header_name: str = ""
+    kind: Kind = Kind.FHIR
+    oauth: OAuth = field(default_factory=OAuth)
+    transport: Transport = field(default_factory=Transport)
+    asking: Asking = field(default_factory=Asking)
+    nhs: Nhs = field(default_factory=Nhs)

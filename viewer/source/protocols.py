@@ -40,6 +40,14 @@ class Authoriser(Protocol):
         """Headers for a request to this endpoint's own origin. Raises SignInNeeded, VaultError."""
         ...
 
+    def renew(self, endpoint: Endpoint) -> bool:
+        """After a 401: whether another try with new headers may be let in. Once, silently (AUTH-17).
+
+        Several threads may ask at the same time: a token is renewed once for all of them (AUTH-14).
+        Raises SignInNeeded, VaultError.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientQuery:

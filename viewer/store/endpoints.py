@@ -11,10 +11,11 @@ from uuid import uuid4
 
 from viewer.errors import SettingsError
 from viewer.source.address import base_problem, origin_of
-from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.connection import Asking, Nhs, OAuth, Transport
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.atomic import write_whole
 from viewer.store.places import settings_folder
-from viewer.store.strict import Table, only_known, read_table, tables_in, text_in
+from viewer.store.strict import Table, only_known, read_table, table_in, tables_in, text_in, values_of
 
 _FORMAT = "tributary-endpoints/1"
 _WHAT = "The list of sources"
@@ -74,6 +75,11 @@ def endpoint_from(table: Table, what: str) -> Endpoint:
         marking=_word(Marking, table, "marking", what, Marking.SANDBOX),
         user_name=text_in(table, "user_name", what),
         header_name=text_in(table, "header_name", what),
+        kind=_word(Kind, table, "kind", what, Kind.FHIR),
+        oauth=values_of(OAuth, table_in(table, "oauth", what), what),
+        transport=values_of(Transport, table_in(table, "transport", what), what),
+        asking=values_of(Asking, table_in(table, "asking", what), what),
+        nhs=values_of(Nhs, table_in(table, "nhs", what), what),
     )
     wrong = problem(endpoint)
     if wrong:

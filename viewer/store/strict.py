@@ -5,13 +5,20 @@ import json
 import os
 import stat
 from collections.abc import Collection, Mapping
+from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from viewer.errors import SettingsError
 
 _LARGEST = 1024 * 1024
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Table = Mapping[str, object]
+Values = TypeVar("Values", bound="DataclassInstance")
 
 
 def read_table(path: Path, what: str) -> Table | None:
@@ -98,9 +105,58 @@ def number_in(table: Table, key: str, what: str, default: int) -> int:
     return value
 
 
+def table_in(table: Table, key: str, what: str) -> Table:
+    """Return an object, empty where it is absent. Raises SettingsError for any other type."""
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise SettingsError(f"{what}: {key!r} must be an object")
+    return value
+
+
 def tables_in(table: Table, key: str, what: str) -> list[Table]:
     """Return a list of objects, empty where it is absent. Raises SettingsError for any other type."""
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise SettingsError(f"{what}: {key!r} must be a list of objects")
     return value
+
+
+def values_of(kind: type[Values], table: Table, what: str) -> Values:
+    """Read a dataclass of plain values (text, number, flag, word, list of texts), absent ones by default.
+
+    Raises SettingsError for an unknown key, a wrong type, a word that is not known.
+    """
+    only_known(table, [field.name for field in fields(kind)], what)
+    given: dict[str, object] = {}
+    for field in fields(kind):
+        if field.name in table:
+            given[field.name] = _like(field.default, table, field.name, what)
+    return kind(**given)
+
+
+def _like(default: object, table: Table, key: str, what: str) -> object:
+    if isinstance(default, StrEnum):
+        return _word(type(default), text_in(table, key, what), key, what)
+    if isinstance(default, bool):
+        return flag_in(table, key, what)
+    if isinstance(default, int):
+        return number_in(table, key, what, default)
+    if isinstance(default, tuple):
+        return texts_in(table, key, what)
+    return text_in(table, key, what)
+
+
+def _word(kind: type[StrEnum], value: str, key: str, what: str) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(one.value for one in kind)
+        raise SettingsError(f"{what}: {key!r} must be one of {known}") from None
+
+
+def texts_in(table: Table, key: str, what: str) -> tuple[str, ...]:
+    """Return a list of texts, empty where it is absent. Raises SettingsError for any other type."""
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise SettingsError(f"{what}: {key!r} must be a list of texts")
+    return tuple(value)
