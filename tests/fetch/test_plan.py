@@ -1,61 +1,18 @@
-"""The plan of a run: the patient alone first, then everything else, each once."""
+"""A plan: its groups of questions, in order."""
 
-from threading import Event
-
-import pytest
-
-from viewer.fetch.capability import Capability
-from viewer.fetch.desk import Desk
-from viewer.fetch.plan import find_plan, read_plan
-from viewer.fetch.server import SafeServer
-from viewer.fetch.source import origin_of_endpoint
-from viewer.source.domain import Domain
-from viewer.source.protocols import PatientQuery
+from viewer.fetch.plan import Plan, Step
 
 
-@pytest.fixture
-def desk(fetching, site):
-    class Anonymous:
-        def headers(self, endpoint):
-            return {}
-
-    endpoint = fetching.endpoint(site.base)
-    return Desk(
-        origin_of_endpoint(endpoint), SafeServer(endpoint, Anonymous(), fetching.QUICK), fetching.QUICK
-    )
+def step(label):
+    return Step(label, frozenset(), lambda: iter(()))
 
 
-def test_the_patient_is_asked_alone_first(desk):
-    plan = read_plan(desk, Capability(), "Patient/1")
+def test_the_groups_hold_every_question_in_their_order():
+    plan = Plan(step("Patient"), (step("Flag"), step("Goal")), (step("Task"),))
 
-    assert plan.first.label == "Patient"
-    assert len(plan.steps) == len({step.label for step in plan.steps}) == len(plan.rest) + 1
-
-
-def test_a_plan_settles_every_domain(desk):
-    for capability in (Capability(), Capability(operations=frozenset({"gpc.getstructuredrecord"}))):
-        plan = read_plan(desk, capability, "Patient/1")
-        assert {domain for step in plan.steps for domain in step.domains} == set(Domain)
-
-
-def test_a_search_for_somebody_is_one_step(desk):
-    for query in (PatientQuery(family="Holroyd"), PatientQuery(reference="Patient/1"), PatientQuery()):
-        assert [step.label for step in find_plan(desk, query).steps] == ["Patient"]
-
-
-def test_a_search_by_number_looks_at_nothing_else(fetching, site):
-    query = PatientQuery(nhs_number="9990000018", family="Holroyd")
-    list(fetching.source(site.base).find(query, Event()))
-
-    assert dict(site.asked("Patient")[0].query).keys() == {"identifier", "_count"}
-
-
-@pytest.mark.parametrize("reference", ["", "Patient", "Patient/", "Observation/1", "/1"])
-def test_a_reference_that_names_no_patient_asks_nothing(fetching, site, reference):
-    for events in (
-        fetching.source(site.base).read(reference, Event()),
-        fetching.source(site.base).find(PatientQuery(reference=reference), Event()),
-    ):
-        assert list(events)[-1].state == "failed"
-
-    assert {heard.path for heard in site.heard} == {"metadata"}
+    assert [[one.label for one in phase] for phase in plan.phases] == [
+        ["Patient"],
+        ["Flag", "Goal"],
+        ["Task"],
+    ]
+    assert [one for phase in plan.phases for one in phase] == list(plan.steps)

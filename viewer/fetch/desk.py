@@ -1,12 +1,13 @@
 """One source's desk: sends a question, waits where that helps, and words what came or did not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 import requests
 
 from viewer.errors import FetchError
 from viewer.fetch.attempts import BUSY, Attempts, seconds_asked
+from viewer.fetch.capability import Capability
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.reply import Reply
@@ -31,25 +32,32 @@ class Desk:
     """Asks one endpoint in one run. Safe to use from several threads.
 
     After a 401 nothing more is sent: forty wrong passwords would lock the person's account. The same
-    holds once the source asks for a longer wait than a person has.
+    holds once the source asks for a longer wait than a person has. ``capability`` is what the source says
+    it offers, everything where it says nothing; it is set before a plan is made.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
         self.origin = origin
         self.options = options
         self.claim = ""
+        self.capability = Capability()
         self._server = server
         self._closed: Fault | None = None
         place = origin_of(server.base) or ("", "", 0)
         self._attempts = Attempts(origin.name, place, server.stop, options)
 
-    def get(self, address: str) -> Reply | Fault:
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> Reply | Fault:
         """GET; a Fault only where no answer came at all, or nothing more is to be asked."""
-        return self._ask(lambda: self._server.get(address), repeatable=True)
+        return self._ask(lambda: self._server.get(address, headers), repeatable=True)
 
-    def post(self, path: str, body: bytes) -> Reply | Fault:
+    def post(self, path: str, body: bytes, headers: Mapping[str, str] | None = None) -> Reply | Fault:
         """POST a question in FHIR JSON; as ``get``."""
-        return self._ask(lambda: self._server.post(path, body), repeatable=False)
+        return self._ask(lambda: self._server.post(path, body, headers), repeatable=False)
+
+    def post_form(self, path: str, form: Iterable[tuple[str, str]]) -> Reply | Fault:
+        """POST a search; as ``get``, and repeated like it, for it reads."""
+        sent = tuple(form)
+        return self._ask(lambda: self._server.post_form(path, sent), repeatable=True)
 
     def _ask(self, send: Callable[[], Reply], *, repeatable: bool) -> Reply | Fault:
         if self._closed is not None:

@@ -8,8 +8,9 @@ from viewer.errors import FetchError
 from viewer.fetch.capability import Capability, capability_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
+from viewer.fetch.kinds import plans_for
 from viewer.fetch.options import FetchOptions
-from viewer.fetch.plan import Plan, Step, find_plan, read_plan
+from viewer.fetch.plan import Plan, Step
 from viewer.fetch.server import SafeServer
 from viewer.fetch.side_by_side import side_by_side
 from viewer.fetch.words import gap_kind
@@ -20,7 +21,7 @@ from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Authoriser, Cancel, PatientQuery
 from viewer.source.state import SourceState
 
-_Planned = Callable[[Desk, Capability], Plan]
+_Planned = Callable[[Desk], Plan]
 
 
 def origin_of_endpoint(endpoint: Endpoint) -> Origin:
@@ -45,6 +46,7 @@ class EndpointSource:
         self._authoriser = authoriser
         self._options = options or FetchOptions()
         self._origin = origin_of_endpoint(endpoint)
+        self._plans = plans_for(endpoint)
         self._capability: Capability | None = None
 
     @property
@@ -54,11 +56,11 @@ class EndpointSource:
 
     def find(self, query: PatientQuery, cancel: Cancel) -> Iterator[SourceEvent]:
         """Ask who matches; answers hold Patients."""
-        return self._run(lambda desk, _capability: find_plan(desk, query), cancel)
+        return self._run(lambda desk: self._plans.find(desk, self._endpoint, query), cancel)
 
     def read(self, patient: str, cancel: Cancel) -> Iterator[SourceEvent]:
         """Read everything about ``Patient/1``, to the last page of every search."""
-        return self._run(lambda desk, capability: read_plan(desk, capability, patient), cancel)
+        return self._run(lambda desk: self._plans.read(desk, self._endpoint, patient), cancel)
 
     def _run(self, planned: _Planned, cancel: Cancel) -> Iterator[SourceEvent]:
         try:
@@ -69,10 +71,11 @@ class EndpointSource:
         run = _Run(Desk(self._origin, server, self._options), server, cancel)
         with closing(server.session):
             notes: list[Gap] = []
-            if self._capability is None:
+            if self._capability is None and self._plans.capability:
                 yield from run.beside([lambda: self._ask_capability(run.desk, notes)])
-            run.desk.claim = self._capability.claim if self._capability else ""
-            yield from run.plan(planned(run.desk, self._capability or Capability()))
+            run.desk.capability = self._capability or Capability()
+            run.desk.claim = run.desk.capability.claim
+            yield from run.plan(planned(run.desk))
         yield SourceEnded(source=self._origin.id, state=run.state, gaps=tuple(notes))
 
     def _ask_capability(self, desk: Desk, notes: list[Gap]) -> Iterator[SourceEvent]:
@@ -111,7 +114,7 @@ class _Run:
 
     def beside(self, jobs: list[Callable[[], Iterator[SourceEvent]]]) -> Iterator[SourceEvent]:
         """Run jobs side by side; nothing where the run was stopped before."""
-        if not self.cancel.is_set():
+        if jobs and not self.cancel.is_set():
             yield from side_by_side(jobs, self.desk.options.workers, self.cancel, self.server.abort)
 
     def plan(self, plan: Plan) -> Iterator[SourceEvent]:
@@ -119,7 +122,7 @@ class _Run:
         for step in plan.steps:
             self._open[step.label] = step
             yield Asked(source=self.desk.origin.id, search=step.label, domains=step.domains)
-        for steps in ((plan.first,), plan.rest):
+        for steps in plan.phases:
             for event in self.beside([step.events for step in steps]):
                 self._note(event)
                 yield event

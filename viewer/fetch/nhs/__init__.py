@@ -1,0 +1,1 @@
+"""National services of NHS England: each kind with its own questions, headers and words."""
