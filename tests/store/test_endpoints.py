@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 import pytest
 
 from viewer.errors import SettingsError
-from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.connection import Nhs
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.endpoints import added, changed, endpoints_file, load, new_id, problem, removed, save
 
 GOOD = Endpoint(id="a" * 32, name="Acute trust", care_setting="Acute", base_url="https://a.org/r4")
@@ -139,3 +140,18 @@ def test_ids_are_opaque_and_new():
     assert new_id() != new_id()
     assert problem(replace(GOOD, id=new_id())) == ""
     assert endpoints_file().name == "endpoints.json"
+
+
+def test_a_national_kind_is_added_only_where_it_is_enabled():
+    pds = replace(
+        GOOD,
+        kind=Kind.PDS,
+        nhs=Nhs(organisation="A1001"),
+        sign_in=SignIn.API_KEY,
+        header_name="apikey",
+    )
+    with pytest.raises(SettingsError, match="is not enabled on this computer"):
+        added((), pds)
+
+    assert added((), pds, kinds={Kind.PDS}) == (pds,)
+    assert added((), replace(pds, marking=Marking.DEMO))

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 import pytest
 
 from viewer.errors import SettingsError
-from viewer.source.endpoint import Endpoint, Marking
+from viewer.source.connection import Nhs
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store import policy as module
 from viewer.store.policy import Policy, joined, left_out, read_policy, table_of_values, usable
 
@@ -144,3 +145,40 @@ def test_what_is_left_out_is_left_out_with_the_reason():
     assert usable(Policy(allow_live=True), (LIVE,)) == (LIVE,)
     assert "allows only" in left_out(Policy(lock_endpoints=True), (OWN,))[0][1]
     assert usable(Policy(lock_endpoints=True), (OWN,)) == ()
+
+
+PDS = replace(
+    OWN, id="c" * 32, name="PDS", kind=Kind.PDS, nhs=Nhs(organisation="A1001"), sign_in=SignIn.API_KEY,
+    header_name="apikey",
+)  # fmt: skip
+
+
+def test_a_national_service_is_off_until_policy_enables_it():
+    ((left, why),) = left_out(Policy(), [PDS, OWN])
+
+    assert left == PDS
+    assert "not enabled on this computer" in why
+    assert usable(Policy(kinds=frozenset({Kind.PDS})), [PDS]) == (PDS,)
+    assert usable(Policy(kinds=frozenset({Kind.NRL})), [PDS]) == ()
+    assert usable(Policy(), [replace(PDS, marking=Marking.DEMO)])
+
+
+@posix
+def test_only_what_every_file_enables_is_enabled(managed):
+    managed("a.json", {"kinds": ["pds", "nrl"]})
+    managed("b.json", {"kinds": ["pds"]})
+    folder = managed("c.json", {"allow_live": False})
+
+    assert read(folder).kinds == {Kind.PDS}
+
+
+@posix
+@pytest.mark.parametrize("kinds", [["pdf"], ["fhir"], "pds", [1]])
+def test_a_kind_that_is_none_makes_the_policy_unclear(managed, kinds):
+    found = read(managed("a.json", {"kinds": kinds, "allow_live": True}))
+
+    assert (found.kinds, found.allow_live, found.lock_endpoints) == (frozenset(), False, True)
+
+
+def test_kinds_in_the_registry_are_json_text():
+    assert joined([table_of_values({"kinds": '["pds"]'})]).kinds == {Kind.PDS}

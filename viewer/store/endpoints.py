@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
@@ -10,20 +10,18 @@ from typing import TypeVar
 from uuid import uuid4
 
 from viewer.errors import SettingsError
-from viewer.source.address import base_problem, origin_of
+from viewer.source.address import base_problem
 from viewer.source.connection import Asking, Nhs, OAuth, Transport
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.atomic import write_whole
+from viewer.store.endpoint_rules import has_moved, settings_problem
+from viewer.store.kind_rules import KINDS
 from viewer.store.places import settings_folder
 from viewer.store.strict import Table, only_known, read_table, table_in, tables_in, text_in, values_of
 
 _FORMAT = "tributary-endpoints/1"
 _WHAT = "The list of sources"
 _ID = re.compile(r"[0-9a-f]{32}")
-_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
-_OUR_HEADERS = frozenset(
-    {"host", "content-length", "content-type", "transfer-encoding", "connection", "accept"}
-)
 _LONGEST_NAME = 80
 _FIELDS = tuple(field.name for field in fields(Endpoint))
 
@@ -100,7 +98,7 @@ def problem(endpoint: Endpoint) -> str:
     """Return what is wrong with an endpoint's own values, in words; "" if nothing is."""
     if not _ID.fullmatch(endpoint.id):
         return "the id of a source must be 32 hexadecimal digits"
-    return _name_problem(endpoint.name) or base_problem(endpoint.base_url) or _sign_in_problem(endpoint)
+    return _name_problem(endpoint.name) or base_problem(endpoint.base_url) or settings_problem(endpoint)
 
 
 def _name_problem(name: str) -> str:
@@ -111,37 +109,29 @@ def _name_problem(name: str) -> str:
     return ""
 
 
-def _sign_in_problem(endpoint: Endpoint) -> str:
-    if endpoint.sign_in is SignIn.BASIC:
-        user = endpoint.user_name
-        good = bool(user) and ":" not in user and user.isprintable()
-        return "" if good else "signing in with a password needs a user name, without a colon"
-    if endpoint.sign_in is SignIn.API_KEY:
-        name = endpoint.header_name
-        good = _HEADER.fullmatch(name) is not None and name.casefold() not in _OUR_HEADERS
-        return "" if good else "an API key needs the name of its header, such as X-API-Key"
-    return ""
-
-
-def added(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False) -> Endpoints:
+def added(
+    endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False, kinds: Collection[Kind] = ()
+) -> Endpoints:
     """Return the list with one more. Raises SettingsError in words where it may not be."""
-    _check(endpoint, allow_live=allow_live)
+    _check(endpoint, allow_live=allow_live, kinds=kinds)
     return _joined(endpoints, endpoint)
 
 
-def changed(endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False) -> Endpoints:
+def changed(
+    endpoints: Endpoints, endpoint: Endpoint, *, allow_live: bool = False, kinds: Collection[Kind] = ()
+) -> Endpoints:
     """Return the list with the endpoint of the same id replaced, in its place. Raises SettingsError.
 
-    An endpoint that signs in keeps its origin: its stored secret was given for that one (AUTH-02).
+    An endpoint that has secrets keeps the origins they go to: they were given for those (AUTH-02).
     """
-    _check(endpoint, allow_live=allow_live)
+    _check(endpoint, allow_live=allow_live, kinds=kinds)
     before = next((one for one in endpoints if one.id == endpoint.id), None)
     if before is None:
         raise SettingsError("This source is not in the list any more")
-    if before.sign_in is not SignIn.NONE and origin_of(before.base_url) != origin_of(endpoint.base_url):
+    if has_moved(before, endpoint):
         raise SettingsError(
-            "The new address is of another server than the one that the stored secret is for",
-            "Remove this source and add it again with its secret.",
+            "A new address is of another server than the one that the stored secret is for",
+            "Remove this source and add it again with its secrets.",
         )
     _joined(removed(endpoints, endpoint.id), endpoint)
     return tuple(endpoint if one.id == endpoint.id else one for one in endpoints)
@@ -152,15 +142,25 @@ def removed(endpoints: Endpoints, endpoint_id: str) -> Endpoints:
     return tuple(one for one in endpoints if one.id != endpoint_id)
 
 
-def _check(endpoint: Endpoint, *, allow_live: bool) -> None:
+def _check(endpoint: Endpoint, *, allow_live: bool, kinds: Collection[Kind]) -> None:
     wrong = problem(endpoint)
     if wrong:
         raise SettingsError(wrong[0].upper() + wrong[1:], "Correct it and save again.")
+    why = not_allowed(endpoint, allow_live=allow_live, kinds=kinds)
+    if why:
+        raise SettingsError(why[0].upper() + why[1:], "Your administrator has to allow it by policy.")
+
+
+def not_allowed(endpoint: Endpoint, *, allow_live: bool, kinds: Collection[Kind]) -> str:
+    """Return why policy keeps an endpoint out, a phrase for the screen; "" if it does not.
+
+    The demo's endpoints play every national kind; whatever else is of one has to be enabled.
+    """
     if endpoint.marking is Marking.LIVE and not allow_live:
-        raise SettingsError(
-            "A source with live patient data is not allowed on this computer",
-            "Your administrator has to allow it by policy.",
-        )
+        return "a source with live patient data is not allowed on this computer"
+    if endpoint.kind is not Kind.FHIR and endpoint.marking is not Marking.DEMO and endpoint.kind not in kinds:
+        return f"{KINDS[endpoint.kind].label} is not enabled on this computer"
+    return ""
 
 
 def _joined(endpoints: Endpoints, endpoint: Endpoint) -> Endpoints:

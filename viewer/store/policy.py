@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import SettingsError
-from viewer.source.endpoint import Endpoint, Marking
-from viewer.store.endpoints import added, endpoint_from
-from viewer.store.strict import Table, flag_in, only_known, read_table, table_of, tables_in
+from viewer.source.endpoint import Endpoint, Kind
+from viewer.store.endpoints import added, endpoint_from, not_allowed
+from viewer.store.kind_rules import NATIONAL
+from viewer.store.strict import Table, flag_in, only_known, read_table, table_of, tables_in, texts_in
 
 LINUX_FOLDER = Path("/etc/tributary/policies/managed")
 MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
 WINDOWS_KEY = r"SOFTWARE\Policies\Tributary"
 _WHAT = "The administrator's policy"
-_KEYS = frozenset({"allow_live", "lock_endpoints", "endpoints"})
+_KEYS = frozenset({"allow_live", "lock_endpoints", "endpoints", "kinds"})
 _ROOT = 0
 
 
@@ -25,12 +26,14 @@ _ROOT = 0
 class Policy:
     """``allow_live``: endpoints with live data may be used. ``lock_endpoints``: only those given here.
 
+    ``kinds``: the national services that may be asked; none unless they are named. The demo plays them all.
     ``problem`` is "" or says why the policy could not be used; then nothing beyond the least is allowed.
     """
 
     allow_live: bool = False
     lock_endpoints: bool = False
     endpoints: tuple[Endpoint, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
     problem: str = ""
 
 
@@ -62,12 +65,24 @@ def joined(tables: Sequence[Table]) -> Policy:
         only_known(table, _KEYS, _WHAT)
     allows = [flag_in(table, "allow_live", _WHAT) for table in tables if "allow_live" in table]
     allow_live = bool(allows) and all(allows)
+    kinds = _kinds_in(tables)
     endpoints: tuple[Endpoint, ...] = ()
     for table in tables:
         for one in tables_in(table, "endpoints", _WHAT):
-            endpoints = added(endpoints, endpoint_from(one, _WHAT), allow_live=allow_live)
+            endpoints = added(endpoints, endpoint_from(one, _WHAT), allow_live=allow_live, kinds=kinds)
     locks = any(flag_in(table, "lock_endpoints", _WHAT) for table in tables)
-    return Policy(allow_live=allow_live, lock_endpoints=locks, endpoints=endpoints)
+    return Policy(allow_live=allow_live, lock_endpoints=locks, endpoints=endpoints, kinds=kinds)
+
+
+def _kinds_in(tables: Sequence[Table]) -> frozenset[Kind]:
+    """Return the kinds that every file with a list of them names. Raises SettingsError."""
+    lists = [texts_in(table, "kinds", _WHAT) for table in tables if "kinds" in table]
+    known = {kind.value: kind for kind in NATIONAL}
+    for name in (name for names in lists for name in names):
+        if name not in known:
+            raise SettingsError(f"{_WHAT}: 'kinds' may hold {', '.join(known)}")
+    sets: list[set[Kind]] = [{known[name] for name in names} for names in lists]
+    return frozenset(set.intersection(*sets)) if sets else frozenset()
 
 
 def usable(policy: Policy, own: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
@@ -85,8 +100,9 @@ def left_out(policy: Policy, own: Sequence[Endpoint]) -> tuple[tuple[Endpoint, s
 def _why_not(policy: Policy, own: Endpoint) -> str:
     if policy.lock_endpoints:
         return "your administrator allows only the sources that the policy names"
-    if own.marking is Marking.LIVE and not policy.allow_live:
-        return "sources with live patient data are not allowed on this computer"
+    refused = not_allowed(own, allow_live=policy.allow_live, kinds=policy.kinds)
+    if refused:
+        return refused
     if any(own.id == one.id or own.name.casefold() == one.name.casefold() for one in policy.endpoints):
         return "your administrator has set up a source of the same name"
     return ""
@@ -136,7 +152,7 @@ if sys.platform == "win32":  # pragma: no cover - Windows alone
     import winreg
 
     def _tables_in_registry() -> list[Table]:
-        """Read ``HKLM``, where only administrators write: flags as DWORD, ``endpoints`` as JSON text."""
+        """Read ``HKLM``, where only administrators write: flags as DWORD, lists as JSON text."""
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, WINDOWS_KEY) as key:
                 count = winreg.QueryInfoKey(key)[1]
@@ -152,8 +168,8 @@ def table_of_values(values: Table) -> Table:
     """Turn registry values into the table that a policy file holds. Raises SettingsError."""
     found: dict[str, object] = {}
     for name, value in values.items():
-        if name == "endpoints" and isinstance(value, str):
-            found |= table_of(f'{{"endpoints": {value}}}'.encode(), _WHAT)
+        if name in {"endpoints", "kinds"} and isinstance(value, str):
+            found |= table_of(f'{{"{name}": {value}}}'.encode(), _WHAT)
         else:
             found[name] = bool(value) if isinstance(value, int) and value in {0, 1} else value
     return found
