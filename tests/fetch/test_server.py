@@ -240,3 +240,25 @@ def test_cookies_and_paging_tokens_come_back_as_they_were_given(fetching, site):
     server_of(fetching, site).get(f"{site.base}/Condition?t=%7Ea~b%2f!$'()*")
 
     assert site.heard[0].query == (("t", "~a~b/!$'()*"),)
+
+
+def test_a_question_may_carry_headers_of_its_own(fetching, site):
+    server = server_of(fetching, site)
+    server.get("Patient/1", {"X-Request-ID": "a"})
+    server.post("Patient/$op", b"{}", {"X-Request-ID": "b", "Content-Type": "application/x"})
+
+    assert [heard.headers["X-Request-ID"] for heard in site.heard] == ["a", "b"]
+    assert site.heard[1].headers["Content-Type"] == "application/x"
+
+
+def test_a_search_can_be_sent_as_a_form_and_nothing_else_can(fetching, site):
+    site.on("Condition/_search", fetching.Said(body=fetching.bundle()))
+    server = server_of(fetching, site)
+
+    assert server.post_form("Condition/_search", [("patient", "1"), ("code", "a|b")]).status == 200
+    with pytest.raises(FetchError, match="never writes"):
+        server.post_form("Condition", [("patient", "1")])
+
+    (heard,) = site.heard
+    assert (heard.body, heard.query) == (b"patient=1&code=a%7Cb", ())
+    assert heard.headers["Content-Type"] == "application/x-www-form-urlencoded"

@@ -1,9 +1,36 @@
-"""The limits of asking an endpoint: times, sizes, counts."""
+"""The limits of asking an endpoint and its way there: times, sizes, counts, certificates, proxy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+
+Secret = Callable[[], str]
+"""Gives a secret when it is needed, "" where none is stored. Raises SignInNeeded."""
+
+
+def no_secret() -> str:
+    """Return "": none is stored."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificate:
+    """Our own certificate for mutual TLS (AUTH-18): PEM with its key here or in ``key_file``, or PKCS#12."""
+
+    file: Path
+    key_file: Path | None = None
+    passphrase: Secret = no_secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proxy:
+    """A proxy set for one endpoint. ``address`` "" is none at all: the system's is not used either."""
+
+    address: str = ""
+    user: str = ""
+    password: Secret = no_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +39,8 @@ class FetchOptions:
 
     ``budget_s`` is for one request with all its waits; ``longest_wait_s`` is how long a ``Retry-After``
     may ask for before the person is told instead. ``ca_file`` adds certificates to those that the
-    operating system trusts; there is no way to switch the check off (AUTH-01).
+    operating system trusts; there is no way to switch the check off (AUTH-01). ``proxy`` None is the
+    system's. ``per_second`` is how many requests a host gets in a second, 0 for no such limit (NHS-05).
     """
 
     connect_timeout_s: float = 10.0
@@ -27,4 +55,7 @@ class FetchOptions:
     max_pages: int = 1000
     page_size: int = 250
     workers: int = 4
+    per_second: int = 0
     ca_file: Path | None = None
+    client: ClientCertificate | None = None
+    proxy: Proxy | None = None

@@ -1,0 +1,111 @@
+"""How one request goes out and its answer comes in: time and size limits, cancel, words for failures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Event
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from viewer import __version__
+from viewer.errors import Cancelled, FetchError
+from viewer.fetch.failures import Silent, failure_of
+from viewer.fetch.options import MEGABYTE, FetchOptions
+from viewer.fetch.sockets import OpenSockets
+from viewer.fetch.transport import safe_session
+from viewer.source.address import is_loopback
+
+_CHUNK = 64 * 1024
+ALWAYS: Mapping[str, str] = {"Accept-Encoding": "gzip", "User-Agent": f"tributary/{__version__}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An answer: its status, its headers by any case, its body after transfer and content decoding."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """Return a header as sent, "" where it is absent."""
+        return self.headers.get(name, "")
+
+
+class Wire:
+    """The connections to one source. Safe to use from several threads.
+
+    Raises FetchError in words only: no address, query, header or body is in any message (PRIV-13).
+    """
+
+    def __init__(self, source: str, options: FetchOptions) -> None:
+        self.stop = Event()
+        self._source = source
+        self._options = options
+        self._live = OpenSockets()
+        self.session = safe_session(options, self._live)
+
+    def abort(self) -> None:
+        """Stop every request at once, also those that wait for a silent server."""
+        self.stop.set()
+        self._live.shut()
+
+    def exchange(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> Received:
+        """Send one request to exactly this address and read its answer; a redirect is an answer."""
+        if self.stop.is_set():
+            raise Cancelled(self._source, "stopped")
+        with self._live.time_limit(self._options.budget_s) as late:
+            try:
+                received = self._received(self._prepared(method, url, headers, body))
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                # ValueError: http.client and urllib3 raise it for chunks, hosts and headers that are none.
+                if self.stop.is_set():
+                    raise Cancelled(self._source, "stopped") from None
+                if not late.is_set():
+                    raise failure_of(self._source, error) from None  # the library's text holds the query
+            else:
+                if not late.is_set():
+                    return received
+        raise Silent(self._source, "it sends too slowly")
+
+    def _prepared(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+    ) -> requests.PreparedRequest:
+        request = requests.Request(method, url, headers={**ALWAYS, **headers}, data=body)
+        prepared = self.session.prepare_request(request)
+        prepared.url = url  # verbatim: a server's own paging token must come back as it was given
+        return prepared
+
+    def _received(self, prepared: requests.PreparedRequest) -> Received:
+        with self.session.send(
+            prepared,
+            timeout=(self._options.connect_timeout_s, self._options.read_timeout_s),
+            allow_redirects=False,
+            stream=True,
+            proxies=self._proxies(prepared.url or ""),
+            verify=True,
+        ) as response:
+            return Received(response.status_code, response.headers, self._body(response))
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        if is_loopback(urlsplit(url).hostname or ""):
+            return {}  # a proxy would see, and could answer, what is meant for this computer
+        settings = self.session.merge_environment_settings(url, {}, stream=True, verify=True, cert=None)
+        return dict(settings["proxies"])
+
+    def _body(self, response: requests.Response) -> bytes:
+        """Read the decoded body; stop at the size limit, or when told to."""
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in response.iter_content(_CHUNK):
+            size += len(chunk)
+            if self.stop.is_set():
+                raise Cancelled(self._source, "stopped")
+            if size > self._options.max_body:
+                limit = self._options.max_body // MEGABYTE
+                raise FetchError(self._source, f"an answer is larger than {limit} MB and was not read")
+            chunks.append(chunk)
+        return b"".join(chunks)
