@@ -17,6 +17,7 @@ from viewer.source.answer import Answer, Ended, Outcome
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
+from viewer.source.session import Session
 
 _WHAT = {
     GapKind.FAILED: "{} not received",
@@ -33,7 +34,8 @@ class Desk:
 
     After a 401 nothing more is sent: forty wrong passwords would lock the person's account. The same
     holds once the source asks for a longer wait than a person has. ``capability`` is what the source says
-    it offers, everything where it says nothing; it is set before a plan is made.
+    it offers, everything where it says nothing; ``session`` is shared with the session's other sources. Both
+    are set before a plan is made.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
@@ -41,6 +43,7 @@ class Desk:
         self.options = options
         self.claim = ""
         self.capability = Capability()
+        self.session = Session()
         self._server = server
         self._closed: Fault | None = None
         place = origin_of(server.base) or ("", "", 0)

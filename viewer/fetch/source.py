@@ -15,10 +15,11 @@ from viewer.fetch.server import SafeServer
 from viewer.fetch.side_by_side import side_by_side
 from viewer.fetch.words import gap_kind
 from viewer.source.answer import Asked, Ended, Outcome, SourceEnded, SourceEvent
-from viewer.source.endpoint import Endpoint
+from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Authoriser, Cancel, PatientQuery
+from viewer.source.session import Session
 from viewer.source.state import SourceState
 
 _Planned = Callable[[Desk], Plan]
@@ -40,11 +41,17 @@ class EndpointSource:
     """One endpoint. The CapabilityStatement is read once and kept; a run may be closed at any time."""
 
     def __init__(
-        self, endpoint: Endpoint, authoriser: Authoriser, *, options: FetchOptions | None = None
+        self,
+        endpoint: Endpoint,
+        authoriser: Authoriser,
+        *,
+        options: FetchOptions | None = None,
+        session: Session | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._authoriser = authoriser
         self._options = options or FetchOptions()
+        self._session = session or Session()
         self._origin = origin_of_endpoint(endpoint)
         self._plans = plans_for(endpoint)
         self._capability: Capability | None = None
@@ -53,6 +60,11 @@ class EndpointSource:
     def origin(self) -> Origin:
         """The endpoint as a source of a record."""
         return self._origin
+
+    @property
+    def kind(self) -> Kind:
+        """What stands behind it."""
+        return self._endpoint.kind
 
     def find(self, query: PatientQuery, cancel: Cancel) -> Iterator[SourceEvent]:
         """Ask who matches; answers hold Patients."""
@@ -69,6 +81,7 @@ class EndpointSource:
             yield self._not_asked(fault_of_error(error))
             return
         run = _Run(Desk(self._origin, server, self._options), server, cancel)
+        run.desk.session = self._session
         with closing(server.session):
             notes: list[Gap] = []
             if self._capability is None and self._plans.capability:
