@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     """Password at the proxy."""
     REFRESH = "refresh"
     """The refresh token; it is replaced each time it is used."""
+    DIRECTORY = "directory"
+    """API key of the Spine Directory Service (GPC-16)."""
 
 
 def secret_name(endpoint_id: str, purpose: Purpose) -> str:
