@@ -1,0 +1,80 @@
+"""Whom the servers are loaded with: the largest shared R4 patients where there are any, else the demo's."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from tests.interop.ledger import ROOT
+from tests.interop.reading import Key
+
+_SHARED = ROOT.parent / "shared" / "data"
+_DEMO = ROOT / "resources" / "demo"
+_CONDITIONAL = re.compile(r'"reference"\s*:\s*"([A-Z][A-Za-z]+)\?identifier=([^|"]*)\|([^"]*)"')
+_REFERENCE = re.compile(r'"reference": "(?:[^"]*/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[^"]*)?"')
+
+
+def largest(count: int) -> list[Path]:
+    """Return the largest R4 transactions of the shared files, [] where there are none."""
+    folders = [_SHARED / "synthea-r4", _SHARED / "generated-tietai-r4"]
+    files = [file for folder in folders if folder.is_dir() for file in folder.glob("*.json")]
+    return sorted((f for f in files if b'"transaction"' in f.read_bytes()), key=lambda f: -f.stat().st_size)[:count]
+
+
+def transaction(file: Path) -> tuple[dict, dict]:
+    """Return what a file only points to, which its server is taken to know already, and the file itself."""
+    text = file.read_text("utf-8")
+    asked = dict.fromkeys(_CONDITIONAL.findall(text))
+    stubs = [
+        {
+            "fullUrl": f"urn:uuid:{uuid4()}",
+            "resource": {"resourceType": kind, "identifier": [{"system": system, "value": value}]},
+            "request": {"method": "POST", "url": kind, "ifNoneExist": f"identifier={system}|{value}"},
+        }
+        for kind, system, value in asked
+    ]
+    return {"resourceType": "Bundle", "type": "transaction", "entry": stubs}, json.loads(text)
+
+
+def demo(patient: str = "holroyd", site: str = "acute") -> dict:
+    """Return our own fictional patient of one demo site as a transaction that keeps its ids."""
+    names = (f"{patient}-{site}.ndjson", f"all-{site}.ndjson")
+    lines = [line for name in names for line in (_DEMO / name).read_text("utf-8").splitlines() if line]
+    resources = {(r["resourceType"], r["id"]): r for r in map(json.loads, lines) if "id" in r}
+    entries = [
+        {"fullUrl": f"urn:x:{kind}/{name}", "resource": r, "request": {"method": "PUT", "url": f"{kind}/{name}"}}
+        for (kind, name), r in resources.items()
+        if kind != "OperationOutcome"
+    ]
+    return {"resourceType": "Bundle", "type": "transaction", "entry": entries}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A server's whole content, by its own database or as we gave it: what is there."""
+
+    resources: dict[Key, dict]
+
+    def record_of(self, patient: str) -> set[Key]:
+        """Return what belongs to a patient's record.
+
+        The Patient, whatever refers to them, and whatever those refer to, on and on, except through
+        another Patient.
+        """
+        start = tuple(patient.split("/", 1))
+        links = {key: set(_references(one)) & self.resources.keys() for key, one in self.resources.items()}
+        waiting = [start, *(key for key, targets in links.items() if start in targets)]
+        found: set[Key] = set()
+        while waiting:
+            key = waiting.pop()
+            if key not in found and (key[0] != "Patient" or key == start):
+                found.add(key)
+                waiting += links[key]
+        return found
+
+
+def _references(resource: dict) -> Iterator[Key]:
+    for kind, name in _REFERENCE.findall(json.dumps(resource)):
+        yield kind, name
