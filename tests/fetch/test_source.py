@@ -22,6 +22,9 @@ class Signed:
             raise self.error
         return {"Authorization": "Bearer canary-secret"}
 
+    def renew(self, endpoint):
+        return False
+
 
 def test_each_search_asked_ends_exactly_once_and_the_source_last(fetching, site):
     site.on("Condition", fetching.Said(body=fetching.bundle("1")))

@@ -10,6 +10,7 @@ from viewer.fetch.attempts import BUSY, Attempts, seconds_asked
 from viewer.fetch.capability import Capability
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.options import FetchOptions
+from viewer.fetch.renewals import Renewals
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
 from viewer.source.address import origin_of
@@ -17,6 +18,7 @@ from viewer.source.answer import Answer, Ended, Outcome
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
+from viewer.source.protocols import Cancel
 from viewer.source.session import Session
 
 _WHAT = {
@@ -32,10 +34,11 @@ _WHAT = {
 class Desk:
     """Asks one endpoint in one run. Safe to use from several threads.
 
-    After a 401 nothing more is sent: forty wrong passwords would lock the person's account. The same
-    holds once the source asks for a longer wait than a person has. ``capability`` is what the source says
-    it offers, everything where it says nothing; ``session`` is shared with the session's other sources. Both
-    are set before a plan is made.
+    After a 401 the sign-in is renewed and the request sent once more, where that can be done (AUTH-17). Else
+    nothing more is sent: forty wrong passwords would lock the person's account. The same holds once the
+    source asks for a longer wait than a person has. ``capability`` is what the source says it offers,
+    everything where it says nothing; ``session`` is shared with the session's other sources. Both are set
+    before a plan is made.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
@@ -45,17 +48,25 @@ class Desk:
         self.capability = Capability()
         self.session = Session()
         self._server = server
+        self._renewals = Renewals(server.renew)
         self._closed: Fault | None = None
         place = origin_of(server.base) or ("", "", 0)
         self._attempts = Attempts(origin.name, place, server.stop, options)
+
+    @property
+    def stop(self) -> Cancel:
+        """What is set when the run is to end at once."""
+        return self._server.stop
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Reply | Fault:
         """GET; a Fault only where no answer came at all, or nothing more is to be asked."""
         return self._ask(lambda: self._server.get(address, headers), repeatable=True)
 
-    def post(self, path: str, body: bytes, headers: Mapping[str, str] | None = None) -> Reply | Fault:
-        """POST a question in FHIR JSON; as ``get``."""
-        return self._ask(lambda: self._server.post(path, body, headers), repeatable=False)
+    def post(
+        self, path: str, body: bytes, headers: Mapping[str, str] | None = None, *, repeatable: bool = False
+    ) -> Reply | Fault:
+        """POST a question in FHIR JSON; as ``get``. ``repeatable``: it is known to change nothing."""
+        return self._ask(lambda: self._server.post(path, body, headers), repeatable=repeatable)
 
     def post_form(self, path: str, form: Iterable[tuple[str, str]]) -> Reply | Fault:
         """POST a search; as ``get``, and repeated like it, for it reads."""
@@ -66,13 +77,20 @@ class Desk:
         if self._closed is not None:
             return self._closed
         try:
-            reply = self._attempts.run(send, repeatable=repeatable)
+            reply = self._sent(send, repeatable=repeatable)
         except FetchError as error:
             fault = fault_of_error(error)
             if fault.outcome is Outcome.DENIED:
                 self._closed = fault
             return fault
         self._closed = self._closed or self._closing(reply)
+        return reply
+
+    def _sent(self, send: Callable[[], Reply], *, repeatable: bool) -> Reply:
+        count = self._renewals.count
+        reply = self._attempts.run(send, repeatable=repeatable)
+        if reply.status == requests.codes.unauthorized and self._renewals.again(count):
+            return self._attempts.run(send, repeatable=repeatable)  # a 401 says that it did not act
         return reply
 
     def _closing(self, reply: Reply) -> Fault | None:

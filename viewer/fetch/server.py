@@ -8,7 +8,7 @@ from fhirclient.auth import FHIRAuth
 from fhirclient.server import FHIRServer
 from typing_extensions import override
 
-from viewer.errors import FetchError, SignInNeeded, VaultError
+from viewer.errors import Cancelled, FetchError, SignInNeeded, VaultError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.reply import Reply
 from viewer.fetch.wire import Wire
@@ -44,6 +44,20 @@ class HeaderAuth(FHIRAuth):  # type: ignore[misc]  # fhirclient ships no types
         except VaultError as error:
             raise SignInNeeded(self._endpoint.name, error.what, error.advice) from None
 
+    def renew(self) -> bool:
+        """Whether another try may be let in. Raises SignInNeeded, also where no answer says so."""
+        try:
+            return self._authoriser.renew(self._endpoint)
+        except VaultError as error:
+            raise SignInNeeded(self._endpoint.name, error.what, error.advice) from None
+        except (SignInNeeded, Cancelled):
+            raise
+        except FetchError as error:
+            why = error.what.removeprefix(f"{error.source}: ")
+            raise SignInNeeded(
+                self._endpoint.name, f"its sign-in has ended and {why}", error.advice
+            ) from None
+
 
 class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     """One endpoint. Every request of fhirclient's own classes ends here too.
@@ -66,6 +80,10 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     def abort(self) -> None:
         """Stop every request at once, also those that wait for a silent server."""
         self.wire.abort()
+
+    def renew(self) -> bool:
+        """After a 401: whether the same request may be let in now. Raises SignInNeeded."""
+        return bool(self.auth.renew())
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Reply:
         """GET an address relative to the base, or an absolute one of the same origin (AUTH-02)."""
