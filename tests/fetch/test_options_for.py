@@ -7,7 +7,8 @@ import pytest
 from viewer.errors import VaultError
 from viewer.fetch.options import FetchOptions, Proxy
 from viewer.fetch.options_for import options_for
-from viewer.source.connection import Asking, Transport
+from viewer.source.connection import Asking, Nhs, Transport
+from viewer.source.endpoint import Kind
 from viewer.source.secret import Purpose, secret_name
 from viewer.store.vault import MemoryVault
 
@@ -74,3 +75,21 @@ def test_no_secret_is_read_before_it_is_needed(fetching):
     endpoint = fetching.endpoint("https://a.example", transport=Transport(certificate_file="/my.p12"))
 
     assert options_for(endpoint, Locked()).client is not None
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_national_service_gets_five_requests_a_second_unless_told_otherwise(fetching, kind):
+    usual = options_for(fetching.endpoint("https://a.example", kind=kind), MemoryVault())
+    asking = Asking(per_second=2)
+    told = options_for(fetching.endpoint("https://a.example", kind=kind, asking=asking), MemoryVault())
+
+    assert usual.per_second == (0 if kind is Kind.FHIR else 5)
+    assert told.per_second == 2
+
+
+def test_the_key_of_the_directory_is_read_from_its_own_place(fetching):
+    endpoint = fetching.endpoint("https://a.example", nhs=Nhs(directory="https://directory.example"))
+    secrets = MemoryVault()
+    secrets.store(secret_name(endpoint.id, Purpose.DIRECTORY), "key of the directory")
+
+    assert options_for(endpoint, secrets).directory_key() == "key of the directory"

@@ -41,6 +41,7 @@ class FetchOptions:
     may ask for before the person is told instead. ``ca_file`` adds certificates to those that the
     operating system trusts; there is no way to switch the check off (AUTH-01). ``proxy`` None is the
     system's. ``per_second`` is how many requests a host gets in a second, 0 for no such limit (NHS-05).
+    ``directory_key`` is the API key of the Spine Directory Service (GPC-16).
     """
 
     connect_timeout_s: float = 10.0
@@ -59,3 +60,4 @@ class FetchOptions:
     ca_file: Path | None = None
     client: ClientCertificate | None = None
     proxy: Proxy | None = None
+    directory_key: Secret | None = None

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from viewer.fetch.kept_secret import KeptSecret
 from viewer.fetch.options import ClientCertificate, FetchOptions, Proxy
-from viewer.source.endpoint import Endpoint
+from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.protocols import SecretStore
 from viewer.source.secret import Purpose
 
 DIRECT = "direct"
+_NATIONAL_A_SECOND = 5
 
 
 def options_for(endpoint: Endpoint, secrets: SecretStore, limits: FetchOptions | None = None) -> FetchOptions:
@@ -20,11 +21,17 @@ def options_for(endpoint: Endpoint, secrets: SecretStore, limits: FetchOptions |
         found,
         page_size=asking.page_size or found.page_size,
         workers=asking.parallel or found.workers,
-        per_second=asking.per_second or found.per_second,
+        per_second=asking.per_second or found.per_second or _usual_rate(endpoint),
         ca_file=Path(endpoint.transport.ca_file) if endpoint.transport.ca_file else found.ca_file,
         client=_client(endpoint, secrets),
         proxy=_proxy(endpoint, secrets),
+        directory_key=KeptSecret(endpoint, Purpose.DIRECTORY, secrets) if endpoint.nhs.directory else None,
     )
+
+
+def _usual_rate(endpoint: Endpoint) -> int:
+    """The national services give each application five requests a second (NHS-05)."""
+    return 0 if endpoint.kind is Kind.FHIR else _NATIONAL_A_SECOND
 
 
 def _client(endpoint: Endpoint, secrets: SecretStore) -> ClientCertificate | None:
