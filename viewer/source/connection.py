@@ -22,7 +22,8 @@ class OAuth:
     ``issuer`` and the three addresses are "" where discovery finds them. ``scopes`` are separated by blanks,
     "" asks for the least. ``key_file`` is a PEM private key that the organisation supplies (AUTH-09), its
     passphrase is in the keyring. ``redirect_port`` 0 takes any free one. ``offline`` asks for a refresh
-    token that outlives the session. ``identity_issuer`` and ``identity_client`` are the OpenID provider
+    token that outlives the session. ``follow_host`` asks for the host's shared context, so that its patient
+    can be followed (FHIRcast, CTX-01). ``identity_issuer`` and ``identity_client`` are the OpenID provider
     whose id_token is exchanged (AUTH-15).
     """
 
@@ -37,6 +38,7 @@ class OAuth:
     key_file: str = ""
     redirect_port: int = 0
     offline: bool = False
+    follow_host: bool = False
     identity_issuer: str = ""
     identity_client: str = ""
 

@@ -1,6 +1,6 @@
 """What a sign-in gave, for the screen: who, in which role, with which rights, until when. No token here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -40,7 +40,8 @@ class SignedIn:
     ``role`` is the chosen role in words; ``roles`` are all, of which the person picks one where there are
     several and ``role`` is "" (AUTH-16). ``patient`` and ``encounter`` are the launch context, references
     or "". ``need_banner`` is what the source says of it; our banner stays either way (AUTH-19). ``expires``
-    is aware, UTC; None where the source does not say. ``notes`` are whole sentences.
+    is aware, UTC; None where the source does not say. ``notes`` are whole sentences. ``hub_url`` and
+    ``hub_topic``: where the host shares which patient it shows (FHIRcast; the topic is as good as a secret).
     """
 
     user: str = ""
@@ -52,3 +53,5 @@ class SignedIn:
     need_banner: bool = True
     expires: datetime | None = None
     notes: tuple[str, ...] = ()
+    hub_url: str = ""
+    hub_topic: str = field(default="", repr=False)
