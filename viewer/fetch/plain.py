@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from viewer.fetch import structured
+from viewer.fetch.nhs import structured
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
 from viewer.fetch.plan import Plan, Step

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from viewer.fetch import structured
+from viewer.fetch.nhs import structured
 from viewer.source.answer import Outcome
 from viewer.source.domain import Domain
 

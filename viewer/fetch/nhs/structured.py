@@ -5,13 +5,16 @@ in lists": each clinical area asked for comes back with a List of its own code, 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import msgspec
 
 from viewer.fetch.desk import Desk
-from viewer.fetch.faults import Fault, fault_of_reply
+from viewer.fetch.faults import Fault
+from viewer.fetch.nhs.not_implemented import not_implemented
+from viewer.fetch.nhs.spine import spine_fault
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
@@ -21,7 +24,7 @@ from viewer.source.gap import Gap, GapKind
 
 OPERATION = "gpc.getstructuredrecord"
 LABEL = f"${OPERATION}"
-_PATH = f"Patient/${OPERATION}"
+PATH = f"Patient/${OPERATION}"
 _TYPE = re.compile(rb'"resourceType"\s*:\s*"(\w{1,64})"')
 
 
@@ -71,11 +74,27 @@ TYPES = frozenset({kind.decode() for area in _AREAS for kind in area.types} | {"
 """What the operation brings, so that it need not be searched for as well."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where the operation is asked, and the headers of one question."""
+
+    address: str = PATH
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def who_is_it(nhs_number: str) -> bytes:
+    """Return the Parameters that ask for no area: the person alone comes back."""
+    return _parameters(nhs_number, [])
+
+
 def question(nhs_number: str) -> bytes:
-    """Return the Parameters that ask for everything the operation knows."""
+    """Return the Parameters that ask for everything the operation knows, of all times (CMP-14)."""
+    return _parameters(nhs_number, [_asked_for(area) for area in _AREAS])
+
+
+def _parameters(nhs_number: str, areas: list[dict[str, object]]) -> bytes:
     who = {"name": "patientNHSNumber", "valueIdentifier": {"system": NHS_NUMBER_SYSTEM, "value": nhs_number}}
-    parameters = [who, *map(_asked_for, _AREAS)]
-    return msgspec.json.encode({"resourceType": "Parameters", "parameter": parameters})
+    return msgspec.json.encode({"resourceType": "Parameters", "parameter": [who, *areas]})
 
 
 def _asked_for(area: _Area) -> dict[str, object]:
@@ -83,19 +102,28 @@ def _asked_for(area: _Area) -> dict[str, object]:
     return {"name": area.parameter, "part": parts} if parts else {"name": area.parameter}
 
 
-def structured_record(desk: Desk, nhs_number: str) -> Iterator[SourceEvent]:
-    """Ask once; yield the body as it came, then one ``Ended`` that names every area not answered."""
+def structured_record(desk: Desk, nhs_number: str, way: Way | None = None) -> Iterator[SourceEvent]:
+    """Ask once; yield the body as it came, then one ``Ended`` that names every area not answered.
+
+    The operation changes nothing, so a gateway that fails in between is asked again.
+    """
     if not nhs_number:
         yield _ended(desk, _no_number())
         return
-    reply = desk.post(_PATH, question(nhs_number))
-    fault = reply if isinstance(reply, Fault) else fault_of_reply(reply) or _not_a_list(reply)
+    chosen = way or Way()
+    reply = desk.post(chosen.address, question(nhs_number), chosen.headers, repeatable=True)
+    fault = reply if isinstance(reply, Fault) else unreadable(reply)
     if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
         yield desk.answer(LABEL, reply, "the structured record")
     if fault is None and isinstance(reply, Reply):
         yield desk.ended(LABEL, Outcome.COMPLETE, _unanswered(desk, reply.body))
     else:
         yield _ended(desk, fault or _no_number())
+
+
+def unreadable(reply: Reply) -> Fault | None:
+    """Why an answer to the operation is no record; None where it is one."""
+    return spine_fault(reply) or _not_a_list(reply)
 
 
 def _no_number() -> Fault:
@@ -121,11 +149,32 @@ def _ended(desk: Desk, fault: Fault) -> SourceEvent:
 
 
 def _unanswered(desk: Desk, body: bytes) -> list[Gap]:
-    """Return a gap for each area whose List and whose resources are both absent: silence is not "none"."""
+    """Return a gap for each area whose List and whose resources are both absent: silence is not "none".
+
+    What the practice's system says that it does not know is not supplied, which is no fault (GPC-13).
+    """
+    unknown = not_implemented(body)
     came = frozenset(_TYPE.findall(body))
     silent = [area for area in _AREAS if area.list_code not in body and not area.types & came]
     why = "asked for, but the answer neither holds any nor says that there are none"
-    return [
+    return [_not_supplied(desk, area, unknown) for area in _AREAS if _parts_of(area, unknown)] + [
         desk.gap(GapKind.FAILED, area.domain, f"{area.domain.label} ({area.parameter})", why)
         for area in silent
+        if not _parts_of(area, unknown)
     ]
+
+
+def _parts_of(area: _Area, unknown: frozenset[str]) -> list[str]:
+    return sorted(name for name in unknown if name.partition(".")[0] == area.parameter)
+
+
+def _not_supplied(desk: Desk, area: _Area, unknown: frozenset[str]) -> Gap:
+    return Gap(
+        source=desk.origin.id,
+        kind=GapKind.NOT_SUPPORTED,
+        domain=area.domain,
+        what=f"{area.domain.label} ({', '.join(_parts_of(area, unknown))}): not supplied by this practice",
+        why="its system does not know this part of the question, so whether it holds any is unknown",
+        when=datetime.now(UTC),
+        advice="Ask the practice by telephone if it matters.",
+    )
