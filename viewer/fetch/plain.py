@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from viewer.fetch.nhs import structured
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
+from viewer.fetch.following import Following
+from viewer.fetch.nhs import structured
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.question import literal
 from viewer.fetch.searches import Search, searches
@@ -57,7 +58,7 @@ def _nobody_named(desk: Desk) -> Iterator[SourceEvent]:
     yield desk.ended(PATIENT, Outcome.FAILED, [gap])
 
 
-def read_plan(desk: Desk, _endpoint: Endpoint, reference: str) -> Plan:
+def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """Everything about one patient: the Patient, the structured record where offered, every other type."""
     patient_id = _id_in(reference)
     if not patient_id:
@@ -76,7 +77,7 @@ def read_plan(desk: Desk, _endpoint: Endpoint, reference: str) -> Plan:
             continue
         events = Chain(desk, search).events if offered else partial(_not_offered, desk, search)
         rest.append(Step(search.label, search.domains, events))
-    return Plan(first, tuple(rest))
+    return Plan(first, tuple(rest), follow=Following(desk, patient_id, endpoint.asking.link_aliases))
 
 
 class _Number:

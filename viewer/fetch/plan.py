@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from viewer.fetch.desk import Desk
 from viewer.source.answer import SourceEvent
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint
+from viewer.source.gap import Gap
 from viewer.source.protocols import PatientQuery
 
 Events = Callable[[], Iterator[SourceEvent]]
@@ -25,17 +27,34 @@ class Step:
     events: Events
 
 
+class Follow(Protocol):
+    """Finds further questions in what came: asked in rounds, after every other question has ended."""
+
+    def note(self, event: SourceEvent) -> None:
+        """Learn from an event of the run."""
+        ...
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the questions of the next round; empty where there is none."""
+        ...
+
+    def left(self) -> Iterator[Gap]:
+        """Say, once at the end, what was not followed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Questions of one run: ``first`` alone, then ``rest`` side by side, then ``last`` side by side.
 
     The first is asked alone so that a wrong sign-in is tried once and not forty times. ``last`` are
-    questions that depend on what the others brought.
+    questions that depend on what the others brought; ``follow`` finds more in all that came.
     """
 
     first: Step
     rest: tuple[Step, ...] = ()
     last: tuple[Step, ...] = ()
+    follow: Follow | None = None
 
     @property
     def phases(self) -> tuple[tuple[Step, ...], ...]:

@@ -10,11 +10,12 @@ from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.kinds import plans_for
 from viewer.fetch.options import FetchOptions
-from viewer.fetch.plan import Plan, Step
+from viewer.fetch.plan import Follow, Plan, Step
 from viewer.fetch.server import SafeServer
 from viewer.fetch.side_by_side import side_by_side
 from viewer.fetch.words import gap_kind
 from viewer.source.answer import Asked, Ended, Outcome, SourceEnded, SourceEvent
+from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
@@ -89,7 +90,7 @@ class EndpointSource:
             run.desk.capability = self._capability or Capability()
             run.desk.claim = run.desk.capability.claim
             yield from run.plan(planned(run.desk))
-        yield SourceEnded(source=self._origin.id, state=run.state, gaps=tuple(notes))
+        yield SourceEnded(source=self._origin.id, state=run.state, gaps=(*notes, *run.notes))
 
     def _ask_capability(self, desk: Desk, notes: list[Gap]) -> Iterator[SourceEvent]:
         """Read the CapabilityStatement; note it where that cannot be done, and go on (NHS-06)."""
@@ -124,6 +125,7 @@ class _Run:
     cancel: Cancel
     _open: dict[str, Step] = field(default_factory=dict)
     _outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[Gap] = field(default_factory=list)
 
     def beside(self, jobs: list[Callable[[], Iterator[SourceEvent]]]) -> Iterator[SourceEvent]:
         """Run jobs side by side; nothing where the run was stopped before."""
@@ -132,17 +134,36 @@ class _Run:
 
     def plan(self, plan: Plan) -> Iterator[SourceEvent]:
         """Ask every question of a plan; each one asked ends in exactly one ``Ended``."""
-        for step in plan.steps:
-            self._open[step.label] = step
-            yield Asked(source=self.desk.origin.id, search=step.label, domains=step.domains)
+        yield from self._announced(plan.steps)
         for steps in plan.phases:
-            for event in self.beside([step.events for step in steps]):
-                self._note(event)
-                yield event
+            yield from self._asked(steps, plan.follow)
+        if plan.follow is not None:
+            yield from self._followed(plan.follow)
         for step in tuple(self._open.values()):
             stopped = self._stopped(step)
             self._note(stopped)
             yield stopped
+
+    def _announced(self, steps: tuple[Step, ...]) -> Iterator[Asked]:
+        for step in steps:
+            self._open[step.label] = step
+            yield Asked(source=self.desk.origin.id, search=step.label, domains=step.domains)
+
+    def _asked(self, steps: tuple[Step, ...], follow: Follow | None) -> Iterator[SourceEvent]:
+        for event in self.beside([step.events for step in steps]):
+            self._note(event)
+            if follow is not None:
+                follow.note(event)
+            yield event
+
+    def _followed(self, follow: Follow) -> Iterator[SourceEvent]:
+        """Ask round after round for what came refers to; what a stopped run would have asked ends too."""
+        while steps := follow.steps():
+            yield from self._announced(steps)
+            yield from self._asked(steps, follow)
+            if self.cancel.is_set():
+                return
+        self.notes += follow.left()
 
     def _note(self, event: SourceEvent) -> None:
         if isinstance(event, Ended):
@@ -153,7 +174,7 @@ class _Run:
         gaps = [
             self.desk.gap(GapKind.CANCELLED, domain, domain.label, "stopped", "Retry this source.")
             for domain in sorted(step.domains)
-        ]
+        ] or [self.desk.gap(GapKind.CANCELLED, Domain.OTHER, step.label, "stopped", "Retry this source.")]
         return self.desk.ended(step.label, Outcome.CANCELLED, gaps)
 
     @property
