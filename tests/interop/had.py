@@ -98,7 +98,12 @@ def _kept(name: str, pinned: bytes, make: Callable[[Path], None]) -> Path:
 
 def _run(command: list[str], folder: Path | None = None, more: dict[str, str] | None = None) -> None:
     done = subprocess.run(
-        command, cwd=folder, env={**environment(), **(more or {})}, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env={**environment(), **(more or {})},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()

@@ -41,7 +41,7 @@ class Ledger:
             wrong.append(f"missing in silence: {_types(missing - said)}")
         if reading.nowhere:
             wrong.append(f"received and not in the record: {_types(reading.nowhere)}")
-        invented = {key for key in reading.received - wanted if key[0] != "OperationOutcome"}
+        invented = reading.received - wanted - reading.set_aside
         if invented:
             wrong.append(f"received and not there: {_types(invented)}")
         self.note(server, path, (len(wanted), len(reading.received & wanted), len(said)), wrong)
@@ -65,7 +65,10 @@ class Ledger:
 
     def lines(self) -> list[str]:
         """Return the table."""
-        cells = [_HEAD, *((r.server, r.path, *map(_shown, (r.there, r.received, r.said)), r.verdict) for r in self.rows)]
+        cells = [
+            _HEAD,
+            *((r.server, r.path, *map(_shown, (r.there, r.received, r.said)), r.verdict) for r in self.rows),
+        ]
         whys = ["", *(row.why for row in self.rows)]
         return [
             ("".join(cell.ljust(wide) for cell, wide in zip(row, _WIDE, strict=True)) + why).rstrip()

@@ -13,14 +13,16 @@ from tests.interop.reading import Key
 _SHARED = ROOT.parent / "shared" / "data"
 _DEMO = ROOT / "resources" / "demo"
 _CONDITIONAL = re.compile(r'"reference"\s*:\s*"([A-Z][A-Za-z]+)\?identifier=([^|"]*)\|([^"]*)"')
-_REFERENCE = re.compile(r'"reference": "(?:[^"]*/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[^"]*)?"')
+_REFERENCE = re.compile(r"(?:.*/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/.*)?")
 
 
 def largest(count: int) -> list[Path]:
     """Return the largest R4 transactions of the shared files, [] where there are none."""
     folders = [_SHARED / "synthea-r4", _SHARED / "generated-tietai-r4"]
     files = [file for folder in folders if folder.is_dir() for file in folder.glob("*.json")]
-    return sorted((f for f in files if b'"transaction"' in f.read_bytes()), key=lambda f: -f.stat().st_size)[:count]
+    return sorted((f for f in files if b'"transaction"' in f.read_bytes()), key=lambda f: -f.stat().st_size)[
+        :count
+    ]
 
 
 def transaction(file: Path) -> tuple[dict, dict]:
@@ -44,7 +46,11 @@ def demo(patient: str = "holroyd", site: str = "acute") -> dict:
     lines = [line for name in names for line in (_DEMO / name).read_text("utf-8").splitlines() if line]
     resources = {(r["resourceType"], r["id"]): r for r in map(json.loads, lines) if "id" in r}
     entries = [
-        {"fullUrl": f"urn:x:{kind}/{name}", "resource": r, "request": {"method": "PUT", "url": f"{kind}/{name}"}}
+        {
+            "fullUrl": f"urn:x:{kind}/{name}",
+            "resource": r,
+            "request": {"method": "PUT", "url": f"{kind}/{name}"},
+        }
         for (kind, name), r in resources.items()
         if kind != "OperationOutcome"
     ]
@@ -60,11 +66,15 @@ class Loaded:
     def record_of(self, patient: str) -> set[Key]:
         """Return what belongs to a patient's record.
 
-        The Patient, whatever refers to them, and whatever those refer to, on and on, except through
-        another Patient.
+        The Patient, whatever refers to them (by address, or by identifier alone), and whatever those refer
+        to, on and on, except through another Patient.
         """
         start = tuple(patient.split("/", 1))
-        links = {key: set(_references(one)) & self.resources.keys() for key, one in self.resources.items()}
+        named = {(one.get("system"), one.get("value")) for one in self.resources[start].get("identifier", ())}
+        links = {
+            key: set(_references(one, named, start)) & self.resources.keys()
+            for key, one in self.resources.items()
+        }
         waiting = [start, *(key for key, targets in links.items() if start in targets)]
         found: set[Key] = set()
         while waiting:
@@ -75,6 +85,17 @@ class Loaded:
         return found
 
 
-def _references(resource: dict) -> Iterator[Key]:
-    for kind, name in _REFERENCE.findall(json.dumps(resource)):
-        yield kind, name
+def _references(node: object, named: set[tuple], patient: Key) -> Iterator[Key]:
+    """Yield what a resource refers to; ``named``: identifiers by which the patient is meant."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _references(item, named, patient)
+    elif isinstance(node, dict):
+        found = _REFERENCE.fullmatch(str(node.get("reference", "")))
+        if found:
+            yield found[1], found[2]
+        identifier = node.get("identifier")
+        if isinstance(identifier, dict) and (identifier.get("system"), identifier.get("value")) in named:
+            yield patient
+        for value in node.values():
+            yield from _references(value, named, patient)

@@ -1,6 +1,7 @@
 """Reading a patient through the whole program, and an own look at what came and what was said of the rest."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -17,10 +18,13 @@ from viewer.source.endpoint import Endpoint
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
 from viewer.source.protocols import Cancel, PatientQuery, RecordSource
+from viewer.source.state import SourceState
 from viewer.store.vault import MemoryVault
 
 Key = tuple[str, str]
 """Type and id of a resource."""
+
+_NOTHING = {SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED}
 
 
 @dataclass
@@ -60,8 +64,13 @@ class Reading:
     def nowhere(self) -> set[Key]:
         """What came and is neither in the record nor among what was set aside."""
         entries = {(m.key.type, m.key.id) for entry in self.record.entries for m in entry.members}
-        listed = {*self.record.supporting, *self.record.quarantined}
-        return self.received - entries - {tuple(one.reference.split("/", 1)) for one in listed}
+        listed = {tuple(one.reference.split("/", 1)) for one in self.record.supporting}
+        return self.received - entries - listed - self.set_aside
+
+    @cached_property
+    def set_aside(self) -> set[Key]:
+        """What came and is counted as another patient's."""
+        return {tuple(one.reference.split("/", 1)) for one in self.record.quarantined}
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -70,8 +79,9 @@ class Reading:
         return tuple(dict.fromkeys(gap for row in rows for gap in row.gaps))
 
     def says(self, key: Key) -> bool:
-        """Whether some gap says that a resource of this type may be missing; a mere note does not."""
-        return any(_speaks_of(gap, key[0]) for gap in self.gaps)
+        """Whether it is said that a resource of this type may be missing; a mere note does not say it."""
+        refused = any(row.state in _NOTHING for row in self.record.sources)
+        return refused or any(_speaks_of(gap, key[0]) for gap in self.gaps)
 
     def words(self) -> str:
         """Return all that is said of gaps, for asserting on words."""
@@ -86,7 +96,7 @@ class Reading:
 def _speaks_of(gap: Gap, resource_type: str) -> bool:
     if gap.kind is GapKind.NOTICE:
         return False
-    if resource_type in gap.what or resource_type in gap.why:
+    if re.search(rf"\b{resource_type}\b", f"{gap.what} {gap.why}"):
         return True
     if gap.kind is GapKind.NOT_SUPPORTED:
         return gap.domain is None

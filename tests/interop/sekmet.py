@@ -51,7 +51,9 @@ class Sekmet:
 
 
 @contextmanager
-def sekmet(folder: Path, *, types: tuple[str, ...] = ("none",), base: str = "", **auth: object) -> Iterator[Sekmet]:
+def sekmet(
+    folder: Path, *, types: tuple[str, ...] = ("none",), base: str = "", **auth: object
+) -> Iterator[Sekmet]:
     """Run a server that takes some kinds of sign-in. ``base`` is what it calls itself. Raises NotHad."""
     programs = venv("sekmet")
     port = free_port()
@@ -68,7 +70,16 @@ def sekmet(folder: Path, *, types: tuple[str, ...] = ("none",), base: str = "", 
     }
     (folder / "data").mkdir()
     (folder / "settings.yaml").write_text(json.dumps(settings), "utf-8")  # JSON is YAML
-    command = [programs / "sekmet", "serve", "--host", "127.0.0.1", "--port", str(port), "-c", "settings.yaml"]
+    command = [
+        programs / "sekmet",
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "-c",
+        "settings.yaml",
+    ]
     log = folder / "sekmet.log"
     with running(command, port, log):
         yield Sekmet(own, folder, log)
