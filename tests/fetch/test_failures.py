@@ -19,9 +19,23 @@ def certificate_error():
     return requests.exceptions.SSLError(error)
 
 
+def tls_error(reason):
+    error = ssl.SSLError(1, CANARY)
+    error.reason = reason
+    return requests.exceptions.SSLError(error)
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [
+        (tls_error("TLSV13_ALERT_CERTIFICATE_REQUIRED"), "wants a client certificate"),
+        (tls_error("SSLV3_ALERT_HANDSHAKE_FAILURE"), "wants a client certificate"),
+        (tls_error("TLSV1_ALERT_UNKNOWN_CA"), "refuses the client certificate"),
+        (tls_error("TLSV1_ALERT_PROTOCOL_VERSION"), "old TLS"),
+        (tls_error("UNSUPPORTED_PROTOCOL"), "old TLS"),
+        (tls_error("WRONG_VERSION_NUMBER"), "does not speak TLS"),
+        (tls_error(None), "could not be checked"),
+        (requests.exceptions.SSLError(ssl.SSLEOFError(8, CANARY)), "in the middle"),
         (certificate_error(), "certificate has expired"),
         (requests.exceptions.SSLError(CANARY), "could not be checked"),
         (

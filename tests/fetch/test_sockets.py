@@ -7,12 +7,13 @@ import pytest
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.sockets import OpenSockets
 from viewer.fetch.transport import safe_session
+from viewer.fetch.trust import Trust
 
 
 def test_shutting_connections_that_were_never_open_or_are_closed_does_no_harm(site, fetching):
     OpenSockets().shut()
     live = OpenSockets()
-    session = safe_session(FetchOptions(), live)
+    session = safe_session(Trust("Acute trust", FetchOptions()).context, live, 1)
     session.get(f"{site.base}/metadata", timeout=10)
     live.shut()
     live.shut()

@@ -1,126 +1,79 @@
 """TLS is always checked, by the computer's own trust and what is added to it."""
 
-import http.server
 import logging
-import shutil
 import ssl
-import subprocess
 import threading
+from ipaddress import ip_address
 
 import pytest
+from cryptography import x509
 
+from tests.fetch.authority import Authority, TlsServer
 from viewer.auth.authorise import Anonymous
 from viewer.errors import Cancelled, FetchError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.server import SafeServer
 from viewer.fetch.sockets import OpenSockets
 from viewer.fetch.transport import safe_session, silence
+from viewer.fetch.trust import Trust
 
-OPENSSL = shutil.which("openssl")
-
-
-def openssl(*arguments, cwd):
-    subprocess.run([OPENSSL, *arguments], cwd=cwd, check=True, capture_output=True, timeout=60)
+KINDS = {
+    "good": {},
+    "other": {"names": (x509.DNSName("other.example"), x509.IPAddress(ip_address("127.0.0.2")))},
+    "ended": {"days": (-9, -1)},
+    "early": {"days": (1, 9)},
+}
 
 
 @pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    """An authority of our own, and three certificates by it: good, of another name, ended."""
-    if OPENSSL is None:
-        pytest.skip("the program openssl is not installed")
-    folder = tmp_path_factory.mktemp("tls")
-    ca = ["-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test authority", "-days", "2"]
-    openssl("req", "-newkey", "rsa:2048", "-nodes", *ca, "-addext", "keyUsage=keyCertSign", cwd=folder)
-    for name, subject, days in (
-        ("good", "IP:127.0.0.1", "1"),
-        ("other", "DNS:other.example", "1"),
-        ("ended", "IP:127.0.0.1", "-1"),
-    ):
-        openssl(
-            "req",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-keyout",
-            f"{name}.key",
-            "-out",
-            f"{name}.csr",
-            "-subj",
-            "/CN=x",
-            cwd=folder,
-        )
-        (folder / "names").write_text(f"subjectAltName={subject}\n")
-        signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-extfile", "names", "-days", days]
-        openssl("x509", "-req", "-in", f"{name}.csr", "-out", f"{name}.pem", *signed, cwd=folder)
-    return folder
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture
-def serve(certificates):
+def serve(authority):
     servers = []
 
     def start(name):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificates / f"{name}.pem", certificates / f"{name}.key")
+        servers.append(TlsServer(authority.issue(**KINDS[name])))
+        return servers[-1]
 
-        class Quiet(http.server.SimpleHTTPRequestHandler):
-            def log_message(self, *_args):
-                pass
-
-            def do_POST(self):
-                self.server.hanging.set()
-                self.server.released.wait(30)
-
-        class Server(http.server.ThreadingHTTPServer):
-            def handle_error(self, request, client_address):
-                pass  # a client that refuses our certificate is the test
-
-        server = Server(("127.0.0.1", 0), Quiet)
-        server.hanging, server.released = threading.Event(), threading.Event()
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        servers.append(server)
-        return f"https://127.0.0.1:{server.server_port}"
-
-    start.servers = servers
     yield start
     for server in servers:
-        server.released.set()
-        server.shutdown()
-        server.server_close()
+        server.close()
 
 
 def ask(fetching, base, ca_file=None):
     return SafeServer(fetching.endpoint(base), Anonymous(), FetchOptions(ca_file=ca_file)).get("metadata")
 
 
-def test_an_added_authority_is_trusted(fetching, serve, certificates):
-    assert ask(fetching, serve("good"), certificates / "ca.pem").status == 404
+def test_an_added_authority_is_trusted(fetching, serve, authority):
+    assert ask(fetching, serve("good").base, authority.file).status == 200
 
 
 def test_an_unknown_authority_is_refused_in_words(fetching, serve):
     with pytest.raises(FetchError, match="its certificate is refused"):
-        ask(fetching, serve("good"))
+        ask(fetching, serve("good").base)
 
 
-@pytest.mark.parametrize("name", ["other", "ended"])
-def test_a_certificate_of_another_name_or_past_its_end_is_refused(fetching, serve, certificates, name):
+@pytest.mark.parametrize("name", ["other", "ended", "early"])
+def test_a_certificate_of_another_name_or_past_its_end_is_refused(fetching, serve, authority, name):
     with pytest.raises(FetchError, match="its certificate is refused"):
-        ask(fetching, serve(name), certificates / "ca.pem")
+        ask(fetching, serve(name).base, authority.file)
 
 
-def test_no_setting_of_the_environment_switches_the_check_off(fetching, serve, certificates, monkeypatch):
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates / "ca.pem"))
-    monkeypatch.setenv("CURL_CA_BUNDLE", str(certificates / "ca.pem"))
+def test_no_setting_of_the_environment_switches_the_check_off(fetching, serve, authority, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority.file))
+    monkeypatch.setenv("CURL_CA_BUNDLE", str(authority.file))
 
     with pytest.raises(FetchError, match="its certificate is refused"):
-        ask(fetching, serve("good"))
+        ask(fetching, serve("good").base)
 
 
-def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, certificates):
-    base = serve("good")
-    options = FetchOptions(ca_file=certificates / "ca.pem")
-    server = SafeServer(fetching.endpoint(base), Anonymous(), options)
+def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, authority):
+    there = serve("good")
+    options = FetchOptions(ca_file=authority.file)
+    server = SafeServer(fetching.endpoint(there.base), Anonymous(), options)
     caught = []
 
     def ask():
@@ -131,7 +84,7 @@ def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, certificat
 
     thread = threading.Thread(target=ask)
     thread.start()
-    assert serve.servers[0].hanging.wait(10)
+    assert there.hanging.wait(10)
     server.abort()
     thread.join(10)
 
@@ -139,7 +92,8 @@ def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, certificat
 
 
 def test_old_tls_is_not_spoken():
-    adapter = safe_session(FetchOptions(), OpenSockets()).get_adapter("https://x")
+    context = Trust("Acute trust", FetchOptions()).context
+    adapter = safe_session(context, OpenSockets(), 4).get_adapter("https://x")
 
     assert adapter._context.minimum_version is ssl.TLSVersion.TLSv1_2
     assert adapter._context.verify_mode is ssl.CERT_REQUIRED

@@ -6,9 +6,12 @@ import ssl
 import requests
 from urllib3.exceptions import LocationValueError, NameResolutionError, NewConnectionError
 
-from viewer.errors import EndpointDown, FetchError
+from viewer.errors import EndpointDown, FetchError, NotFhir
 
 _CERTIFICATE_ADVICE = "Do not work around this: tell your IT support that the certificate is refused."
+
+
+_CLIENT_ADVICE = "Ask your IT support for the client certificate of this source."
 
 
 class Silent(EndpointDown):
@@ -46,6 +49,39 @@ def _certificate(source: str, error: BaseException) -> FetchError:
     return FetchError(source, f"its certificate is refused ({why})", _CERTIFICATE_ADVICE)
 
 
+def _tls(source: str, error: BaseException) -> FetchError:
+    """TLS that failed: the words depend on the alert, which names no value of anybody."""
+    said = str(getattr(error, "reason", "") or "")
+    return next((make(source) for part, make in _ALERTS if part in said), _certificate(source, error))
+
+
+def _wants_certificate(source: str) -> FetchError:
+    return FetchError(source, "it wants a client certificate, or another one", _CLIENT_ADVICE)
+
+
+def _refuses_certificate(source: str) -> FetchError:
+    return FetchError(source, "it refuses the client certificate of this computer", _CLIENT_ADVICE)
+
+
+def _old_tls(source: str) -> FetchError:
+    advice = "Do not work around this: ask the source's support desk for TLS 1.2 or newer."
+    return FetchError(source, "it speaks only an old TLS, which is not safe", advice)
+
+
+def _no_tls(source: str) -> FetchError:
+    return FetchError(source, "what answers at its address does not speak TLS", NotFhir.advice)
+
+
+_ALERTS = (
+    ("ALERT_CERTIFICATE_REQUIRED", _wants_certificate),
+    ("ALERT_HANDSHAKE_FAILURE", _wants_certificate),
+    ("ALERT_PROTOCOL_VERSION", _old_tls),
+    ("UNSUPPORTED_PROTOCOL", _old_tls),
+    ("WRONG_VERSION_NUMBER", _no_tls),
+    ("_ALERT_", _refuses_certificate),
+)
+
+
 def _silent(source: str, _error: BaseException) -> FetchError:
     return Silent(source, "it did not answer in time")
 
@@ -80,7 +116,9 @@ def _packed(source: str, _error: BaseException) -> FetchError:
 
 _WORDS = (
     (ssl.SSLCertVerificationError, _certificate),
-    ((requests.exceptions.SSLError, ssl.SSLError), _certificate),
+    (ssl.SSLEOFError, _cut),
+    (ssl.SSLError, _tls),
+    (requests.exceptions.SSLError, _certificate),
     ((NameResolutionError, socket.gaierror), _unknown_name),
     (requests.exceptions.ProxyError, _proxy),
     ((requests.exceptions.Timeout, TimeoutError), _silent),

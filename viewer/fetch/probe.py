@@ -68,7 +68,7 @@ def _tried(desk: Desk, endpoint: Endpoint) -> list[Step]:
 
 
 def _unreached(fault: Fault) -> list[Step]:
-    if "certificate" in fault.why:
+    if "certificate" in fault.why or "TLS" in fault.why:
         return [(STEPS[1], True, "it answers"), (STEPS[2], False, f"{fault.why}. {fault.advice}")]
     return [(STEPS[1], False, f"{fault.why}. {fault.advice}")]
 

@@ -1,30 +1,18 @@
-"""How bytes travel: TLS by the OS store, no netrc, no redirects, sockets that can be shut at once."""
+"""How bytes travel: our TLS alone, no netrc, no redirects, sockets that can be shut at once."""
 
 import logging
 import ssl
-from pathlib import Path
 from typing import Any
 
 import requests
-import truststore
 from requests.adapters import HTTPAdapter
 from typing_extensions import override
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from viewer.fetch.options import FetchOptions
 from viewer.fetch.sockets import OpenSockets
 
 _TALKATIVE = ("urllib3", "requests", "fhirclient")
-
-
-def trust(ca_file: Path | None) -> ssl.SSLContext:
-    """Return a TLS context that trusts what the OS trusts, and ``ca_file`` in addition (AUTH-01)."""
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
-        context.load_verify_locations(cafile=str(ca_file))
-    return context
 
 
 def _pool_classes(live: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
@@ -97,12 +85,12 @@ class SafeSession(requests.Session):
         del resp
 
 
-def safe_session(options: FetchOptions, live: OpenSockets) -> requests.Session:
+def safe_session(context: ssl.SSLContext, live: OpenSockets, workers: int) -> requests.Session:
     """Return a session that leaks nothing: no netrc, and no library that logs an address with a query."""
     silence()
     session = SafeSession()
     session.auth = _leave_headers_alone  # anything but None keeps requests from reading ~/.netrc
-    adapter = SafeAdapter(trust(options.ca_file), live, options.workers)
+    adapter = SafeAdapter(context, live, workers)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

@@ -14,6 +14,7 @@ from viewer.fetch.failures import Silent, failure_of
 from viewer.fetch.options import MEGABYTE, FetchOptions
 from viewer.fetch.sockets import OpenSockets
 from viewer.fetch.transport import safe_session
+from viewer.fetch.trust import Trust
 from viewer.source.address import is_loopback
 
 _CHUNK = 64 * 1024
@@ -44,7 +45,8 @@ class Wire:
         self._source = source
         self._options = options
         self._live = OpenSockets()
-        self.session = safe_session(options, self._live)
+        self.trust = Trust(source, options)
+        self.session = safe_session(self.trust.context, self._live, options.workers)
 
     def abort(self) -> None:
         """Stop every request at once, also those that wait for a silent server."""
