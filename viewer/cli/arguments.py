@@ -94,6 +94,9 @@ def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     demo.add_argument("--resources", type=int, default=0, metavar="N", help="let one patient grow to N")
     demo.add_argument("--patient", default="", metavar="NHS-NUMBER", help="which fictional patient")
+    demo.add_argument(
+        "--national", action="store_true", help="simulate national services (PDS, SCR ...) as well"
+    )
     demo.add_argument("--text", action="store_true", help="print the record as text, open no window")
     demo.add_argument(
         "--fault", default="", metavar="SITE=FAULT", help="let one source fail, e.g. gp=fail-page-2"

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
 
 def _window(arguments: argparse.Namespace, patient: str) -> list[str]:
     options = ["open", "--demo", "--resources", str(arguments.resources), "--query", patient]
+    options += ["--national"] if arguments.national else []
     return program(*options, *(["--fault", arguments.fault] if arguments.fault else []))
 
 
@@ -68,6 +69,7 @@ def _as_text(arguments: argparse.Namespace, patient: str, streams: Streams) -> i
         format="text",
         resources=arguments.resources,
         fault=arguments.fault,
+        national=arguments.national,
     )
     code = record.run(asked, streams)
     # What its sources withhold, or fail in, is what the demonstration is there to show: it has ended well.

@@ -1,6 +1,7 @@
 """Decides the answer of one demo endpoint to one request; knows FHIR's REST rules and no sockets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from viewer.demo.capability import capability
@@ -16,20 +17,25 @@ from viewer.demo.structured import OPERATION, structured_record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a client asks: ``path`` is below the FHIR base, without its leading slash."""
+    """What a client asks: ``path`` is below the FHIR base, without its leading slash.
+
+    ``headers``: names in lower case; only the simulators of national services look at them.
+    """
 
     method: str
     path: str
     query: Query
     body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Status and body; the body is always FHIR JSON."""
+    """Status and body; the body is always FHIR JSON. ``headers`` are sent beside the usual ones."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Answers:
@@ -66,6 +72,10 @@ class Answers:
             return Reply(200, capability(self.site, self.shelf, self.base, self.guard.sign_in_words))
         kind, _, identity = request.path.partition("/")
         return self._read(kind, identity) if identity else self._search(kind, request.query)
+
+    def refusal(self) -> Reply:
+        """Answer a request that has not signed in."""
+        return Reply(401, outcome("login", "sign in first"))
 
     def _post(self, request: Request) -> Reply:
         if request.path == f"Patient/{OPERATION}" and self.site.operation:

@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from viewer.demo.faults import FaultKind, fault_from
 from viewer.demo.server import LOOPBACK
-from viewer.demo.sites import site_of
 from viewer.demo.town import POLL_S, Town
 
 KEY_HEADER = "X-Demo-Control"
@@ -74,16 +73,16 @@ class ControlHandler(BaseHTTPRequestHandler):
 
 def switch(town: Town, command: dict[str, object]) -> None:
     """Carry out one command. Raises ValueError with words."""
-    site = site_of(str(command.get("endpoint", "")))
-    if site is None:
+    key = town.key_of(str(command.get("endpoint", "")))
+    if key is None:
         raise ValueError("no such endpoint")
     fault = fault_from(command)
     if fault is None:
-        town.revive(site.key)
+        town.revive(key)
     elif fault.kind == FaultKind.DEAD:
-        town.kill(site.key)
+        town.kill(key)
     else:
-        town.listener(site.key).faults.put(fault)
+        town.listener(key).faults.put(fault)
 
 
 def run_control(town: Town) -> Control:

@@ -1,7 +1,7 @@
 """``--fault SITE=FAULT``: which of the demo's sources is told to go wrong, and how."""
 
 from viewer.demo.faults import FaultKind
-from viewer.demo.sites import SiteKey
+from viewer.demo.sites import NationalKey, SiteKey
 from viewer.errors import UsageError
 
 
@@ -14,7 +14,7 @@ def fault_from_text(text: str) -> list[dict[str, object]]:
     if not text:
         return []
     site, _, kind = text.partition("=")
-    if site not in set(SiteKey) or kind not in set(FaultKind):
-        sites, kinds = ", ".join(SiteKey), ", ".join(FaultKind)
+    if site not in {*SiteKey, *NationalKey} or kind not in set(FaultKind):
+        sites, kinds = ", ".join((*SiteKey, *NationalKey)), ", ".join(FaultKind)
         raise UsageError(f"--fault must be SITE=FAULT: SITE is one of {sites}; FAULT one of {kinds}")
     return [{"endpoint": site, "kind": kind}]

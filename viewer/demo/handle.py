@@ -10,7 +10,8 @@ from typing import Self
 
 from viewer.demo.control import KEY_HEADER
 from viewer.errors import EngineError
-from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.connection import Nhs
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 
 _START_S = 60
 _END_S = 5
@@ -76,6 +77,7 @@ def start_demo(
     seed: int = 1,
     faults: Sequence[Mapping[str, object]] = (),
     sign_in: Mapping[str, str] | None = None,
+    national: bool = False,
 ) -> DemoHandle:
     """Start the demo servers and wait until they answer.
 
@@ -84,6 +86,7 @@ def start_demo(
         seed: the same seed grows the same resources.
         faults: such as ``{"endpoint": "gp", "kind": "deny"}``; see ``viewer.demo.faults``.
         sign_in: endpoint key -> "basic", "bearer" or "api-key".
+        national: start the simulators of national services as well.
 
     Raises:
         EngineError: the servers did not start.
@@ -93,6 +96,7 @@ def start_demo(
         arguments += ["--fault", json.dumps(fault)]
     for key, way in (sign_in or {}).items():
         arguments += ["--sign-in", f"{key}={way}"]
+    arguments += ["--national"] if national else []
     child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
         [*_command(), *arguments],
         stdin=subprocess.PIPE,
@@ -140,6 +144,7 @@ def _dicts(value: object) -> list[dict[str, str]]:
 
 
 def _endpoint(described: Mapping[str, str]) -> Endpoint:
+    nhs: object = described["nhs"]
     return Endpoint(
         id=described["id"],
         name=described["name"],
@@ -149,4 +154,6 @@ def _endpoint(described: Mapping[str, str]) -> Endpoint:
         marking=Marking.DEMO,
         user_name=described["user_name"],
         header_name=described["header_name"],
+        kind=Kind(described["kind"]),
+        nhs=Nhs(**nhs) if isinstance(nhs, dict) else Nhs(),
     )

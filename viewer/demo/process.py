@@ -6,13 +6,15 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from types import FrameType
 from typing import NoReturn
 
 from viewer.demo.control import Control, run_control, switch
 from viewer.demo.folder import shelves
+from viewer.demo.nhs.register import SIMULATORS
 from viewer.demo.sign_in import HEADER_NAME, USER_NAME, Guard, guard_for
-from viewer.demo.sites import SITES, SiteKey, site_of
+from viewer.demo.sites import Key, SiteKey, site_of
 from viewer.demo.town import Town
 from viewer.source.endpoint import SignIn
 
@@ -25,7 +27,8 @@ def serve(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     for wish in (signal.SIGTERM, signal.SIGINT):  # Ctrl-C in a terminal reaches us as well as our parent
         signal.signal(wish, _end)
-    town = Town(shelves(options.resources, options.seed), _guards(options.sign_in))
+    simulators = SIMULATORS if options.national else ()
+    town = Town(shelves(options.resources, options.seed), _guards(options.sign_in), simulators)
     for fault in options.fault:
         switch(town, json.loads(fault))
     control = run_control(town)
@@ -51,11 +54,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sign-in", action="append", default=[], metavar="ENDPOINT=WAY", help="basic, bearer or api-key"
     )
+    parser.add_argument("--national", action="store_true", help="simulate national services as well")
     return parser.parse_args(arguments)
 
 
-def _guards(wanted: Sequence[str]) -> dict[SiteKey, Guard]:
-    found: dict[SiteKey, Guard] = {}
+def _guards(wanted: Sequence[str]) -> dict[Key, Guard]:
+    found: dict[Key, Guard] = {}
     for word in wanted:
         name, _, way = word.partition("=")
         site = site_of(name)
@@ -66,11 +70,11 @@ def _guards(wanted: Sequence[str]) -> dict[SiteKey, Guard]:
 
 
 def _ready(town: Town, control: Control) -> dict[str, object]:
-    endpoints = [_described(town, key) for key in (site.key for site in SITES)]
+    endpoints = [_described(town, key) for key in town.keys]
     return {"endpoints": endpoints, "control": {"url": control.url, "key": control.key}}
 
 
-def _described(town: Town, key: SiteKey) -> dict[str, object]:
+def _described(town: Town, key: Key) -> dict[str, object]:
     answers = town.listener(key).answers
     site, guard = answers.site, answers.guard
     return {
@@ -85,6 +89,8 @@ def _described(town: Town, key: SiteKey) -> dict[str, object]:
         "user_name": USER_NAME if guard.sign_in == SignIn.BASIC else "",
         "header_name": HEADER_NAME if guard.sign_in == SignIn.API_KEY else "",
         "secret": guard.secret,
+        "kind": site.kind,
+        "nhs": asdict(site.nhs),
     }
 
 

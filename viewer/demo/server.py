@@ -3,6 +3,7 @@
 import gzip
 import socket
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from typing_extensions import override
@@ -108,6 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         if request is None:
             self._send_raw(404, "text/html", b"<html><body>404 Not Found</body></html>")
             return
+        request = replace(request, headers={name.lower(): value for name, value in self.headers.items()})
         faults = self.server.faults.hitting(*answers.label(request))
         if any(self._suffers(fault, request) for fault in faults):
             return
@@ -119,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
     def _refuse(self) -> None:
         challenge = self.server.answers.guard.challenge
         extra = {"WWW-Authenticate": challenge} if challenge else {}
-        self._send(Reply(401, outcome("login", "sign in first")), extra)
+        self._send(self.server.answers.refusal(), extra)
 
     def _suffers(self, fault: Fault, request: Request) -> bool:
         """Do what the fault does; True if that was the answer."""
@@ -163,7 +165,7 @@ class Handler(BaseHTTPRequestHandler):
         return f"application/fhir+json{stated}; charset=utf-8"
 
     def _send(self, reply: Reply, extra: dict[str, str] | None = None) -> None:
-        self._send_raw(reply.status, self._media_type(), reply.body, extra)
+        self._send_raw(reply.status, self._media_type(), reply.body, {**reply.headers, **(extra or {})})
 
     def _send_raw(self, status: int, media: str, body: bytes, extra: dict[str, str] | None = None) -> None:
         headers = {"Content-Type": media, "Cache-Control": "no-store", **(extra or {})}

@@ -1,7 +1,10 @@
 """Decides who the four demo endpoints are and how each of them differs as a FHIR server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from viewer.source.connection import Nhs
+from viewer.source.endpoint import Kind
 
 
 class SiteKey(StrEnum):
@@ -11,6 +14,20 @@ class SiteKey(StrEnum):
     ACUTE = "acute"
     COMMUNITY = "community"
     OOH = "ooh"
+
+
+class NationalKey(StrEnum):
+    """Which simulator of a national service; they run on request only."""
+
+    PDS = "pds"
+    SCR = "scr"
+    GP_CONNECT = "gpc"
+    GP_DOCUMENTS = "gpc-documents"
+    NRL = "nrl"
+    IMMUNISATIONS = "imms"
+
+
+Key = SiteKey | NationalKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +43,10 @@ class Site:
     ``operation``: it offers the GP Connect operation instead of searches
     by type (documents excepted); the searches work all the same: a server may do more than it states.
     ``also``: types it offers for searching though our files hold none, so that "nothing found" is an answer.
+    ``kind`` and ``nhs`` are what an ``Endpoint`` for a simulator of a national service is told.
     """
 
-    key: SiteKey
+    key: Key
     id: str
     name: str
     care_setting: str
@@ -42,6 +60,8 @@ class Site:
     sorts: bool = False
     operation: bool = False
     also: tuple[str, ...] = ()
+    kind: Kind = Kind.FHIR
+    nhs: Nhs = field(default_factory=Nhs)
 
 
 _CLINICAL = (

@@ -1,0 +1,1 @@
+"""Simulators of national services of NHS England, from their public specifications; nobody in them exists."""
