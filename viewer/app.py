@@ -56,6 +56,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
         "--resources", type=int, default=0, help="let one demo patient grow to so many resources"
     )
     parser.add_argument("--fault", default="", metavar="SITE=FAULT", help="let a demo source go wrong")
+    parser.add_argument("--national", action="store_true", help="simulate national services in the demo")
     parser.add_argument(
         "--query", "--demo-query", default="", metavar="NHSNUMBER", help="search at once (demo only)"
     )
@@ -76,7 +77,7 @@ def _demo(options: argparse.Namespace, ends: ExitStack) -> tuple[Message, ...]:
     if not options.demo:
         return ()
     faults = fault_from_text(options.fault)
-    demo = ends.enter_context(start_demo(options.resources, faults=faults))
+    demo = ends.enter_context(start_demo(options.resources, faults=faults, national=options.national))
     return (UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets)),)
 
 

@@ -107,7 +107,8 @@ def _demo(arguments: argparse.Namespace) -> Iterator[DemoHandle | None]:
         yield None
         return
     faults = fault_from_text(getattr(arguments, "fault", ""))
-    with start_demo(getattr(arguments, "resources", 0), faults=faults) as servers:
+    national = getattr(arguments, "national", False)
+    with start_demo(getattr(arguments, "resources", 0), faults=faults, national=national) as servers:
         yield servers
 
 
