@@ -52,6 +52,21 @@ def test_who_waits_is_told_once():
     assert library.add(medication) == ()
 
 
+def test_who_waits_for_more_after_being_read_again_waits_on_and_for_what_it_waited_for_only_once():
+    library, (request,) = shelved({"resourceType": "MedicationRequest", "id": "r"})
+    library.wait(request, ("Medication/9/_history/2", "Device/d"))
+    _, (medication, _) = shelved(MEDICATION, DEVICE)
+
+    library.add(medication)
+    library.wait(
+        request, ("Medication/9/_history/2", "Device/d", "Flag/1"), ("Medication/9/_history/2", "Device/d")
+    )
+
+    assert library.add(medication) == (request,)
+    assert library._waiting["Device/d"] == [request]
+    assert library._waiting["Flag/1"] == [request]
+
+
 def test_an_entry_is_found_by_what_refers_to_it_unless_two_bear_its_name():
     library, (letter, other) = shelved(
         {"resourceType": "DocumentReference", "id": "1", "description": "Old"},

@@ -115,6 +115,24 @@ def test_a_repeated_key_makes_a_resource_unreadable_and_says_so():
     assert "status" in record.entries[0].detail
 
 
+def test_an_entry_waits_on_for_whom_a_role_names_once_the_role_is_here():
+    role = {"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "Practitioner/3"}}
+    doctor = {"resourceType": "Practitioner", "id": "3", "name": [{"text": "Dr Asha Rao"}]}
+    load = loaded(answer(observation(performer=[{"reference": "PractitionerRole/r"}])))
+    assert "not retrieved" in recorder_of(load)
+
+    load.feed(answer(role))
+    assert "Practitioner/3 (not retrieved)" in recorder_of(load)
+    load.feed(answer(doctor))
+
+    assert recorder_of(load) == "Dr Asha Rao"
+
+
+def recorder_of(load):
+    (entry,) = load.record().entries
+    return entry.recorder
+
+
 def test_an_entry_is_read_again_when_what_it_refers_to_arrives():
     request = {
         "resourceType": "MedicationRequest",

@@ -55,10 +55,16 @@ class Library:
             waiting.update((one.place, one) for one in self._waiting.pop(name, []))
         return tuple(waiting.values())
 
-    def wait(self, resource: Resource, references: tuple[str, ...]) -> None:
-        """Remember that a resource's words would be better once these have come."""
+    def wait(self, resource: Resource, references: tuple[str, ...], before: tuple[str, ...] = ()) -> None:
+        """Remember that a resource's words would be better once these have come.
+
+        ``before`` are those it waited for already: it still does, but where a version was named and another
+        came, which ended the waiting.
+        """
         for reference in references:
-            self._waiting[reference.split("/_history/")[0]].append(resource)
+            whole, versioned, _ = reference.partition("/_history/")
+            if versioned or reference not in before:
+                self._waiting[whole].append(resource)
 
     def resolver(self, resource: Resource) -> Resolve:
         """Return the look-up for one resource: contained first, then what this source has sent."""

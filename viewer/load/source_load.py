@@ -288,8 +288,7 @@ class SourceLoad:
         self.emit(entry)
 
     def _flag(self, which: str, flag: Flag) -> None:
-        entry = self.entries.get(which)
-        if entry is not None and flag not in entry.flags:
+        if (entry := self.entries.get(which)) is not None and flag not in entry.flags:
             self._keep(replace(entry, flags=entry.flags | {flag}))
 
     def _read_again(self, item: Resource) -> None:
@@ -297,4 +296,5 @@ class SourceLoad:
         whole = replace(item, content=read_object(self.pages.raw(item.place)))
         former = self.entries[self.by_place[item.place]]
         entry = self._entry(whole, self.subjects.subject_of(whole, self.scope.subjects))
+        self.library.wait(item, entry.waiting_for, former.waiting_for)
         self._keep(replace(entry, id=former.id, flags=entry.flags | (former.flags & _OURS)))
