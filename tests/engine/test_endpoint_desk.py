@@ -1,10 +1,11 @@
 """Endpoints on the engine's side: what is saved, refused, tried; no secret left behind."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
-from viewer.engine import endpoint_desk, messages
+from viewer.engine import trial as module
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import (
     Audited,
@@ -17,8 +18,11 @@ from viewer.engine.messages import (
 from viewer.engine.setting import Secrets, Setting
 from viewer.errors import EngineError, SettingsError, UsageError, ViewerError
 from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.secret import Purpose
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
+
+SIGN_IN = Purpose.SIGN_IN
 
 
 def endpoint(name="GP", number=0, sign_in=SignIn.BEARER, marking=Marking.SANDBOX):
@@ -42,28 +46,32 @@ def desk_of(folder, policy):
     return EndpointDesk(Setting(file=folder / "e.json", policy=policy, secrets=secrets))
 
 
+def tried(desk, one, secrets=None):
+    return list(desk.trial(one, secrets or {})(Event()))
+
+
 def stored(desk):
     return desk.setting.secrets.vault._secrets
 
 
 def test_a_source_is_saved_changed_and_removed_with_its_secret(desk):
-    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secret="s"))
+    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secrets={SIGN_IN: "s"}))
     saved = said.endpoints[0]
     assert isinstance(said, Endpoints)
     assert (said.secrets, said.locked, said.allow_live) == ((saved.id,), "", False)
     assert stored(desk) == {saved.id: "s"}
 
-    desk.save(saved, None)
+    desk.save(saved, {})
     assert stored(desk) == {saved.id: "s"}
-    desk.save(saved, "")
+    desk.save(saved, {SIGN_IN: ""})
     assert stored(desk) == {}
-    desk.save(saved, "t")
+    desk.save(saved, {SIGN_IN: "t"})
     (said,) = desk.take(RemoveEndpoint(endpoint_id=saved.id))
     assert (said.endpoints, stored(desk)) == ((), {})
 
 
 def test_one_without_a_sign_in_never_asks_the_keyring(desk):
-    saved = desk.save(endpoint(sign_in=SignIn.NONE), None)
+    saved = desk.save(endpoint(sign_in=SignIn.NONE), {})
     desk.setting.secrets._vault = None
 
     desk.remove(saved.id)
@@ -80,7 +88,7 @@ def test_where_policy_locks_the_sources_no_secret_is_touched(tmp_path):
     desk = desk_of(tmp_path, Policy(lock_endpoints=True, endpoints=(endpoint(number=7),)))
     desk.setting.secrets.store(f"{7:032x}", "theirs")
 
-    for act in (lambda: desk.save(endpoint("New"), "s"), lambda: desk.remove(f"{7:032x}")):
+    for act in (lambda: desk.save(endpoint("New"), {SIGN_IN: "s"}), lambda: desk.remove(f"{7:032x}")):
         with pytest.raises(SettingsError, match="organisation"):
             act()
 
@@ -93,32 +101,30 @@ def test_a_list_that_cannot_be_written_leaves_no_secret_of_a_new_source(tmp_path
     desk = desk_of(tmp_path / "blocked", Policy())
 
     with pytest.raises(ViewerError):
-        desk.save(endpoint(), "s")
+        desk.save(endpoint(), {SIGN_IN: "s"})
 
     assert stored(desk) == {}
 
 
 def test_a_source_is_tried_step_by_step_and_a_typed_secret_is_not_stored(desk):
-    for secret in (None, "once"):
-        (said,) = desk.take(messages.TestEndpoint(endpoint=endpoint(number=3), secret=secret))
-        assert isinstance(said, messages.Tested)
-        assert not all(works for _, works, _ in said.steps)
+    for secrets in ({}, {SIGN_IN: "once"}):
+        assert not all(step.ok for step in tried(desk, endpoint(number=3), secrets))
     assert stored(desk) == {}
 
 
 def test_a_stored_secret_is_never_tried_at_another_server(desk, monkeypatch):
-    tried = []
-    monkeypatch.setattr(endpoint_desk, "test_endpoint", lambda *asked: tried.append(asked) or ())
-    saved = desk.save(endpoint(), "s")
+    asked = []
+    monkeypatch.setattr(module, "test_endpoint", lambda *given: asked.append(given) or ())
+    saved = desk.save(endpoint(), {SIGN_IN: "s"})
     elsewhere = replace(saved, base_url="http://127.0.0.1:10/x")
 
     with pytest.raises(UsageError, match="another server"):
-        desk.try_out(elsewhere, None)
+        tried(desk, elsewhere)
 
-    assert tried == []
-    desk.try_out(replace(saved, base_url="http://127.0.0.1:9/y"), None)
-    desk.try_out(elsewhere, "typed anew")
-    assert [authoriser.headers(one)["Authorization"] for one, authoriser in tried] == [
+    assert asked == []
+    tried(desk, replace(saved, base_url="http://127.0.0.1:9/y"))
+    tried(desk, elsewhere, {SIGN_IN: "typed anew"})
+    assert [authoriser.headers(one)["Authorization"] for one, authoriser in asked] == [
         "Bearer s",
         "Bearer typed anew",
     ]
@@ -128,26 +134,26 @@ def test_a_stored_secret_is_never_tried_at_another_server(desk, monkeypatch):
 def test_only_a_kept_source_is_tried_with_what_is_stored(desk, name):
     desk.setting.secrets.store(name, "canary")
 
-    steps = desk.try_out(replace(endpoint(), id=name), None)
+    steps = tried(desk, replace(endpoint(), id=name))
 
-    assert "no secret is stored" in " ".join(words for _, _, words in steps)
+    assert "no secret is stored" in " ".join(step.words for step in steps)
 
 
 def test_what_may_not_be_set_up_is_not_tried_either(desk, tmp_path):
     with pytest.raises(SettingsError, match="live patient data"):
-        desk.try_out(endpoint(marking=Marking.LIVE), "s")
+        tried(desk, endpoint(marking=Marking.LIVE), {SIGN_IN: "s"})
 
     theirs = endpoint(number=7, sign_in=SignIn.NONE)
     locked = desk_of(tmp_path, Policy(lock_endpoints=True, endpoints=(theirs,)))
     with pytest.raises(SettingsError, match="organisation"):
-        locked.try_out(endpoint("Own"), "s")
-    assert locked.try_out(theirs, None)
+        tried(locked, endpoint("Own"), {SIGN_IN: "s"})
+    assert tried(locked, theirs)
 
 
 def test_a_source_that_signs_in_no_more_leaves_no_secret_for_a_later_address(desk):
-    saved = desk.save(endpoint(), "s")
+    saved = desk.save(endpoint(), {SIGN_IN: "s"})
 
-    desk.save(replace(saved, sign_in=SignIn.NONE), None)
+    desk.save(replace(saved, sign_in=SignIn.NONE), {})
 
     assert stored(desk) == {}
 
@@ -168,7 +174,7 @@ def test_sources_of_two_markings_are_not_asked_together(tmp_path):
 
 
 def test_the_demo_takes_the_place_of_all_others_and_only_demo_sources_are_the_demo(desk):
-    desk.save(endpoint(sign_in=SignIn.NONE), None)
+    desk.save(endpoint(sign_in=SignIn.NONE), {})
     demo = endpoint("Demo", 5, marking=Marking.DEMO)
 
     with pytest.raises(UsageError, match="GOV-07"):
@@ -181,7 +187,7 @@ def test_the_demo_takes_the_place_of_all_others_and_only_demo_sources_are_the_de
 
 
 def test_a_secret_that_no_keyring_took_is_named_and_a_restarted_engine_knows_it_again(desk, tmp_path):
-    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secret="s"))
+    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secrets={SIGN_IN: "s"}))
     saved = said.endpoints[0]
     assert said.session_only == (saved.id,)
 
@@ -191,9 +197,9 @@ def test_a_secret_that_no_keyring_took_is_named_and_a_restarted_engine_knows_it_
     again.remember(SessionSecrets(secrets={saved.id: "s"}))
     assert again.endpoints().session_only == (saved.id,)
     assert again.setting.secrets.secret(saved.id) == "s"
-    again.save(saved, "newer")
+    again.save(saved, {SIGN_IN: "newer"})
     assert again.setting.secrets.secret(saved.id) == "newer"
-    again.save(saved, "")
+    again.save(saved, {SIGN_IN: ""})
     assert again.endpoints().session_only == ()
 
 

@@ -1,18 +1,25 @@
 """Every message travels and comes back equal; only what a window may say is read as such."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
 from viewer.engine import messages
 from viewer.engine.frames import from_engine, from_window, pack
 from viewer.source.endpoint import Endpoint
+from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
+from viewer.source.secret import Purpose
+from viewer.source.signed_in import Role, ScopeLine, SignedIn
 
 ENDPOINT = Endpoint(id="0" * 32, name="GP", care_setting="", base_url="https://h.example")
 SENT = [
     messages.Find(query=PatientQuery(nhs_number="9990000018")),
     messages.OpenPatient(patients=(("gp", "Patient/1", True),)),
-    messages.SaveEndpoint(endpoint=ENDPOINT, secret=None),
+    messages.SaveEndpoint(endpoint=ENDPOINT, secrets={Purpose.PROXY: "x"}),
+    messages.RecordPermission(source="a", kind=PermissionKind.EMERGENCY, reason="r"),
+    messages.BeginSignIn(endpoint_id="a"),
     messages.UseDemo(endpoints=(ENDPOINT,), secrets={"a": "b"}),
     messages.Skip(places=("00 1",)),
     messages.Quit(),
@@ -20,6 +27,20 @@ SENT = [
 SAID = [
     messages.Hello(version="1", notices=("x",)),
     messages.Rows(upserts=(), removes=("a",), total=0),
+    messages.SignInEnded(
+        endpoint_id="a",
+        ok=True,
+        words="w",
+        signed_in=SignedIn(
+            user="Dr A",
+            roles=(Role(code="1", words="GP"),),
+            scopes=(ScopeLine(what="Allergies: read", asked=True, granted=False),),
+            expires=datetime(2026, 11, 22, 3, tzinfo=UTC),
+        ),
+    ),
+    messages.Tested(
+        endpoint_id="a", steps=(messages.TestedStep(name="TLS", ok=True, words="w", seconds=0.5),), done=False
+    ),
     messages.Detail(entry="a", title="t", plain=(), members=()),
 ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.source.connection import Asking, OAuth, Transport
+from viewer.source.connection import Asking, Nhs, OAuth, Transport
 from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.secret import Purpose
 from viewer.store.endpoint_rules import has_moved, purposes_of, settings_problem
@@ -93,6 +93,7 @@ def test_each_setting_calls_for_its_own_secret():
 
 
 BEARER = replace(PLAIN, sign_in=SignIn.BEARER)
+LISTED = replace(PLAIN, nhs=Nhs(directory="https://d.org"))
 PROXIED = replace(PLAIN, transport=Transport(proxy="http://p.org", proxy_user="ann"))
 
 
@@ -108,6 +109,9 @@ PROXIED = replace(PLAIN, transport=Transport(proxy="http://p.org", proxy_user="a
         (PROXIED, replace(PROXIED, transport=Transport(proxy="http://q.org", proxy_user="ann")), True),
         (PROXIED, replace(PROXIED, transport=Transport(proxy="direct")), False),
         (PROXIED, replace(PROXIED, base_url="https://b.org"), True),
+        (LISTED, replace(LISTED, nhs=Nhs(directory="https://e.org")), True),
+        (LISTED, replace(LISTED, nhs=Nhs(directory="https://d.org/r4")), False),
+        (LISTED, replace(LISTED, nhs=Nhs()), False),
     ],
 )
 def test_a_stored_secret_does_not_move_to_another_server(before, after, moved):

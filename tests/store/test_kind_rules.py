@@ -11,6 +11,7 @@ from viewer.store.kind_rules import KINDS, NATIONAL, kind_problem
 FULL = Nhs(
     organisation="A1001", from_asid="200000000359", to_asid="918999198738", role="555254240100",
     user_id="555254239107", user_name="Dr A Example",
+    provider="B82001",
 )  # fmt: skip
 
 
@@ -46,6 +47,9 @@ def test_several_missing_values_are_all_named():
     ("change", "words"),
     [
         ({"organisation": "a1"}, "ODS code"),
+        ({"provider": "x"}, "ODS code"),
+        ({"to_asid": ""}, "ASID of the practice's system"),
+        ({"to_asid": "", "directory": "http://sds.org"}, "the directory: the address must start"),
         ({"from_asid": "12"}, "twelve digits"),
         ({"to_asid": "x" * 12}, "twelve digits"),
         ({"role": "a b"}, "URID"),

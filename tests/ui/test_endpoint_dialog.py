@@ -6,6 +6,7 @@ from tests.ui.sample_messages import endpoints
 from viewer.engine import messages as say
 from viewer.engine.messages import Endpoints, RemoveEndpoint, SaveEndpoint
 from viewer.source.endpoint import Marking
+from viewer.source.secret import Purpose
 from viewer.ui.endpoint_dialog import EndpointDialog
 
 
@@ -34,7 +35,7 @@ def test_saving_sends_the_secret_once_and_keeps_none_on_screen(dialog, engine):
     dialog.buttons["save"].click()
 
     sent = engine.heard(SaveEndpoint)
-    assert [message.secret for message in sent] == ["whisper", None]
+    assert [message.secrets for message in sent] == [{Purpose.SIGN_IN: "whisper"}, {}]
     assert sent[0].endpoint.name == "Hospital"
     assert dialog.form.secret.text() == ""
 
@@ -54,7 +55,10 @@ def test_a_test_tells_every_step(qtbot, dialog, engine):
     engine.say(
         say.Tested(
             endpoint_id=dialog.form.endpoint().id,
-            steps=(("Reach", True, "answered"), ("Sign in", False, "401")),
+            steps=(
+                say.TestedStep(name="Reach", ok=True, words="answered"),
+                say.TestedStep(name="Sign in", ok=False, words="401"),
+            ),
         )
     )
     qtbot.waitUntil(lambda: "Fails: Sign in. 401" in dialog.words.text())

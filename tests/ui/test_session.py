@@ -7,6 +7,7 @@ import pytest
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
 from viewer.source.endpoint import Endpoint
+from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.session import Session
 
@@ -45,12 +46,11 @@ def test_each_wish_is_one_message(session, engine):
     session.cancel()
     session.ask_detail("e1")
     session.audit("copy", "detail")
-    session.test_endpoint(ENDPOINT, "s")
-    session.remove_endpoint(ENDPOINT.id)
+    session.permit("gp", PermissionKind.EMERGENCY, "unconscious")
 
     kinds = [type(message) for message in engine.heard()]
     assert kinds == [say.LinkPatient, say.UnlinkSource, say.Retry, say.CancelLoad, say.AskDetail, say.Audited,
-                     say.TestEndpoint, say.RemoveEndpoint]  # fmt: skip
+                     say.RecordPermission]  # fmt: skip
 
 
 def test_after_a_crash_the_record_is_opened_again_and_new_rows_replace_the_old(qtbot, session, engine):
@@ -134,35 +134,6 @@ def test_a_detail_that_was_asked_and_never_came_is_asked_again_when_the_record_i
         engine.say(sample.glance())
 
     assert [message.entry for message in engine.heard(say.AskDetail)] == ["r002"] * (1 if answered else 2)
-
-
-def test_a_secret_that_no_keyring_took_is_handed_to_a_restarted_engine(qtbot, session, engine):
-    session.start()
-    session.save_endpoint(ENDPOINT, "whisper")
-    with qtbot.waitSignal(session.endpoints_changed):
-        engine.say(say.Endpoints(endpoints=(ENDPOINT,), session_only=(ENDPOINT.id,)))
-    engine.handle.crash()
-    qtbot.waitUntil(lambda: bool(engine.heard(say.SessionSecrets)))
-
-    assert engine.heard(say.SessionSecrets)[0].secrets == {ENDPOINT.id: "whisper"}
-    with qtbot.waitSignal(session.endpoints_changed):
-        engine.say(say.Endpoints(endpoints=(ENDPOINT,)))  # its greeting, before it read what it was handed
-    assert session._held == {ENDPOINT.id: "whisper"}
-    session.save_endpoint(ENDPOINT, "")
-    assert session._held == {}
-
-
-def test_a_secret_in_the_keyring_is_forgotten_by_the_window(qtbot, session, engine):
-    session.start()
-    session.save_endpoint(ENDPOINT, "whisper")
-    with qtbot.waitSignal(session.endpoints_changed):
-        engine.say(say.Endpoints(endpoints=(ENDPOINT,), secrets=(ENDPOINT.id,)))
-    with qtbot.waitSignal(session.stopped):
-        engine.handle.crash()
-    qtbot.waitUntil(lambda: len(engine.handles) == 2)
-
-    assert engine.heard(say.SessionSecrets) == []
-    assert session.endpoints.secrets == (ENDPOINT.id,)
 
 
 def test_every_engine_is_told_the_prologue_first(qtbot, link, engine):

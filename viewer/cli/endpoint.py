@@ -3,12 +3,14 @@
 import argparse
 import getpass
 from collections.abc import Callable
+from threading import Event
 
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.secret import Purpose
 
 FAILED = 1
 
@@ -40,7 +42,7 @@ def _add(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> i
         header_name=arguments.header,
     )
     secret = None if sign_in is SignIn.NONE else _secret(streams)
-    saved = EndpointDesk(setting).save(endpoint, secret)
+    saved = EndpointDesk(setting).save(endpoint, {Purpose.SIGN_IN: secret} if secret else {})
     streams.say(f"{saved.name} was added." + (f" {setting.secrets.vault.words}" if secret else ""))
     return 0
 
@@ -57,10 +59,10 @@ def _list(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> 
 
 def _test(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
     endpoint = _named(arguments.name, setting)
-    steps = EndpointDesk(setting).try_out(endpoint, None)
-    for step, works, words in steps:
-        streams.result(f"{'ok    ' if works else 'FAILED'}  {step}: {words}")
-    return 0 if all(works for _, works, _ in steps) else FAILED
+    steps = list(EndpointDesk(setting).trial(endpoint, {})(Event()))
+    for step in steps:
+        streams.result(f"{'ok    ' if step.ok else 'FAILED'}  {step.name}: {step.words}")
+    return 0 if all(step.ok for step in steps) else FAILED
 
 
 def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:

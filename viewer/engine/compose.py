@@ -8,13 +8,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from viewer.auth.authorise import authoriser_for
+from viewer.engine.signs import SignIns, signs_for
 from viewer.errors import UsageError
+from viewer.fetch.options_for import options_for
 from viewer.fetch.source import EndpointSource
 from viewer.source.address import base_problem
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import RecordSource, SecretStore
+from viewer.source.session import Session
 from viewer.store.files import FileSource
 
 
@@ -22,13 +24,16 @@ from viewer.store.files import FileSource
 class Sources:
     """Makes sources. ``endpoints`` are the configured ones (or the demo's), ``secrets`` where theirs are.
 
-    ``locked``: policy lets only configured endpoints be asked; files can still be opened.
+    ``locked``: policy lets only configured endpoints be asked; files can still be opened. ``signs`` and
+    ``session`` are shared by everything that one engine or command asks.
     """
 
     endpoints: tuple[Endpoint, ...]
     secrets: SecretStore
     demo: tuple[Endpoint, ...] = field(default=())
     locked: bool = False
+    signs: SignIns | None = None
+    session: Session = field(default_factory=Session)
 
     def by_name(self, names: Sequence[str]) -> tuple[list[RecordSource], dict[str, str]]:
         """Return the sources, and the id of each by what was typed and by what it is called on screen.
@@ -49,7 +54,13 @@ class Sources:
 
     def endpoint(self, endpoint: Endpoint) -> RecordSource:
         """A source that reads an endpoint, signed in as it is configured."""
-        return EndpointSource(endpoint, authoriser_for(endpoint, self.secrets))
+        signs = self.signs or signs_for(self.secrets)
+        return EndpointSource(
+            endpoint,
+            signs.authoriser(endpoint),
+            options=options_for(endpoint, self.secrets),
+            session=self.session,
+        )
 
     def _named(self, name: str) -> RecordSource:
         if _is_address(name):

@@ -9,9 +9,13 @@ from typing import TypeVar
 import msgspec
 
 from viewer import __version__
+from viewer.engine.beside import Beside
 from viewer.engine.choosing import chosen_links
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.gather import first_round, settled_parts, stranger_parts
+from viewer.engine.errands import Errands, Happened
+from viewer.engine.gather import settled_parts, stranger_parts
+from viewer.engine.hunt import Hunt
+from viewer.engine.linking import linked
 from viewer.engine.messages import (
     AskDetail,
     Audited,
@@ -25,27 +29,24 @@ from viewer.engine.messages import (
     OpenFiles,
     OpenPatient,
     Quit,
+    RecordPermission,
     Refused,
-    RemoveEndpoint,
     Retry,
     Said,
-    SaveEndpoint,
     SessionSecrets,
     Skip,
-    TestEndpoint,
     UnlinkSource,
     UseDemo,
 )
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.parts import Part, parts_of
-from viewer.engine.persons import Wish, linked_by_hand
+from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
 from viewer.errors import EngineError, ViewerError
 from viewer.load.flow import Watch
 from viewer.source.answer import Answer, SourceEnded
-from viewer.source.origin import Origin
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.store.audit import Action
 
@@ -64,12 +65,21 @@ class Conversation:
     say: Say
     now: Callable[[], datetime]
     generation: int = 0
-    search: Search | None = None
     record: OpenRecord | None = None
-    _searching: dict[int, str] = field(default_factory=dict)
+    beside: Beside = field(init=False)
+    hunt: Hunt = field(init=False)
     _wanted: OpenPatient | None = None
     _dirty: bool = False
     _reading_files: bool = False
+
+    def __post_init__(self) -> None:
+        self.beside = Beside(self.desk, Errands(self.readers.inbox))
+        self.hunt = Hunt(self.readers, self.zone, self.desk.setting.session)
+
+    @property
+    def search(self) -> Search | None:
+        """The search that is under way or done, None where none was begun."""
+        return self.hunt.search
 
     def greet(self) -> None:
         """Say that the engine is up, with which endpoints and under which limits."""
@@ -97,31 +107,35 @@ class Conversation:
                 self._begin_search(message.generation, self.desk.files(message.paths), query)
             case OpenPatient():
                 self._open(message)
-            case LinkPatient():
-                self._link(message)
-            case UnlinkSource():
-                self._unlink(message.source)
+            case LinkPatient() | UnlinkSource():
+                self._dirty |= linked(self.desk, self.record, self.search, message)
             case Retry() | CancelLoad() | AskDetail():
                 self._on_record(message)
             case CloseRecord():
                 self._forget(message.generation)
-            case SaveEndpoint() | RemoveEndpoint() | TestEndpoint():
-                for answer in self.desk.take(message):
-                    self.say(answer)
+            case RecordPermission():
+                self._happen(self.beside.permit(message, self._nhs_number(), self.now()))
             case SessionSecrets() | UseDemo():
                 self._remember(message)
             case Skip():
                 self.watch = replace(self.watch, skip=self.watch.skip | places_from(message.places))
             case Audited():
-                self.desk.audited(message, self._origins(), self._nhs_number())
+                origins = self.record.origins if self.record else []
+                self.desk.audited(message, origins, self.record.nhs_number if self.record else "")
             case Quit():
                 self._forget(message.generation)
+            case _:
+                for happened in self.beside.take(message):
+                    self._happen(happened)
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Heard | Happened) -> None:
         """Take in an event of a source; one that belongs to nothing any more is dropped (IDM-05)."""
-        if self.record is not None and self.record.hear(heard):
+        if isinstance(heard, Happened):
+            with self._in_words(0):
+                self._happen(heard)
+        elif self.record is not None and self.record.hear(heard):
             self._dirty = True
-        elif self.search is not None and heard.reading in self._searching:
+        elif self.search is not None and self.hunt.knows(heard):
             self._hear_search(self.search, heard)
 
     def _hear_search(self, search: Search, heard: Heard) -> None:
@@ -132,13 +146,27 @@ class Conversation:
         self.say(search.message(self.generation))
         if not isinstance(heard.event, SourceEnded):
             return
-        del self._searching[heard.reading]
+        self.hunt.ended(heard)
         if self.record is None:
             with self._in_words(self.generation):
                 self._open_when_settled()
         else:
             self.record.found_now(heard.event.source)
             self._dirty = True
+
+    def _happen(self, happened: Happened) -> None:
+        for message in happened.then():
+            self.say(message)  # type: ignore[arg-type]  # an errand says what an engine may say
+        key = happened.ask_again
+        search = self.search
+        if not key or search is None or key not in search.found.sources:
+            return
+        if self.record is not None:
+            self._retry(self.record, key)
+            self._dirty = True
+        elif search.found.ended(key):
+            self.hunt.again(self.desk.source(self.desk.one(key)))
+            self.say(search.message(self.generation))
 
     def changed(self) -> Iterator[FromEngine]:
         """Yield the timeline rows that came or left."""
@@ -173,18 +201,14 @@ class Conversation:
     def _forget(self, generation: int) -> None:
         self.readers.cancel_all()
         self.generation = generation
-        self.search, self.record, self._wanted = None, None, None
+        self.record, self._wanted = None, None
         self._reading_files = False
-        self._searching.clear()
+        self.hunt.forget()
 
     def _begin_search(self, generation: int, sources: list[RecordSource], query: PatientQuery) -> None:
         self._forget(generation)
         self.desk.audit(Action.SEARCH, [source.origin for source in sources], query.nhs_number)
-        self.search = Search(sources, query, self.zone)
-        for source in sources:
-            number = self.readers.start(source.origin.id, first_round(source, query))
-            self._searching[number] = source.origin.id
-        self.say(self.search.message(generation))
+        self.say(self.hunt.begin(sources, query).message(generation))
 
     def _open(self, message: OpenPatient) -> None:
         """Open the chosen Patients; where they are not known (after a crash) they are looked for first."""
@@ -236,31 +260,6 @@ class Conversation:
         if parts is not None:
             self._show(search, parts)
 
-    def _link(self, message: LinkPatient) -> None:
-        if self.record is None or self.search is None:
-            return
-        facts, lead = self.search.patient(message.source, message.reference), self.record.lead
-        if facts is None or lead is None:
-            raise ViewerError("This patient record cannot be linked: it was not found", "Search anew.")
-        if not self.record.is_linked(message.source, message.reference):
-            self._audit_link(message.source)
-            self.record.link(linked_by_hand(lead, facts))
-            self._dirty = True
-
-    def _audit_link(self, source: str, what: str = "") -> None:
-        origins = [one for one in self._origins() if one.id == source]
-        self.desk.audit(Action.LINK, origins, self._nhs_number(), what)
-
-    def _unlink(self, source: str) -> None:
-        if self.record is None:
-            return
-        if self.record.leads(source):
-            raise ViewerError("This source's patient leads the record", "Open the patient anew without it.")
-        if self.record.is_linked(source):
-            self._audit_link(source, "undone")
-            self.record.unlink(source)
-            self._dirty = True
-
     def _on_record(self, message: Retry | CancelLoad | AskDetail) -> None:
         if self.record is None:
             return
@@ -278,23 +277,18 @@ class Conversation:
         for key in [source] if source else list(record.found.sources):
             if key not in record.found.sources:
                 raise ViewerError("This source is not in the record", "Open the patient anew.")
+            if not record.found.is_file(key):  # signed in anew, or in another role, since it was asked
+                record.found.sources[key] = self.desk.source(self.desk.one(key))
             if record.found.is_file(key) or record.is_linked(key):
                 record.retry(key)
             elif self.search is not None and not record.waits(key):
-                self.search.begin_again(key)
+                self.hunt.again(record.found.sources[key])
                 record.find_again(key)
-                read = first_round(record.found.sources[key], self.search.query)
-                self._searching[self.readers.start(key, read)] = key
 
     def _cancel(self, record: OpenRecord, source: str) -> None:
         record.cancel(source)
-        for number, key in self._searching.items():
-            if source in {"", key}:
-                self.readers.cancel(number)
-
-    def _origins(self) -> list[Origin]:
-        return [source.origin for source in self.record.found.sources.values()] if self.record else []
+        self.hunt.cancel(source)
 
     def _nhs_number(self) -> str:
-        lead = self.record.lead if self.record else None
-        return lead.nhs_number if lead else ""
+        asked = self.search.query.nhs_number if self.search else ""
+        return self.record.nhs_number if self.record else asked

@@ -1,9 +1,8 @@
-"""Endpoints on the engine's side: listed, saved, tried, removed; secrets go in and never come back."""
+"""Endpoints on the engine's side: listed, saved, removed, made into sources; secrets never come back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from viewer.auth.authorise import authoriser_for
 from viewer.engine.compose import Sources, file_sources, one_marking
 from viewer.engine.messages import (
     Audited,
@@ -12,30 +11,33 @@ from viewer.engine.messages import (
     RemoveEndpoint,
     SaveEndpoint,
     SessionSecrets,
-    Tested,
-    TestEndpoint,
     UseDemo,
 )
 from viewer.engine.setting import Setting
-from viewer.errors import EngineError, SettingsError, UsageError, ViewerError
-from viewer.fetch.probe import test_endpoint
-from viewer.source.address import origin_of
-from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.engine.trial import Trial, trial
+from viewer.errors import EngineError, UsageError, ViewerError
+from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin
 from viewer.source.protocols import RecordSource
+from viewer.source.secret import Purpose, secret_name, secret_names
+from viewer.source.signed_in import Role, SignedIn
 from viewer.store.audit import Action
+from viewer.store.endpoint_rules import purposes_of
 from viewer.store.endpoints import added, changed, new_id, removed
-from viewer.store.vault import MemoryVault
 
 _LOCKED = "The sources are set by your organisation and cannot be changed here."
 
 
 @dataclass(slots=True)
 class EndpointDesk:
-    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07)."""
+    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07).
+
+    ``roles``: the role that the person chose for this session, by endpoint (AUTH-16).
+    """
 
     setting: Setting
     demo: tuple[Endpoint, ...] = field(default=())
+    roles: dict[str, Role] = field(default_factory=dict)
 
     def notices(self) -> tuple[str, ...]:
         """Whole sentences on what could not be had on this computer."""
@@ -43,25 +45,58 @@ class EndpointDesk:
 
     @property
     def in_use(self) -> tuple[Endpoint, ...]:
-        """The endpoints that a search asks."""
-        return self.demo or self.setting.endpoints
+        """The endpoints that a search asks, each in the role that the person chose."""
+        return tuple(self._in_role(endpoint) for endpoint in self.demo or self.setting.endpoints)
+
+    def _in_role(self, endpoint: Endpoint) -> Endpoint:
+        role = self.roles.get(endpoint.id)
+        if role is None:
+            return endpoint
+        return replace(endpoint, nhs=replace(endpoint.nhs, role=role.code, role_name=role.words))
+
+    def one(self, endpoint_id: str) -> Endpoint:
+        """Return an endpoint in use. Raises UsageError where it is none (any more)."""
+        for endpoint in self.in_use:
+            if endpoint.id == endpoint_id:
+                return endpoint
+        raise UsageError("This source is not in the list any more", "Nothing was done.")
 
     def endpoints(self) -> Endpoints:
         """Say which endpoints there are. Whether a secret is stored is only asked of the open session."""
+        names = tuple(
+            secret_name(endpoint.id, purpose)
+            for endpoint in self.in_use
+            for purpose in purposes_of(endpoint)
+            if purpose is not Purpose.REFRESH
+        )
+        held = self.setting.secrets.session_only
+        signed_in = {endpoint.id: self.signed_in(endpoint) for endpoint in self.in_use}
         return Endpoints(
             endpoints=self.in_use,
             locked=_LOCKED if self.setting.policy.lock_endpoints else "",
-            secrets=tuple(e.id for e in self.in_use if e.sign_in is not SignIn.NONE),
+            secrets=names,
             allow_live=self.setting.policy.allow_live,
-            session_only=tuple(e.id for e in self.in_use if e.id in self.setting.secrets.session_only),
+            session_only=tuple(name for name in names if name in held),
+            kinds=tuple(sorted(self.setting.policy.kinds)),
+            signed_in={key: found for key, found in signed_in.items() if found is not None},
         )
+
+    def signed_in(self, endpoint: Endpoint) -> SignedIn | None:
+        """Who is signed in to an endpoint, in the role chosen for this session."""
+        found, role = self.setting.signs.signed_in(endpoint.id), self.roles.get(endpoint.id)
+        return replace(found, role=role.words) if found is not None and role is not None else found
 
     def sources(self) -> list[RecordSource]:
         """Every endpoint in use as a source. Raises UsageError where there is none."""
         if not self.in_use:
             raise UsageError("No source is set up", "Add one under Sources, or open a file.")
-        makes = Sources(endpoints=self.in_use, secrets=self.setting.secrets)
-        return one_marking([makes.endpoint(endpoint) for endpoint in self.in_use])
+        return one_marking([self.source(endpoint) for endpoint in self.in_use])
+
+    def source(self, endpoint: Endpoint) -> RecordSource:
+        """One endpoint as a source, signed in as this engine is."""
+        setting = self.setting
+        makes = Sources(endpoints=(), secrets=setting.secrets, signs=setting.signs, session=setting.session)
+        return makes.endpoint(endpoint)
 
     def files(self, paths: Sequence[str]) -> list[RecordSource]:
         """Files and folders as sources. Raises UsageError where there is none, or one twice."""
@@ -78,80 +113,58 @@ class EndpointDesk:
         if isinstance(message, UseDemo):
             self.demo = message.endpoints
 
-    def take(self, message: SaveEndpoint | RemoveEndpoint | TestEndpoint) -> Iterator[FromEngine]:
-        """Save, remove or try an endpoint. Raises SettingsError, StoreError, VaultError in words."""
-        match message:
-            case SaveEndpoint():
-                self.save(message.endpoint, message.secret)
-                yield self.endpoints()
-            case RemoveEndpoint():
-                self.remove(message.endpoint_id)
-                yield self.endpoints()
-            case TestEndpoint():
-                yield Tested(
-                    endpoint_id=message.endpoint.id, steps=self.try_out(message.endpoint, message.secret)
-                )
+    def take(self, message: SaveEndpoint | RemoveEndpoint) -> Iterator[FromEngine]:
+        """Save or remove an endpoint. Raises SettingsError, StoreError, VaultError in words."""
+        if isinstance(message, SaveEndpoint):
+            self.save(message.endpoint, message.secrets)
+        else:
+            self.remove(message.endpoint_id)
+        yield self.endpoints()
 
-    def save(self, endpoint: Endpoint, secret: str | None) -> Endpoint:
-        """Store the secret first: an endpoint whose secret could not be stored is not saved as if it were."""
+    def save(self, endpoint: Endpoint, secrets: Mapping[Purpose, str]) -> Endpoint:
+        """Store secrets first: an endpoint whose secret could not be stored is not saved as if it were."""
         self.setting.may_change(endpoint.id)
-        known = {kept.id: kept.sign_in for kept in self.setting.own}
+        before = next((one for one in self.setting.own if one.id == endpoint.id), None)
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
-        if endpoint.sign_in is SignIn.NONE and known.get(endpoint.id, SignIn.NONE) is not SignIn.NONE:
-            secret = ""  # else it would wait there for whatever address this source has later
-        allow_live = self.setting.policy.allow_live
-        change = changed if endpoint.id in known else added
-        wanted = change(self.setting.own, endpoint, allow_live=allow_live)
-        if secret:
-            self.setting.secrets.store(endpoint.id, secret)
-        elif secret == "":
-            self.setting.secrets.forget(endpoint.id)
+        policy = self.setting.policy
+        change = added if before is None else changed
+        wanted = change(self.setting.own, endpoint, allow_live=policy.allow_live, kinds=policy.kinds)
+        for purpose, secret in (_stale(before, endpoint) | dict(secrets)).items():
+            self._keep(secret_name(endpoint.id, purpose), secret)
         try:
             self.setting.keep(wanted)
         except ViewerError:
-            if secret and endpoint.id not in known:
-                self.setting.secrets.forget(endpoint.id)  # no secret stays behind without its source
+            if before is None:
+                self._forget(endpoint.id, secrets)  # no secret stays behind without its source
             raise
         return endpoint
 
+    def _keep(self, name: str, secret: str) -> None:
+        if secret:
+            self.setting.secrets.store(name, secret)
+        else:
+            self.setting.secrets.forget(name)
+
+    def _forget(self, endpoint_id: str, purposes: Mapping[Purpose, str]) -> None:
+        for purpose in purposes:
+            self.setting.secrets.forget(secret_name(endpoint_id, purpose))
+
     def remove(self, endpoint_id: str) -> None:
-        """Remove an endpoint; its secret first, so that none is left behind unnamed."""
+        """Remove an endpoint; its secrets first, so that none is left behind unnamed."""
         self.setting.may_change(endpoint_id)
         wanted = removed(self.setting.own, endpoint_id)
         gone = next((one for one in self.setting.own if one.id == endpoint_id), None)
         if gone is None:
             raise UsageError("This source is not in the list any more", "Nothing was changed.")
-        if gone.sign_in is not SignIn.NONE:
-            self.setting.secrets.forget(endpoint_id)
+        if purposes_of(gone):  # one without never opens the keyring
+            for name in secret_names(endpoint_id):
+                self.setting.secrets.forget(name)
         self.setting.keep(wanted)
 
-    def try_out(self, endpoint: Endpoint, secret: str | None) -> tuple[tuple[str, bool, str], ...]:
-        """Try an endpoint step by step; a secret given here is used once and not stored.
-
-        Raises UsageError where what is stored was given for another server (AUTH-02), SettingsError.
-        """
+    def trial(self, endpoint: Endpoint, secrets: Mapping[Purpose, str]) -> Trial:
+        """Return how an endpoint is tried step by step. Raises UsageError, SettingsError."""
         kept = next((one for one in self.in_use if one.id == endpoint.id), None)
-        moved = kept is None or origin_of(kept.base_url) != origin_of(endpoint.base_url)
-        if moved:
-            self._may_try(endpoint)
-        if secret is None and kept is not None and not moved:
-            return test_endpoint(endpoint, authoriser_for(endpoint, self.setting.secrets))
-        if secret is None and kept is not None and endpoint.sign_in is not SignIn.NONE:
-            raise UsageError(
-                "The stored secret is for another server", "Type the secret to try this address with it."
-            )
-        once = MemoryVault()
-        once.store(endpoint.id, secret or "")
-        return test_endpoint(endpoint, authoriser_for(endpoint, once))
-
-    def _may_try(self, endpoint: Endpoint) -> None:
-        """Refuse an address of the person's own where it could not be saved. Raises SettingsError."""
-        self.setting.may_change("")
-        if endpoint.marking is Marking.LIVE and not self.setting.policy.allow_live:
-            raise SettingsError(
-                "A source with live patient data is not allowed on this computer",
-                "Your administrator has to allow it by policy.",
-            )
+        return trial(self.setting, kept, endpoint, secrets)
 
     def audited(self, message: Audited, sources: Sequence[Origin], patient: str) -> None:
         """Note what the window did. Raises EngineError for an act that has no name in the trail."""
@@ -164,3 +177,13 @@ class EndpointDesk:
     def audit(self, action: Action, sources: Sequence[Origin], patient: str, what: str = "") -> None:
         """Write one line of the audit trail. Raises StoreError or VaultError: then nothing must happen."""
         self.setting.audit(action, sources, patient=patient, what=what)
+
+
+def _stale(before: Endpoint | None, after: Endpoint) -> dict[Purpose, str]:
+    """Return what is to be forgotten: else it would wait there for whatever address this has later."""
+    if before is None:
+        return {}
+    kept = set(purposes_of(after))
+    if (before.sign_in, before.oauth) != (after.sign_in, after.oauth):
+        kept.discard(Purpose.REFRESH)  # it was given to another client, or for other rights
+    return {purpose: "" for purpose in purposes_of(before) if purpose not in kept}

@@ -4,7 +4,10 @@ import msgspec
 
 
 class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One chip of the strip. ``state`` is a SourceState value; ``words`` is the whole story."""
+    """One chip of the strip. ``state`` is a SourceState value; ``words`` is the whole story.
+
+    ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``.
+    """
 
     id: str
     name: str
@@ -17,6 +20,7 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     retrieved: str = ""
     words: str = ""
     advice: str = ""
+    offers: tuple[str, ...] = ()
 
 
 class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):

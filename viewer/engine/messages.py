@@ -5,10 +5,25 @@ what carries an older one (IDM-05). ``sequence`` counts the engine's messages wi
 ready for the screen; the window formats nothing clinical and decides nothing clinical.
 """
 
-from typing import ClassVar
-
-import msgspec
-
+from viewer.engine.endpoint_messages import (
+    BeginSignIn,
+    CancelSignIn,
+    CancelTest,
+    ChooseRole,
+    Endpoints,
+    OfEndpoints,
+    RecordPermission,
+    RemoveEndpoint,
+    SaveEndpoint,
+    SessionSecrets,
+    SignInEnded,
+    SignInPage,
+    SignOut,
+    Tested,
+    TestedStep,
+    TestEndpoint,
+    UseDemo,
+)
 from viewer.engine.lines import (
     CandidateRow,
     DetailLine,
@@ -18,25 +33,20 @@ from viewer.engine.lines import (
     Row,
     SourceStatus,
 )
-from viewer.source.endpoint import Endpoint
+from viewer.engine.message import Message, Said
 from viewer.source.protocols import PatientQuery
 
 # fmt: off
 __all__ = [
-    "AskDetail", "Audited", "Banner", "CancelLoad", "CandidateRow", "CloseRecord",
-    "Detail", "DetailLine", "DetailMember", "Endpoints", "Find", "Found", "FromEngine",
-    "FromWindow", "Glance", "GridCell", "Hello", "LinkPatient", "ListPanel", "Message", "OpenFiles",
-    "OpenPatient", "Quit", "Refused", "RemoveEndpoint", "Retry", "Row", "Rows", "Said",
-    "SaveEndpoint", "SessionSecrets", "Skip", "SourceStatus", "TestEndpoint", "Tested",
-    "UnlinkSource", "UseDemo",
+    "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
+    "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "Endpoints",
+    "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "LinkPatient",
+    "ListPanel", "Message", "OfEndpoints", "OpenFiles", "OpenPatient", "Quit", "RecordPermission", "Refused",
+    "RemoveEndpoint", "Retry",
+    "Row", "Rows", "Said", "SaveEndpoint", "SessionSecrets", "SignInEnded", "SignInPage", "SignOut",
+    "Skip", "SourceStatus", "TestEndpoint", "Tested", "TestedStep", "UnlinkSource", "UseDemo",
 ]
 # fmt: on
-
-
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all; ``generation`` 0 is about no patient."""
-
-    generation: int = 0
 
 
 # ---- window to engine ----------------------------------------------------------------------------
@@ -100,40 +110,6 @@ class CloseRecord(Message, frozen=True, kw_only=True, tag=True):
     """The patient leaves the screen; the engine forgets everything about them."""
 
 
-class SaveEndpoint(Message, frozen=True, kw_only=True, tag=True):
-    """Add or change an endpoint. ``secret`` None leaves the stored one, "" removes it."""
-
-    endpoint: Endpoint
-    secret: str | None = None
-
-
-class RemoveEndpoint(Message, frozen=True, kw_only=True, tag=True):
-    """Remove an endpoint and its secret."""
-
-    endpoint_id: str
-
-
-class TestEndpoint(Message, frozen=True, kw_only=True, tag=True):
-    """Try an endpoint as the form states it; a ``secret`` given here is used once and not stored."""
-
-    __test__: ClassVar[bool] = False  # not a test case for pytest
-    endpoint: Endpoint
-    secret: str | None = None
-
-
-class SessionSecrets(Message, frozen=True, kw_only=True, tag=True):
-    """Secrets that live in memory only, handed to a restarted engine: endpoint id -> secret."""
-
-    secrets: dict[str, str]
-
-
-class UseDemo(Message, frozen=True, kw_only=True, tag=True):
-    """Read the embedded demo's endpoints instead of the configured ones; ``secrets`` by endpoint id."""
-
-    endpoints: tuple[Endpoint, ...]
-    secrets: dict[str, str] = {}
-
-
 class Skip(Message, frozen=True, kw_only=True, tag=True):
     """After a crash: this place (``source page start``) killed the engine; list it as unreadable."""
 
@@ -154,37 +130,11 @@ class Quit(Message, frozen=True, kw_only=True, tag=True):
 # ---- engine to window ----------------------------------------------------------------------------
 
 
-class Said(Message, frozen=True, kw_only=True):
-    """Base of what the engine says."""
-
-    sequence: int = 0
-
-
 class Hello(Said, frozen=True, kw_only=True, tag=True):
     """The engine is up. ``notices`` are whole sentences (no keyring, policy refused, ...)."""
 
     version: str
     notices: tuple[str, ...] = ()
-
-
-class Endpoints(Said, frozen=True, kw_only=True, tag=True):
-    """The configured endpoints; ``locked`` says that an administrator's policy forbids changes.
-
-    ``session_only``: ids whose secret no keyring took; it lives in memory until the session ends.
-    """
-
-    endpoints: tuple[Endpoint, ...]
-    locked: str = ""
-    secrets: tuple[str, ...] = ()  # ids for which a secret is stored
-    allow_live: bool = False
-    session_only: tuple[str, ...] = ()
-
-
-class Tested(Said, frozen=True, kw_only=True, tag=True):
-    """What works at an endpoint, a line per step: (step, ok, words)."""
-
-    endpoint_id: str
-    steps: tuple[tuple[str, bool, str], ...]
 
 
 class Refused(Said, frozen=True, kw_only=True, tag=True):
@@ -278,13 +228,14 @@ FromWindow = (
     | CancelLoad
     | AskDetail
     | CloseRecord
-    | SaveEndpoint
-    | RemoveEndpoint
-    | TestEndpoint
+    | OfEndpoints
+    | RecordPermission
     | SessionSecrets
     | UseDemo
     | Skip
     | Audited
     | Quit
 )
-FromEngine = Hello | Endpoints | Tested | Refused | Found | Banner | Rows | Glance | Detail
+FromEngine = (
+    Hello | Endpoints | Tested | SignInPage | SignInEnded | Refused | Found | Banner | Rows | Glance | Detail
+)

@@ -19,6 +19,7 @@ from viewer.load.flow import Load, Watch
 from viewer.merge.person import Link, PatientFacts
 from viewer.record.model import Supporting
 from viewer.source.answer import Asked, SourceEnded
+from viewer.source.origin import Origin
 
 
 @dataclass(slots=True)
@@ -45,6 +46,16 @@ class OpenRecord:
     def names(self) -> dict[str, str]:
         """What people call the sources."""
         return self.found.names()
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Every source that was asked."""
+        return [source.origin for source in self.found.sources.values()]
+
+    @property
+    def nhs_number(self) -> str:
+        """The number of the Patient that leads, "" where it states none."""
+        return self.lead.nhs_number if self.lead else ""
 
     def begin(self, parts: tuple[Part, ...]) -> None:
         """Read every source's part, side by side; one still being searched comes when it has answered."""

@@ -19,6 +19,7 @@ import msgspec
 
 from viewer.engine.conversation import Conversation
 from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Happened
 from viewer.engine.frames import FrameReader, from_window, pack
 from viewer.engine.messages import FromEngine, Quit
 from viewer.engine.readers import Heard, Readers
@@ -31,6 +32,7 @@ _ROWS_S = 0.05
 _SCREEN_S = 0.25
 _SHARE = 10  # the first screen is told for less than a tenth of the time
 _PIECE = 1 << 16
+_TORN_S = 4.5  # a token that is being exchanged may finish; the window waits five seconds
 
 
 class _End:
@@ -85,6 +87,8 @@ def main(argv: Sequence[str]) -> int:
         _run(conversation, inbox, slate)
     except BrokenPipeError:
         pass  # the window has gone; so do we, and everything about the patient with us
+    finally:
+        conversation.beside.errands.close(_TORN_S)
     return 0
 
 
@@ -94,7 +98,7 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
         item = _next(inbox, _ROWS_S if pending else None)
         if isinstance(item, (Quit, _End)):
             return
-        if isinstance(item, Heard):
+        if isinstance(item, Heard | Happened):
             conversation.hear(item)
             slate.write("", 0)
         elif item is not None:

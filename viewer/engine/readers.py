@@ -29,7 +29,7 @@ class Readers:
     """Threads that read sources into one queue. ``inbox`` may be shared with other producers."""
 
     def __init__(self, inbox: "queue.Queue[object]") -> None:
-        self._inbox = inbox
+        self.inbox = inbox
         self._count = 0
         self._cancels: dict[int, threading.Event] = {}
 
@@ -60,12 +60,12 @@ class Readers:
         ended = False
         try:
             for event in read(cancel):
-                self._inbox.put(Heard(number, event))
+                self.inbox.put(Heard(number, event))
                 ended = isinstance(event, SourceEnded)
         finally:
             # A reading that dies of a defect of ours still ends in words; the thread's traceback goes on.
             if not ended:
-                self._inbox.put(Heard(number, _broken_off(source)))
+                self.inbox.put(Heard(number, _broken_off(source)))
             self._cancels.pop(number, None)
 
 

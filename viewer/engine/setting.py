@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
+from viewer.engine.signs import SignIns, signs_for
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind
+from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.audit import Action, Audit, audit_file, audit_key
@@ -21,6 +23,8 @@ from viewer.store.vault import KeyringVault, MemoryVault, vault
 @dataclass(slots=True)
 class Secrets:
     """The keyring, opened when it is first asked; secrets of this session only stand before it.
+
+    Secrets have the names of ``source/secret.py``.
 
     Opening may wait for the keyring's own dialog, so nothing that needs no secret ever opens it.
     """
@@ -36,12 +40,12 @@ class Secrets:
         return self._vault
 
     def secret(self, endpoint_id: str) -> str | None:
-        """Return the secret, None if there is none. Raises VaultError."""
+        """Return the secret of a name, None if there is none. Raises VaultError."""
         return self.session.secret(endpoint_id) or self.vault.secret(endpoint_id)
 
     @property
     def session_only(self) -> frozenset[str]:
-        """Ids whose secret no keyring holds: it is in memory until the session ends."""
+        """Names of secrets that no keyring holds: they are in memory until the session ends."""
         memory = self._vault.ids if isinstance(self._vault, MemoryVault) else frozenset()
         return self.session.ids | memory
 
@@ -66,7 +70,16 @@ class Setting:
     zone: tzinfo = UTC
     secrets: Secrets = field(default_factory=Secrets)
     notices: list[str] = field(default_factory=list)
+    session: Session = field(default_factory=Session)
     _key: bytes | None = None
+    _signs: SignIns | None = None
+
+    @property
+    def signs(self) -> SignIns:
+        """How this engine is signed in where; made when it is first asked."""
+        if self._signs is None:
+            self._signs = signs_for(self.secrets)
+        return self._signs
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -95,7 +108,8 @@ class Setting:
         """
         real = any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in sources)
         try:
-            trail = Audit(audit_file(), self._audit_key() if real else b"demo and files")
+            key = self._audit_key() if real else b"demo and files"
+            trail = Audit(audit_file(), key, users=self._users(sources))
             named = [one.id for one in sources]
             trail.record(action, sources=named, patient=patient if real else "", what=what)
         except (StoreError, VaultError) as error:
@@ -104,6 +118,14 @@ class Setting:
             words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
+
+    def _users(self, sources: Sequence[Origin]) -> dict[str, str]:
+        """Who is signed in at these sources, and in which role (AUTH-11, PRIV-15)."""
+        if self._signs is None:
+            return {}
+        found = {one.id: self._signs.signed_in(one.id) for one in sources}
+        said = {key: ", ".join(filter(None, (one.user, one.role))) for key, one in found.items() if one}
+        return {key: words for key, words in said.items() if words}
 
     def _audit_key(self) -> bytes:
         if self._key is None:

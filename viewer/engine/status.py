@@ -6,9 +6,12 @@ from datetime import datetime, tzinfo
 from viewer.engine.messages import SourceStatus
 from viewer.record.model import SourceRow
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
-from viewer.source.gap import Gap
+from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
+from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
+
+_SIGN_IN = "sign in"
 
 
 def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
@@ -27,6 +30,7 @@ def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
         retrieved=f"{retrieved:%H:%M}" if retrieved else "",
         words=_words(worst),
         advice=worst[0].advice if worst else "",
+        offers=_offers(row.gaps),
     )
 
 
@@ -44,7 +48,17 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
         pages=sum(isinstance(event, Answer) for event in events),
         words=_words(gaps) or (_found(patients) if ends else ""),
         advice=gaps[0].advice if gaps else "",
+        offers=_offers(gaps),
     )
+
+
+def _offers(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """What would let it answer: a sign-in where it was refused for want of one, or a permission (NHS-11)."""
+    wanted = {
+        "sign-in": any(gap.kind is GapKind.DENIED and _SIGN_IN in gap.advice.casefold() for gap in gaps),
+        "permission": any(NOT_RECORDED in gap.why for gap in gaps),
+    }
+    return tuple(offer for offer, is_wanted in wanted.items() if is_wanted)
 
 
 def _setting(origin: Origin) -> str:

@@ -6,7 +6,7 @@ import hmac
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -39,6 +39,9 @@ class Action(StrEnum):
     EXPORT = "export"
     DENIED = "denied"
     UNLOCK = "unlock"
+    SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
+    PERMISSION = "permission"
 
 
 def audit_file() -> Path:
@@ -71,13 +74,24 @@ def _now() -> datetime:
 
 
 class Audit:
-    """The trail of one OS user. Several processes may write to it at once."""
+    """The trail of one OS user. Several processes may write to it at once.
 
-    def __init__(self, path: Path, key: bytes, *, now: Callable[[], datetime] = _now) -> None:
+    ``users``: who is signed in at which source, and in which role, as far as the sources say (AUTH-11).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        now: Callable[[], datetime] = _now,
+        users: Mapping[str, str] | None = None,
+    ) -> None:
         self._path = path
         self._key = key
         self._now = now
         self._user = os_user()
+        self._users = dict(users or {})
 
     def record(
         self, action: Action, *, sources: Sequence[str] = (), patient: str = "", what: str = ""
@@ -95,6 +109,8 @@ class Audit:
             "patient": self._hashed(patient) if patient else "",
             "what": what,
         }
+        if self._users:
+            event["signed_in"] = self._users
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with _alone(self._path) as file:

@@ -174,6 +174,7 @@ def purposes_of(endpoint: Endpoint) -> tuple[Purpose, ...]:
         Purpose.CERTIFICATE: bool(endpoint.transport.certificate_file),
         Purpose.PROXY: bool(endpoint.transport.proxy_user),
         Purpose.REFRESH: endpoint.sign_in in INTERACTIVE,
+        Purpose.DIRECTORY: bool(endpoint.nhs.directory),
     }
     return tuple(purpose for purpose, is_wanted in wanted.items() if is_wanted)
 
@@ -186,6 +187,8 @@ def has_moved(before: Endpoint, after: Endpoint) -> bool:
         return True
     known = _origins(before)
     if before.sign_in is not SignIn.NONE and any(one not in known for one in _origins(after)):
+        return True
+    if before.nhs.directory and origin_of(after.nhs.directory) not in {None, origin_of(before.nhs.directory)}:
         return True
     return Purpose.PROXY in purposes_of(before) and after.transport.proxy not in {
         "",

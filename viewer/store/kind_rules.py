@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from viewer.source.address import base_problem
 from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 
@@ -14,7 +15,7 @@ _ROLE = re.compile(r"[A-Za-z0-9-]{1,64}")
 _WORDS_FOR = {
     "organisation": "the ODS code of your organisation",
     "from_asid": "the ASID of your system",
-    "to_asid": "the ASID of the provider's system",
+    "provider": "the ODS code of the practice behind it",
     "role": "the role profile id (URID) of the person who asks",
     "user_id": "the id of the person who asks",
     "user_name": "the name of the person who asks",
@@ -37,7 +38,7 @@ class KindFacts:
 
 _USERS = (SignIn.EXCHANGE, SignIn.SMART, SignIn.SIGNED_JWT, SignIn.API_KEY, SignIn.NONE, SignIn.BEARER)
 _PROXIED = (SignIn.NONE, SignIn.BEARER)
-_GP = "organisation", "from_asid", "to_asid", "user_id", "user_name"
+_GP = "organisation", "provider", "from_asid", "user_id", "user_name"
 KINDS = {
     Kind.FHIR: KindFacts(
         label="FHIR server (any, UK Core too)",
@@ -107,7 +108,15 @@ def kind_problem(endpoint: Endpoint) -> str:
         return f"{facts.label} needs {_listed(missing)}"
     if endpoint.sign_in not in facts.sign_ins:
         return f"{facts.label} cannot be signed in to in this way"
-    return _shape_problem(nhs) or _live_problem(endpoint)
+    return _shape_problem(nhs) or _practice_problem(endpoint) or _live_problem(endpoint)
+
+
+def _practice_problem(endpoint: Endpoint) -> str:
+    nhs = endpoint.nhs
+    if endpoint.kind in _WITH_CERTIFICATE and not (nhs.to_asid or nhs.directory):
+        return "GP Connect needs the ASID of the practice's system, or the address of the directory that gives it"
+    wrong = base_problem(nhs.directory) if nhs.directory else ""
+    return f"the directory: {wrong}" if wrong else ""
 
 
 def _listed(words: list[str]) -> str:
@@ -115,7 +124,7 @@ def _listed(words: list[str]) -> str:
 
 
 def _shape_problem(nhs: Nhs) -> str:
-    if nhs.organisation and not _ODS.fullmatch(nhs.organisation):
+    if any(code and not _ODS.fullmatch(code) for code in (nhs.organisation, nhs.provider)):
         return "an ODS code is 3 to 12 capital letters and digits, such as A1001"
     if any(asid and not _ASID.fullmatch(asid) for asid in (nhs.from_asid, nhs.to_asid)):
         return "an ASID is twelve digits"

@@ -77,7 +77,7 @@ class EndpointDialog(QDialog):
         self.buttons["test"].clicked.connect(self._test)
         self.buttons["save"].clicked.connect(self._save)
         self.buttons["close"].clicked.connect(self.reject)
-        self._session.tested.connect(self._show_tested)
+        self._session.sources.tested.connect(self._show_tested)
 
     def show_endpoints(self, endpoints: Endpoints) -> None:
         """Put the configured sources; the chosen one stays chosen."""
@@ -129,25 +129,25 @@ class EndpointDialog(QDialog):
 
     def _save(self) -> None:
         if self._sound():
-            self._session.save_endpoint(self.form.endpoint(), self.form.typed_secret())
+            self._session.sources.save(self.form.endpoint(), self.form.typed_secrets())
             self.form.secret.clear()
             self.say("Saving ...")
 
     def _test(self) -> None:
         if self._sound():
-            self._session.test_endpoint(self.form.endpoint(), self.form.typed_secret())
+            self._session.sources.test(self.form.endpoint(), self.form.typed_secrets())
             self.say("Testing ...")
 
     def _remove(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._session.remove_endpoint(chosen.id)
+            self._session.sources.remove(chosen.id)
             self.say(f"Removing {chosen.name} and its secret ...")
 
     def _show_tested(self, tested: Tested) -> None:
         if tested.endpoint_id == self.form.endpoint().id:
             self.say(
                 "\n".join(
-                    f"{'Works' if ok else 'Fails'}: {step}. {words}" for step, ok, words in tested.steps
+                    f"{'Works' if step.ok else 'Fails'}: {step.name}. {step.words}" for step in tested.steps
                 )
             )

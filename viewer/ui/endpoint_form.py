@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.secret import Purpose
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import label
 
@@ -122,6 +123,11 @@ class EndpointForm(QWidget):
         if self.forget.isChecked():
             return ""
         return self.secret.text() or None
+
+    def typed_secrets(self) -> dict[Purpose, str]:
+        """What was typed, by what it is for."""
+        typed = self.typed_secret()
+        return {} if typed is None else {Purpose.SIGN_IN: typed}
 
     def fault(self, *, allow_live: bool) -> str:
         """What has to be filled in differently, "" if nothing."""

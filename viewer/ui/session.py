@@ -23,19 +23,16 @@ from viewer.engine.messages import (
     Message,
     OpenFiles,
     OpenPatient,
+    RecordPermission,
     Refused,
-    RemoveEndpoint,
     Retry,
     Rows,
-    SaveEndpoint,
-    SessionSecrets,
-    Tested,
-    TestEndpoint,
     UnlinkSource,
 )
-from viewer.source.endpoint import Endpoint
+from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.engine_link import EngineLink
+from viewer.ui.source_settings import SourceSettings
 
 MISCOUNTED = (
     "This screen holds {ours:,} entries, but the engine has {theirs:,}: do not rely on this list. "
@@ -47,7 +44,7 @@ class Session(QObject):
     """The conversation with the engine, and its present state.
 
     Signals, each with the message as it came: ``greeted(Hello)``, ``endpoints_changed(Endpoints)``,
-    ``tested(Tested)``, ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
+    ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
     ``rows_changed(Rows)``, ``glance_changed(Glance)``, ``detail_arrived(Detail)``. ``opened()``: another
     record begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the
     greyed ones; ``stopped(str)``: the engine ended, in words; ``miscounted(str)`` after each page: rows
@@ -56,7 +53,6 @@ class Session(QObject):
 
     greeted = Signal(object)
     endpoints_changed = Signal(object)
-    tested = Signal(object)
     refused = Signal(object)
     found = Signal(object)
     banner_changed = Signal(object)
@@ -79,25 +75,23 @@ class Session(QObject):
         self._files: OpenFiles | None = None  # the files that the patient was chosen from
         self._then: Message | None = None  # what waits until a restarted engine has read those files
         self._stale = self._choosing = self._again = False
-        self._typed: dict[str, str] = {}  # on its way to the keyring
-        self._held: dict[str, str] = {}  # no keyring took it: it lives in this process until the session ends
         self._ids: set[str] = set()
         self._asked = ""  # the entry whose detail was asked for and has not come
-        self.endpoints: Endpoints | None = None
+        self.sources = SourceSettings(link, self)
+        self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
         link.stopped.connect(self._tell_stop)
         link.restarted.connect(self._open_again)
         self._hearers: dict[type, Callable[[FromEngine], None]] = {
             Hello: self.greeted.emit,
-            Tested: self.tested.emit,
             Refused: self.refused.emit,
-            Endpoints: self._keep_endpoints,
             Found: self._keep_found,
             Banner: self.banner_changed.emit,
             Rows: self._pass_rows,
             Glance: self._pass_glance,
             Detail: self._pass_detail,
+            **self.sources.hearers(),
         }
 
     @property
@@ -109,6 +103,11 @@ class Session(QObject):
         """Start the engine."""
         self._link.open()
         self._greet()
+
+    @property
+    def endpoints(self) -> Endpoints | None:
+        """The configured sources, None until the engine has said which."""
+        return self.sources.endpoints
 
     @property
     def alive(self) -> bool:
@@ -182,6 +181,10 @@ class Session(QObject):
         """Stop one source, or all."""
         self._link.send(CancelLoad(source=source, generation=self.generation))
 
+    def permit(self, source: str, kind: PermissionKind, reason: str) -> None:
+        """Record on what grounds a source's record of this patient is viewed; the source is asked again."""
+        self._link.send(RecordPermission(source=source, kind=kind, reason=reason, generation=self.generation))
+
     def ask_detail(self, entry: str) -> None:
         """Ask for everything about one entry."""
         self._asked = entry
@@ -191,29 +194,10 @@ class Session(QObject):
         """Have an action of the window written to the audit trail; ``detail`` holds no patient value."""
         self._link.send(Audited(action=action, detail=detail, generation=self.generation))
 
-    def save_endpoint(self, endpoint: Endpoint, secret: str | None) -> None:
-        """Add or change an endpoint; a typed secret goes over the private pipe once."""
-        if secret:
-            self._typed[endpoint.id] = secret
-        elif secret == "":
-            self._held.pop(endpoint.id, None)
-        self._link.send(SaveEndpoint(endpoint=endpoint, secret=secret))
-
-    def test_endpoint(self, endpoint: Endpoint, secret: str | None) -> None:
-        """Try an endpoint as the form states it."""
-        self._link.send(TestEndpoint(endpoint=endpoint, secret=secret))
-
-    def remove_endpoint(self, endpoint_id: str) -> None:
-        """Remove an endpoint and its secret."""
-        self._typed.pop(endpoint_id, None)
-        self._held.pop(endpoint_id, None)
-        self._link.send(RemoveEndpoint(endpoint_id=endpoint_id))
-
     def lock(self) -> None:
         """Forget the record and end the engine (PRIV-03)."""
         self.close_record()
-        self._typed.clear()
-        self._held.clear()
+        self.sources.forget()
         self._link.close()
 
     def quit(self) -> None:
@@ -230,18 +214,6 @@ class Session(QObject):
 
     def _hear(self, message: FromEngine) -> None:
         self._hearers[type(message)](message)
-
-    def _keep_endpoints(self, message: FromEngine) -> None:
-        if isinstance(message, Endpoints):
-            self.endpoints = message
-            # What the keyring holds is forgotten here. A restarted engine greets before it has been handed
-            # what no keyring took: that it does not name it yet takes nothing away.
-            typed, self._typed = self._typed, {}
-            for key, secret in typed.items():
-                self._held.pop(key, None)
-                if key in message.session_only:
-                    self._held[key] = secret
-            self.endpoints_changed.emit(message)
 
     def _keep_found(self, message: FromEngine) -> None:
         if isinstance(message, Found):
@@ -284,8 +256,7 @@ class Session(QObject):
     def _open_again(self) -> None:
         self._again = True
         self._greet()
-        if self._held:
-            self._link.send(SessionSecrets(secrets=dict(self._held)))
+        self.sources.hand_over()
         if isinstance(self._last_open, OpenPatient) and self._files is not None:
             self._then = self._last_open  # whose record it is was chosen among these files
             self._link.send(replace(self._files, generation=self.generation))

@@ -1,0 +1,82 @@
+"""What goes on beside the record: endpoints set up and tried, sign-ins, permission to view."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands, Happened
+from viewer.engine.messages import (
+    CancelTest,
+    OfEndpoints,
+    RecordPermission,
+    RemoveEndpoint,
+    SaveEndpoint,
+    TestEndpoint,
+)
+from viewer.engine.sign_in_desk import SignInDesk
+from viewer.engine.trial import told
+from viewer.errors import UsageError
+from viewer.fetch.source import origin_of_endpoint
+from viewer.source.permission import Permission, Relationship
+from viewer.store.audit import Action
+
+
+@dataclass(slots=True)
+class Beside:
+    """One for an engine. ``errands`` run what takes its time."""
+
+    desk: EndpointDesk
+    errands: Errands
+    _sign_ins: SignInDesk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sign_ins = SignInDesk(self.desk, self.errands)
+
+    def take(self, message: OfEndpoints) -> Iterator[Happened]:
+        """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
+        match message:
+            case SaveEndpoint() | RemoveEndpoint():
+                yield Happened(partial(self.desk.take, message))
+            case TestEndpoint():
+                self._try(message)
+            case CancelTest():
+                self.errands.cancel(f"test {message.endpoint_id}")
+            case _:
+                yield from self._sign_ins.take(message)
+
+    def _try(self, message: TestEndpoint) -> None:
+        steps = self.desk.trial(message.endpoint, message.secrets)
+        name = f"test {message.endpoint.id}"
+        if not self.errands.start(name, partial(told, message.endpoint.id, steps)):
+            raise UsageError("This source is being tested", "Wait for its last step, or cancel the test.")
+
+    def permit(self, message: RecordPermission, nhs_number: str, now: datetime) -> Happened:
+        """Record on what grounds a source's record is viewed (NHS-11, NHS-12).
+
+        The relationship is one that the user claims: no sign-in or host system states it here (NHS-15). What
+        the audit trail cannot note is not recorded either. Raises UsageError, StoreError, VaultError.
+        """
+        endpoint = self.desk.one(message.source)
+        if not nhs_number:
+            raise UsageError("No patient with an NHS number is on screen", "Search by NHS number first.")
+        if not message.reason.strip():
+            raise UsageError("A reason is needed", "Say why you need to view this record.")
+        origin = origin_of_endpoint(endpoint)
+        self.desk.audit(Action.PERMISSION, [origin], nhs_number, message.kind.value)
+        self.desk.setting.session.permissions.record(
+            Permission(
+                nhs_number=nhs_number,
+                kind=message.kind,
+                relationship=Relationship.SELF_CLAIMED,
+                user=endpoint.nhs.user_id or self._user(message.source),
+                when=now,
+                reason=message.reason.strip(),
+            )
+        )
+        return Happened(tuple, ask_again=message.source)
+
+    def _user(self, endpoint_id: str) -> str:
+        found = self.desk.setting.signs.signed_in(endpoint_id)
+        return found.user if found else ""

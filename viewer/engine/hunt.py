@@ -1,0 +1,65 @@
+"""The search that is under way: which source is being asked for the patient, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from viewer.engine.gather import first_round
+from viewer.engine.national import expecting
+from viewer.engine.readers import Heard, Readers
+from viewer.engine.search import Search
+from viewer.source.protocols import PatientQuery, RecordSource
+from viewer.source.session import Session
+
+
+@dataclass(slots=True)
+class Hunt:
+    """One search at a time. ``search`` is None where none was begun."""
+
+    readers: Readers
+    zone: tzinfo
+    session: Session
+    search: Search | None = None
+    _reading: dict[int, str] = field(default_factory=dict)
+
+    def begin(self, sources: Sequence[RecordSource], query: PatientQuery) -> Search:
+        """Ask every source for the patient, side by side."""
+        self.search = Search(sources, query, self.zone)
+        for source, read in expecting(
+            self.session, query, [(one, first_round(one, query)) for one in sources]
+        ):
+            self._reading[self.readers.start(source.origin.id, read)] = source.origin.id
+        return self.search
+
+    def again(self, source: RecordSource) -> None:
+        """Ask one source anew, in the place of what it answered."""
+        if self.search is None:
+            return
+        key, query = source.origin.id, self.search.query
+        self.search.found.sources[key] = source
+        self.search.begin_again(key)
+        for _, read in expecting(self.session, query, [(source, first_round(source, query))]):
+            self._reading[self.readers.start(key, read)] = key
+
+    def asks(self, source: str) -> bool:
+        """Whether a source is being asked for the patient."""
+        return source in self._reading.values()
+
+    def knows(self, heard: Heard) -> bool:
+        """Whether an event belongs to this search."""
+        return heard.reading in self._reading
+
+    def ended(self, heard: Heard) -> None:
+        """A source has answered to its end."""
+        del self._reading[heard.reading]
+
+    def cancel(self, source: str) -> None:
+        """Stop asking a source ("" all)."""
+        for number, key in self._reading.items():
+            if source in {"", key}:
+                self.readers.cancel(number)
+
+    def forget(self) -> None:
+        """Nothing of it is kept."""
+        self.search = None
+        self._reading.clear()

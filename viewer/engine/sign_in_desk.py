@@ -1,0 +1,118 @@
+"""Signing in and out of a source: browser and keyring are waited for on a thread, never by the record."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.endpoint_messages import (
+    BeginSignIn,
+    CancelSignIn,
+    ChooseRole,
+    SignInEnded,
+    SignInPage,
+    SignOut,
+)
+from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.message import Said
+from viewer.errors import Cancelled, UsageError, ViewerError
+from viewer.fetch.source import origin_of_endpoint
+from viewer.source.endpoint import Endpoint
+from viewer.source.signed_in import SignedIn
+from viewer.store.audit import Action
+from viewer.store.endpoint_rules import INTERACTIVE
+
+_BROKE_OFF = "Signing in broke off: a fault in this program. Try again; if it persists, tell your IT support."
+STOPPED = "Signing in was stopped. Nobody is signed in to this source."
+
+
+@dataclass(frozen=True, slots=True)
+class SignInDesk:
+    """One for an engine. What it learns on its threads is told through ``errands``."""
+
+    desk: EndpointDesk
+    errands: Errands
+
+    def take(self, message: BeginSignIn | CancelSignIn | SignOut | ChooseRole) -> Iterator[Happened]:
+        """Do what the window asks. Raises UsageError for a source that is not signed in to in this way."""
+        match message:
+            case BeginSignIn():
+                self._begin(self.desk.one(message.endpoint_id))
+            case CancelSignIn():
+                self.errands.cancel(_name(message.endpoint_id))
+            case SignOut():
+                endpoint = self.desk.one(message.endpoint_id)
+                self.errands.cancel(_name(endpoint.id))
+                self.errands.start(f"out {endpoint.id}", partial(self._sign_out, endpoint))
+            case ChooseRole():
+                yield self._choose(self.desk.one(message.endpoint_id), message.code)
+
+    def _begin(self, endpoint: Endpoint) -> None:
+        if endpoint.sign_in not in INTERACTIVE:
+            raise UsageError(
+                f"{endpoint.name} is not signed in to in the browser", "Its secret is set under Sources."
+            )
+        if not self.errands.start(_name(endpoint.id), partial(self._sign_in, endpoint)):
+            raise UsageError(f"Signing in to {endpoint.name} is under way", "Look at your browser.")
+
+    def _sign_in(self, endpoint: Endpoint, cancel: threading.Event, tell: Tell) -> None:
+        ended = Happened(lambda: [_failed(endpoint, _BROKE_OFF)])
+        try:
+            with closing(self.desk.setting.signs.begin(endpoint)) as pending:
+                tell(Happened(lambda: [SignInPage(endpoint_id=endpoint.id, url=pending.url)]))
+                signed_in = pending.wait(cancel)
+            ended = Happened(partial(self._signed_in, endpoint, signed_in), ask_again=endpoint.id)
+        except Cancelled:
+            ended = Happened(lambda: [_failed(endpoint, STOPPED)])
+        except ViewerError as error:
+            words = str(error)
+            ended = Happened(lambda: [_failed(endpoint, words)])
+        finally:
+            tell(ended)
+
+    def _signed_in(self, endpoint: Endpoint, signed_in: SignedIn) -> Iterator[Said]:
+        """Note it, then say it: a sign-in that the audit trail cannot hold is undone (PRIV-15)."""
+        try:
+            self.desk.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], "")
+        except ViewerError as error:
+            self.errands.start(f"out {endpoint.id}", partial(self._sign_out, endpoint))
+            yield _failed(endpoint, str(error))
+            return
+        words = f"Signed in to {endpoint.name}."
+        yield SignInEnded(endpoint_id=endpoint.id, ok=True, words=words, signed_in=signed_in)
+        yield self.desk.endpoints()
+
+    def _sign_out(self, endpoint: Endpoint, _cancel: threading.Event, tell: Tell) -> None:
+        words = _BROKE_OFF
+        ok = False
+        try:
+            words, ok = self.desk.setting.signs.sign_out(endpoint), True
+        except ViewerError as error:
+            words = str(error)
+        finally:
+            tell(Happened(partial(self._signed_out, endpoint, words, ok=ok)))
+
+    def _signed_out(self, endpoint: Endpoint, words: str, *, ok: bool) -> Iterator[Said]:
+        self.desk.roles.pop(endpoint.id, None)
+        self.desk.setting.session.permissions.forget()  # they were this user's
+        self.desk.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], "")
+        yield SignInEnded(endpoint_id=endpoint.id, ok=ok, words=words)
+        yield self.desk.endpoints()
+
+    def _choose(self, endpoint: Endpoint, code: str) -> Happened:
+        signed_in = self.desk.setting.signs.signed_in(endpoint.id)
+        role = next((one for one in signed_in.roles if one.code == code), None) if signed_in else None
+        if role is None:
+            raise UsageError("This role is not one of yours at this source", "Sign in again.")
+        self.desk.roles[endpoint.id] = role
+        return Happened(lambda: [self.desk.endpoints()], ask_again=endpoint.id)
+
+
+def _name(endpoint_id: str) -> str:
+    return f"in {endpoint_id}"
+
+
+def _failed(endpoint: Endpoint, words: str) -> SignInEnded:
+    return SignInEnded(endpoint_id=endpoint.id, ok=False, words=words)

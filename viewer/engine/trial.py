@@ -1,0 +1,83 @@
+"""A test of an endpoint: whether it may be tried, with which secrets, and each step as it is done."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from viewer.engine.endpoint_messages import Tested, TestedStep
+from viewer.engine.errands import Happened, Tell
+from viewer.engine.setting import Setting
+from viewer.engine.signs import signs_for
+from viewer.engine.typed_secrets import TypedFirst
+from viewer.errors import SettingsError, UsageError
+from viewer.fetch.probe import test_endpoint
+from viewer.source.address import origin_of
+from viewer.source.endpoint import Endpoint
+from viewer.source.protocols import Authoriser, Cancel, SecretStore
+from viewer.source.secret import Purpose
+from viewer.store.endpoint_rules import has_moved, purposes_of
+from viewer.store.endpoints import not_allowed
+
+Trial = Callable[[Cancel], Iterator[TestedStep]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An endpoint with what it is tried with."""
+
+    endpoint: Endpoint
+    secrets: SecretStore
+    authoriser: Authoriser
+
+    def steps(self, cancel: Cancel) -> Iterator[TestedStep]:
+        """Yield each step as it is done."""
+        del cancel
+        for name, ok, words in test_endpoint(self.endpoint, self.authoriser):
+            yield TestedStep(name=name, ok=ok, words=words)
+
+
+def trial(setting: Setting, kept: Endpoint | None, endpoint: Endpoint, typed: Mapping[Purpose, str]) -> Trial:
+    """Return how an endpoint is tried; ``kept`` is the one of the same id that is in use.
+
+    What was typed is used once and not stored. Raises UsageError where what is stored was given for another
+    server (AUTH-02), SettingsError where policy does not allow this endpoint.
+    """
+    elsewhere = kept is None or origin_of(kept.base_url) != origin_of(endpoint.base_url)
+    if elsewhere or (kept is not None and kept.kind is not endpoint.kind):
+        _may_try(setting, endpoint)
+    moved = kept is None or has_moved(kept, endpoint)
+    if kept is not None and moved and _lacking(endpoint, typed):
+        raise UsageError(
+            "The stored secret is for another server", "Type the secret to try this address with it."
+        )
+    if not moved and not typed:
+        return _Ready(endpoint, setting.secrets, setting.signs.authoriser(endpoint)).steps
+    secrets = TypedFirst(endpoint.id, typed, None if moved else setting.secrets)
+    return _Ready(endpoint, secrets, signs_for(secrets).authoriser(endpoint)).steps
+
+
+def _lacking(endpoint: Endpoint, typed: Mapping[Purpose, str]) -> bool:
+    return any(purpose not in typed for purpose in purposes_of(endpoint) if purpose is not Purpose.REFRESH)
+
+
+def _may_try(setting: Setting, endpoint: Endpoint) -> None:
+    """Refuse an address of the person's own where it could not be saved. Raises SettingsError."""
+    setting.may_change("")
+    why = not_allowed(endpoint, allow_live=setting.policy.allow_live, kinds=setting.policy.kinds)
+    if why:
+        raise SettingsError(why[0].upper() + why[1:], "Your administrator has to allow it by policy.")
+
+
+def told(endpoint_id: str, steps: Trial, cancel: threading.Event, tell: Tell) -> None:
+    """Run a test as an errand: the window is told after each step."""
+    done: tuple[TestedStep, ...] = ()
+    try:
+        for step in steps(cancel):
+            done = (*done, step)
+            _tell(tell, Tested(endpoint_id=endpoint_id, steps=done, done=False))
+    finally:
+        _tell(tell, Tested(endpoint_id=endpoint_id, steps=done, done=True))
+
+
+def _tell(tell: Tell, tested: Tested) -> None:
+    tell(Happened(lambda: [tested]))
