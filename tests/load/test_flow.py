@@ -176,3 +176,12 @@ def test_notices_and_supporting_records_stand_in_the_record():
 
     assert record.notices == ("a notice",)
     assert [one.reference for one in record.supporting] == ["Practitioner/p"]
+
+
+def test_supporting_records_stand_in_one_order_however_they_came():
+    people = [{"resourceType": "Practitioner", "id": name} for name in "ba"]
+
+    both = [whole(*order).record().supporting for order in ([*people, patient()], [patient(), *people[::-1]])]
+
+    for found in both:
+        assert [one.reference for one in found] == ["Patient/1", "Practitioner/a", "Practitioner/b"]

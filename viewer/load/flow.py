@@ -38,6 +38,11 @@ class Watch:
     skip: frozenset[tuple[str, int]] = frozenset()
 
 
+def _patients_first(item: Supporting) -> tuple[bool, str, str, str]:
+    """Order what explains: answers come side by side, so that its order would differ from run to run."""
+    return item.type != "Patient", item.type, item.reference, item.id
+
+
 class Load:
     """One record being loaded. Not thread safe: one caller feeds it, in any order of sources.
 
@@ -145,8 +150,12 @@ class Load:
         return (patient for source in self._sources.values() for patient in source.patients)
 
     def supporting(self) -> tuple[Supporting, ...]:
-        """Return what is reached from entries or listed under Other records."""
-        return tuple(item for source in self._sources.values() for item in source.supporting)
+        """Return what is reached from entries or listed under Other records; every run has the same order."""
+        return tuple(
+            item
+            for source in self._sources.values()
+            for item in sorted(source.supporting, key=_patients_first)
+        )
 
     def sources(self) -> tuple[SourceRow, ...]:
         """Return one row per source, in the order in which they were added."""
