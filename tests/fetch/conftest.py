@@ -15,6 +15,7 @@ from viewer.auth.authorise import Anonymous
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.source import EndpointSource
 from viewer.source.answer import Answer, Ended, SourceEnded
+from viewer.source.connection import Asking, Use
 from viewer.source.endpoint import Endpoint
 
 QUICK = FetchOptions(
@@ -244,6 +245,8 @@ class Fetching:
         return self.sites[-1]
 
     def endpoint(self, base, **more):
+        # Searches by address where a test says nothing else: their queries are what most tests look at.
+        more.setdefault("asking", Asking(post_search=Use.NEVER))
         return Endpoint(id="0" * 32, name="Acute trust", care_setting="Acute", base_url=base, **more)
 
     def source(self, base, authoriser=None, options=QUICK, **more):

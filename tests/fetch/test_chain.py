@@ -1,6 +1,7 @@
 """Every way in which a search can go wrong: what came before stays, what is missing is said."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -43,6 +44,7 @@ def test_the_bytes_of_a_page_are_given_on_exactly(fetching, site):
 
 @pytest.mark.parametrize(("status", "words"), FAULTS_ON_PAGE_2.values(), ids=FAULTS_ON_PAGE_2)
 def test_an_error_on_page_2_restarts_once_and_then_leaves_page_1_and_says_so(fetching, site, status, words):
+    site.on("metadata", fetching.capability(["Condition"], parameters=("patient", "_id")))
     body = b"" if status == 204 else fetching.outcome("broken")
     site.on("Condition", fail_on_page_2(fetching, status=status, body=body))
 
@@ -359,3 +361,189 @@ def test_an_error_that_a_list_carries_makes_the_search_incomplete(fetching, site
     assert (result.ended("Condition").outcome is Outcome.COMPLETE) is whole
     assert ("the index is old" in result.why("Condition")) is not whole
     assert len(result.answers("Condition")) == 1
+
+
+def dated(fetching, bad, *, of=40):
+    """Answer a search of one record for each of some days; each question that holds a bad one fails."""
+    start = date(2019, 3, 1)
+    rows = {str(number): start + timedelta(days=number) for number in range(of)}
+
+    def answer(heard):
+        asked = [value for name, value in heard.query if name == "date"]
+        if heard.get("date:missing"):
+            return fetching.Said(body=fetching.bundle("undated"))
+        since = max((one[2:] for one in asked if one[:2] == "ge"), default="0000")
+        until = min((one[2:] for one in asked if one[:2] == "lt"), default="9999")
+        found = [name for name, day in rows.items() if since <= day.isoformat() < until]
+        if set(found) & set(bad):
+            return fetching.Said(status=500, body=fetching.outcome("cannot read a record"))
+        return fetching.Said(body=fetching.bundle(*found))
+
+    return answer
+
+
+def test_one_bad_record_costs_itself_and_no_other(fetching, site):
+    site.on("Condition", dated(fetching, ["17"]))
+
+    result = fetching.read(site)
+
+    came = {one for answer in result.answers("Condition") for one in ids_in(answer)}
+    assert came == {"undated", *map(str, range(40))} - {"17"}
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+    assert "records dated 18-Mar-2019, which are missing" in result.why("Condition")
+    assert "cannot read a record" in result.why("Condition")
+    assert result.ended("Condition").expected is None
+    assert len(site.asked("Condition")) < 64
+    messages = [answer for answer in result.answers("Condition") if "issue" in json.loads(answer.body)]
+    assert len(messages) == 1
+
+
+def ids_in(answer):
+    return [entry["resource"]["id"] for entry in json.loads(answer.body).get("entry", [])]
+
+
+def test_several_bad_records_are_named_as_far_as_asking_goes(fetching, site):
+    site.on("Condition", dated(fetching, ["3", "17", "30"]))
+
+    result = fetching.read(site)
+
+    came = {one for answer in result.answers("Condition") for one in ids_in(answer)}
+    missing = {str(number) for number in range(40)} - came
+    assert {"3", "17", "30"} <= missing
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+    assert "which are missing" in result.why("Condition")
+    assert len(site.asked("Condition")) <= 70
+
+
+def test_a_search_that_fails_for_any_date_is_given_up_soon(fetching, site):
+    site.on("Condition", fetching.Said(status=500))
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.FAILED
+    assert "status 500" in result.why("Condition")
+    assert len(site.asked("Condition")) == 7
+
+
+def test_a_search_that_only_fails_whole_comes_in_parts_and_that_is_noted(fetching, site):
+    site.on(
+        "Condition",
+        lambda heard: (
+            fetching.Said(body=fetching.bundle("1"))
+            if heard.get("date") or heard.get("date:missing")
+            else fetching.Said(status=500)
+        ),
+    )
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.COMPLETE
+    assert "in parts" in result.why("Condition")
+
+
+@pytest.mark.parametrize("status", [501, 502, 503, 504])
+def test_a_server_that_is_down_is_not_asked_in_parts(fetching, site, status):
+    site.on("Condition", fetching.Said(status=status))
+
+    fetching.read(site)
+
+    assert not [heard for heard in site.asked("Condition") if heard.get("date")]
+
+
+def test_a_refusal_among_the_parts_ends_them(fetching, site):
+    site.on(
+        "Condition", lambda heard: fetching.Said(status=403 if heard.get("date:missing") else 500, body=b"")
+    )
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.DENIED
+    assert len(site.asked("Condition")) == 2
+
+
+def test_a_part_that_the_source_does_not_take_is_named(fetching, site):
+    whole = dated(fetching, ["17"])
+    site.on(
+        "Condition",
+        lambda heard: fetching.Said(status=400) if heard.get("date:missing") else whole(heard),
+    )
+
+    assert "without a date, 18-Mar-2019" in fetching.read(site).why("Condition")
+
+
+def test_a_category_that_expires_is_read_again_and_the_others_are_still_asked(fetching, site):
+    expired = iter([True])
+
+    def answer(heard):
+        category = heard.get("category")
+        if heard.get("page"):
+            if next(expired, False):
+                return fetching.Said(status=410)
+            return fetching.Said(body=fetching.bundle("second page"))
+        if not category:
+            return fetching.Said(status=400)
+        link = "Condition?page=2" if category == "problem-list-item" else ""
+        return fetching.Said(body=fetching.bundle(category, next_link=link))
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    came = {"problem-list-item", "second page", "encounter-diagnosis", "health-concern"}
+    assert set(result.ids("Condition")) == came
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+    assert len({answer.place for answer in result.answers("Condition")}) == len(result.answers("Condition"))
+
+
+def test_a_category_that_the_source_does_not_know_leaves_the_others(fetching, site):
+    site.on(
+        "Condition",
+        lambda heard: (
+            fetching.Said(body=fetching.bundle(heard.get("category")))
+            if heard.get("category") in {"problem-list-item", "health-concern"}
+            else fetching.Said(status=400)
+        ),
+    )
+
+    result = fetching.read(site)
+
+    assert result.ids("Condition") == ["problem-list-item", "health-concern"]
+    assert "category 'encounter-diagnosis'" in result.why("Condition")
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+
+
+def test_fewer_than_claimed_in_one_category_is_said(fetching, site):
+    site.on(
+        "Condition",
+        lambda heard: (
+            fetching.Said(body=fetching.bundle(heard.get("category"), total=5))
+            if heard.get("category") == "health-concern"
+            else fetching.Said(body=fetching.bundle(heard.get("category"), total=1))
+            if heard.get("category")
+            else fetching.Said(status=400)
+        ),
+    )
+
+    assert "says it has 5 and sent 1" in fetching.read(site).why("Condition")
+
+
+def test_a_search_taken_only_without_its_extras_is_read_again_without_them(fetching, site):
+    expired = iter([True])
+
+    def answer(heard):
+        if heard.get("_count"):
+            return fetching.Said(status=400)
+        if heard.get("page"):
+            return (
+                fetching.Said(status=410)
+                if next(expired, False)
+                else fetching.Said(body=fetching.bundle("2"))
+            )
+        return fetching.Said(body=fetching.bundle("1", next_link="Condition?page=2"))
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    assert set(result.ids("Condition")) == {"1", "2"}
+    assert result.ended("Condition").outcome is Outcome.COMPLETE

@@ -57,4 +57,6 @@ def test_a_chain_that_adds_forgets_the_total_of_the_one_before():
     tally.next_chain()
 
     assert tally.total is None
-    assert tally.came == 1
+    assert tally.expected is None
+    assert (tally.came, tally.here) == (0, 0)
+    assert (tally.pages, tally.bodies) == (1, 1)

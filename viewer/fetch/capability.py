@@ -21,19 +21,44 @@ class Offer:
     searchable: bool = True
     parameters: frozenset[str] = frozenset()
     includes: frozenset[str] = frozenset()
+    rev_includes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation as listed: under which type ("" for the whole server), its name, its definition's name.
+
+    Older statements list every operation for the whole server; only the definition tells whose it is.
+    """
+
+    holder: str
+    name: str
+    definition: str = ""
+
+    def means(self, resource_type: str, name: str) -> bool:
+        """Whether it is ``[type]/$name``; both names are compared without regard to case."""
+        known = {name, f"{resource_type}-{name}".lower()}
+        if self.holder == resource_type:
+            return self.name in known
+        parts = self.definition.split("-")
+        theirs = parts[0] == resource_type.lower() and parts[-1] == name
+        return not self.holder and (theirs or (self.name in known and not self.definition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capability:
     """A CapabilityStatement as far as asking needs it. ``claim`` is its ``fhirVersion`` as sent.
 
-    With no statement everything is taken as offered.
+    With no statement every search is taken as offered, and no operation. ``operations`` are all their
+    names, ``named`` the same with whose they are; ``common`` are parameters listed for every type.
     """
 
     claim: str = ""
     version: FhirVersion = FhirVersion.UNKNOWN
     offered: Mapping[str, Offer] = field(default_factory=dict)
     operations: frozenset[str] = frozenset()
+    named: frozenset[Operation] = frozenset()
+    common: frozenset[str] = frozenset()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -51,9 +76,17 @@ class Capability:
         """Return the search parameters listed for a type."""
         return self.offered.get(resource_type, Offer()).parameters
 
+    def performs(self, resource_type: str, operation: str) -> bool:
+        """Whether ``[type]/$operation`` is listed."""
+        return any(one.means(resource_type, operation) for one in self.named)
+
     def includes(self, resource_type: str) -> frozenset[str]:
         """Return the ``_include`` values listed for a type."""
         return self.offered.get(resource_type, Offer()).includes
+
+    def rev_includes(self, resource_type: str) -> frozenset[str]:
+        """Return the ``_revinclude`` values listed for a type."""
+        return self.offered.get(resource_type, Offer()).rev_includes
 
 
 def capability_of(body: bytes) -> Capability | None:
@@ -71,6 +104,8 @@ def capability_of(body: bytes) -> Capability | None:
         version=version_from_claim(claim),
         offered={text(one.get("type")): _offer(one) for rest in rests for one in _resources(rest)},
         operations=frozenset(name for rest in rests for name in _operations(rest)),
+        named=frozenset(one for rest in rests for one in _named(rest)),
+        common=frozenset(name for rest in rests for name in _parameters(rest)),
     )
 
 
@@ -82,12 +117,28 @@ def _offer(one: Content) -> Offer:
     interactions = {text(action.get("code")) for action in objects(one.get("interaction"))}
     return Offer(
         searchable=not interactions or "search-type" in interactions,
-        parameters=frozenset(text(parameter.get("name")) for parameter in objects(one.get("searchParam"))),
+        parameters=frozenset(_parameters(one)),
         includes=frozenset(text(value) for value in items(one.get("searchInclude"))),
+        rev_includes=frozenset(text(value) for value in items(one.get("searchRevInclude"))),
     )
+
+
+def _parameters(holder: Content) -> list[str]:
+    return [text(parameter.get("name")) for parameter in objects(holder.get("searchParam"))]
 
 
 def _operations(rest: Content) -> list[str]:
     holders = [rest, *_resources(rest)]
     found = [text(one.get("name")) for holder in holders for one in objects(holder.get("operation"))]
     return [name.removeprefix("$") for name in found]
+
+
+def _named(rest: Content) -> list[Operation]:
+    holders = [("", rest), *((text(one.get("type")), one) for one in _resources(rest))]
+    return [_operation(kind, one) for kind, holder in holders for one in objects(holder.get("operation"))]
+
+
+def _operation(kind: str, one: Content) -> Operation:
+    url = text(one.get("definition")) or text(obj(one.get("definition")).get("reference"))  # STU3
+    last = url.split("|", 1)[0].split("/_history/", 1)[0].rsplit("/", 1)[-1]
+    return Operation(kind, text(one.get("name")).removeprefix("$").lower(), last.lower())

@@ -10,11 +10,13 @@ from viewer.fetch.attempts import BUSY, Attempts, seconds_asked
 from viewer.fetch.capability import Capability
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.options import FetchOptions
+from viewer.fetch.posting import Posting
 from viewer.fetch.renewals import Renewals
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
 from viewer.source.address import origin_of
 from viewer.source.answer import Answer, Ended, Outcome
+from viewer.source.connection import Asking
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
@@ -24,6 +26,7 @@ from viewer.source.session import Session
 _WHAT = {
     GapKind.FAILED: "{} not received",
     GapKind.DENIED: "{} not given by the source",
+    GapKind.WITHHELD: "{} withheld",
     GapKind.TRUNCATED: "{} incomplete",
     GapKind.CANCELLED: "{} stopped before the end",
     GapKind.NOT_SUPPORTED: "{} not offered by this source",
@@ -46,6 +49,8 @@ class Desk:
         self.options = options
         self.claim = ""
         self.capability = Capability()
+        self.asking = Asking()
+        self.posting = Posting()
         self.session = Session()
         self._server = server
         self._renewals = Renewals(server.renew)
@@ -67,6 +72,10 @@ class Desk:
     ) -> Reply | Fault:
         """POST a question in FHIR JSON; as ``get``. ``repeatable``: it is known to change nothing."""
         return self._ask(lambda: self._server.post(path, body, headers), repeatable=repeatable)
+
+    def alert(self, body: bytes, headers: Mapping[str, str]) -> Reply | Fault:
+        """POST an AuditEvent (NHS-12). Sent again under its own request id, by which doubles are known."""
+        return self._ask(lambda: self._server.alert(body, headers), repeatable=True)
 
     def post_form(self, path: str, form: Iterable[tuple[str, str]]) -> Reply | Fault:
         """POST a search; as ``get``, and repeated like it, for it reads."""

@@ -1,6 +1,6 @@
 """What paging needs to know of a page: links, total, what it holds. Nothing clinical is read here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -12,7 +12,8 @@ from viewer.fhir.body import Shell, Split, split
 from viewer.fhir.head import head_of
 from viewer.fhir.scan import value_end
 
-_NOT_MATCHES = frozenset({"include", "outcome"})
+_INCLUDE = "include"
+_NOT_MATCHES = frozenset({_INCLUDE, "outcome"})
 _OUTCOME = b"OperationOutcome"
 _SEVERE = frozenset({"error", "fatal"})
 _ONCE = (b'"link"', b'"total"', b'"entry"')
@@ -23,9 +24,9 @@ class Page:
     """One answer to a search.
 
     ``type`` is the type of the whole body. ``matches`` are marks that tell the matches of a search
-    apart (an address or a hash, never shown). ``cut``: the body ends in the middle, so links may be lost.
-    ``failure`` quotes an OperationOutcome in it that says error or fatal: the search failed, whatever
-    else the page holds (IDM-07).
+    apart (an address or a hash, never shown), ``included`` the same of what came beside them. ``cut``: the
+    body ends in the middle, so links may be lost. ``failure`` quotes an OperationOutcome in it that says
+    error or fatal: the search failed, whatever else the page holds (IDM-07).
     """
 
     type: str
@@ -33,6 +34,7 @@ class Page:
     self_link: str = ""
     total: int | None = None
     matches: frozenset[str] = frozenset()
+    included: frozenset[str] = frozenset()
     holds: int = 0
     digest: bytes = b""
     cut: bool = False
@@ -77,6 +79,15 @@ def page_of(reply: Reply) -> Page:
     return replace(page, next_links=tuple(dict.fromkeys(both)))
 
 
+def resources_of(body: bytes, media_type: str = "") -> Iterator[bytes]:
+    """Yield the bytes of each resource of a page."""
+    bundle = _decoded(body)
+    if bundle is not None and _is_plain(body):
+        yield from (bytes(entry.resource) for entry in bundle.entry if bytes(entry.resource))
+    else:
+        yield from (body[slot.start : slot.end] for slot in split(body, media_type).slots)
+
+
 def _is_plain(body: bytes) -> bool:
     """Whether no key that matters can stand twice; resources inside may hold such a key as well."""
     return not any(body.count(key) > 1 for key in _ONCE)
@@ -106,6 +117,9 @@ def _read(body: bytes, bundle: _Bundle) -> Page:
             for entry in held
             if entry.search.mode not in _NOT_MATCHES
         ),
+        included=frozenset(
+            entry.fullUrl or _mark(bytes(entry.resource)) for entry in held if entry.search.mode == _INCLUDE
+        ),
         holds=len(held),
         digest=_digest(body),
         failure=_failure(body, (bytes(entry.resource) for entry in held)),
@@ -121,6 +135,11 @@ def _scanned(reply: Reply) -> Page:
         self_link=next(iter(_links(shell.links, "self")), ""),
         total=shell.total,
         matches=_matches(reply.body, read),
+        included=frozenset(
+            slot.full_url or _mark(reply.body[slot.start : slot.end])
+            for slot in read.slots
+            if slot.mode == _INCLUDE
+        ),
         holds=len(read.slots) + len(read.damages),
         digest=_digest(reply.body),
         failure=_failure(reply.body, (reply.body[slot.start : slot.end] for slot in read.slots)),

@@ -1,11 +1,14 @@
 """What a plain FHIR server is asked: who somebody is, and everything it holds about one patient."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
+from viewer.fetch import everything, summary
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
 from viewer.fetch.following import Following
+from viewer.fetch.matching import Found, match_step, pix_step
 from viewer.fetch.nhs import structured
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.question import literal
@@ -13,17 +16,19 @@ from viewer.fetch.searches import Search, searches
 from viewer.fetch.single import nhs_number_in, read_one
 from viewer.fetch.words import subject_of_search
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
-from viewer.source.answer import Answer, Ended, Outcome, SourceEvent
+from viewer.source.answer import Answer, Outcome, SourceEvent
+from viewer.source.connection import Use
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint
 from viewer.source.gap import GapKind
 from viewer.source.protocols import PatientQuery
 
 PATIENT = "Patient"
+Table = tuple[tuple[Search, bool], ...]
 
 
 def find_plan(desk: Desk, _endpoint: Endpoint, query: PatientQuery) -> Plan:
-    """Who is it? One search for Patients, or one read."""
+    """Who is it? One read, or one search for Patients and what the source offers beside it."""
     demographics = frozenset({Domain.DEMOGRAPHICS})
     if _id_in(query.reference):
         reference = f"{PATIENT}/{_id_in(query.reference)}"
@@ -31,7 +36,16 @@ def find_plan(desk: Desk, _endpoint: Endpoint, query: PatientQuery) -> Plan:
     search = Search(label=PATIENT, type=PATIENT, must=_who(query), may=(("_count", "50"),))
     if not search.must:
         return Plan(Step(PATIENT, demographics, partial(_nobody_named, desk)))
-    return Plan(Step(PATIENT, demographics, Chain(desk, search).events))
+    found = Found()
+    first = Step(PATIENT, demographics, lambda: found.passing(Chain(desk, search).events()))
+    return Plan(first, tuple(_beside_search(desk, query, found)))
+
+
+def _beside_search(desk: Desk, query: PatientQuery, found: Found) -> Iterator[Step]:
+    if query.nhs_number and desk.capability.performs(PATIENT, "ihe-pix"):
+        yield pix_step(desk, query.nhs_number, found)
+    if not query.nhs_number and desk.capability.performs(PATIENT, "match"):
+        yield match_step(desk, query)
 
 
 def _id_in(reference: str) -> str:
@@ -59,7 +73,12 @@ def _nobody_named(desk: Desk) -> Iterator[SourceEvent]:
 
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
-    """Everything about one patient: the Patient, the structured record where offered, every other type."""
+    """Everything about one patient, by the questions that the source offers.
+
+    The Patient first; then each type by a search of its own, or the whole record in one question and the
+    proof of it by type; what a practice's structured record brings is not searched for as well; a summary
+    where nothing else is offered.
+    """
     patient_id = _id_in(reference)
     if not patient_id:
         return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk)))
@@ -67,17 +86,49 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     first = Step(
         PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_patient, desk, f"{PATIENT}/{patient_id}", seen)
     )
-    capability = desk.capability
-    by_operation = structured.OPERATION in capability.operations
-    rest: list[Step] = []
-    if by_operation:
-        rest.append(Step(structured.LABEL, structured.DOMAINS, partial(_structured, desk, seen)))
-    for search, offered in searches(capability, patient_id, desk.options.page_size):
-        if by_operation and search.type in structured.TYPES:
-            continue
-        events = Chain(desk, search).events if offered else partial(_not_offered, desk, search)
-        rest.append(Step(search.label, search.domains, events))
-    return Plan(first, tuple(rest), follow=Following(desk, patient_id, endpoint.asking.link_aliases))
+    follow = Following(desk, patient_id, endpoint.asking.link_aliases)
+    table = tuple(searches(desk.capability, patient_id, desk.options.page_size))
+    if structured.OPERATION in desk.capability.operations:
+        rest = [Step(structured.LABEL, structured.DOMAINS, partial(_structured, desk, seen))]
+        rest += [_step(desk, *row, patient_id) for row in table if row[0].type not in structured.TYPES]
+        return Plan(first, tuple(rest), follow=follow)
+    if everything.is_asked(desk):
+        return _by_everything(desk, patient_id, table, Plan(first, follow=follow))
+    if summary.is_all_there_is(desk, searchable=any(offered for _, offered in table)):
+        documents = [summary.documents_step(desk, patient_id, search) for search, _ in table]
+        rest = [summary.summary_step(desk, patient_id, alone=True), *filter(None, documents)]
+        return Plan(first, tuple(rest), follow=follow)
+    rest = [_step(desk, *row, patient_id) for row in table]
+    if desk.asking.summary is Use.ALWAYS:
+        rest.append(summary.summary_step(desk, patient_id, alone=False))
+    return Plan(first, tuple(rest), follow=follow)
+
+
+def _by_everything(desk: Desk, patient_id: str, table: Table, plan: Plan) -> Plan:
+    """What is urgent by searches of its own, then everything, then the proof of all that was not searched."""
+    haul = everything.Haul(patient_id)
+    rest = [_step(desk, *row, patient_id) for row in table if row[0].urgent and row[1]]
+    last = [
+        _proof(desk, search, haul, patient_id, offered=offered)
+        for search, offered in table
+        if not (search.urgent and offered)
+    ]
+    return replace(plan, rest=(*rest, everything.everything_step(desk, haul)), last=tuple(last))
+
+
+def _proof(desk: Desk, search: Search, haul: everything.Haul, patient_id: str, *, offered: bool) -> Step:
+    documents = None if offered else summary.documents_step(desk, patient_id, search)
+    if documents is not None:
+        return documents
+    in_full = (lambda one: Chain(desk, one).events()) if offered else None
+    return everything.proof_step(desk, search, haul, in_full)
+
+
+def _step(desk: Desk, search: Search, offered: bool, patient_id: str) -> Step:  # noqa: FBT001 - a row of the table
+    if offered:
+        return Step(search.label, search.domains, Chain(desk, search).events)
+    documents = summary.documents_step(desk, patient_id, search)
+    return documents or Step(search.label, search.domains, partial(_not_offered, desk, search))
 
 
 class _Number:
@@ -97,13 +148,5 @@ def _structured(desk: Desk, seen: _Number) -> Iterator[SourceEvent]:
     yield from structured.structured_record(desk, seen.value)
 
 
-def _not_offered(desk: Desk, search: Search) -> Iterator[Ended]:
-    (domain,) = search.domains
-    gap = desk.gap(
-        GapKind.NOT_SUPPORTED,
-        domain,
-        subject_of_search(search.type),
-        "the source does not list it, so whether it holds any is unknown",
-        "",
-    )
-    yield desk.ended(search.label, Outcome.NOT_SUPPORTED, [gap])
+def _not_offered(desk: Desk, search: Search) -> Iterator[SourceEvent]:
+    yield everything.not_offered(desk, search)

@@ -1,4 +1,10 @@
-"""The one table of what is asked of an endpoint about a patient, per resource type and version."""
+"""The one table of what is asked of an endpoint about a patient, per resource type and version.
+
+The last 30 days are not a search of their own: what is dated is asked for newest first (``_sort``), right
+after allergies, problems, medicines and plans. A second search by date would bring the same records twice
+and make the number that a source claims for a domain wrong. ``$lastn`` is not asked for the same reason: all
+observations are read, and which of them is the latest is told from them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +27,9 @@ class Search:
 
     ``must``: parameters without which the answer would be to another question. ``may``: parameters that
     only help; left out if the endpoint does not take them. ``categories``: asked one by one where an
-    endpoint wants a category.
+    endpoint wants a category. ``path``: of an operation that answers like a search. ``subject``: what the
+    screen calls it where it is not about one type; such a question settles no domain by itself.
+    ``urgent``: asked for first, before any operation that brings everything.
     """
 
     label: str
@@ -29,11 +37,18 @@ class Search:
     must: Pairs
     may: Pairs = ()
     categories: tuple[str, ...] = ()
+    path: str = ""
+    subject: str = ""
+    urgent: bool = False
 
     @property
     def domains(self) -> frozenset[Domain]:
         """What a complete answer would settle."""
-        return frozenset({domain_of(self.type)})
+        return frozenset() if self.subject else frozenset({domain_of(self.type)})
+
+    def of(self, more: Pairs) -> "Search":
+        """The same question about a part of what it is about."""
+        return replace(self, must=(*self.must, *more))
 
     def of_category(self, category: str) -> "Search":
         """The same question about one category."""
@@ -47,6 +62,7 @@ class _Row:
     newest_by: str = ""
     include: str = ""
     categories: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 _OBSERVATION_CATEGORIES = (
@@ -60,18 +76,22 @@ _OBSERVATION_CATEGORIES = (
     "therapy",
     "activity",
 )
+_REPORT_CATEGORIES = ("LAB", "RAD", "PATH", "MB", "CUS")
 _CONDITION_CATEGORIES = ("problem-list-item", "encounter-diagnosis", "health-concern")
 
 # In the order in which a clinician needs them: the first screen fills first.
 _TABLE = (
-    _Row("AllergyIntolerance"),
-    _Row("Condition", categories=_CONDITION_CATEGORIES),
-    _Row("MedicationStatement", include="MedicationStatement:medication"),
-    _Row("MedicationRequest", include="MedicationRequest:medication"),
-    _Row("Flag"),
-    _Row("CarePlan"),
-    _Row("Consent"),
+    _Row("AllergyIntolerance", urgent=True),
+    _Row("Condition", categories=_CONDITION_CATEGORIES, urgent=True),
+    _Row("MedicationStatement", include="MedicationStatement:medication", urgent=True),
+    _Row("MedicationRequest", include="MedicationRequest:medication", urgent=True),
+    _Row("Flag", urgent=True),
+    _Row("CarePlan", categories=("assess-plan",), urgent=True),
+    _Row("Consent", urgent=True),
     _Row("Observation", newest_by="date", categories=_OBSERVATION_CATEGORIES),
+    _Row("Encounter", newest_by="date"),
+    _Row("DiagnosticReport", newest_by="date", categories=_REPORT_CATEGORIES),
+    _Row("DocumentReference", newest_by="date"),
     _Row("MedicationDispense", include="MedicationDispense:medication"),
     _Row("MedicationAdministration", include="MedicationAdministration:medication"),
     _Row("List"),
@@ -80,10 +100,7 @@ _TABLE = (
     _Row("DetectedIssue"),
     _Row("RiskAssessment"),
     _Row("ClinicalImpression"),
-    _Row("Encounter", newest_by="date"),
-    _Row("DiagnosticReport", newest_by="date"),
     _Row("Composition"),
-    _Row("DocumentReference"),
     _Row("DocumentManifest", _OLD | _R4S),
     _Row("Procedure"),
     _Row("Immunization"),
@@ -119,6 +136,7 @@ _TABLE = (
     _Row("RelatedPerson"),
     _Row("Basic"),
 )
+_PROVENANCE = "Provenance:target"
 _SUBJECT_TYPES = frozenset({"AdverseEvent", "DeviceUseStatement"})
 _NOT_ABOUT_ONE_PATIENT = frozenset({"Patient", "Person", "Group", "AuditEvent", "Provenance"})
 
@@ -148,4 +166,13 @@ def _search(row: _Row, capability: Capability, patient_id: str, page_size: int) 
         may.append(("_sort", f"-{row.newest_by},_id"))  # without the tie-breaker pages lose rows
     if row.include and row.include in capability.includes(row.type):
         may.append(("_include", row.include))
-    return Search(label=row.type, type=row.type, must=(who,), may=tuple(may), categories=row.categories)
+    if _PROVENANCE in capability.rev_includes(row.type):
+        may.append(("_revinclude", _PROVENANCE))  # who says so, with what they say (TML-13)
+    return Search(
+        label=row.type,
+        type=row.type,
+        must=(who,),
+        may=tuple(may),
+        categories=row.categories,
+        urgent=row.urgent,
+    )

@@ -23,15 +23,35 @@ def ignored(self_link: str, resource_type: str, sent: Parameters) -> frozenset[s
         parts = urlsplit(self_link)
     except ValueError:
         return frozenset()
-    said: dict[str, set[str]] = {}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        said.setdefault(name.split(":", 1)[0], set()).add(_bare(value))
+    said = _said(parts.query)
     sent = list(sent)
     names = {name for name, _ in sent}
     speaks = names & said.keys() or (not parts.query and parts.path.endswith(f"/{resource_type}"))
     if not speaks:
         return frozenset()
     return frozenset(name for name, value in sent if not _used(name, value, said))
+
+
+def proves(self_link: str, sent: Parameters) -> bool:
+    """Whether the source says in so many words that it used every one of these parameters.
+
+    >>> proves("https://a.org/Condition?patient=1&_count=9", [("patient", "1")])
+    True
+    >>> proves("https://a.org/Condition/_search", [("patient", "1")])
+    False
+    """
+    try:
+        said = _said(urlsplit(self_link).query)
+    except ValueError:
+        return False
+    return all(_used(name, value, said) for name, value in sent)
+
+
+def _said(query: str) -> dict[str, set[str]]:
+    said: dict[str, set[str]] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        said.setdefault(name.split(":", 1)[0], set()).add(_bare(value))
+    return said
 
 
 def _used(name: str, value: str, said: dict[str, set[str]]) -> bool:

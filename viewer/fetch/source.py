@@ -11,10 +11,12 @@ from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.kinds import plans_for
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.plan import Follow, Plan, Step
+from viewer.fetch.posting import Posting
 from viewer.fetch.server import SafeServer
 from viewer.fetch.side_by_side import side_by_side
 from viewer.fetch.words import gap_kind
 from viewer.source.answer import Asked, Ended, Outcome, SourceEnded, SourceEvent
+from viewer.source.connection import Use
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.gap import Gap, GapKind
@@ -56,6 +58,8 @@ class EndpointSource:
         self._origin = origin_of_endpoint(endpoint)
         self._plans = plans_for(endpoint)
         self._capability: Capability | None = None
+        plain = self._plans.capability  # national services say themselves how they are asked
+        self._posting = Posting(endpoint.asking.post_search if plain else Use.NEVER)
 
     @property
     def origin(self) -> Origin:
@@ -89,6 +93,7 @@ class EndpointSource:
                 yield from run.beside([lambda: self._ask_capability(run.desk, notes)])
             run.desk.capability = self._capability or Capability()
             run.desk.claim = run.desk.capability.claim
+            run.desk.asking, run.desk.posting = self._endpoint.asking, self._posting
             yield from run.plan(planned(run.desk))
         yield SourceEnded(source=self._origin.id, state=run.state, gaps=(*notes, *run.notes))
 

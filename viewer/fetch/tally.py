@@ -5,51 +5,65 @@ from dataclasses import dataclass, field
 from viewer.fetch.page import Page
 
 _MOST = 2**53  # a claim beyond it cannot even be told to the window
+_READINGS = {1: "", 2: " of the second reading"}
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one search, over a restart and over several chains (categories).
+    """Counts of one search, over restarts and over several chains (categories, ranges of dates).
 
-    ``pages`` counts this reading, ``bodies`` all of them.
-    ``failure`` is the first error that a page itself told of.
+    ``pages`` counts this reading, ``here`` this chain since its start, ``bodies`` everything.
+    ``failure`` is the first error that a page of this chain itself told of.
     ``came`` counts different matches: a server that repeats rows has not sent more by it.
+    ``beside``: whether what is included counts as well, for an operation that answers with whole records.
     """
 
+    beside: bool = False
     pages: int = 0
+    here: int = 0
     bodies: int = 0
     total: int | None = None
     restarted: bool = False
     repeated: bool = False
     failure: str = ""
+    chains: int = 1
+    _reading: int = 1
     _matches: set[str] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _digests: set[bytes] = field(default_factory=set)
-    _part: str = ""
 
     @property
     def came(self) -> int:
-        """How many different matches came."""
+        """How many different matches of this chain came."""
         return len(self._matches)
+
+    @property
+    def expected(self) -> int | None:
+        """How many the source claims; None of several chains, for what they hold may overlap."""
+        return self.total if self.chains == 1 else None
 
     @property
     def words(self) -> str:
         """How far it has come, in words."""
-        return "no page" if not self.pages else f"page {self.pages}{self._part}"
+        return "no page" if not self.pages else self.place
 
     @property
     def place(self) -> str:
-        """Where the page added last stands."""
-        return f"page {self.pages}{self._part}"
+        """Where the page added last stands; no two pages stand at the same place."""
+        part = _READINGS.get(self._reading, f" of reading {self._reading}")
+        return f"page {self.pages}{part}"
 
     def add(self, page: Page) -> None:
         """Count one page."""
         self.pages += 1
+        self.here += 1
         self.bodies += 1
         self.repeated = page.holds > 0 and page.digest in self._digests
         self._digests.add(page.digest)
         self.failure = self.failure or page.failure
         self._matches |= page.matches
+        if self.beside:
+            self._matches |= page.included
         if page.total is not None and page.total >= 0:
             self.total = min(page.total, _MOST)
 
@@ -60,14 +74,17 @@ class Tally:
         return not known
 
     def restart(self) -> None:
-        """Begin again at the first page; what came stays counted."""
+        """Begin this chain again at its first page; what came stays counted."""
         self.failure = ""
-        self.restarted, self.pages, self._part = True, 0, " of the second reading"
+        self.restarted, self.pages, self.here = True, 0, 0
+        self._reading += 1
         self._links.clear()
         self._digests.clear()
 
     def next_chain(self) -> None:
-        """Begin a chain that adds to what came; a claimed total is then of one part only."""
-        self.total = None
+        """Begin a chain that adds to what came; what is claimed and counted is then of that chain only."""
+        self.total, self.failure, self.restarted, self.here = None, "", False, 0
+        self.chains += 1
+        self._matches.clear()
         self._links.clear()
         self._digests.clear()

@@ -1,0 +1,61 @@
+"""A count is used for comparing only, and only where it is a count of this patient's records."""
+
+import pytest
+
+from viewer.source.answer import Outcome
+
+SUMMARY = ("patient", "_id", "_summary")
+
+
+def answers(fetching, *pages, count):
+    """Answer in pages that state no total; a question for the count is answered with ``count``."""
+    listed = fetching.pages(*pages)
+    return lambda heard: count if heard.get("_summary") == "count" else listed(heard)
+
+
+def test_pages_without_a_total_are_counted_where_counts_are_offered(fetching, site):
+    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
+    count = fetching.Said(body=fetching.bundle(total=4))
+    site.on("Condition", answers(fetching, ["1", "2"], ["2", "3"], count=count))
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+    assert "counts 4 and sent 3" in result.why("Condition")
+    assert len([heard for heard in site.asked("Condition") if heard.get("_summary")]) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"body": b"{}"},
+        {"status": 400},
+        {"body": {"resourceType": "Bundle", "total": 3}},
+        {"body": {"resourceType": "Bundle", "total": -1}},
+        {"body": {"resourceType": "Bundle"}},
+        {"body": {"resourceType": "Basic", "total": 9}},
+    ],
+)
+def test_a_count_that_is_none_or_no_higher_accuses_nobody(fetching, site, said):
+    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
+    site.on("Condition", answers(fetching, ["1", "2"], ["3"], count=fetching.Said(**said)))
+
+    assert fetching.read(site).ended("Condition").outcome is Outcome.COMPLETE
+
+
+def test_a_count_of_everybody_is_not_used(fetching, site):
+    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
+    everybody = fetching.bundle(total=4000, self_link=f"{site.base}/Condition?_summary=count")
+    site.on("Condition", answers(fetching, ["1", "2"], ["3"], count=fetching.Said(body=everybody)))
+
+    assert fetching.read(site).ended("Condition").outcome is Outcome.COMPLETE
+
+
+@pytest.mark.parametrize(("parameters", "pages"), [(("patient",), (["1"], ["2"])), (SUMMARY, (["1", "2"],))])
+def test_nothing_is_counted_where_it_is_not_offered_or_one_page_is_all(fetching, site, parameters, pages):
+    site.on("metadata", fetching.capability(["Condition"], parameters=parameters))
+    site.on("Condition", answers(fetching, *pages, count=fetching.Said(status=500)))
+
+    fetching.read(site)
+
+    assert not [heard for heard in site.asked("Condition") if heard.get("_summary")]
