@@ -22,6 +22,12 @@ def patient(**content):
     )
 
 
+def test_a_byte_order_mark_makes_nobody_a_stranger(fetching, site):
+    site.on("Patient/1", fetching.Said(body=b'\xef\xbb\xbf{"resourceType": "Patient", "id": "1"}'))
+
+    assert fetching.read(site).ended("Patient").outcome is Outcome.COMPLETE
+
+
 def test_the_patient_is_given_on_as_sent(fetching, site):
     result = fetching.read(site)
 

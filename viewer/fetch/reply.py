@@ -8,7 +8,7 @@ import msgspec
 
 from viewer.fhir.head import head_of
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _TYPE_FIRST = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]{1,64})"')
 
 
@@ -45,19 +45,19 @@ class Reply:
 
     def json(self) -> object:
         """Decode the body, for fhirclient's own readers; never for clinical content."""
-        return msgspec.json.decode(self.body.removeprefix(_BOM))
+        return msgspec.json.decode(self.body.removeprefix(BOM))
 
     @property
     def type(self) -> str:
         """The FHIR type of the body, "" where it has none."""
-        body = self.body.removeprefix(_BOM)
+        body = self.body.removeprefix(BOM)
         found = _TYPE_FIRST.match(body)  # as nearly every server writes it; saves a scan of the page
         return found.group(1).decode("ascii") if found else head_of(body).type
 
     @property
     def kind(self) -> BodyKind:
         """What the body is, by its bytes: media types are often wrong."""
-        start = self.body.removeprefix(_BOM).lstrip()[:1]
+        start = self.body.removeprefix(BOM).lstrip()[:1]
         if not start:
             return BodyKind.EMPTY
         if start == b"<":

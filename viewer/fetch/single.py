@@ -6,7 +6,7 @@ from viewer.errors import ResourceError
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_reply
 from viewer.fetch.question import read_address
-from viewer.fetch.reply import BodyKind, Reply
+from viewer.fetch.reply import BOM, BodyKind, Reply
 from viewer.fetch.words import gap_kind, subject_of_search
 from viewer.fhir.head import head_of
 from viewer.fhir.identifier import identifiers_of
@@ -27,7 +27,7 @@ def read_one(desk: Desk, label: str, reference: str) -> Iterator[SourceEvent]:
 
 
 def _other(reply: Reply, resource_type: str, name: str) -> Fault | None:
-    head = head_of(reply.body)
+    head = head_of(reply.body.removeprefix(BOM))
     if head.type != resource_type:
         return Fault(outcome=Outcome.FAILED, why=f"it answered with something that is not a {resource_type}")
     if head.id not in {"", name}:
