@@ -75,7 +75,9 @@ class Nginx:
 
 
 @contextmanager
-def nginx(folder: Path, backend: str, sites: tuple[Site, ...] = SITES) -> Iterator[Nginx]:
+def nginx(
+    folder: Path, backend: str, sites: tuple[Site, ...] = SITES, ports: dict[str, int] | None = None
+) -> Iterator[Nginx]:
     """Run nginx in front of ``backend`` (scheme, host and port). Raises NotHad."""
     binary = program("nginx")
     authority, other = Authority(folder, "authority"), Authority(folder, "other-authority")
@@ -85,7 +87,7 @@ def nginx(folder: Path, backend: str, sites: tuple[Site, ...] = SITES) -> Iterat
     authority.pair("elsewhere", "elsewhere.interop.test")
     authority.pair("client", "client.interop.test")
     other.pair("untrusted")
-    ports = {site.name: free_port() for site in sites}
+    ports = ports or {site.name: free_port() for site in sites}
     text = _HEAD.format(host=backend.split("//")[1])
     for site in sites:
         text += _server(site, ports, backend, authority)

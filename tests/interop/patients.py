@@ -40,8 +40,11 @@ def transaction(file: Path) -> tuple[dict, dict]:
     return {"resourceType": "Bundle", "type": "transaction", "entry": stubs}, json.loads(text)
 
 
-def demo(patient: str = "holroyd", site: str = "acute") -> dict:
-    """Return our own fictional patient of one demo site as a transaction that keeps its ids."""
+def demo(patient: str = "holroyd", site: str = "acute", *, logical: bool = False, more: int = 0) -> dict:
+    """Return our own fictional patient of one demo site as a transaction that keeps its ids.
+
+    ``logical``: with what names the patient by NHS number alone. ``more``: so many Observations besides.
+    """
     names = (f"{patient}-{site}.ndjson", f"all-{site}.ndjson")
     lines = [line for name in names for line in (_DEMO / name).read_text("utf-8").splitlines() if line]
     resources = {(r["resourceType"], r["id"]): r for r in map(json.loads, lines) if "id" in r}
@@ -52,9 +55,30 @@ def demo(patient: str = "holroyd", site: str = "acute") -> dict:
             "request": {"method": "PUT", "url": f"{kind}/{name}"},
         }
         for (kind, name), r in resources.items()
-        if kind != "OperationOutcome"
+        if kind != "OperationOutcome" and (logical or not _is_logical(r))
     ]
+    (who,) = [f"Patient/{name}" for kind, name in resources if kind == "Patient"]
+    entries += [_observation(who, number) for number in range(more)]
     return {"resourceType": "Bundle", "type": "transaction", "entry": entries}
+
+
+def _is_logical(resource: dict) -> bool:
+    subject = resource.get("subject") or resource.get("patient") or {}
+    return "identifier" in subject and "reference" not in subject
+
+
+def _observation(who: str, number: int) -> dict:
+    resource = {
+        "resourceType": "Observation",
+        "id": f"more-{number}",
+        "status": "final",
+        "code": {"text": f"Measure {number % 7}"},
+        "subject": {"reference": who},
+        "effectiveDateTime": f"2026-{number % 9 + 1:02}-{number % 27 + 1:02}",
+        "valueQuantity": {"value": number, "unit": "mmol/L"},
+    }
+    url = f"Observation/more-{number}"
+    return {"fullUrl": f"urn:x:{url}", "resource": resource, "request": {"method": "PUT", "url": url}}
 
 
 @dataclass(frozen=True)

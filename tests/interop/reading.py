@@ -8,22 +8,26 @@ from datetime import UTC
 from functools import cached_property
 from uuid import uuid4
 
-from viewer.engine.compose import Sources
+from viewer.auth.sign_ins import SignIns
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
+from viewer.fetch.options_for import options_for
+from viewer.fetch.source import EndpointSource
+from viewer.fetch.web import SafeWeb
 from viewer.record.model import Record
 from viewer.source.answer import Answer, Ended, SourceEvent
 from viewer.source.domain import domain_of
 from viewer.source.endpoint import Endpoint
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
-from viewer.source.protocols import Cancel, PatientQuery, RecordSource
+from viewer.source.protocols import Cancel, PatientQuery, RecordSource, SecretStore
 from viewer.source.state import SourceState
 from viewer.store.vault import MemoryVault
 
 Key = tuple[str, str]
 """Type and id of a resource."""
 
+_ATTACHED = re.compile(rb'"url"\s*:\s*"(?:[^"]*/)?(Binary/[A-Za-z0-9.-]+)"')
 _NOTHING = {SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED}
 
 
@@ -80,8 +84,15 @@ class Reading:
 
     def says(self, key: Key) -> bool:
         """Whether it is said that a resource of this type may be missing; a mere note does not say it."""
+        if key[0] == "Binary" and f"Binary/{key[1]}" in self._attached:
+            return True  # its document stands in the record and names it: it is read when that is opened
         refused = any(row.state in _NOTHING for row in self.record.sources)
         return refused or any(_speaks_of(gap, key[0]) for gap in self.gaps)
+
+    @cached_property
+    def _attached(self) -> set[str]:
+        bodies = b"".join(event.body for event in self.events if isinstance(event, Answer))
+        return {found.decode() for found in _ATTACHED.findall(bodies)}
 
     def words(self) -> str:
         """Return all that is said of gaps, for asserting on words."""
@@ -132,11 +143,19 @@ def vault_of(secrets: dict[str, str]) -> MemoryVault:
     return kept
 
 
-def read(endpoint: Endpoint, patient: str, secret: str = "", **more: str) -> Reading:
+def signs_of(secrets: SecretStore) -> SignIns:
+    """Return sign-ins as the engine makes them: each asks its service with its endpoint's own transport."""
+    return SignIns(secrets, lambda endpoint: SafeWeb(endpoint, options_for(endpoint, secrets)))
+
+
+def read(
+    endpoint: Endpoint, patient: str, secret: str = "", *, signs: SignIns | None = None, **more: str
+) -> Reading:
     """Read one patient as ``tributary record`` does. ``more``: secrets by purpose."""
     named = {f"{endpoint.id}-{purpose}": value for purpose, value in more.items()}
     secrets = vault_of({**({endpoint.id: secret} if secret else {}), **named})
-    source = Heard(Sources(endpoints=(endpoint,), secrets=secrets).endpoint(endpoint))
+    authoriser = (signs or signs_of(secrets)).authoriser(endpoint)
+    source = Heard(EndpointSource(endpoint, authoriser, options=options_for(endpoint, secrets)))
     found = gather([source], PatientQuery(reference=patient))
     record = one_record(found, Wish(reference=patient), UTC)
     assert record is not None, "nobody was settled"

@@ -81,3 +81,10 @@ def test_a_wrong_sign_in_gives_nothing_says_so_and_is_not_tried_forty_times(ledg
     assert "sign in" in reading.words()
     refused = [line for line in server.heard(mark) if " 401" in line]
     assert 1 <= len(refused) <= 4
+
+
+def test_what_names_the_patient_by_nhs_number_alone_comes_or_is_said(ledger, folder):
+    with sekmet(folder("logical")) as running:
+        patient = running.load(patients.demo(logical=True))
+        reading = read(endpoint_at(running.base), patient)
+        ledger.settle("sekmet-fhir", "by NHS number alone", running.content().record_of(patient), reading)
