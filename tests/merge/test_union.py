@@ -1,6 +1,7 @@
 from tests.merge.builders import NAMES, entry
 from viewer.entries.entry import Flag
-from viewer.merge.union import BY_CONTENT, BY_IDENTIFIER, name_of, united
+from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER
+from viewer.merge.union import name_of, united
 
 ID = (("s", "1"),)
 

@@ -100,7 +100,8 @@ class Entry:
     are words, whole and untruncated. ``value`` is the result's value alone with unit and comparator.
     ``brief`` is the detail for a list at a glance: never another fact, only fewer words; None for the whole.
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
-    without id, meta and text; "" if there is none) serve merging only.
+    without id, meta and text; "" if there is none) serve merging only; so do ``traits``: what tells this
+    fact from another of its kind (``entries/traits``), never shown.
     ``series`` joins results of one test (code, unit); "" where that is not said.
     ``waiting_for``: references that would make the words better once they arrive.
     ``rule`` says why several members are one entry. ``may_be_same``: ids of entries side by side.
@@ -127,6 +128,7 @@ class Entry:
     rule: str = ""
     may_be_same: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    traits: tuple[tuple[str, str], ...] = ()
     brief: str | None = None
 
     @property

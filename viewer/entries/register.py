@@ -30,6 +30,7 @@ from viewer.entries.identity import entry_id
 from viewer.entries.phrases import line, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.supporting import SUPPORTING, supporting_title
+from viewer.entries.traits.register import traits_of
 from viewer.fhir.canonical import canonical_hash
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.identifier import identifiers_of
@@ -95,6 +96,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         series=draft.series if not flags & {Flag.IN_ERROR, Flag.NOT_UNDERSTOOD} else "",
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,
+        traits=traits_of(key.type, content),
         brief=None if draft.brief is None else line(doubts.words, draft.brief),
     )
 

@@ -1,9 +1,9 @@
 """How the demographics of two Patients compare, field by field and in words (IDM-04, CUI-14)."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC
 
+from viewer.fhir.wording import folded
 from viewer.merge.person import FieldCompared, PatientFacts
 from viewer.present.dates import short_day
 
@@ -19,11 +19,6 @@ def same_words(one: str, other: str) -> bool:
     (True, False)
     """
     return folded(one) == folded(other)
-
-
-def folded(words: str) -> str:
-    """Return the form in which names are compared."""
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 def _born(patient: PatientFacts) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.entries.entry import Entry, Standing
 from viewer.entries.sought import Sought
-from viewer.merge.comparing import folded
+from viewer.fhir.wording import folded
 from viewer.merge.conflict import Conflict
 from viewer.merge.stated import Words, by_source, by_thing, standings
 from viewer.source.domain import Domain

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from viewer.entries.entry import Entry, Flag
-from viewer.merge.comparing import folded
+from viewer.fhir.wording import folded
 from viewer.merge.conflict import Conflict
 from viewer.merge.drug import drug_name, names_a_drug, strengths
 from viewer.merge.stated import Standings, Words, by_source, by_thing, standings

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from viewer.merge.comparing import folded
+from viewer.fhir.wording import folded
 
 _STRENGTH = re.compile(
     r"(?<![\w.,])(\d[\d.,]*)\s*"

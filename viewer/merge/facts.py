@@ -7,7 +7,7 @@ from viewer.entries.entry import Entry
 from viewer.entries.identity import entry_id
 from viewer.merge.index import Index
 from viewer.merge.relations import Pair, relation
-from viewer.merge.sameness import Keys, contradictions, keys_of, sources_of
+from viewer.merge.sameness import Keys, contradictions, keys_of, sources_of, why_same
 from viewer.merge.union import united
 
 _MOST_RELATED = 24
@@ -154,7 +154,9 @@ class Facts:
             ours = self._given[waiting.pop()]
             for other in self._tight.all_sharing(self._keys[ours.id].tight) - found:
                 theirs = self._given[other]
-                if sources_of(ours) != sources_of(theirs) and not contradictions(ours, theirs):
+                if sources_of(ours) == sources_of(theirs) or contradictions(ours, theirs):
+                    continue
+                if why_same(ours, theirs):
                     found.add(other)
                     waiting.append(other)
         return found

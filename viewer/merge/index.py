@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from viewer.merge.sameness import Key
+from viewer.merge.rules.rule import Key
 
 WIDE = 16
 """A key with more entries identifies none of them, and following it would cost the square of its size."""

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.nhs_number import nhs_number
-from viewer.merge.comparing import compared, differences, folded
+from viewer.fhir.wording import folded
+from viewer.merge.comparing import compared, differences
 from viewer.merge.person import Candidate, Link, PatientFacts, Person
 
 CHOSEN = "chosen"

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry, Standing
+from viewer.merge.rules.rule import Key, codes_contradict
 from viewer.merge.sameness import (
     CONTENT,
-    Key,
-    codes_contradict,
     contradictions,
     is_coded_and_dated,
     retracted,

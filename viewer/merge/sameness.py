@@ -1,14 +1,17 @@
 """What would make two entries the same fact, and what contradicts it: the discriminators of merging."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry, Flag
-from viewer.merge.comparing import folded
-
-Key = tuple[object, ...]
+from viewer.fhir.wording import folded
+from viewer.merge.rules.register import rule_for
+from viewer.merge.rules.rule import Key, codes_contradict
 
 IDENTIFIER, CONTENT = "identifier", "content"
+BY_IDENTIFIER = (
+    "Put together because these sources give the same identifier, and code, date, value and status agree"
+)
+BY_CONTENT = "Put together because these sources say exactly the same, coded and dated"
 
 _NEVER = frozenset(
     {
@@ -58,18 +61,38 @@ def sources_of(entry: Entry) -> frozenset[str]:
 
 
 def keys_of(entry: Entry) -> Keys:
-    """Business identifiers (system, value and type together) and canonical content, as lookup keys.
+    """Business identifiers, canonical content and what the domain's rule goes by, as lookup keys.
 
     An entry that already has several members has no tight keys: it is never grouped a second time.
     """
     kind = entry.members[0].key.type
+    rule = rule_for(kind)
     named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in sorted(set(entry.identifiers)) if all(pair)]
     whole: list[Key] = [(CONTENT, kind, entry.content)] if entry.content else []
+    near = [_of(kind, key) for key in rule.near(entry)] if rule else []
     if len(entry.members) > 1 or entry.flags & _NEVER:
-        return Keys((*named, *whole), ())
+        return Keys((*named, *whole, *near), ())
     certain = [*named, *(whole if is_coded_and_dated(entry) else ())]
     signature = (retracted(entry), _class(entry), _when(entry), folded(entry.value))
-    return Keys((*named, *whole), tuple((*key, signature) for key in certain))
+    ruled = [_of(kind, key) for key in rule.keys(entry)] if rule else []
+    return Keys((*named, *whole, *near), (*((*key, signature) for key in certain), *ruled))
+
+
+def _of(kind: str, key: Key) -> Key:
+    """A request, a statement and a supply of one medicine are three things: they share no key."""
+    return (key[0], kind, *key[1:])
+
+
+def why_same(one: Entry, other: Entry) -> str:
+    """Why two entries would be one fact, as a sentence for the screen; "" where nothing suffices."""
+    shared = set(keys_of(one).tight) & set(keys_of(other).tight)
+    what = {key[0] for key in shared}
+    if IDENTIFIER in what:
+        return BY_IDENTIFIER
+    if CONTENT in what:
+        return BY_CONTENT
+    rule = rule_for(one.members[0].key.type) if shared else None
+    return rule.sentence if rule and rule.enough(one, other) else ""
 
 
 def is_coded_and_dated(entry: Entry) -> bool:
@@ -89,13 +112,21 @@ def _when(entry: Entry) -> tuple[float, float, str] | None:
 def contradictions(one: Entry, other: Entry) -> tuple[str, ...]:
     """Name what keeps two entries apart; () where nothing does.
 
-    An empty value beside a stated one contradicts; an empty dose or status text does not, and is listed.
+    What tells two facts of a domain apart says its rule; where there is none, code, date, value and wording
+    do. An empty status text contradicts no stated one, and is listed.
     """
+    rule = rule_for(one.members[0].key.type) if one.traits or other.traits else None
+    found = tuple(dict.fromkeys(rule.apart(one, other))) if rule else _apart_in_general(one, other)
+    status = _class(one) != _class(other) or _texts_contradict(one.status, other.status)
+    return (*found, "status") if status else found
+
+
+def _apart_in_general(one: Entry, other: Entry) -> tuple[str, ...]:
+    """An empty value beside a stated one contradicts; an empty wording does not."""
     found = {
         "code": codes_contradict(one, other),
         "date": _when(one) != _when(other),
         "value": folded(one.value) != folded(other.value),
-        "status": _class(one) != _class(other) or _texts_contradict(one.status, other.status),
         "wording": _texts_contradict(one.detail, other.detail),
     }
     return tuple(name for name, differs in found.items() if differs)
@@ -103,23 +134,3 @@ def contradictions(one: Entry, other: Entry) -> tuple[str, ...]:
 
 def _texts_contradict(one: str, other: str) -> bool:
     return bool(one and other) and folded(one) != folded(other)
-
-
-def codes_contradict(one: Entry, other: Entry) -> bool:
-    """Two entries must share a code, and no system in which both are coded may tell them apart.
-
-    Without any common system their titles have to be the same words.
-    """
-    ours, theirs = _by_system(one), _by_system(other)
-    shared = ours.keys() & theirs.keys()
-    if any(ours[system].isdisjoint(theirs[system]) for system in shared):
-        return True
-    return not shared and folded(one.title) != folded(other.title)
-
-
-def _by_system(entry: Entry) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for coding in entry.codings:
-        if coding.code:
-            found.setdefault(coding.system, set()).add(coding.code)
-    return found

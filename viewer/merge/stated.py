@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag, Standing
-from viewer.merge.comparing import folded
+from viewer.fhir.wording import folded
 from viewer.present.dates import short_day
 
 _SNOMED = "http://snomed.info/sct"

@@ -6,14 +6,9 @@ from typing import TypeVar
 
 from viewer.entries.entry import Entry, Member
 from viewer.entries.identity import entry_id
-from viewer.merge.sameness import IDENTIFIER, Key, keys_of
+from viewer.merge.sameness import why_same
 
 T = TypeVar("T")
-
-BY_IDENTIFIER = (
-    "Put together because these sources give the same identifier, and code, date, value and status agree"
-)
-BY_CONTENT = "Put together because these sources say exactly the same, coded and dated"
 
 _SHOWN: tuple[tuple[str, Callable[[Entry], str]], ...] = (
     ("Title", lambda entry: entry.title),
@@ -60,10 +55,9 @@ def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
 
 
 def _rule(entries: Sequence[Entry]) -> str:
-    first, *others = (set(keys_of(entry).tight) for entry in entries)
-    shared: set[Key] = first.intersection(*others)
-    by_content = shared and not any(key[0] == IDENTIFIER for key in shared)
-    return BY_CONTENT if by_content else BY_IDENTIFIER
+    """Every reason that holds for a pair of them: three sources may have met by two."""
+    found = {why_same(one, other) for number, one in enumerate(entries) for other in entries[:number]}
+    return ". ".join(sorted(found - {""}))
 
 
 def _differences(ordered: Sequence[Entry], names: Mapping[str, str]) -> list[str]:

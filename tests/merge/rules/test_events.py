@@ -1,0 +1,116 @@
+"""One vaccination, document or contact or two."""
+
+import base64
+
+import pytest
+
+from tests.entries.builders import coded
+from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
+
+JAB = {
+    "resourceType": "Immunization",
+    "status": "completed",
+    "vaccineCode": coded("39114911000001105", "COVID-19 vaccine"),
+    "occurrenceDateTime": "2021-02-03T09:00:00Z",
+    "lotNumber": "4120Z001",
+}
+
+
+def test_a_vaccination_is_one_by_vaccine_day_and_batch():
+    (one,) = merged(JAB, JAB | {"occurrenceDateTime": "2021-02-03", "lotNumber": "4120z001"})
+    assert "vaccine, day and batch" in one.rule
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"occurrenceDateTime": "2021-02-04"},
+        {"lotNumber": "4120Z002"},
+        {"lotNumber": ""},
+        {"vaccineCode": coded("1")},
+        {"status": "not-done"},
+        {"protocolApplied": [{"doseNumberPositiveInt": 2}]},
+        {"site": coded("right")},
+    ],
+)
+def test_other_vaccinations_are_two(other):
+    ours = JAB | {"protocolApplied": [{"doseNumberPositiveInt": 1}], "site": coded("left")}
+    assert not is_one(ours, ours | other)
+
+
+def test_one_without_a_batch_names_the_other():
+    one, other = merged(JAB, without(JAB, "lotNumber"))
+    assert one.may_be_same == (other.id,)
+    undated = without(JAB, "occurrenceDateTime")
+    assert not is_one(undated, undated | {"note": [{"text": "x"}]})
+
+
+LETTER = {
+    "resourceType": "DocumentReference",
+    "status": "current",
+    "type": coded("823681000000100", "Outpatient letter"),
+    "date": "2026-01-02T10:00:00Z",
+    "content": [{"attachment": {"contentType": "text/plain", "data": base64.b64encode(b"Dear Dr").decode()}}],
+}
+
+
+def attached(**file):
+    return {"content": [{"attachment": file}]}
+
+
+def test_a_letter_is_one_by_its_bytes_whatever_it_is_called():
+    assert is_one(LETTER, LETTER | {"type": coded("1", "Clinic letter"), "date": "2026-01-03"})
+    assert not is_one(LETTER, LETTER | attached(data=base64.b64encode(b"Dear Dr.").decode()))
+    assert not is_one(LETTER, LETTER | {"status": "superseded"})
+    assert two_in_one_source(LETTER)
+
+
+def test_a_letter_is_one_by_its_stated_hash_or_master_identifier():
+    hashed = LETTER | attached(hash="2jmj7l5rSw0yVb/vlWAYkK/YBwk=", url="https://a.org/1")
+    assert is_one(hashed, hashed | attached(hash="2jmj7l5rSw0yVb/vlWAYkK/YBwk=", url="https://b.org/2"))
+    master = {"masterIdentifier": {"system": "urn:ietf:rfc:3986", "value": "urn:oid:1.2.3"}}
+    pointer = LETTER | attached(url="https://a.org/1") | master
+    assert is_one(pointer, pointer | attached(url="https://b.org/2"))
+    other = {"masterIdentifier": {"system": "urn:ietf:rfc:3986", "value": "urn:oid:1.2.4"}}
+    assert not is_one(LETTER | master, LETTER | other)
+    assert not is_one(
+        LETTER | attached(url="https://a.org/1"), LETTER | attached(url="https://a.org/1", size=5)
+    )
+
+
+CONTACT = {
+    "resourceType": "Encounter",
+    "status": "finished",
+    "class": coded("IMP", "inpatient encounter", "http://terminology.hl7.org/CodeSystem/v3-ActCode")[
+        "coding"
+    ][0],
+    "period": {"start": "2026-01-02T10:00:00Z", "end": "2026-01-05T12:00:00Z"},
+    "serviceProvider": {"display": "Northmoor Acute Trust"},
+}
+
+
+def test_an_admission_seen_from_two_sides_is_one():
+    (one,) = merged(CONTACT, without(CONTACT, "serviceProvider") | {"reasonCode": [coded("1")]})
+    assert "begin at the same minute" in one.rule
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": {"start": "2026-01-02T10:01:00Z", "end": "2026-01-05T12:00:00Z"}},
+        {"period": {"start": "2026-01-02T10:00:00Z", "end": "2026-01-06T12:00:00Z"}},
+        {"class": {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "EMER"}},
+        {"serviceProvider": {"display": "Fellside"}},
+        {"status": "cancelled"},
+        {"type": [coded("2")]},
+    ],
+)
+def test_other_contacts_are_two(other):
+    assert not is_one(CONTACT | {"type": [coded("1")]}, CONTACT | {"type": [coded("1")]} | other)
+
+
+def test_a_beginning_alone_is_not_enough():
+    bare = without(CONTACT, "serviceProvider") | {"period": {"start": "2026-01-02T10:00:00Z"}}
+    assert not is_one(bare, bare | {"reasonCode": [coded("1")]})
+    day = CONTACT | {"period": {"start": "2026-01-02"}}
+    assert not is_one(day, day | {"reasonCode": [coded("1")]})

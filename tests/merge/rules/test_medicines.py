@@ -1,0 +1,115 @@
+"""One order or two: the same product, dose and start; an ingredient alone never merges."""
+
+import pytest
+
+from tests.entries.builders import amount, coded, worded
+from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
+from viewer.merge.rules.medicines import marks_of
+
+ORDER = {
+    "resourceType": "MedicationRequest",
+    "status": "active",
+    "intent": "order",
+    "medicationCodeableConcept": coded("318857005", "Ramipril 5mg capsules"),
+    "authoredOn": "2026-03-04",
+    "dosageInstruction": [
+        {"text": "One capsule daily", "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}}
+    ],
+}
+
+
+def dose(text, **parts):
+    return {"dosageInstruction": [{"text": text} | parts]}
+
+
+def named(title):
+    return {"medicationCodeableConcept": coded("318857005", title)}
+
+
+def test_one_order_at_two_sources_is_one_and_says_why():
+    (one,) = merged(ORDER, ORDER | {"note": [{"text": "review in May"}]})
+    assert "product, dose and start are the same" in one.rule
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        named("Ramipril 5mg  CAPSULES"),
+        named("Ramipril 5 mg capsule"),
+        {"dosageInstruction": [ORDER["dosageInstruction"][0] | {"text": "1 capsule once a day"}]},
+        {"requester": {"display": "Dr A Example"}},
+    ],
+)
+def test_other_words_for_the_same_are_one(other):
+    assert is_one(ORDER, ORDER | other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        named("Ramipril 2.5mg capsules"),
+        named("Ramipril 5mg tablets"),
+        named("Ramipril 5mg modified-release capsules"),
+        named("Ramipril"),
+        named("Medicine, not named"),
+        {"medicationCodeableConcept": coded("318858000", "Ramipril 5mg capsules")},
+        {"medicationCodeableConcept": worded("Ramipril 5mg capsules")},
+        {"authoredOn": "2026-03-05"},
+        {"authoredOn": "2026-03-04T09:00:00Z"},
+        dose("Two capsules daily"),
+        dose("One capsule daily", asNeededBoolean=True),
+        {"dosageInstruction": []},
+        {"intent": "plan"},
+        {"status": "stopped"},
+        {"status": "entered-in-error"},
+        {"doNotPerform": True},
+        {"dispenseRequest": {"quantity": amount("56")}},
+        {"dispenseRequest": {"validityPeriod": {"end": "2026-05-01"}}},
+    ],
+)
+def test_what_differs_in_anything_that_matters_is_two(other):
+    ours = ORDER | {
+        "dispenseRequest": {"quantity": amount("28"), "validityPeriod": {"end": "2026-04-01"}},
+    }
+    assert not is_one(ours, ours | other)
+
+
+def test_a_request_and_a_statement_of_one_medicine_are_two_things():
+    statement = without(ORDER, "dosageInstruction", "authoredOn", "intent") | {
+        "resourceType": "MedicationStatement",
+        "effectiveDateTime": "2026-03-04",
+        "dosage": ORDER["dosageInstruction"],
+    }
+    assert not is_one(ORDER, statement)
+    assert is_one(statement, statement | {"note": [{"text": "x"}]})
+
+
+def test_an_unsaid_dose_in_both_is_not_enough():
+    silent = without(ORDER, "dosageInstruction")
+    assert not is_one(silent, silent | {"note": [{"text": "x"}]})
+
+
+def test_another_prescriber_is_another_order():
+    assert not is_one(
+        ORDER | {"requester": {"display": "Dr A Example"}}, ORDER | {"requester": {"display": "Dr B Other"}}
+    )
+
+
+def test_two_orders_of_one_source_stay_two():
+    assert two_in_one_source(ORDER)
+
+
+@pytest.mark.parametrize(
+    ("title", "marks"),
+    [
+        ("Morphine sulfate 10mg modified-release tablets", {"modified release", "tablet"}),
+        ("Zomorph 10mg MR capsules", {"modified release", "capsule"}),
+        ("Oramorph 10mg/5ml oral solution", {"liquid"}),
+        ("Insulin glargine 100units/ml solution for injection 3ml pre-filled pens", {"liquid", "injection"}),
+        ("Salbutamol 100micrograms/dose inhaler CFC free", {"inhaled"}),
+        ("Fentanyl 25micrograms/hour transdermal patches", {"skin"}),
+        ("Marevan", set()),
+    ],
+)
+def test_release_form_and_device_are_read_from_a_name(title, marks):
+    assert marks_of(title) == marks

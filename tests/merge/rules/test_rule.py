@@ -1,0 +1,73 @@
+"""The comparisons that all rules are made of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.merge.builders import day, entry
+from viewer.merge.rules import rule
+
+DATES = st.sampled_from(
+    [
+        "2019",
+        "2020",
+        "2019-03",
+        "2019-04",
+        "2019-03-04",
+        "2019-03-05",
+        "2019-03-04T10:00:00Z",
+        "2019-03-04T10:00:00+01:00",
+    ]
+).map(lambda text: day(text, "onset"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2019", "2019-03-04", True),
+        ("2019-03", "2019-03-04T23:59:59Z", True),
+        ("2019-03-04", "2019-03-05", False),
+        ("2019-03-04", "2019-03-04T00:30:00+01:00", True),
+        ("2019-03-04T10:00:00Z", "2019-03-04T11:00:00+01:00", True),
+        ("2019-03-04T10:00:00Z", "2019-03-04T10:00:01Z", False),
+    ],
+)
+def test_dates_agree_as_far_as_the_less_precise_goes(one, other, same):
+    assert rule.same_at_coarser(day(one, "onset"), day(other, "onset")) is same
+
+
+@given(DATES, DATES)
+def test_which_date_comes_first_does_not_matter(one, other):
+    assert rule.same_at_coarser(one, other) == rule.same_at_coarser(other, one)
+    assert rule.same_at_coarser(one, one)
+
+
+def test_dates_of_two_kinds_or_none_agree_in_nothing():
+    assert not rule.same_at_coarser(day("2019", "onset"), day("2019", "recordedDate"))
+    assert not rule.same_at_coarser(None, day("2019", "onset"))
+    assert not rule.same_at_coarser(day("2019", "onset"), None)
+
+
+def test_sets_of_codes_differ_where_they_share_none():
+    ours, theirs = entry(traits=(("site", "a\x1fb"),)), entry("trust", traits=(("site", "b\x1fc"),))
+    assert rule.differ(ours, theirs, ["site"]) == []
+    assert rule.whole_differ(ours, theirs, ["site"]) == ["site"]
+    assert rule.differ(ours, entry("trust", traits=(("site", "c"),)), ["site"]) == ["site"]
+
+
+def test_what_only_one_states_is_a_difference_where_that_is_asked_for():
+    ours, theirs = entry(traits=(("site", "a"),)), entry("trust")
+    for loose, strict in ((rule.differ, rule.unlike), (rule.whole_differ, rule.whole_unlike)):
+        assert loose(ours, theirs, ["site"]) == []
+        assert strict(ours, theirs, ["site"]) == ["site"]
+
+
+def test_a_performer_who_was_not_retrieved_is_not_known():
+    assert rule.performer(entry(recorder="Practitioner/7 (not retrieved)")) == ""
+    assert not rule.performers_differ(entry(recorder="Dr A"), entry(recorder=""))
+    assert rule.performers_differ(entry(recorder="Dr A"), entry(recorder="Dr B"))
+
+
+def test_a_code_needs_a_system():
+    assert not rule.is_coded(entry(code=""))
+    assert rule.is_coded(entry())

@@ -1,0 +1,120 @@
+"""When two records are one vaccination, one document or one contact with a service.
+
+A vaccination: the same vaccine, day and batch; without a batch in both it stays two. A document: the same
+bytes by hash, or the same master identifier. A contact: seen from two sides it begins at the same minute,
+is of the same kind and at no other provider.
+"""
+
+from collections.abc import Iterable
+
+from viewer.entries.entry import Entry
+from viewer.entries.traits.trait import BETWEEN
+from viewer.merge.rules import rule
+from viewer.merge.rules.rule import Key, Rule
+
+
+def _vaccine_keys(entry: Entry) -> Iterable[Key]:
+    batch = rule.trait(entry, "batch")
+    if entry.when is None or not batch or not rule.is_coded(entry):
+        return ()
+    return (("vaccine and batch", *code, batch) for code in rule.codes_of(entry))
+
+
+def _near_vaccines(entry: Entry) -> Iterable[Key]:
+    if entry.when is None or not rule.is_coded(entry):
+        return ()
+    return (("vaccine and day", *code, entry.when.first) for code in rule.codes_of(entry))
+
+
+def _vaccines_enough(one: Entry, other: Entry) -> bool:
+    return rule.same_at_coarser(one.when, other.when)
+
+
+def _vaccine_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "vaccine"
+    if not rule.same_at_coarser(one.when, other.when):
+        yield "date"
+    yield from rule.whole_unlike(one, other, ("batch",))
+    yield from rule.whole_differ(one, other, ("dose of the course",))
+    yield from rule.differ(one, other, ("site", "route"))
+
+
+VACCINATION = Rule(
+    name="same vaccination",
+    sentence="Put together because vaccine, day and batch are the same",
+    keys=_vaccine_keys,
+    near=_near_vaccines,
+    enough=_vaccines_enough,
+    apart=_vaccine_apart,
+)
+
+
+def _document_keys(entry: Entry) -> Iterable[Key]:
+    named = [("document", rule.trait(entry, "master"))] if rule.trait(entry, "master") else []
+    return (*named, *(("file", one) for one in _hashes(entry)))
+
+
+def _hashes(entry: Entry) -> list[str]:
+    return [one for one in rule.trait(entry, "hashes").split(BETWEEN) if one]
+
+
+def _documents_enough(one: Entry, other: Entry) -> bool:
+    masters = rule.trait(one, "master"), rule.trait(other, "master")
+    if all(masters):
+        return masters[0] == masters[1]
+    return bool(set(_hashes(one)) & set(_hashes(other)))
+
+
+def _document_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if not set(_hashes(one)) & set(_hashes(other)) and _hashes(one) and _hashes(other):
+        kinds = {two.split(":")[0] for two in _hashes(one)} & {two.split(":")[0] for two in _hashes(other)}
+        if kinds:
+            yield "content"
+    if rule.whole_differ(one, other, ("master",)):
+        yield "identifier"
+    yield from rule.whole_differ(one, other, ("files", "sizes"))
+
+
+DOCUMENT = Rule(
+    name="same document",
+    sentence="Put together because it is the same file, or has the same master identifier",
+    keys=_document_keys,
+    near=_document_keys,
+    enough=_documents_enough,
+    apart=_document_apart,
+)
+
+
+def _contact_keys(entry: Entry) -> Iterable[Key]:
+    if entry.when is None or not (entry.when.timed and rule.trait(entry, "class")):
+        return ()
+    return ((("start", entry.when.earliest)),)
+
+
+def _contacts_enough(one: Entry, other: Entry) -> bool:
+    """The same kind, and one thing more that says that it is the same place or the same end."""
+    ours, theirs = dict(one.traits), dict(other.traits)
+    if rule.unlike(one, other, ("class",)):
+        return False
+    shared = ("ends", "provider", "place")
+    return any(ours.get(name) and ours.get(name) == theirs.get(name) for name in shared)
+
+
+def _contact_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if one.codings and other.codings and rule.codes_contradict(one, other):
+        yield "kind"
+    if one.when is None or other.when is None or one.when.earliest != other.when.earliest:
+        yield "date"
+    yield from rule.differ(one, other, ("class", "service"))
+    yield from rule.whole_differ(one, other, ("ends", "provider"))
+
+
+CONTACT = Rule(
+    name="same contact",
+    sentence="Put together because both begin at the same minute, are of one kind and at one provider",
+    keys=_contact_keys,
+    near=_contact_keys,
+    enough=_contacts_enough,
+    apart=_contact_apart,
+)

@@ -1,0 +1,104 @@
+"""When two records are one order or statement of a medicine: the same product, dose and beginning.
+
+The same ingredient aligns rows on a board and never merges. Products are the same by a code that both
+carry and no name that tells strength, form, release or device apart; the dose has to be the same, in
+structure where both give one, else in words, and is never taken as said where one is silent: a missing dose
+may be another dose. Regular and as-needed use are two. Another beginning is another course. A request, a
+statement, a supply and a giving are never one thing.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from viewer.entries.entry import Entry
+from viewer.fhir.wording import folded
+from viewer.merge.drug import names_a_drug, strengths
+from viewer.merge.rules import rule
+from viewer.merge.rules.rule import Key, Rule
+
+_EXACT = ("intent", "forbidden", "taken", "as needed")
+_STATED = ("route", "site", "category")
+_WHOLE = ("quantity", "supply for", "valid until", "ends", "repeats")
+_WHAT = "medicine and start"
+
+_MARKS = {
+    "modified release": r"mr|m/r|sr|xl|er|la|cr|retard|prolonged|modified|sustained|extended|controlled"
+    r"|chrono|slow|24\s?h(?:ou)?r|12\s?h(?:ou)?r",
+    "gastro-resistant": r"ec|e/c|gastro-?resistant|enteric",
+    "dispersible": r"dispersible|orodispersible|effervescent|soluble|melt|chewable|sublingual|buccal",
+    "tablet": r"tablets?|caplets?",
+    "capsule": r"capsules?",
+    "liquid": r"solution|suspension|elixir|syrup|liquid|drops",
+    "injection": r"injection|infusion|ampoules?|vials?|pre-?filled|syringes?|pens?|cartridges?|flexpen"
+    r"|kwikpen|solostar|penfill",
+    "inhaled": r"inhalers?|inhalation|nebuliser|nebules?|accuhaler|turbohaler|evohaler|respimat|breezhaler"
+    r"|dry powder",
+    "skin": r"cream|ointment|gel|lotion|patch(?:es)?|transdermal",
+    "rectal": r"suppositor(?:y|ies)|enema|rectal",
+    "eye, ear or nose": r"eye|ear|nasal",
+}
+_FINDERS = {mark: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for mark, words in _MARKS.items()}
+
+
+@lru_cache(maxsize=4096)
+def marks_of(title: str) -> frozenset[str]:
+    """Return what a product's name says of release, form and device.
+
+    >>> sorted(marks_of("Diltiazem 120mg modified-release capsules"))
+    ['capsule', 'modified release']
+    """
+    words = folded(title)
+    return frozenset(mark for mark, finder in _FINDERS.items() if finder.search(words))
+
+
+def products_differ(one: Entry, other: Entry) -> bool:
+    """Whether codes or names tell two products apart; a name that states less than the other does not fit."""
+    if rule.codes_contradict(one, other):
+        return True
+    if folded(one.title) == folded(other.title):
+        return False
+    if not (names_a_drug(one.title) and names_a_drug(other.title)):
+        return True
+    return strengths(one.title) != strengths(other.title) or marks_of(one.title) != marks_of(other.title)
+
+
+def _keys(entry: Entry) -> Iterable[Key]:
+    if not rule.is_coded(entry) or entry.when is None:
+        return ()
+    return ((_WHAT, *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+
+
+def _enough(one: Entry, other: Entry) -> bool:
+    doses = rule.trait(one, "dose"), rule.trait(one, "dose in parts")
+    return any(doses) and not rule.performers_differ(one, other)
+
+
+def _apart(one: Entry, other: Entry) -> Iterable[str]:
+    if products_differ(one, other):
+        yield "medicine"
+    if rule.moment_of(one.when) != rule.moment_of(other.when):
+        yield "date"
+    if _doses_differ(one, other):
+        yield "dose"
+    yield from rule.whole_unlike(one, other, _EXACT)
+    yield from rule.differ(one, other, _STATED)
+    yield from rule.whole_differ(one, other, _WHOLE)
+
+
+def _doses_differ(one: Entry, other: Entry) -> bool:
+    parts = rule.trait(one, "dose in parts"), rule.trait(other, "dose in parts")
+    words = rule.trait(one, "dose"), rule.trait(other, "dose")
+    if all(parts):
+        return parts[0] != parts[1]
+    return words[0] != words[1] or any(parts) != any(words)
+
+
+MEDICINE = Rule(
+    name="same medicine record",
+    sentence="Put together because product, dose and start are the same",
+    keys=_keys,
+    near=_keys,
+    enough=_enough,
+    apart=_apart,
+)

@@ -1,0 +1,119 @@
+"""When two records are one problem, allergy or procedure.
+
+A problem: the same code, site and side, and an onset that is the same as far as the less precise of the two
+goes. A missing end is unknown, never an overlap. A second fracture or infarction has an onset of its own.
+An allergy: the same substance by code, recorded or begun at the same date, with no other reaction.
+A procedure: the same code and time; where only the day is known, the same performer too.
+"""
+
+from collections.abc import Iterable
+
+from viewer.entries.entry import Entry
+from viewer.merge.rules import rule
+from viewer.merge.rules.rule import Key, Rule
+
+_YEAR = 4
+
+
+def _coded(what: str, entry: Entry) -> Iterable[Key]:
+    if not rule.is_coded(entry):
+        return ()
+    return ((what, *code) for code in rule.codes_of(entry))
+
+
+def _problem_keys(entry: Entry) -> Iterable[Key]:
+    """By year: a code alone is shared by every record of a long illness."""
+    if entry.when is None:
+        return ()
+    year = entry.when.first[:_YEAR], entry.when.kind
+    return ((*key, *year) for key in _coded("problem and year", entry))
+
+
+def _same_onset(one: Entry, other: Entry) -> bool:
+    """An onset may be known to the year at one source; two dates of recording have to be the same."""
+    if one.when is not None and one.when.kind == "onset":
+        return rule.same_at_coarser(one.when, other.when)
+    return rule.moment_of(one.when) == rule.moment_of(other.when)
+
+
+def _problem_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "code"
+    if not _same_onset(one, other):
+        yield "date"
+    # Left and right are two problems: a side that only one of them states is not taken as said by both.
+    yield from rule.unlike(one, other, ("site",))
+    yield from rule.whole_differ(one, other, ("severity", "stage", "onset age", "onset in words", "ended"))
+
+
+PROBLEM = Rule(
+    name="same problem",
+    sentence="Put together because problem, site and onset are the same as far as both state them",
+    keys=_problem_keys,
+    near=_problem_keys,
+    enough=_same_onset,
+    apart=_problem_apart,
+)
+
+
+def _allergy_keys(entry: Entry) -> Iterable[Key]:
+    if entry.when is None:
+        return ()
+    return ((*key, rule.moment_of(entry.when)) for key in _coded("substance and date", entry))
+
+
+def _allergy_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "substance"
+    if rule.moment_of(one.when) != rule.moment_of(other.when):
+        yield "date"
+    yield from rule.whole_differ(
+        one, other, ("reactions", "substance", "route", "severity", "criticality", "type")
+    )
+
+
+def _always(_one: Entry, _other: Entry) -> bool:
+    return True
+
+
+ALLERGY = Rule(
+    name="same allergy record",
+    sentence="Put together because substance and date are the same and no other reaction is stated",
+    keys=_allergy_keys,
+    near=lambda entry: _coded("substance", entry),
+    enough=_always,
+    apart=_allergy_apart,
+)
+
+
+def _procedure_keys(entry: Entry) -> Iterable[Key]:
+    if entry.when is None:
+        return ()
+    return ((*key, rule.moment_of(entry.when)) for key in _coded("procedure and time", entry))
+
+
+def _procedures_enough(one: Entry, other: Entry) -> bool:
+    if one.when is not None and one.when.timed:
+        return not rule.performers_differ(one, other)
+    return bool(rule.performer(one)) and rule.performer(one) == rule.performer(other)
+
+
+def _procedure_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "code"
+    if rule.moment_of(one.when) != rule.moment_of(other.when):
+        yield "date"
+    yield from rule.unlike(one, other, ("site",))
+    yield from rule.whole_differ(one, other, ("outcome", "used", "complication"))
+    if rule.performers_differ(one, other):
+        yield "performer"
+
+
+PROCEDURE = Rule(
+    name="same procedure",
+    sentence="Put together because procedure, time and site are the same and nobody else is named",
+    keys=_procedure_keys,
+    near=_procedure_keys,
+    enough=_procedures_enough,
+    apart=_procedure_apart,
+)

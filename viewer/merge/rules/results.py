@@ -1,0 +1,100 @@
+"""When two results are one: the same test, at the same time, with the same value, by the same performer.
+
+Two troponins of one day are two. A result with a day alone is never put to one with a time: which of the
+day's results it is nobody can say. Where neither has a time the performer has to be the same as well.
+A comparator, an absent value with its reason and each component are part of the value; 0 and false are
+values. An amended result stands beside the final one, since their status differs.
+"""
+
+from collections.abc import Iterable
+
+from viewer.entries.entry import Entry
+from viewer.merge.rules import rule
+from viewer.merge.rules.rule import Key, Rule
+
+_VALUE = ("comparator", "number", "coded value", "words", "value", "components", "no value because")
+_PLACE = ("site", "method", "specimen", "device", "about")
+_SAYS = frozenset(_VALUE)
+_WHAT = "test and time"
+
+
+def _keys(entry: Entry) -> Iterable[Key]:
+    if not rule.is_coded(entry) or entry.when is None or not _SAYS & dict(entry.traits).keys():
+        return ()
+    return ((_WHAT, *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+
+
+def _enough(one: Entry, other: Entry) -> bool:
+    if one.when is None or other.when is None:
+        return False
+    if one.when.timed and other.when.timed:
+        return not rule.performers_differ(one, other)
+    return bool(rule.performer(one)) and rule.performer(one) == rule.performer(other)
+
+
+def _apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "code"
+    if rule.moment_of(one.when) != rule.moment_of(other.when):
+        yield "date"
+    if rule.whole_unlike(one, other, _VALUE) or _units_differ(one, other):
+        yield "value"
+    yield from rule.differ(one, other, _PLACE)
+    yield from rule.whole_differ(one, other, ("group of",))
+    if rule.performers_differ(one, other):
+        yield "performer"
+
+
+def _units_differ(one: Entry, other: Entry) -> bool:
+    """UCUM codes decide where both give one; else the unit has to be written alike somewhere."""
+    ours, theirs = _units(one), _units(other)
+    codes = rule.trait(one, "unit code"), rule.trait(other, "unit code")
+    if all(codes):
+        return codes[0] != codes[1]
+    return bool(ours or theirs) and ours.isdisjoint(theirs)
+
+
+def _units(entry: Entry) -> set[str]:
+    return {rule.trait(entry, name) for name in ("unit", "unit code", "unit other")} - {""}
+
+
+RESULT = Rule(
+    name="same result",
+    sentence="Put together because test, time and value are the same and nobody else is named as performer",
+    keys=_keys,
+    near=_keys,
+    enough=_enough,
+    apart=_apart,
+)
+
+
+def _report_keys(entry: Entry) -> Iterable[Key]:
+    if not rule.is_coded(entry) or entry.when is None or not entry.when.timed:
+        return ()
+    return (("report and time", *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+
+
+def _report_apart(one: Entry, other: Entry) -> Iterable[str]:
+    if rule.codes_contradict(one, other):
+        yield "code"
+    if rule.moment_of(one.when) != rule.moment_of(other.when):
+        yield "date"
+    yield from rule.whole_differ(one, other, ("conclusion", "coded conclusion", "results", "specimen"))
+    if rule.performers_differ(one, other):
+        yield "performer"
+
+
+def _reports_enough(one: Entry, other: Entry) -> bool:
+    """Two reports of one minute with neither a conclusion nor a count in common may be two panels."""
+    ours, theirs = dict(one.traits), dict(other.traits)
+    return any(ours.get(name) and ours.get(name) == theirs.get(name) for name in ("conclusion", "results"))
+
+
+REPORT = Rule(
+    name="same report",
+    sentence="Put together because kind of report, time, results and conclusion are the same",
+    keys=_report_keys,
+    near=_report_keys,
+    enough=_reports_enough,
+    apart=_report_apart,
+)
