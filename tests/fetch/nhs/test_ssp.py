@@ -31,3 +31,12 @@ def test_through_the_proxy_the_whole_address_of_the_provider_follows():
 
     assert through.address("Binary/1") == "https://proxy.example.org/https://gp.example.org/fhir/Binary/1"
     assert ROUTE.address("Binary/1") == "https://gp.example.org/fhir/Binary/1"
+
+
+def test_a_link_of_the_provider_is_followed_through_the_proxy():
+    through = replace(ROUTE, base="https://proxy.example.org/https://gp.example.org/fhir")
+    link = "https://gp.example.org/fhir/Patient/1/DocumentReference?page=2"
+
+    assert through.own(link) == f"https://proxy.example.org/{link}"
+    assert through.own("https://evil.example/x") == "https://evil.example/x"
+    assert ROUTE.own(link) == link

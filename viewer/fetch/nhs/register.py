@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from viewer.fetch.nhs import gp_connect, gp_documents, immunisations, nrl
 from viewer.fetch.plan import Plans
 from viewer.source.endpoint import Kind
 
-NATIONAL: Mapping[Kind, Plans] = MappingProxyType({})
+NATIONAL: Mapping[Kind, Plans] = MappingProxyType(
+    {
+        Kind.GP_CONNECT: Plans(gp_connect.find_plan, gp_connect.read_plan),
+        Kind.GP_DOCUMENTS: Plans(gp_documents.find_plan, gp_documents.read_plan),
+        Kind.NRL: Plans(nrl.find_plan, nrl.read_plan),
+        Kind.IMMUNISATIONS: Plans(immunisations.find_plan, immunisations.read_plan),
+    }
+)

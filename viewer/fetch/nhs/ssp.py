@@ -37,6 +37,12 @@ class Route:
         """Return the whole address of a path: joining would take one slash out of the proxy's form."""
         return f"{self.base.rstrip('/')}/{path}"
 
+    def own(self, link: str) -> str:
+        """Return a link of the provider's own as it is reached: through the proxy where there is one."""
+        proxy, found, provider = self.base.rstrip("/").partition("/https://")
+        inside = bool(found) and link.startswith(f"https://{provider}")
+        return f"{proxy}/{link}" if inside else link
+
     def headers(self, interaction: Interaction) -> dict[str, str]:
         """Return the headers of one question; call it once a question, never once an attempt."""
         return {
