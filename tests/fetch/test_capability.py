@@ -64,3 +64,58 @@ def test_types_parameters_includes_and_operations_are_read():
 
 def test_the_name_of_old_is_read_too():
     assert capability_of(b'\xef\xbb\xbf{"resourceType": "Conformance"}') == Capability()
+
+
+def listed(*rest_operations, **of_types):
+    resources = [{"type": kind, "operation": operations} for kind, operations in of_types.items()]
+    return read(rest=[{"mode": "server", "resource": resources, "operation": list(rest_operations)}])
+
+
+HL7 = "http://hl7.org/fhir/OperationDefinition/"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        listed(Patient=[{"name": "everything"}]),
+        listed(Patient=[{"name": "$everything", "definition": f"{HL7}Patient-everything|4.0.1"}]),
+        listed(Patient=[{"name": "patient-everything"}]),
+        listed({"name": "everything", "definition": f"{HL7}Patient-everything"}),
+        listed({"name": "everything", "definition": {"reference": f"{HL7}Patient-everything/_history/1"}}),
+        listed({"name": "everything", "definition": "OperationDefinition/Patient-it-everything"}),
+        listed({"name": "patient-everything", "definition": "x/patient-everything"}),
+        listed({"name": "everything"}),
+    ],
+)
+def test_an_operation_of_patients_is_known_by_its_holder_or_its_definition(found):
+    assert found.performs("Patient", "everything")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        Capability(),
+        listed(Encounter=[{"name": "everything"}]),
+        listed({"name": "everything", "definition": f"{HL7}Encounter-everything"}),
+        listed({"name": "everything", "definition": f"{HL7}Group-everything"}),
+        listed(Patient=[{"name": "match", "definition": f"{HL7}Patient-match"}]),
+        listed(Patient=[{"definition": 7}]),
+    ],
+)
+def test_the_same_operation_of_another_type_is_another_one(found):
+    assert not found.performs("Patient", "everything")
+
+
+def test_what_may_come_along_and_what_every_type_takes_is_read():
+    found = read(
+        rest=[
+            {
+                "searchParam": [{"name": "_summary"}],
+                "resource": [{"type": "Condition", "searchRevInclude": ["Provenance:target", 7]}],
+            }
+        ]
+    )
+
+    assert "Provenance:target" in found.rev_includes("Condition")
+    assert found.rev_includes("Flag") == frozenset()
+    assert found.common == {"_summary"}

@@ -547,3 +547,19 @@ def test_a_search_taken_only_without_its_extras_is_read_again_without_them(fetch
 
     assert set(result.ids("Condition")) == {"1", "2"}
     assert result.ended("Condition").outcome is Outcome.COMPLETE
+
+
+def test_who_says_so_comes_with_the_answer_and_is_no_match(fetching, site):
+    said = fetching.capability(["Condition"])
+    said.body["rest"][0]["resource"][0]["searchRevInclude"] = ["Provenance:target"]
+    site.on("metadata", said)
+    body = fetching.bundle("1", total=1)
+    body["entry"] += fetching.bundle("9", mode="include", kind="Provenance")["entry"]
+    site.on("Condition", fetching.Said(body=body))
+
+    result = fetching.read(site)
+
+    assert site.asked("Condition")[0].get("_revinclude") == "Provenance:target"
+    assert result.ids("Condition") == ["1", "9"]
+    assert result.ended("Condition").expected == 1
+    assert result.ended("Condition").outcome is Outcome.COMPLETE

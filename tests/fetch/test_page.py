@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.fetch.page import _is_plain, _scanned, page_of
+from viewer.fetch.page import _is_plain, _scanned, page_of, resources_of
 from viewer.fetch.reply import Reply
 
 ENTRIES = [
@@ -81,3 +81,23 @@ def test_a_body_without_a_bundle_has_no_links():
     page = page_of(reply({"resourceType": "Patient", "id": "1", "link": [{"relation": 1}]}))
 
     assert (page.type, page.next_links, page.self_link, page.total) == ("Patient", (), "", None)
+
+
+def test_what_is_included_is_told_apart_and_an_outcome_is_neither():
+    page = page_of(reply({"resourceType": "Bundle", "entry": ENTRIES}))
+
+    assert page.included == {"http://x/M/1"}
+    assert len(page.matches) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b" 0.010", b"NaN"])
+def test_the_resources_of_a_page_come_as_they_are_in_it(damage):
+    body = (
+        json.dumps({"resourceType": "Bundle", "entry": ENTRIES}).encode().replace(b"0.01", damage or b"0.01")
+    )
+
+    found = list(resources_of(body))
+
+    assert len(found) == 4
+    assert all(one in body for one in found)
+    assert json.loads(found[0])["id"] == "1"

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.fetch.question import address_of, literal, read_address
+from viewer.fetch.question import address_of, literal, operation_address, read_address
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
@@ -29,3 +29,20 @@ def test_an_id_never_leaves_its_place_in_the_path(name):
 
 def test_signs_of_search_are_taken_literally():
     assert literal("a,b|c$d\\e") == r"a\,b\|c\$d\\e"
+
+
+def test_a_name_may_come_twice():
+    address = address_of("Condition", [("date", "ge2019"), ("patient", "1"), ("date", "lt2020")])
+
+    query = parse_qsl(urlsplit(address).query)
+    assert sorted(query) == [("date", "ge2019"), ("date", "lt2020"), ("patient", "1")]
+
+
+@given(st.text().filter(lambda name: "/" not in name))
+def test_an_id_never_changes_an_operation(name):
+    address = operation_address(f"Patient/{name}/$everything", [])
+
+    assert address.startswith("Patient/")
+    assert address.endswith("/$everything")
+    assert address.count("/") == 2
+    assert not set("?#") & set(address)

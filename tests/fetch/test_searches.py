@@ -88,3 +88,29 @@ def test_a_category_is_one_more_thing_that_must_be_used():
 
     assert search.must == (("patient", "1"), ("category", "laboratory"))
     assert search.categories == ()
+
+
+def test_what_is_dated_comes_right_after_what_is_urgent_and_newest_first():
+    found = [search for search, _ in searches(Capability(), "1", 250)]
+    urgent = [search.type for search in found if search.urgent]
+    rest = [search.type for search in found if not search.urgent]
+
+    assert [search.type for search in found][: len(urgent)] == urgent
+    assert rest[:4] == ["Observation", "Encounter", "DiagnosticReport", "DocumentReference"]
+    offer = Offer(parameters=frozenset({"patient", "date", "_id"}))
+    offered = asked(Capability(offered=dict.fromkeys(rest[:4], offer)))
+    assert {dict(offered[kind].may)["_sort"] for kind in rest[:4]} == {"-date,_id"}
+
+
+def test_who_says_so_comes_along_where_that_is_offered():
+    offer = Offer(rev_includes=frozenset({"Provenance:target"}))
+    found = asked(Capability(offered={"Condition": offer, "Flag": Offer()}))
+
+    assert ("_revinclude", "Provenance:target") in found["Condition"].may
+    assert all(name != "_revinclude" for name, _ in found["Flag"].may)
+
+
+def test_a_part_asks_the_same_with_more():
+    search = asked(Capability())["Condition"]
+
+    assert search.of((("date", "ge2019"),)).must == (("patient", "1"), ("date", "ge2019"))

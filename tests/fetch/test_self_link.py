@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.fetch.self_link import ignored
+from viewer.fetch.self_link import ignored, proves
 
 SENT = [("patient", "1"), ("_count", "50")]
 
@@ -34,3 +34,20 @@ def test_an_identifier_is_compared_whole():
 
     assert ignored(link, "Patient", sent) == frozenset()
     assert ignored(link[:-1] + "9", "Patient", sent) == {"identifier"}
+
+
+@pytest.mark.parametrize(
+    ("link", "proved"),
+    [
+        ("https://a.org/Condition?patient=1&_count=20", True),
+        ("https://a.org/Condition?subject=Patient/1&_count=20", True),
+        ("https://a.org/Condition?patient=1", False),
+        ("https://a.org/Condition?patient=2&_count=50", False),
+        ("https://a.org/Condition/_search", False),
+        ("https://a.org?_getpages=abc", False),
+        ("", False),
+        ("https://[bad?patient=1&_count=50", False),
+    ],
+)
+def test_a_link_proves_only_what_it_says(link, proved):
+    assert proves(link, SENT) is proved
