@@ -51,13 +51,19 @@ class Authoriser(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientQuery:
-    """Whom to look for: an NHS number (10 digits), a reference (``Patient/1``), or name and birth date."""
+    """Whom to look for: an NHS number (10 digits), a reference (``Patient/1``), or name and birth date.
+
+    ``gender`` is FHIR's code. ``fuzzy``: PDS looks for names that sound alike as well; to be offered only
+    where a search without it found nobody (IDM-12). Other sources take neither.
+    """
 
     nhs_number: str = ""
     reference: str = ""
     family: str = ""
     given: str = ""
     birth_date: str = ""
+    gender: str = ""
+    fuzzy: bool = False
 
 
 class RecordSource(Protocol):
