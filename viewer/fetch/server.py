@@ -93,6 +93,13 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
         """POST a query in FHIR JSON; only for operations that read."""
         return self._exchange("POST", self._inside(path), {"Content-Type": _JSON, **(headers or {})}, body)
 
+    def alert(self, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """POST an AuditEvent: the only thing that this program ever writes to a source (NHS-12).
+
+        It tells the privacy officer of an access without the person's permission, before that access.
+        """
+        return self._exchange("POST", self._inside("AuditEvent"), {"Content-Type": _JSON, **headers}, body)
+
     def post_form(self, path: str, form: Iterable[tuple[str, str]]) -> Reply:
         """POST a search, so that what is looked for stands in no address (PRIV-14)."""
         if not path.endswith("_search"):
