@@ -5,7 +5,9 @@ import base64
 import pytest
 
 from tests.entries.builders import coded
-from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
+from tests.merge.rules.pairs import is_one, merged, recorded, two_in_one_source, without
+from viewer.merge.rules.events import CONTACT as CONTACT_RULE
+from viewer.merge.rules.events import DOCUMENT, VACCINATION
 
 JAB = {
     "resourceType": "Immunization",
@@ -114,3 +116,17 @@ def test_a_beginning_alone_is_not_enough():
     assert not is_one(bare, bare | {"reasonCode": [coded("1")]})
     day = CONTACT | {"period": {"start": "2026-01-02"}}
     assert not is_one(day, day | {"reasonCode": [coded("1")]})
+
+
+def test_whatever_brought_them_together_others_are_apart():
+    jab = JAB | {"vaccineCode": coded("1"), "occurrenceDateTime": "2022"}
+    assert [*VACCINATION.apart(recorded("gp", JAB), recorded("trust", jab))] == ["vaccine", "date"]
+    contact = CONTACT | {"period": {"start": "2026-01-03T10:00:00Z"}}
+    assert [*CONTACT_RULE.apart(recorded("gp", CONTACT), recorded("trust", contact))] == ["date"]
+    other = CONTACT | {"class": {"code": "EMER"}}
+    assert not CONTACT_RULE.enough(recorded("gp", CONTACT), recorded("trust", other))
+    letter = LETTER | attached(data="QQ==") | {"masterIdentifier": {"value": "2"}}
+    ours = LETTER | {"masterIdentifier": {"value": "1"}}
+    assert [*DOCUMENT.apart(recorded("gp", ours), recorded("trust", letter))] == ["content", "identifier"]
+    hashed = LETTER | attached(hash="abc=")
+    assert [*DOCUMENT.apart(recorded("gp", LETTER), recorded("trust", hashed))] == []

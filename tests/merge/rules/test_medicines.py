@@ -3,8 +3,8 @@
 import pytest
 
 from tests.entries.builders import amount, coded, worded
-from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
-from viewer.merge.rules.medicines import marks_of
+from tests.merge.rules.pairs import is_one, merged, recorded, two_in_one_source, without
+from viewer.merge.rules.medicines import MEDICINE, marks_of
 
 ORDER = {
     "resourceType": "MedicationRequest",
@@ -113,3 +113,8 @@ def test_two_orders_of_one_source_stay_two():
 )
 def test_release_form_and_device_are_read_from_a_name(title, marks):
     assert marks_of(title) == marks
+
+
+def test_whatever_brought_them_together_other_products_and_dates_are_apart():
+    other = ORDER | {"medicationCodeableConcept": coded("1", "Lisinopril"), "authoredOn": "2026-03-05"}
+    assert [*MEDICINE.apart(recorded("gp", ORDER), recorded("trust", other))] == ["medicine", "date"]

@@ -3,7 +3,10 @@
 import pytest
 
 from tests.entries.builders import coded
-from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
+from tests.merge.rules.pairs import is_one, merged, recorded, two_in_one_source, without
+from viewer.merge.rules.problems import ALLERGY as ALLERGY_RULE
+from viewer.merge.rules.problems import PROBLEM
+from viewer.merge.rules.problems import PROCEDURE as PROCEDURE_RULE
 
 FRACTURE = {
     "resourceType": "Condition",
@@ -122,3 +125,18 @@ def test_a_procedure_of_a_day_needs_the_same_performer():
     assert not is_one(PROCEDURE | by, PROCEDURE | {"performer": [{"actor": {"display": "Ms O Ther"}}]})
     undated = without(PROCEDURE, "performedDateTime") | by
     assert not is_one(undated, undated | {"note": [{"text": "x"}]})
+
+
+@pytest.mark.parametrize(
+    ("rule", "content", "words"),
+    [
+        (PROBLEM, FRACTURE | {"onsetDateTime": "2020", "code": coded("1")}, ["code", "date"]),
+        (ALLERGY_RULE, ALLERGY | {"recordedDate": "2020", "code": coded("1")}, ["substance", "date"]),
+        (PROCEDURE_RULE, PROCEDURE | {"performedDateTime": "2020", "code": coded("1")}, ["code", "date"]),
+    ],
+)
+def test_whatever_brought_them_together_other_codes_and_dates_are_apart(rule, content, words):
+    ours = {"Condition": FRACTURE, "AllergyIntolerance": ALLERGY, "Procedure": PROCEDURE}[
+        content["resourceType"]
+    ]
+    assert [*rule.apart(recorded("gp", ours), recorded("trust", content))] == words

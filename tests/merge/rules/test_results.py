@@ -3,7 +3,9 @@
 import pytest
 
 from tests.entries.builders import LOINC, amount, coded, worded
-from tests.merge.rules.pairs import is_one, merged, two_in_one_source, without
+from tests.merge.rules.pairs import is_one, merged, recorded, two_in_one_source, without
+from viewer.merge.rules.results import REPORT as REPORT_RULE
+from viewer.merge.rules.results import RESULT
 
 TROPONIN = {
     "resourceType": "Observation",
@@ -129,3 +131,22 @@ def test_a_report_is_one_by_kind_time_and_conclusion():
     bare = without(REPORT, "conclusion")
     assert not is_one(bare, bare | {"issued": "2026-11-21T23:00:00Z"})
     assert not is_one(REPORT | {"performer": [{"display": "A"}]}, REPORT | {"performer": [{"display": "B"}]})
+
+
+def test_one_identifier_does_not_make_two_results_one():
+    named = TROPONIN | {"identifier": [{"system": "https://lab", "value": "7"}]}
+    assert "same identifier" in merged(named, named | {"note": [{"text": "x"}]})[0].rule
+    for other in ({"code": coded("1")}, {"effectiveDateTime": "2026-11-22"}):
+        one, two = merged(named, named | other)
+        assert one.may_be_same == (two.id,)
+    assert [*RESULT.apart(recorded("gp", TROPONIN), recorded("trust", TROPONIN | {"code": coded("1")}))] == [
+        "code"
+    ]
+    assert not RESULT.enough(
+        *(recorded(source, without(TROPONIN, "effectiveDateTime")) for source in ("gp", "trust"))
+    )
+    reports = (
+        recorded("gp", REPORT),
+        recorded("trust", REPORT | {"code": coded("1"), "effectiveDateTime": "2026"}),
+    )
+    assert [*REPORT_RULE.apart(*reports)] == ["code", "date"]
