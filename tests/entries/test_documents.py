@@ -103,6 +103,38 @@ def test_a_pointer_to_an_emergency_plan_is_among_the_plans():
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "category"),
+    [("325691000000100", "Care and support plan"), ("1363501000000100", "Documents")],
+)
+def test_a_pointer_is_listed_high_by_the_code_of_its_type(code, category):
+    entry = document(type={"coding": [{"system": "http://snomed.info/sct", "code": code}]})
+
+    assert entry.domain is Domain.PLANS
+    assert entry.category == category
+
+
+def test_a_pointer_of_the_locator_says_what_it_must():
+    entry = document(
+        type={"coding": [{"code": "823691000000103", "display": "Clinic letter"}]},
+        docStatus="preliminary",
+        date="2026-09-02T09:30:00.000Z",
+        custodian={
+            "identifier": {"system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "NMH02"}
+        },
+        securityLabel=[{"coding": [{"code": "R", "display": "restricted"}]}],
+        content=[{"attachment": {"contentType": "application/pdf", "url": "https://kept.example/1"}}],
+    )
+
+    assert entry.title == "Clinic letter"
+    assert "reliminary" in entry.status
+    assert "held by NMH02" in entry.detail
+    assert "pointer only: not opened" in entry.detail
+    assert "security label restricted" in entry.detail
+    assert Flag.RESTRICTED in entry.flags
+    assert entry.when.text.startswith("2026-09-02")
+
+
 def composition(**content):
     return read(
         "Composition", **({"status": "final", "title": "Discharge summary", "date": "2019"} | content)

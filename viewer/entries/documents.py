@@ -6,14 +6,14 @@ from types import MappingProxyType
 from viewer.entries.attachments import file_words
 from viewer.entries.empty_reasons import empty_words
 from viewer.entries.entry import Flag, Standing
-from viewer.entries.headings import ASSESSMENTS, DOCUMENTS
+from viewer.entries.headings import ASSESSMENTS, CARE_PLANS, DOCUMENTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import Moment, moment
 from viewer.entries.naming import all_terms, coded, has_words, words_of
 from viewer.entries.phrases import labelled, line, listed, members, one_line, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.reports import counted
-from viewer.entries.stated_plan import plan_category, states_plan
+from viewer.entries.stated_plan import plan_category, plan_type, states_plan, urgent_type
 from viewer.entries.statuses import state_of
 from viewer.fhir.concept import Concept, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
@@ -45,10 +45,11 @@ def read_document(resource: Resource, context: Context) -> Draft:
     state = state_of(content, "status", resource.key.type)
     final = state_of(content, "docStatus", "docStatus")
     at = _date(content, files)
-    planned = states_plan(f"{title} {' '.join(titles)}")
+    said = f"{title} {' '.join(titles)}"
+    planned = states_plan(said) or plan_type(concept)
     return Draft(
         title=title,
-        category=plan_category(f"{title} {' '.join(titles)}", DOCUMENTS),
+        category=plan_category(said, CARE_PLANS if plan_type(concept) else DOCUMENTS),
         when=at.when,
         detail=line(
             at.words, listed([words for words in titles if words != title]), _document(content, lookup)
@@ -59,7 +60,7 @@ def read_document(resource: Resource, context: Context) -> Draft:
         codings=concept.codings if concept else (),
         recorder=_by(content, lookup),
         waiting_for=lookup.waiting,
-        domain=Domain.PLANS if planned else None,
+        domain=Domain.PLANS if planned or urgent_type(concept) else None,
     )
 
 
@@ -86,6 +87,7 @@ def _document(content: Content, lookup: Lookup) -> str:
         " / ".join(dict.fromkeys(filter(None, files))) or "no content sent",
         labelled("category", all_terms(content.get("category") or content.get("class"))),
         labelled("setting", _setting(content)),
+        labelled("security label", all_terms(content.get("securityLabel"))),
         listed([_relation(obj(item), lookup) for item in members(content.get("relatesTo"))]),
     )
 

@@ -3,6 +3,7 @@
 import re
 
 from viewer.entries.headings import END_OF_LIFE
+from viewer.fhir.concept import Concept
 from viewer.source.domain import Domain
 
 _RESPECT = re.compile(r"\bReSPECT\b")
@@ -18,6 +19,37 @@ _STATES = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_PLANS = frozenset(
+    {
+        "736253002",  # mental health crisis plan
+        "1382601000000107",  # ReSPECT form
+        "861421000000109",  # end of life care coordination summary
+        "887701000000100",  # emergency health care plan
+        "325691000000100",  # contingency plan
+        "735324008",  # treatment escalation plan
+        "736366004",  # advance care plan
+        "2181441000000107",  # personalised care and support plan
+    }
+)
+"""SNOMED CT codes of the plans among the record locator's document types (NHS-09)."""
+_AS_URGENT = frozenset({"1363501000000100"})
+"""No plan, but listed as high: the NEWS2 chart (NHS-09)."""
+
+
+def plan_type(concept: Concept | None) -> bool:
+    """Whether a document's type is, by its code, a plan that is listed high, whatever it is called."""
+    return bool(_codes(concept) & _PLANS)
+
+
+def urgent_type(concept: Concept | None) -> bool:
+    """Whether a document's type is, by its code, one that is listed as high as plans."""
+    return bool(_codes(concept) & (_PLANS | _AS_URGENT))
+
+
+def _codes(concept: Concept | None) -> frozenset[str]:
+    return frozenset(coding.code for coding in concept.codings) if concept else frozenset()
 
 
 def states_plan(title: str) -> bool:
