@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from tests.merge.builders import patient
 from viewer.fhir.nhs_number import nhs_number
 from viewer.merge.comparing import WITHHELD
 from viewer.merge.persons import BY_HAND, BY_RULE, CHOSEN, TWINS, candidates, group_persons, links, person_of
+from viewer.source.trace import Trace, TraceStatus
 
 
 def named(family="Smith", given=("Jane",)):
@@ -52,13 +54,69 @@ def test_a_birth_date_of_equal_but_partial_precision_links_nobody():
     assert not links(patient("gp", birthDate="1950"), patient("trust", birthDate="1950"))
 
 
+NUMBER = "9990000018"
+
+
+def traced(**more):
+    plain = {"status": TraceStatus.VALID, "born": "1950-01-31", "family": "SMITH", "given": "Jane"}
+    return {NUMBER: Trace(nhs_number=NUMBER, when=datetime(2026, 11, 22, tzinfo=UTC), **{**plain, **more})}
+
+
 def test_a_number_traced_in_this_session_needs_no_status():
     one, other = patient("gp"), patient("trust", verified="")
 
     assert not links(one, other)
-    assert links(one, other, traced={"9990000018"})
-    assert candidates(one, [other], {"9990000018"})[0].linked_by == BY_RULE
-    assert len(group_persons([one, other], {"9990000018"})) == 1
+    assert links(one, other, traced=traced())
+    assert candidates(one, [other], traced())[0].linked_by == BY_RULE
+    assert len(group_persons([one, other], traced())) == 1
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"born": "1950-01-13"},
+        {"born": ""},
+        {"family": "Jones"},
+        {"given": "Joan"},
+    ],
+)
+def test_a_trace_with_another_birth_date_or_name_verifies_nobody(found):
+    one, other = patient("gp", verified=""), patient("trust", verified="")
+
+    assert links(one, other, traced())
+    assert not links(one, other, traced(**found))
+    assert links(patient("gp"), patient("trust"), traced(**found))
+
+
+def test_a_trace_without_a_name_conflicts_with_none():
+    assert links(patient("gp"), patient("trust", verified=""), traced(family="", given=""))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (TraceStatus.SUPERSEDED, "replaced by another"),
+        (TraceStatus.INVALID, "not valid"),
+        (TraceStatus.NOT_FOUND, "does not know"),
+    ],
+)
+def test_a_number_that_pds_does_not_let_stand_links_nobody_whatever_a_source_says(status, words):
+    one, other = patient("gp"), patient("trust")
+    known = traced(status=status)
+
+    assert not links(one, other, known)
+    assert len(group_persons([one, other], known)) == 2
+    assert words in candidates(one, [other], known)[0].warning
+    assert words not in candidates(one, [other])[0].warning
+
+
+def test_an_address_is_withheld_where_pds_alone_says_restricted():
+    home = [{"line": ["1 High St"], "postalCode": "LS1 4AP"}]
+    one, other = patient("gp", address=home), patient("trust", address=home)
+    (found,) = candidates(one, [other], traced(restricted=True))
+
+    assert WITHHELD in {field.theirs for field in found.compared}
+    assert "1 High St" not in str(found.compared)
 
 
 def test_a_name_that_is_not_stated_conflicts_with_nothing():

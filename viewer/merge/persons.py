@@ -1,12 +1,14 @@
 """Which Patients are one person: only by IDM-02; every other pair waits for a human."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.nhs_number import nhs_number
 from viewer.fhir.wording import folded
 from viewer.merge.comparing import compared, differences
 from viewer.merge.person import Candidate, Link, PatientFacts, Person
+from viewer.source.trace import Trace, TraceStatus
 
 CHOSEN = "chosen"
 BY_HAND = "linked by the clinician"
@@ -18,18 +20,32 @@ TWINS = (
 _FULL_DAY = 10  # characters of 2019-03-04
 
 _LinkKey = tuple[str, str]
+Traced = Mapping[str, Trace]
+NOT_TRACED: Traced = MappingProxyType({})
 
 
-def link_key(patient: PatientFacts, traced: Collection[str] = ()) -> _LinkKey | None:
+def link_key(patient: PatientFacts, traced: Traced = NOT_TRACED) -> _LinkKey | None:
     """Return (NHS number, day of birth) if this Patient may be linked by IDM-02 at all, else None.
 
-    ``traced``: NHS numbers that were traced on PDS in this session.
+    ``traced``: what PDS said of numbers in this session. A number that it calls replaced, invalid or
+    unknown links nobody, whatever a source says of it (IDM-08, IDM-09).
     """
     number = nhs_number(patient.nhs_number)
-    known = number is not None and (patient.nhs_verified or number in traced)
-    if not known or patient.superseded_by or not _full_day(patient.born):
+    if number is None or patient.superseded_by or not _full_day(patient.born):
         return None
-    return f"{number}", patient.born.first if patient.born else ""
+    trace = traced.get(number)
+    if trace is not None and trace.status is not TraceStatus.VALID:
+        return None
+    if not patient.nhs_verified and not (trace is not None and _bears_out(trace, patient)):
+        return None
+    return number, patient.born.first if patient.born else ""
+
+
+def _bears_out(trace: Trace, patient: PatientFacts) -> bool:
+    """Whether PDS has the same full date of birth and no other name: stricter than IDM-03, nobody looks."""
+    pairs = (trace.family, patient.family), (trace.given, next(iter(patient.given), ""))
+    same = all("" in one or len(set(one)) == 1 for one in ((folded(a), folded(b)) for a, b in pairs))
+    return same and patient.born is not None and trace.born == patient.born.text
 
 
 def _full_day(born: ClinicalDate | None) -> bool:
@@ -46,7 +62,7 @@ def _no_conflict(patients: Iterable[PatientFacts]) -> bool:
     return len(set(families) - {""}) <= 1 and len(set(givens) - {""}) <= 1
 
 
-def links(one: PatientFacts, other: PatientFacts, traced: Collection[str] = ()) -> bool:
+def links(one: PatientFacts, other: PatientFacts, traced: Traced = NOT_TRACED) -> bool:
     """Whether IDM-02 allows these two to be one person without asking."""
     key = link_key(one, traced)
     return key is not None and key == link_key(other, traced) and _no_conflict((one, other))
@@ -61,7 +77,7 @@ def may_be_twins(one: PatientFacts, other: PatientFacts) -> bool:
 
 
 def candidates(
-    chosen: PatientFacts, others: Iterable[PatientFacts], traced: Collection[str] = ()
+    chosen: PatientFacts, others: Iterable[PatientFacts], traced: Traced = NOT_TRACED
 ) -> tuple[Candidate, ...]:
     """Compare every other Patient with the chosen one, in the order given (IDM-11).
 
@@ -74,21 +90,41 @@ def candidates(
         Candidate(
             patient=other,
             linked_by=rule if links(chosen, other, traced) else "",
-            compared=compared(chosen, other, withheld=_withheld((chosen, other), (chosen, *found))),
-            warning=_warning(chosen, other),
+            compared=compared(chosen, other, withheld=_withheld((chosen, other), (chosen, *found), traced)),
+            warning=_warning(chosen, other, traced),
         )
         for other in found
     )
 
 
-def _withheld(pair: Iterable[PatientFacts], everyone: Iterable[PatientFacts]) -> bool:
+def _withheld(pair: Iterable[PatientFacts], everyone: Iterable[PatientFacts], traced: Traced) -> bool:
     """Whether any source that bears one of their NHS numbers says restricted: it holds for all (NHS-01)."""
     numbers = {one.nhs_number for one in everyone if one.restricted and one.nhs_number}
+    numbers |= restricted_numbers(traced)
     return any(one.nhs_number in numbers for one in pair)
 
 
-def _warning(chosen: PatientFacts, other: PatientFacts) -> str:
+def restricted_numbers(traced: Traced) -> frozenset[str]:
+    """Return the NHS numbers that PDS calls restricted (NHS-01)."""
+    return frozenset(number for number, trace in traced.items() if trace.restricted)
+
+
+def said_of_number(patient: PatientFacts, traced: Traced) -> str:
+    """Say what PDS made of a Patient's number where that is no number to use (IDM-08, IDM-09); "" else."""
+    trace = traced.get(patient.nhs_number)
+    return _NO_NUMBER.get(trace.status, "") if trace else ""
+
+
+_NO_NUMBER = {
+    TraceStatus.SUPERSEDED: "PDS says that this NHS number was replaced by another one",
+    TraceStatus.INVALID: "PDS says that this NHS number is not valid",
+    TraceStatus.NOT_FOUND: "PDS does not know this NHS number",
+}
+
+
+def _warning(chosen: PatientFacts, other: PatientFacts, traced: Traced) -> str:
     said = [
+        (said_of_number(other, traced), bool(said_of_number(other, traced))),
         (TWINS, may_be_twins(chosen, other)),
         ("Another NHS number", _differ(chosen.nhs_number, other.nhs_number)),
         (f"Replaced at its source by {other.superseded_by}", bool(other.superseded_by)),
@@ -103,7 +139,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def group_persons(
-    patients: Iterable[PatientFacts], traced: Collection[str] = ()
+    patients: Iterable[PatientFacts], traced: Traced = NOT_TRACED
 ) -> tuple[tuple[PatientFacts, ...], ...]:
     """Group Patients that IDM-02 links, each group and its members in the order given.
 
