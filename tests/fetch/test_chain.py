@@ -42,6 +42,21 @@ def test_the_bytes_of_a_page_are_given_on_exactly(fetching, site):
     assert [answer.body for answer in fetching.read(site).answers("Condition")] == [body]
 
 
+def test_a_source_that_has_only_xml_is_told_so_for_each_search(fetching, site):
+    xml = fetching.Said(body=b'<Bundle xmlns="http://hl7.org/fhir"/>', media_type="application/fhir+xml")
+    for path in ("metadata", "Patient/1", "Condition", "AllergyIntolerance"):
+        site.on(path, xml)
+
+    result = fetching.read(site)
+
+    for search in ("Patient", "Condition", "AllergyIntolerance"):
+        (gap,) = result.ended(search).gaps
+        assert "XML is not read here" in gap.why
+        assert "in JSON" in gap.advice
+        assert len(result.answers(search)) == 1
+    assert "XML" in result.end.gaps[0].why
+
+
 @pytest.mark.parametrize(("status", "words"), FAULTS_ON_PAGE_2.values(), ids=FAULTS_ON_PAGE_2)
 def test_an_error_on_page_2_restarts_once_and_then_leaves_page_1_and_says_so(fetching, site, status, words):
     site.on("metadata", fetching.capability(["Condition"], parameters=("patient", "_id")))

@@ -53,13 +53,15 @@ def fault_of_reply(reply: Reply) -> Fault | None:
     if reply.kind is BodyKind.OUTCOME:
         return _failed(_quoted("it answered with a message instead of a list", reply), restart=True)
     words = _NOT_FHIR.get(reply.kind)
-    return None if words is None else _failed(words, NotFhir.advice, restart=True)
+    advice = _XML_ADVICE if reply.kind is BodyKind.XML else NotFhir.advice
+    return None if words is None else _failed(words, advice, restart=True)
 
 
+_XML_ADVICE = "What it sent is listed under Unreadable. Ask the source to offer FHIR in JSON."
 _NOT_FHIR = {
     BodyKind.EMPTY: "it sent an empty answer, which does not mean that there is nothing",
     BodyKind.HTML: "it answered with a web page, not with a record",
-    BodyKind.XML: "it answered in XML although JSON was asked for",
+    BodyKind.XML: "it answered in XML although JSON was asked for, and XML is not read here",
     BodyKind.OTHER: "it answered with something that is not FHIR",
 }
 
