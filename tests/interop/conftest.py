@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.interop.had import NotHad
-from tests.interop.ledger import ROOT, Ledger
+from tests.interop.ledger import Ledger
+from tests.interop.patients import ROOT
 
 _LEDGER = pytest.StashKey[Ledger]()
 _LONGEST_S = 900

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from tests.interop.patients import There
 from tests.interop.reading import Key, Reading
 
-ROOT = Path(__file__).parents[2]
 _WIDE = (30, 58, 7, 9, 6, 8)
 _HEAD = ("server", "path", "there", "received", "said", "verdict")
 
@@ -25,25 +24,55 @@ class Row:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Expected:
+    """What else has to be true: how much comes at least and at most, and words that are said."""
+
+    least: int = 0
+    most: int | None = None
+    words: tuple[str, ...] = ()
+
+    def wrong(self, reading: Reading) -> list[str]:
+        """Return what is not as expected."""
+        came = len(reading.received)
+        said = reading.words().casefold()
+        wrong = [f"only {came} came"] if came < self.least else []
+        wrong += [f"{came} came"] if self.most is not None and came > self.most else []
+        return wrong + [f"not said: {word!r}" for word in self.words if word.casefold() not in said]
+
+
+ALL_OR_SAID = Expected()
+
+
+def comes(*words: str, least: int = 50) -> Expected:
+    """Nearly all comes; our own patient has ninety resources."""
+    return Expected(least=least, words=words)
+
+
+def nothing(*words: str) -> Expected:
+    """Nothing comes, and these words are said."""
+    return Expected(most=0, words=words)
+
+
 @dataclass
 class Ledger:
     """All lines of one run."""
 
     rows: list[Row] = field(default_factory=list)
 
-    def settle(self, server: str, path: str, there: Iterable[Key], reading: Reading) -> None:
+    def settle(
+        self, server: str, path: str, there: There, reading: Reading, expected: Expected = ALL_OR_SAID
+    ) -> None:
         """Add a line, and fail where something is missing and not said, or came and stands nowhere."""
-        wanted = set(there)
+        wanted = there.keys
         missing = wanted - reading.received
-        said = {key for key in missing if reading.says(key)}
-        wrong = []
-        if missing - said:
-            wrong.append(f"missing in silence: {_types(missing - said)}")
-        if reading.nowhere:
-            wrong.append(f"received and not in the record: {_types(reading.nowhere)}")
-        invented = reading.received - wanted - reading.set_aside
-        if invented:
-            wrong.append(f"received and not there: {_types(invented)}")
+        said = _said(there, missing, reading)
+        wrong = [
+            *_if(missing - said, "missing in silence"),
+            *_if(reading.nowhere, "received and not in the record"),
+            *_if(reading.received - wanted - reading.set_aside, "received and not there"),
+            *expected.wrong(reading),
+        ]
         self.note(server, path, (len(wanted), len(reading.received & wanted), len(said)), wrong)
 
     def proved(self, server: str, what: str, wrong: Iterable[str] = ()) -> None:
@@ -74,6 +103,25 @@ class Ledger:
             ("".join(cell.ljust(wide) for cell, wide in zip(row, _WIDE, strict=True)) + why).rstrip()
             for row, why in zip(cells, whys, strict=True)
         ]
+
+
+def _said(there: There, missing: set[Key], reading: Reading) -> set[Key]:
+    """Return what is said to be missing.
+
+    Nobody can name what only absent records refer to: it counts as said where one of them is.
+    """
+    said = {key for key in missing if reading.says(key)}
+    known = {target for key in reading.received & there.keys for target in there.links[key]}
+    waiting = list(said)
+    while waiting:
+        behind = (there.links[waiting.pop()] & missing) - said - known
+        said |= behind
+        waiting += behind
+    return said
+
+
+def _if(keys: Iterable[Key], what: str) -> list[str]:
+    return [f"{what}: {_types(keys)}"] if keys else []
 
 
 def _shown(count: int | None) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from tests.interop.ledger import ROOT
 from tests.interop.reading import Key
 
+ROOT = Path(__file__).parents[2]
 _SHARED = ROOT.parent / "shared" / "data"
 _DEMO = ROOT / "resources" / "demo"
 _CONDITIONAL = re.compile(r'"reference"\s*:\s*"([A-Z][A-Za-z]+)\?identifier=([^|"]*)\|([^"]*)"')
@@ -82,12 +82,20 @@ def _observation(who: str, number: int) -> dict:
 
 
 @dataclass(frozen=True)
+class There:
+    """What belongs to a patient's record, and what each of it refers to."""
+
+    keys: set[Key]
+    links: dict[Key, set[Key]]
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A server's whole content, by its own database or as we gave it: what is there."""
 
     resources: dict[Key, dict]
 
-    def record_of(self, patient: str) -> set[Key]:
+    def record_of(self, patient: str) -> There:
         """Return what belongs to a patient's record.
 
         The Patient, whatever refers to them (by address, or by identifier alone), and whatever those refer
@@ -106,7 +114,7 @@ class Loaded:
             if key not in found and (key[0] != "Patient" or key == start):
                 found.add(key)
                 waiting += links[key]
-        return found
+        return There(found, {key: links[key] for key in found})
 
 
 def _references(node: object, named: set[tuple], patient: Key) -> Iterator[Key]:

@@ -83,7 +83,7 @@ class Reading:
         return tuple(dict.fromkeys(gap for row in rows for gap in row.gaps))
 
     def says(self, key: Key) -> bool:
-        """Whether it is said that a resource of this type may be missing; a mere note does not say it."""
+        """Whether it is said that a resource of this type may be missing; a note only where it counts them."""
         if key[0] == "Binary" and f"Binary/{key[1]}" in self._attached:
             return True  # its document stands in the record and names it: it is read when that is opened
         refused = any(row.state in _NOTHING for row in self.record.sources)
@@ -105,9 +105,10 @@ class Reading:
 
 
 def _speaks_of(gap: Gap, resource_type: str) -> bool:
+    named = re.search(rf"\b{resource_type}\b", f"{gap.what} {gap.why}")
     if gap.kind is GapKind.NOTICE:
-        return False
-    if re.search(rf"\b{resource_type}\b", f"{gap.what} {gap.why}"):
+        return bool(named) and ("did not come" in gap.why or "not followed" in gap.why)
+    if named:
         return True
     if gap.kind is GapKind.NOT_SUPPORTED:
         return gap.domain is None
