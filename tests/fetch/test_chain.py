@@ -437,7 +437,52 @@ def test_a_search_that_fails_for_any_date_is_given_up_soon(fetching, site):
 
     assert result.ended("Condition").outcome is Outcome.FAILED
     assert "status 500" in result.why("Condition")
-    assert len(site.asked("Condition")) == 7
+    assert len(site.asked("Condition")) == 8
+
+
+def test_a_source_that_fails_over_what_only_helps_is_asked_without_it(fetching, site):
+    site.on(
+        "Condition",
+        lambda heard: (
+            fetching.Said(status=500, body=fetching.outcome("null pointer"))
+            if heard.get("_count")
+            else fetching.Said(body=fetching.bundle("1"))
+        ),
+    )
+
+    result = fetching.read(site)
+
+    assert result.ids("Condition") == ["1"]
+    assert result.ended("Condition").outcome is Outcome.COMPLETE
+    assert len(result.answers("Condition")) == 1
+
+
+def test_a_source_that_takes_no_dates_ends_as_it_failed(fetching, site):
+    site.on(
+        "Condition",
+        lambda heard: fetching.Said(status=400 if heard.get("date") else 500),
+    )
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.FAILED
+    assert result.why("Condition") == "it answered with an error (status 500)"
+
+
+def test_a_category_with_a_bad_record_is_read_around_it(fetching, site):
+    whole = dated(fetching, ["17"])
+    site.on(
+        "Condition",
+        lambda heard: whole(heard) if heard.get("category") else fetching.Said(status=400),
+    )
+
+    result = fetching.read(site)
+
+    came = {one for answer in result.answers("Condition") for one in ids_in(answer)}
+    assert came == {"undated", *map(str, range(40))} - {"17"}
+    assert "category 'problem-list-item': the source fails over records dated 18-Mar-2019" in result.why(
+        "Condition"
+    )
 
 
 def test_a_search_that_only_fails_whole_comes_in_parts_and_that_is_noted(fetching, site):
@@ -466,14 +511,12 @@ def test_a_server_that_is_down_is_not_asked_in_parts(fetching, site, status):
 
 
 def test_a_refusal_among_the_parts_ends_them(fetching, site):
-    site.on(
-        "Condition", lambda heard: fetching.Said(status=403 if heard.get("date:missing") else 500, body=b"")
-    )
+    site.on("Condition", lambda heard: fetching.Said(status=403 if heard.get("date") else 500, body=b""))
 
     result = fetching.read(site)
 
     assert result.ended("Condition").outcome is Outcome.DENIED
-    assert len(site.asked("Condition")) == 2
+    assert len(site.asked("Condition")) == 3
 
 
 def test_a_part_that_the_source_does_not_take_is_named(fetching, site):
@@ -483,7 +526,7 @@ def test_a_part_that_the_source_does_not_take_is_named(fetching, site):
         lambda heard: fetching.Said(status=400) if heard.get("date:missing") else whole(heard),
     )
 
-    assert "without a date, 18-Mar-2019" in fetching.read(site).why("Condition")
+    assert "18-Mar-2019, without a date" in fetching.read(site).why("Condition")
 
 
 def test_a_category_that_expires_is_read_again_and_the_others_are_still_asked(fetching, site):

@@ -32,7 +32,7 @@ def test_halves_hold_the_same_days(since, length, offset):
 
 
 def test_what_is_open_or_undated_is_not_halved():
-    assert [part.halves() for part in list(first_parts())[:3]] == [(), (), ()]
+    assert [part.halves() for part in list(first_parts())[1:]] == [(), (), ()]
 
 
 def test_a_part_asks_for_its_dates_and_is_named_by_them():
@@ -41,7 +41,7 @@ def test_a_part_asks_for_its_dates_and_is_named_by_them():
     assert year.parameters == (("date", "ge2019-01-01"), ("date", "lt2020-01-01"))
     assert year.words == "01-Jan-2019 to 31-Dec-2019"
     assert Part(day, day + timedelta(days=1)).words == "01-Mar-2019"
-    assert [part.words for part in list(first_parts())[:3]] == [
+    assert [part.words for part in list(first_parts())[1:]] == [
         "without a date",
         "before 01-Jan-1900",
         "01-Jan-2100 and later",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from viewer.fetch.counts import count_of, counts_are_offered
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
-from viewer.fetch.paging import Pages, Paging
+from viewer.fetch.paging import Pages, Paging, Spare
 from viewer.fetch.ranges import MOST, PARAMETER, PATIENCE, Part, first_parts
 from viewer.fetch.searches import Pairs, Search
 from viewer.fetch.tally import Tally
@@ -30,32 +30,46 @@ class Chain:
     def events(self) -> Iterator[SourceEvent]:
         """Ask in full, then without the parameters that only help, then category by category."""
         search = self._search
-        fault = yield from self._read(search, search.may, lean_comes=bool(search.may))
-        if fault is not None and fault.lean and not self._tally.pages and search.may:
-            fault = yield from self._read(search, (), lean_comes=bool(search.categories))
-        if fault is not None and fault.lean and not self._tally.pages and search.categories:
+        may = search.may
+        fault = yield from self._read(search, may, spare=Spare.BOTH if may else Spare.NONE)
+        if may and self._refused(fault, or_broke=True):
+            may = ()
+            fault = yield from self._read(search, may, spare=Spare.LEAN if search.categories else Spare.NONE)
+        if search.categories and self._refused(fault):
             fault = yield from self._by_category()
+        else:
+            fault = yield from self._around(search, may, fault)
         yield self._ended(fault or self._uncounted())
 
-    def _read(self, search: Search, may: Pairs, *, lean_comes: bool = False) -> Pages:
-        """Read one chain of pages, again or in parts where an error in the middle may be helped by it."""
-        fault = yield from self._paging.pages(search, may, lean_comes=lean_comes)
+    def _refused(self, fault: Fault | None, *, or_broke: bool = False) -> bool:
+        """Whether a simpler question may do: some servers fail over what they should only refuse."""
+        if fault is None or self._tally.pages:
+            return False
+        return fault.lean or (or_broke and self._paging.broke)
+
+    def _read(self, search: Search, may: Pairs, spare: Spare = Spare.NONE) -> Pages:
+        """Read one chain of pages, and once more from its start where that may help."""
+        fault = yield from self._paging.pages(search, may, spare)
         if fault is not None and fault.restart and self._tally.here:
             self._notices.append(f"reading it broke off after {self._tally.words}, so it was read again")
             self._tally.restart()
             fault = yield from self._paging.pages(search, may)
-        if fault is not None and self._paging.broke and self._has_dates(search):
-            fault = yield from self._in_parts(search, may, fault)
         return fault
 
-    def _has_dates(self, search: Search) -> bool:
-        return not search.path and PARAMETER in self._desk.capability.parameters(search.type)
+    def _around(self, search: Search, may: Pairs, fault: Fault | None) -> Pages:
+        """Where the source failed over the search and knows dates, read around what it fails over."""
+        dated = not search.path and PARAMETER in self._desk.capability.parameters(search.type)
+        if fault is None or not self._paging.broke or not dated:
+            return fault
+        return (yield from self._in_parts(search, may, fault))
 
     def _by_category(self) -> Pages:
         faults: list[Fault] = []
         for category in self._search.categories:
+            search = self._search.of_category(category)
             self._tally.next_chain()
-            fault = yield from self._read(self._search.of_category(category), ())
+            fault = yield from self._read(search, ())
+            fault = yield from self._around(search, (), fault)
             if fault is not None:
                 faults.append(replace(fault, why=f"category '{category}': {fault.why}"))
             if fault is not None and fault.outcome in _END:
@@ -80,10 +94,13 @@ class Chain:
             fault = yield from self._paging.pages(search.of(part.parameters), may)
             if fault is not None and fault.outcome in _END:
                 return fault
+            if fault is not None and fault.lean and part.is_span:
+                return whole  # it does not take dates
             halves = part.halves() if self._paging.broke else ()
-            came += fault is None
+            came += fault is None and part.is_span
             waiting += halves
             bad += [part] if fault is not None and not halves else []
+        self._paging.quiet = False
         return self._left_out([*bad, *waiting], whole) if came else whole
 
     def _left_out(self, bad: list[Part], whole: Fault) -> Fault | None:

@@ -1,6 +1,7 @@
 """One chain of pages: each page given on as it came, each one proved to be an answer to the question."""
 
 from collections.abc import Generator, Iterator
+from enum import Enum, auto
 
 import requests
 
@@ -20,6 +21,14 @@ _NOT_THE_RECORD = frozenset({501, 502, 503, 504})
 """The server, and not what it was asked for."""
 
 
+class Spare(Enum):
+    """Whose messages are not given on, because a simpler question follows."""
+
+    NONE = auto()
+    LEAN = auto()
+    BOTH = auto()
+
+
 class Paging:
     """Follows chains of one search. ``broke``: whether the last one ended in an error of the server's own.
 
@@ -34,15 +43,15 @@ class Paging:
         self.broke = False
         self.quiet = False
 
-    def pages(self, search: Search, may: Pairs, *, lean_comes: bool = False) -> Pages:
-        """Follow one chain of pages. ``lean_comes``: a refusal of the question is not yet the end."""
+    def pages(self, search: Search, may: Pairs, spare: Spare = Spare.NONE) -> Pages:
+        """Follow one chain of pages. ``spare``: which failure over the question is not yet the end."""
         self._label = search.label
         self.broke = False
         reply = self._first(search, may)
         sent = (*search.must, *may)
         url = _address(search, sent)
         while True:
-            page = yield from self._page(reply, search, sent, silent=lean_comes)
+            page = yield from self._page(reply, search, sent, spare)
             if isinstance(page, Fault):
                 return page
             following = self._stop(page) or self._next(page, url)
@@ -50,7 +59,7 @@ class Paging:
                 return self._short()
             if isinstance(following, Fault):
                 return following
-            url, sent, lean_comes = following, (), False
+            url, sent, spare = following, (), Spare.NONE
             reply = self._desk.get(url)
 
     def _first(self, search: Search, may: Pairs) -> Reply | Fault:
@@ -59,7 +68,7 @@ class Paging:
         return self._desk.posting.ask(self._desk, search.type, search.must, may)
 
     def _page(
-        self, reply: Reply | Fault, search: Search, sent: Pairs, *, silent: bool
+        self, reply: Reply | Fault, search: Search, sent: Pairs, spare: Spare
     ) -> Generator[Answer, None, Page | Fault]:
         """Give one page on. ``sent``: what to compare with the ``self`` link."""
         if isinstance(reply, Fault):
@@ -67,7 +76,8 @@ class Paging:
         fault = fault_of_reply(reply)
         if fault is not None:
             self.broke = requests.codes.server_error <= reply.status and reply.status not in _NOT_THE_RECORD
-            yield from self._message(reply, fault, silent=silent and fault.lean)
+            spared = (fault.lean and spare is not Spare.NONE) or (self.broke and spare is Spare.BOTH)
+            yield from self._message(reply, fault, silent=spared)
             return fault
         page = page_of(reply)
         fault = self._unfit(page, search, sent)

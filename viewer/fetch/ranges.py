@@ -31,6 +31,11 @@ class Part:
         return since + until
 
     @property
+    def is_span(self) -> bool:
+        """Whether it has a beginning and an end."""
+        return self.since is not None and self.until is not None
+
+    @property
     def words(self) -> str:
         """The part as the screen names it."""
         if self.since and self.until:
@@ -50,10 +55,10 @@ class Part:
 
 def first_parts() -> Iterator[Part]:
     """Yield the parts to begin with; together they are everything."""
+    yield Part(_FIRST, _LAST)
     yield Part()
     yield Part(until=_FIRST)
     yield Part(since=_LAST)
-    yield Part(_FIRST, _LAST)
 
 
 def _day(day: date) -> str:
