@@ -63,7 +63,7 @@ class Authority(Issued):
 
     @property
     def file(self):
-        return self.write("ca.pem", self.pem)
+        return self.write(f"ca-{self.certificate.serial_number}.pem", self.pem)
 
     def issue(self, name="x", *, names=(HERE,), days=(-1, 365), chain=()):
         key = ec.generate_private_key(ec.SECP256R1())

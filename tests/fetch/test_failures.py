@@ -43,6 +43,13 @@ def tls_error(reason):
             "name is not known",
         ),
         (requests.exceptions.ProxyError(CANARY), "proxy"),
+        (
+            requests.exceptions.ProxyError(OSError("Tunnel connection failed: 407 Who")),
+            "proxy asks to sign in",
+        ),
+        (requests.exceptions.ProxyError(OSError("Tunnel connection failed: 403 No")), "does not let"),
+        (requests.exceptions.ProxyError(OSError("Tunnel connection failed: 502 Bad")), "could not reach it"),
+        (requests.exceptions.InvalidSchema(CANARY), "of a kind"),
         (requests.ReadTimeout(CANARY), "in time"),
         (requests.ConnectTimeout(CANARY), "in time"),
         (TimeoutError(CANARY), "in time"),

@@ -4,16 +4,18 @@ import socket
 
 import pytest
 
+from viewer.fetch.contact import Contact
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.sockets import OpenSockets
-from viewer.fetch.transport import safe_session
+from viewer.fetch.transport import SafeAdapter, safe_session
 from viewer.fetch.trust import Trust
 
 
 def test_shutting_connections_that_were_never_open_or_are_closed_does_no_harm(site, fetching):
     OpenSockets().shut()
-    live = OpenSockets()
-    session = safe_session(Trust("Acute trust", FetchOptions()).context, live, 1)
+    trust = Trust("Acute trust", FetchOptions())
+    live = trust.live
+    session = safe_session(SafeAdapter(trust, Contact(), 1))
     session.get(f"{site.base}/metadata", timeout=10)
     live.shut()
     live.shut()
@@ -75,3 +77,17 @@ def test_a_socket_opened_after_the_end_is_shut_at_once(pair):
     live.use(pair[0])
 
     assert pair[0].recv(1) == b""
+
+
+def test_whoever_asks_is_told_that_the_time_is_over_or_everything_is():
+    live = OpenSockets()
+    live.still()
+
+    with live.time_limit(0) as late:
+        assert late.wait(10)
+        with pytest.raises(OSError, match="shut"):
+            live.still()
+    live.still()
+    live.shut()
+    with pytest.raises(OSError, match="shut"):
+        live.still()

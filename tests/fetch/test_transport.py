@@ -13,8 +13,7 @@ from viewer.auth.authorise import Anonymous
 from viewer.errors import Cancelled, FetchError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.server import SafeServer
-from viewer.fetch.sockets import OpenSockets
-from viewer.fetch.transport import safe_session, silence
+from viewer.fetch.transport import silence
 from viewer.fetch.trust import Trust
 
 KINDS = {
@@ -92,12 +91,12 @@ def test_a_request_over_tls_is_woken_by_a_cancel_too(fetching, serve, authority)
 
 
 def test_old_tls_is_not_spoken():
-    context = Trust("Acute trust", FetchOptions()).context
-    adapter = safe_session(context, OpenSockets(), 4).get_adapter("https://x")
+    trust = Trust("Acute trust", FetchOptions())
 
-    assert adapter._context.minimum_version is ssl.TLSVersion.TLSv1_2
-    assert adapter._context.verify_mode is ssl.CERT_REQUIRED
-    assert adapter._context.check_hostname
+    for context in (trust.context, trust.proxy_context):
+        assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+        assert context.verify_mode is ssl.CERT_REQUIRED
+        assert context.check_hostname
 
 
 def test_the_libraries_that_log_addresses_are_kept_quiet(caplog):

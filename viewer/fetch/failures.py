@@ -1,17 +1,20 @@
 """What a failed connection means, in words that hold no address, query or secret."""
 
+import re
 import socket
 import ssl
 
 import requests
 from urllib3.exceptions import LocationValueError, NameResolutionError, NewConnectionError
 
-from viewer.errors import EndpointDown, FetchError, NotFhir
+from viewer.errors import AccessRefused, EndpointDown, FetchError, NotFhir, SignInNeeded
 
 _CERTIFICATE_ADVICE = "Do not work around this: tell your IT support that the certificate is refused."
 
 
 _CLIENT_ADVICE = "Ask your IT support for the client certificate of this source."
+_PROXY = "Ask your IT support to let this source through the proxy of this network."
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 
 
 class Silent(EndpointDown):
@@ -94,8 +97,26 @@ def _nobody(source: str, _error: BaseException) -> FetchError:
     return EndpointDown(source, "nothing answers at its address")
 
 
-def _proxy(source: str, _error: BaseException) -> FetchError:
+def _proxy(source: str, error: BaseException) -> FetchError:
+    found = next(filter(None, (_TUNNEL.search(str(one)) for one in _causes(error))), None)
+    status = int(found.group(1)) if found else 0
+    if status == requests.codes.proxy_authentication:
+        return proxy_wants_sign_in(source)
+    if status and status < requests.codes.server_error:
+        return AccessRefused(source, f"the proxy does not let this source through (status {status})", _PROXY)
+    if status:
+        return EndpointDown(source, f"the proxy could not reach it (status {status})")
     return EndpointDown(source, "the proxy of this network refused or did not answer")
+
+
+def proxy_wants_sign_in(source: str) -> SignInNeeded:
+    """Return the error for status 407. It ends the asking: wrong passwords would lock the account."""
+    advice = "Set the proxy of this source with user name and password, or ask your IT support."
+    return SignInNeeded(source, "the proxy asks to sign in (status 407)", advice)
+
+
+def _kind_of_proxy(source: str, _error: BaseException) -> FetchError:
+    return FetchError(source, "its proxy is of a kind that cannot be used here", _PROXY)
 
 
 def _cut(source: str, _error: BaseException) -> FetchError:
@@ -121,6 +142,7 @@ _WORDS = (
     (requests.exceptions.SSLError, _certificate),
     ((NameResolutionError, socket.gaierror), _unknown_name),
     (requests.exceptions.ProxyError, _proxy),
+    ((requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL), _kind_of_proxy),
     ((requests.exceptions.Timeout, TimeoutError), _silent),
     ((NewConnectionError, ConnectionRefusedError), _nobody),
     (requests.exceptions.ContentDecodingError, _packed),

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ECONNABORTED
 from threading import Event, Lock, Timer, local
 from weakref import WeakSet
 
@@ -28,6 +29,12 @@ class OpenSockets:
         turn: _Turn | None = getattr(self._here, "turn", None)
         if turn is not None:
             turn.use(sock)
+
+    def still(self) -> None:
+        """Raise OSError where this thread's time is over, or everything is."""
+        turn: _Turn | None = getattr(self._here, "turn", None)
+        if self._ended or (turn is not None and turn.late.is_set()):
+            raise OSError(ECONNABORTED, "shut")
 
     def shut(self) -> None:
         """Shut every socket, also those to come: a thread that waits on one wakes with an error."""
@@ -73,7 +80,10 @@ class _Turn:
 
 
 def _shut(sock: socket.socket) -> None:
+    inner = getattr(sock, "socket", sock)  # urllib3's TLS within a proxy's TLS holds the real one
     try:
-        sock.shutdown(socket.SHUT_RDWR)
+        # Not TLS's own shutdown: that first takes the encryption away, and another thread that is about to
+        # write would then write its request, with the sign-in, in plain text.
+        socket.socket.shutdown(inner, socket.SHUT_RDWR)
     except OSError:
         return  # already closed by the other side, which is what was wanted

@@ -1,73 +1,58 @@
-"""How bytes travel: our TLS alone, no netrc, no redirects, sockets that can be shut at once."""
+"""How bytes travel: our TLS alone, the proxy that is set, no netrc, no redirects, no talkative library."""
 
 import logging
-import ssl
+from base64 import b64encode
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
 from typing_extensions import override
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3 import PoolManager
 
-from viewer.fetch.sockets import OpenSockets
+from viewer.fetch.connections import pool_classes
+from viewer.fetch.contact import Contact
+from viewer.fetch.options import Proxy
+from viewer.fetch.trust import Trust
 
 _TALKATIVE = ("urllib3", "requests", "fhirclient")
 
 
-def _pool_classes(live: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
-    class Plain(HTTPConnection):
-        @override
-        def connect(self) -> None:
-            super().connect()
-            live.use(self.sock)
-
-        @override
-        def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
-            live.use(self.sock)  # it may have been opened by another thread
-            return super().getresponse()
-
-    class Tls(HTTPSConnection):
-        @override
-        def connect(self) -> None:
-            super().connect()
-            live.use(self.sock)
-
-        @override
-        def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
-            live.use(self.sock)  # it may have been opened by another thread
-            return super().getresponse()
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class TlsPool(HTTPSConnectionPool):
-        ConnectionCls = Tls
-
-    return {"http": PlainPool, "https": TlsPool}
-
-
 class SafeAdapter(HTTPAdapter):
-    """requests' adapter with our trust, our pools and no retries of its own."""
+    """requests' adapter with our trust, our pools and no retries of its own.
 
-    def __init__(self, context: ssl.SSLContext, live: OpenSockets, workers: int) -> None:
-        self._context = context
-        self._live = live
+    The password of a proxy that is set for this source goes into a header for that proxy and nowhere else:
+    an address that holds it would stand in errors and logs.
+    """
+
+    def __init__(self, trust: Trust, contact: Contact, workers: int, proxy: Proxy | None = None) -> None:
+        self._trust = trust
+        self._contact = contact
+        self._proxy = proxy
         super().__init__(pool_connections=2, pool_maxsize=workers, max_retries=0)
 
     @override
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+        super().init_poolmanager(*args, ssl_context=self._trust.context, **kwargs)
         self._use_pools(self.poolmanager)
 
     @override
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(*args, ssl_context=self._context, **kwargs)
+        contexts = {"ssl_context": self._trust.context, "proxy_ssl_context": self._trust.proxy_context}
+        manager = super().proxy_manager_for(*args, **contexts, **kwargs)
         self._use_pools(manager)
         return manager
 
+    @override
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        if self._proxy is None:
+            return super().proxy_headers(proxy)  # the system's may have both in its address
+        if not self._proxy.user:
+            return {}
+        pair = f"{self._proxy.user}:{self._proxy.password()}".encode()
+        return {"Proxy-Authorization": f"Basic {b64encode(pair).decode('ascii')}"}
+
     def _use_pools(self, manager: PoolManager) -> None:
-        manager.pool_classes_by_scheme = _pool_classes(self._live)
+        manager.pool_classes_by_scheme = pool_classes(self._trust.live, self._contact)
 
     @override
     def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:
@@ -85,12 +70,11 @@ class SafeSession(requests.Session):
         del resp
 
 
-def safe_session(context: ssl.SSLContext, live: OpenSockets, workers: int) -> requests.Session:
+def safe_session(adapter: SafeAdapter) -> requests.Session:
     """Return a session that leaks nothing: no netrc, and no library that logs an address with a query."""
     silence()
     session = SafeSession()
     session.auth = _leave_headers_alone  # anything but None keeps requests from reading ~/.netrc
-    adapter = SafeAdapter(context, live, workers)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

@@ -4,29 +4,33 @@ import ssl
 from datetime import UTC, datetime
 from pathlib import Path
 
-import truststore
-
 from viewer.errors import FetchError
 from viewer.fetch.client_certificate import certificate_notice, identity_of
+from viewer.fetch.connections import watched_context
 from viewer.fetch.options import FetchOptions
+from viewer.fetch.sockets import OpenSockets
 
 _PEM = b"-----BEGIN "
 _ADVICE = "Ask your IT support for the right file of certificates (PEM or DER) for this source."
 
 
 class Trust:
-    """The TLS of one source. ``context`` checks name and certificate always, TLS 1.2 at least (AUTH-01).
+    """The TLS of one source, and of the proxy before it.
 
-    ``notice`` is what to say although all works: a client certificate that ends soon. Raises FetchError in
-    words where a file cannot be used: nothing is then sent with less than what was set.
+    ``context`` checks name and certificate always, TLS 1.2 at least (AUTH-01). ``proxy_context`` is the same
+    without our own certificate, which is no proxy's business. ``notice`` is what to say although all works: a
+    client certificate that ends soon. Raises FetchError in words where a file cannot be used: nothing is
+    then sent with less than what was set.
     """
 
     def __init__(self, source: str, options: FetchOptions) -> None:
-        self.context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self.live = OpenSockets()
+        self.context = watched_context(self.live)
+        self.proxy_context = watched_context(self.live)
         self.notice = ""
         if options.ca_file is not None:
             _add(source, self.context, options.ca_file)
+            _add(source, self.proxy_context, options.ca_file)
         if options.client is not None:
             now = datetime.now(UTC)
             identity = identity_of(source, options.client, now)

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Event
-from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
 from viewer import __version__
 from viewer.errors import Cancelled, FetchError
-from viewer.fetch.failures import Silent, failure_of
+from viewer.fetch.contact import Contact
+from viewer.fetch.failures import Silent, failure_of, proxy_wants_sign_in
 from viewer.fetch.options import MEGABYTE, FetchOptions
-from viewer.fetch.sockets import OpenSockets
-from viewer.fetch.transport import safe_session
+from viewer.fetch.proxies import proxies_for, shown_proxy
+from viewer.fetch.transport import SafeAdapter, safe_session
 from viewer.fetch.trust import Trust
-from viewer.source.address import is_loopback
 
 _CHUNK = 64 * 1024
 ALWAYS: Mapping[str, str] = {"Accept-Encoding": "gzip", "User-Agent": f"tributary/{__version__}"}
@@ -44,14 +43,19 @@ class Wire:
         self.stop = Event()
         self._source = source
         self._options = options
-        self._live = OpenSockets()
         self.trust = Trust(source, options)
-        self.session = safe_session(self.trust.context, self._live, options.workers)
+        self.contact = Contact()
+        self._live = self.trust.live
+        self.session = safe_session(SafeAdapter(self.trust, self.contact, options.workers, options.proxy))
 
     def abort(self) -> None:
         """Stop every request at once, also those that wait for a silent server."""
         self.stop.set()
         self._live.shut()
+
+    def proxy(self, url: str) -> str:
+        """Return by which proxy an address is asked, without its user name and password; "" for none."""
+        return shown_proxy(url, proxies_for(url, self._options.proxy, self.session))
 
     def exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -87,16 +91,12 @@ class Wire:
             timeout=(self._options.connect_timeout_s, self._options.read_timeout_s),
             allow_redirects=False,
             stream=True,
-            proxies=self._proxies(prepared.url or ""),
+            proxies=proxies_for(prepared.url or "", self._options.proxy, self.session),
             verify=True,
         ) as response:
+            if response.status_code == requests.codes.proxy_authentication:
+                raise proxy_wants_sign_in(self._source)
             return Received(response.status_code, response.headers, self._body(response))
-
-    def _proxies(self, url: str) -> dict[str, str]:
-        if is_loopback(urlsplit(url).hostname or ""):
-            return {}  # a proxy would see, and could answer, what is meant for this computer
-        settings = self.session.merge_environment_settings(url, {}, stream=True, verify=True, cert=None)
-        return dict(settings["proxies"])
 
     def _body(self, response: requests.Response) -> bytes:
         """Read the decoded body; stop at the size limit, or when told to."""

@@ -1,0 +1,31 @@
+"""What was seen of a connection, as words may need it."""
+
+from tests.fetch.authority import Authority, TlsServer
+from viewer.fetch.contact import Contact
+from viewer.fetch.options import FetchOptions
+from viewer.fetch.wire import Wire
+
+
+def test_a_connection_by_tls_is_described(tmp_path):
+    authority = Authority(tmp_path, "Test\x1b authority")
+    issued = authority.issue()
+    server = TlsServer(issued)
+    wire = Wire("Acute trust", FetchOptions(ca_file=authority.file))
+    wire.exchange("GET", server.base, {})
+    wire.session.close()
+    server.close()
+
+    assert wire.contact.tls == "TLSv1.3"
+    assert wire.contact.issuer() == "Test authority"
+    assert wire.contact.end() == issued.certificate.not_valid_after_utc
+    assert wire.contact.connected_s >= 0
+    assert wire.contact.secured_s >= 0
+
+
+def test_a_connection_without_tls_has_no_certificate(site):
+    wire = Wire("Acute trust", FetchOptions())
+    wire.exchange("GET", f"{site.base}/metadata", {})
+    wire.session.close()
+
+    assert wire.contact.connected_s >= 0
+    assert wire.contact == Contact(connected_s=wire.contact.connected_s)

@@ -1,0 +1,31 @@
+"""What was seen of the connection that was opened last: times, TLS, certificate. For the words of a trial."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography import x509
+
+
+@dataclass(slots=True)
+class Contact:
+    """Filled in as far as a connection came. Times are in seconds, None where it did not come so far.
+
+    ``connected_s`` holds the look-up of the name; ``secured_s`` the proxy's tunnel and TLS. ``tls`` is the
+    version as TLS calls it. ``certificate`` is the server's, DER.
+    """
+
+    connected_s: float | None = None
+    secured_s: float | None = None
+    tls: str = ""
+    certificate: bytes = b""
+
+    def issuer(self) -> str:
+        """Return who issued the certificate, in words, "" where it names nobody."""
+        names = x509.load_der_x509_certificate(self.certificate).issuer
+        wanted = (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME)
+        found = [str(one.value) for kind in wanted for one in names.get_attributes_for_oid(kind)]
+        return ", ".join("".join(mark for mark in value if mark.isprintable()) for value in found)
+
+    def end(self) -> datetime:
+        """Return when the certificate ends, in UTC."""
+        return x509.load_der_x509_certificate(self.certificate).not_valid_after_utc.astimezone(UTC)
