@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from viewer.auth.authorise import authoriser_for
-from viewer.errors import SignInNeeded, VaultError
+from viewer.errors import SignInNeeded, UsageError, VaultError
 from viewer.source.endpoint import Endpoint, SignIn
 
 
@@ -103,3 +103,18 @@ def test_a_sign_in_is_given_to_its_own_endpoint_only(other):
 def test_what_the_person_typed_is_not_tried_again_after_a_401(sign_in):
     one = endpoint(sign_in, user_name="ann")
     assert authoriser_for(one, Secrets("s3cret")).renew(one) is False
+
+
+@pytest.mark.parametrize("sign_in", [SignIn.CLIENT, SignIn.SIGNED_JWT, SignIn.SMART, SignIn.EXCHANGE])
+def test_a_way_that_needs_tokens_is_not_had_here_and_said_in_words(sign_in):
+    with pytest.raises(UsageError, match="not possible here"):
+        authoriser_for(endpoint(sign_in), Secrets("canary"))
+
+
+@pytest.mark.parametrize("secret", [" blank", "blank ", "pässwörd"])
+def test_a_token_that_http_cannot_carry_is_said_and_never_shown(secret):
+    one = endpoint(SignIn.BEARER)
+    with pytest.raises(SignInNeeded, match="a letter that cannot be sent") as caught:
+        authoriser_for(one, Secrets(secret)).headers(one)
+
+    assert secret not in str(caught.value)

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from threading import Lock
 
-from viewer.errors import SignInNeeded
+from viewer.errors import SignInNeeded, UsageError
 from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.protocols import Authoriser, SecretStore
 
@@ -66,10 +66,15 @@ class SecretHeader:
 
 
 def authoriser_for(endpoint: Endpoint, secrets: SecretStore) -> Authoriser:
-    """Return how to sign in to an endpoint; nothing is read before the first request."""
+    """Return how to sign in to an endpoint; nothing is read before the first request.
+
+    Raises UsageError for the ways that need ``sign_ins.SignIns``.
+    """
     if endpoint.sign_in is SignIn.NONE:
         return Anonymous()
-    make = {SignIn.BASIC: _basic, SignIn.BEARER: _bearer, SignIn.API_KEY: _api_key}[endpoint.sign_in]
+    make = {SignIn.BASIC: _basic, SignIn.BEARER: _bearer, SignIn.API_KEY: _api_key}.get(endpoint.sign_in)
+    if make is None:
+        raise UsageError("This source wants a sign-in that is not possible here", "Open it in the window.")
     return SecretHeader(endpoint, secrets, lambda secret: make(endpoint, secret))
 
 

@@ -1,0 +1,99 @@
+"""Signing in at an OpenID provider, whose proof is exchanged for the source's token (AUTH-15; RFC 8693).
+
+This is "separate authentication" of NHS England: Care Identity Service 2 for staff, NHS login for citizens.
+The provider's own access token is used for its own user details and for nothing else.
+"""
+
+from collections.abc import Mapping
+
+from viewer.auth.authorisation import CodeRequest, Wish
+from viewer.auth.callback import Listener
+from viewer.auth.discovery import Service, openid_service
+from viewer.auth.held import HeldTokens
+from viewer.auth.identity import Claims, Expected, believed, user_words
+from viewer.auth.keys import signing_key
+from viewer.auth.pending import Pending
+from viewer.auth.renewals import RefreshRenewal, Ways
+from viewer.auth.replies import content_of, text
+from viewer.auth.roles import roles_of
+from viewer.auth.scopes import only_reads
+from viewer.auth.session import Session
+from viewer.auth.tokens import Tokens
+from viewer.errors import SignInNeeded
+from viewer.source.endpoint import Endpoint
+from viewer.source.signed_in import SignedIn
+
+_GRANT = "urn:ietf:params:oauth:grant-type:token-exchange"
+_ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token"  # noqa: S105 - a name of a kind, no token
+_ROLES_SCOPE = "nationalrbacaccess"
+_SETTINGS = "Check the sign-in settings of this source with your IT support."
+
+
+class Exchange:
+    """The sign-ins of one endpoint that go by an OpenID provider."""
+
+    def __init__(self, ways: Ways, endpoint: Endpoint, held: HeldTokens) -> None:
+        self._ways = ways
+        self._endpoint = endpoint
+        self._held = held
+
+    def begin(self) -> Pending:
+        """Find the provider and open the listener. Raises FetchError, SignInNeeded, VaultError."""
+        oauth = self._endpoint.oauth
+        if not oauth.identity_issuer or not oauth.identity_client or not oauth.token_url:
+            raise SignInNeeded(
+                self._endpoint.name, "its identity provider or token address is not set", _SETTINGS
+            )
+        signing_key(self._endpoint, self._ways.secrets)  # before the person is asked for anything
+        service = openid_service(self._endpoint, oauth.identity_issuer, self._ways.web_for(self._endpoint))
+        listener = Listener(self._endpoint.name, oauth.redirect_port)
+        request = CodeRequest(
+            self._endpoint.name, service, client=oauth.identity_client, redirect=listener.redirect
+        )
+
+        def finish(request: CodeRequest, fields: Mapping[str, str]) -> SignedIn:
+            return self._finished(service, request, fields)
+
+        return Pending(listener, request, Wish(self._scopes(service)), finish)
+
+    def _scopes(self, service: Service) -> str:
+        """The settings' scopes that read; else who signs in, and the roles where the provider knows them."""
+        given = [scope for scope in self._endpoint.oauth.scopes.split() if only_reads(scope)]
+        least = ["openid", "profile"]
+        if _ROLES_SCOPE in service.scopes:
+            least.append(_ROLES_SCOPE)
+        return " ".join(given or least)
+
+    def _finished(self, service: Service, request: CodeRequest, fields: Mapping[str, str]) -> SignedIn:
+        client = self._endpoint.oauth.identity_client
+        now = self._ways.clock()
+        proof = self._ways.teller(self._endpoint, service, client).tokens(fields, now)
+        claims = self._claims(service, proof, Expected(client, request.nonce))
+        own = self._ways.service(self._endpoint)
+        exchange = {
+            "grant_type": _GRANT,
+            "subject_token": proof.identity,
+            "subject_token_type": _ID_TOKEN,
+        }
+        tokens = self._ways.teller(self._endpoint, own).tokens(exchange, self._ways.clock())
+        web = self._ways.web_for(self._endpoint)
+        session = Session(
+            tokens=tokens, user=user_words(self._endpoint, web, claims, ""), roles=roles_of(claims)
+        ).in_role(self._endpoint.nhs.role)
+        session = RefreshRenewal(self._ways, self._endpoint).keep(session, own)
+        self._held.put(session)
+        return session.shown()
+
+    def _claims(self, service: Service, proof: Tokens, expected: Expected) -> Claims:
+        """Return what the provider says of the person: the id_token's claims, and its user details."""
+        web = self._ways.web_for(self._endpoint)
+        claims = believed(self._endpoint, service, web, proof.identity, expected) if proof.identity else None
+        if claims is None:
+            raise SignInNeeded(self._endpoint.name, "its identity provider did not prove who signed in")
+        if not service.user_info:
+            return claims
+        sign_in = {"Accept": "application/json", "Authorization": f"Bearer {proof.access}"}
+        more = content_of(self._endpoint.name, web.get(service.user_info, sign_in), "your user details")
+        if text(more, "sub") != text(claims, "sub"):
+            raise SignInNeeded(self._endpoint.name, "its identity provider named somebody else")
+        return {**more, **claims}

@@ -1,0 +1,54 @@
+"""How a refresh token is kept: in the keyring, with the address it was issued for (AUTH-02, AUTH-21)."""
+
+import hashlib
+from dataclasses import dataclass
+
+from viewer.auth.discovery import Service
+from viewer.errors import SignInNeeded
+from viewer.source.endpoint import Endpoint
+from viewer.source.protocols import SecretStore
+from viewer.source.secret import Purpose, secret_name
+
+_FORM = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRefresh:
+    """The one refresh token of an endpoint. The keyring may take a dialog's time; no lock is held here."""
+
+    endpoint: Endpoint
+    secrets: SecretStore
+
+    def read(self, service: Service) -> str:
+        """Return the token, "" if none is kept.
+
+        Raises SignInNeeded where it was issued for another address (AUTH-02), VaultError.
+        """
+        kept = self.secrets.secret(self._name) or ""
+        if not kept:
+            return ""
+        form, _, rest = kept.partition("|")
+        mark, _, token = rest.partition("|")
+        if form != _FORM or mark != self._mark(service) or not token:
+            raise SignInNeeded(
+                self.endpoint.name,
+                "the kept sign-in was made for another address and is not sent to this one",
+            )
+        return token
+
+    def store(self, service: Service, token: str) -> None:
+        """Store and read back, in place of the one before. Raises VaultError, then that one may be gone."""
+        self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{token}")
+
+    def forget(self) -> None:
+        """Delete every copy. Raises VaultError."""
+        self.secrets.forget(self._name)
+
+    @property
+    def _name(self) -> str:
+        return secret_name(self.endpoint.id, Purpose.REFRESH)
+
+    def _mark(self, service: Service) -> str:
+        # A short digest: Windows' keyring keeps 1,280 letters at most (PRIV-05).
+        bound = f"{self.endpoint.base_url}\n{service.token}\n{self.endpoint.oauth.client_id}"
+        return hashlib.blake2b(bound.encode(), digest_size=16).hexdigest()

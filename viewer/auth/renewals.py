@@ -1,0 +1,151 @@
+"""How a token is had without a person: a program's own, or by a refresh token that is used once (AUTH-14)."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from viewer.auth.discovery import Service, client_service, smart_service
+from viewer.auth.kept import KeptRefresh
+from viewer.auth.scopes import asked_scopes
+from viewer.auth.session import Session
+from viewer.auth.token_endpoint import Teller, TokenRefused
+from viewer.auth.tokens import Tokens
+from viewer.errors import FetchError, SignInNeeded, VaultError
+from viewer.source.endpoint import Endpoint, Kind, SignIn
+from viewer.source.protocols import SecretStore
+from viewer.source.web import Web
+
+_ENDED = frozenset({"invalid_grant", "invalid_request"})  # servers differ in what an old refresh token is
+_STAYED = "You stayed signed in from before."
+_NOT_KEPT = (
+    "The keyring did not keep this sign-in: you will have to sign in again after the program has ended."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """What every way of signing in needs. ``web_for`` speaks with the endpoint's own transport."""
+
+    secrets: SecretStore
+    web_for: Callable[[Endpoint], Web]
+    clock: Callable[[], datetime]
+
+    def teller(self, endpoint: Endpoint, service: Service, client: str = "") -> Teller:
+        """Return who asks a service for tokens; ``client`` "" is the endpoint's own client id."""
+        return Teller(
+            endpoint=endpoint,
+            web=self.web_for(endpoint),
+            secrets=self.secrets,
+            url=service.token,
+            client=client or endpoint.oauth.client_id,
+            proofs=service.proofs,
+        )
+
+    def service(self, endpoint: Endpoint) -> Service:
+        """Find the service that gives an endpoint's tokens. Raises FetchError, SignInNeeded."""
+        find = smart_service if endpoint.sign_in is SignIn.SMART else client_service
+        return find(endpoint, self.web_for(endpoint))
+
+
+class ClientRenewal:
+    """Client credentials: each token is asked for anew; there is no refresh token."""
+
+    def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
+        self._ways = ways
+        self._endpoint = endpoint
+
+    def renewed(self, old: Session | None) -> Session:
+        """Ask for a token. Raises SignInNeeded, FetchError, VaultError."""
+        del old
+        service = self._ways.service(self._endpoint)
+        asked = self._asked(service)
+        fields = {"grant_type": "client_credentials", **({"scope": asked} if asked else {})}
+        tokens = self._ways.teller(self._endpoint, service).tokens(fields, self._ways.clock())
+        return Session(tokens=replace(tokens, refresh=""), asked=asked)
+
+    def abandon(self, session: Session) -> None:
+        """Nothing was kept."""
+        del session
+
+    def _asked(self, service: Service) -> str:
+        given = self._endpoint.oauth.scopes
+        if not given and self._endpoint.kind is not Kind.FHIR:
+            return ""  # the national platform knows no scopes of this kind
+        return asked_scopes(service, "system", given=given, offline=False)
+
+
+class RefreshRenewal:
+    """A refresh token, of this session or kept from the one before (``oauth.offline``)."""
+
+    def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
+        self._ways = ways
+        self._endpoint = endpoint
+        self._kept = KeptRefresh(endpoint, ways.secrets)
+
+    def renewed(self, old: Session | None) -> Session | None:
+        """Use the refresh token, once. Raises SignInNeeded where it has ended, FetchError, VaultError."""
+        now = self._ways.clock()
+        before = old or self.asleep()
+        if before is None or not before.tokens.may_refresh(now):
+            return None
+        service = self._ways.service(self._endpoint)
+        return self.keep(before.after(self._used(service, before.tokens.refresh, now)), service)
+
+    def keep(self, session: Session, service: Service) -> Session:
+        """Store the refresh token where that is wanted, before its access token is used (AUTH-21)."""
+        if not self._endpoint.oauth.offline or not session.tokens.refresh:
+            return session
+        try:
+            self._kept.store(service, session.tokens.refresh)
+        except VaultError:
+            with suppress(VaultError):
+                self._kept.forget()  # what it held before has been used and would only be refused
+            return replace(session, notes=(*session.notes, _NOT_KEPT))
+        return session
+
+    def forget(self) -> None:
+        """Delete what is kept, also what earlier settings kept. Raises VaultError where one may be kept."""
+        try:
+            self._kept.forget()
+        except VaultError:
+            if self._endpoint.oauth.offline:
+                raise
+
+    def asleep(self) -> Session | None:
+        """Return the sign-in that is kept and was not used yet. Raises FetchError, VaultError."""
+        if not self._endpoint.oauth.offline:
+            return None
+        token = self._kept.read(self._ways.service(self._endpoint))
+        return Session(tokens=Tokens(access="", refresh=token), notes=(_STAYED,)) if token else None
+
+    def abandon(self, session: Session) -> None:
+        """End a sign-in that came after the person had signed out."""
+        with suppress(VaultError):
+            self.forget()
+        with suppress(FetchError, VaultError):
+            service = self._ways.service(self._endpoint)
+            revoked(self._ways, self._endpoint, service, session)
+
+    def _used(self, service: Service, token: str, now: datetime) -> Tokens:
+        fields = {"grant_type": "refresh_token", "refresh_token": token}
+        try:
+            return self._ways.teller(self._endpoint, service).tokens(fields, now)
+        except TokenRefused as error:
+            if error.code not in _ENDED:
+                raise
+            with suppress(VaultError):
+                self.forget()
+            raise SignInNeeded(self._endpoint.name, "your sign-in has ended") from None
+
+
+def revoked(ways: Ways, endpoint: Endpoint, service: Service, session: Session) -> bool:
+    """Whether the service confirmed that the tokens are dead (RFC 7009). Raises FetchError, VaultError."""
+    teller = ways.teller(endpoint, service)
+    tokens = {"refresh_token": session.tokens.refresh, "access_token": session.tokens.access}
+    statuses = [
+        teller.tell(service.revoke, {"token": token, "token_type_hint": kind}, ways.clock())
+        for kind, token in tokens.items()
+        if token
+    ]
+    return all(status == 200 for status in statuses)  # noqa: PLR2004 - what RFC 7009 names, and nothing else
