@@ -4,6 +4,7 @@ from viewer.engine.messages import OpenPatient
 from viewer.engine.persons import Wish, settle
 from viewer.engine.search import Search
 from viewer.errors import ViewerError
+from viewer.merge.by_number import links_by_number
 from viewer.merge.person import Link, PatientFacts
 
 
@@ -25,10 +26,12 @@ def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:
             raise ViewerError("A chosen patient record was not found again", "Search for the patient anew.")
     lead = message.patients[0][:2]
     by_hand = tuple((source, reference) for source, reference, hand in message.patients if hand)
-    settled = settle(facts, Wish(links=(lead, *by_hand)))
+    settled = settle(facts, Wish(links=(lead, *by_hand)), search.found.traced)
     if settled is None or len(settled.links) < len(facts):
         raise ViewerError(
             "Not every chosen patient record can be linked without your decision",
             "Link each one yourself after comparing the demographics.",
         )
-    return settled.links
+    chosen = {id(link.patient) for link in settled.links}
+    others = [one for one in search.found.patients() if id(one) not in chosen]
+    return (*settled.links, *links_by_number(settled.links[0].patient, others))

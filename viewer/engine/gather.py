@@ -9,6 +9,7 @@ from datetime import tzinfo
 from functools import partial
 
 from viewer.engine.gathered import Gathered
+from viewer.engine.national import asked_by_number
 from viewer.engine.parts import (
     Part,
     file_part,
@@ -50,7 +51,8 @@ def gather(
         found.events[event.source].append(event)
     for key, events in found.events.items():
         answers = [event for event in events if isinstance(event, Answer)]
-        found.surveys[key] = survey(found.sources[key].origin.base, answers)
+        source = found.sources[key]
+        found.surveys[key] = survey(source.origin.base, answers, by_number=asked_by_number(source))
     return found
 
 

@@ -10,6 +10,8 @@ from viewer.source.endpoint import Kind
 from viewer.source.protocols import Cancel, PatientQuery, RecordSource
 from viewer.source.session import Session
 
+_BY_NUMBER = frozenset({Kind.NRL, Kind.IMMUNISATIONS})
+
 Asked = tuple[RecordSource, Read]
 
 
@@ -24,6 +26,11 @@ def expecting(session: Session, query: PatientQuery, asked: Sequence[Asked]) -> 
 def is_pds(source: RecordSource) -> bool:
     """Whether a source is the national register."""
     return isinstance(source, EndpointSource) and source.kind is Kind.PDS
+
+
+def asked_by_number(source: RecordSource) -> bool:
+    """Whether a source knows people by NHS number alone: it sends no name and no date of birth."""
+    return isinstance(source, EndpointSource) and source.kind in _BY_NUMBER
 
 
 def _announced(session: Session, number: str, read: Read) -> Read:

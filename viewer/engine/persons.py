@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.merge.by_number import described, links_by_number
 from viewer.merge.comparing import differences
 from viewer.merge.person import Link, PatientFacts
 from viewer.merge.persons import BY_HAND, CHOSEN, candidates, group_persons
@@ -41,12 +42,19 @@ class Settled:
 def settle(everyone: Sequence[PatientFacts], wish: Wish) -> Settled | None:
     """Settle who is meant, or None where a human has to decide (exit code 4)."""
     by_hand = [facts for link in wish.links for facts in everyone if _at(facts) == link]
-    leads = by_hand[:1] or _leads(everyone, wish)
+    leads = by_hand[:1] or _leads(described(everyone), wish)
     if len(leads) != 1:
         return None
-    links = _links(leads[0], by_hand, everyone)
+    links = _with_numbered(_links(leads[0], by_hand, everyone), everyone)
     linked = {id(link.patient) for link in links}
     return Settled(links=links, unlinked=tuple(facts for facts in everyone if id(facts) not in linked))
+
+
+def _with_numbered(links: tuple[Link, ...], everyone: Sequence[PatientFacts]) -> tuple[Link, ...]:
+    """Join what was asked by the leading Patient's number alone."""
+    linked = {id(link.patient) for link in links}
+    more = links_by_number(links[0].patient, everyone)
+    return (*links, *(link for link in more if id(link.patient) not in linked))
 
 
 def each_person(everyone: Sequence[PatientFacts]) -> tuple[tuple[Link, ...], ...]:
@@ -78,11 +86,12 @@ def linked_by_rule(linked: Sequence[Link], found: Sequence[PatientFacts]) -> tup
     lead = linked[0].patient
     stands = [link.patient for link in linked[1:] if link.linked_by != BY_HAND]
     new = {id(facts) for facts in found}
-    return tuple(
+    ruled = tuple(
         Link(patient=one.patient, linked_by=one.linked_by, differences=differences(lead, one.patient))
         for one in candidates(lead, [*stands, *found])
         if one.linked_by and id(one.patient) in new
     )
+    return (*ruled, *links_by_number(lead, found))
 
 
 def _at(facts: PatientFacts) -> tuple[str, str]:

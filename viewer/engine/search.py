@@ -6,8 +6,10 @@ from datetime import tzinfo
 
 from viewer.engine.gathered import Gathered
 from viewer.engine.messages import CandidateRow, Found, SourceStatus
+from viewer.engine.national import asked_by_number
 from viewer.engine.status import status_of_search
 from viewer.load.survey import survey
+from viewer.merge.by_number import described
 from viewer.merge.comparing import compared
 from viewer.merge.person import FieldCompared, PatientFacts
 from viewer.merge.persons import candidates, group_persons
@@ -44,8 +46,10 @@ class Search:
         is_file = self.found.is_file(event.source)
         if isinstance(event, SourceEnded) or (isinstance(event, Answer) and not is_file):
             answers = [item for item in events if isinstance(item, Answer)]
-            base = self.found.sources[event.source].origin.base
-            self.found.surveys[event.source] = survey(base, answers)
+            source = self.found.sources[event.source]
+            self.found.surveys[event.source] = survey(
+                source.origin.base, answers, by_number=asked_by_number(source)
+            )
 
     @property
     def settled(self) -> bool:
@@ -81,7 +85,8 @@ class Search:
 
     def _rows(self) -> tuple[CandidateRow, ...]:
         # Stable: whoever a source gives although somebody else was asked for never stands first.
-        groups = sorted(group_persons(self.found.patients()), key=lambda one: bool(self._doubt(one[0])))
+        people = described(self.found.patients())
+        groups = sorted(group_persons(people), key=lambda one: bool(self._doubt(one[0])))
         rows = [
             self._row(facts, number, groups[0][0]) for number, group in enumerate(groups) for facts in group
         ]
@@ -136,7 +141,7 @@ class Search:
     def _words(self) -> str:
         """Say what the search found; a source that answered nothing is named, never counted as 'no'."""
         silent = [status.name for status in self._statuses() if status.state != SourceState.COMPLETE]
-        count = len(self.found.patients())
+        count = len(described(self.found.patients()))
         said = (
             f"{count} patient record{'s' if count != 1 else ''} found so far"
             if not self.settled

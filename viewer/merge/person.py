@@ -17,7 +17,8 @@ class PatientFacts:
     ``restricted``: security label R or V (NHS-01). ``superseded_by``: a replaced-by link (IDM-10).
     ``stated_alive``: the source says ``deceasedBoolean: false``; its silence never means that (SAFE-18).
     ``links``: every other Patient.link in words. ``practice_code``: ODS code of the GP practice.
-    ``reasons``: what in this Patient could not be read, in words.
+    ``reasons``: what in this Patient could not be read, in words. ``number_only``: a national service knows
+    the person by NHS number alone (``merge/by_number``).
     """
 
     key: ResourceKey
@@ -47,6 +48,7 @@ class PatientFacts:
     links: tuple[str, ...] = ()
     practice_code: str = ""
     reasons: tuple[str, ...] = ()
+    number_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

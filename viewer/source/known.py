@@ -3,8 +3,6 @@
 Some services answer by NHS number alone, and are read later by the reference that they gave (GP Connect).
 """
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 _MOST = 1000
@@ -12,20 +10,19 @@ _MOST = 1000
 
 @dataclass(slots=True)
 class Known:
-    """Numbers by source and reference. Safe to use from several threads; the oldest are forgotten first."""
+    """Numbers by source and reference; the oldest are forgotten first.
 
-    _numbers: "OrderedDict[tuple[str, str], str]" = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    Safe to use from several threads: each step is one step of the dictionary's own.
+    """
+
+    _numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def note(self, source: str, reference: str, nhs_number: str) -> None:
         """Keep the number under which a source gave ``Patient/1``."""
-        with self._lock:
-            self._numbers[source, reference] = nhs_number
-            self._numbers.move_to_end((source, reference))
-            while len(self._numbers) > _MOST:
-                self._numbers.popitem(last=False)
+        self._numbers[source, reference] = nhs_number
+        for oldest in list(self._numbers)[:-_MOST]:
+            self._numbers.pop(oldest, None)
 
     def number(self, source: str, reference: str) -> str:
         """Return the number, "" where the source has not given this Patient in this session."""
-        with self._lock:
-            return self._numbers.get((source, reference), "")
+        return self._numbers.get((source, reference), "")
