@@ -4,11 +4,17 @@ import threading
 
 from tests.engine.files import gathered, written
 from tests.load.answers import asked, ended, observation, origin, patient, source_ended
+from tests.merge.builders import patient as bare
+from viewer.auth.authorise import Anonymous
 from viewer.engine.gathered import Gathered
 from viewer.engine.parts import again, one_after_the_other, part_of, parts_of
 from viewer.engine.persons import Wish, settle
+from viewer.fetch.source import EndpointSource
 from viewer.load.survey import survey
+from viewer.merge.person import Link
+from viewer.merge.persons import CHOSEN
 from viewer.source.answer import SourceEnded
+from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.state import SourceState
 
@@ -86,3 +92,34 @@ def test_a_file_is_read_anew_from_the_disk(tmp_path):
 
     assert b"Observation" not in kept[0]
     assert b"Observation" in fresh[0]
+
+
+def opened_by_number(**lead):
+    endpoint = Endpoint(
+        id="5" * 32, name="SCR", care_setting="", base_url="http://127.0.0.1:9/scr", kind=Kind.SCR
+    )
+    source = EndpointSource(endpoint, Anonymous())
+    found = Gathered({"scr": source})
+    found.surveys["scr"] = survey("", ())
+    found.events["scr"] = [source_ended()]
+    link = Link(patient=bare("gp", **lead), linked_by=CHOSEN)
+    return found, link
+
+
+def test_a_summary_is_opened_by_the_verified_number_of_the_person_on_screen():
+    found, link = opened_by_number()
+    part = part_of(found, "scr", [link])
+
+    assert part.scope.subjects == {"nhs:9990000018"}
+    assert part.index.asked == "9990000018"
+    assert "no role was chosen" in list(part.read(NEVER))[-2].gaps[0].why
+
+
+def test_a_number_that_nobody_bears_out_opens_no_summary_and_it_is_said():
+    found, link = opened_by_number(verified="")
+    part = part_of(found, "scr", [link])
+    (end,) = part.read(NEVER)
+
+    assert end.state is SourceState.NOT_LINKED
+    assert "not verified" in end.gaps[0].what
+    assert part.scope.foreign

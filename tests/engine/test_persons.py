@@ -1,11 +1,14 @@
 """Who is meant: linked by IDM-02, by hand, or nobody until a human has decided."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.merge.builders import patient
 from viewer.engine.persons import Wish, each_person, linked_by_hand, linked_by_rule, settle
 from viewer.merge.persons import BY_HAND, BY_RULE, CHOSEN, links
+from viewer.source.trace import Trace, TraceStatus
 
 NAMES = [None, [{"family": "Smith", "given": ["Jane"]}], [{"family": "Smith", "given": ["Joan"]}]]
 people = st.lists(
@@ -90,3 +93,19 @@ def test_a_hand_made_link_says_what_differs():
 
     assert link.linked_by == BY_HAND
     assert any("birth" in words.lower() for words in link.differences)
+
+
+def pds(**more):
+    plain = {"status": TraceStatus.VALID, "born": "1950-01-31", "family": "Smith", "given": "Jane"}
+    number = "9990000018"
+    return {number: Trace(nhs_number=number, when=datetime(2026, 11, 22, tzinfo=UTC), **{**plain, **more})}
+
+
+def test_who_was_traced_on_pds_in_this_session_is_linked_and_who_was_replaced_is_not():
+    one, other = patient("gp"), patient("trust", verified="")
+
+    assert settle([one, other], Wish(nhs_number="9990000018")) is None
+    assert len(settle([one, other], Wish(nhs_number="9990000018"), pds()).links) == 2
+    assert len(each_person([one, other], pds())) == 1
+    assert [link.patient for link in linked_by_rule(settle([one], Wish()).links, [other], pds())] == [other]
+    assert len(each_person([one, other], pds(status=TraceStatus.INVALID))) == 2

@@ -1,12 +1,22 @@
 """What a search has found so far: rows, how each source answered, and no word that counts silence as none."""
 
+from datetime import UTC, datetime
+from threading import Event
+
 from tests.engine.files import written
 from tests.load.answers import LONDON, observation, patient
+from viewer.auth.authorise import Anonymous
 from viewer.engine.compose import file_sources
 from viewer.engine.gather import first_round
 from viewer.engine.readers import read_together
 from viewer.engine.search import Search, names_of
+from viewer.fetch.source import EndpointSource
+from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import PatientQuery
+from viewer.source.session import Session
+from viewer.source.trace import Trace, TraceStatus
+
+OLD = "9990061114"
 
 NOBODY = PatientQuery()
 
@@ -79,3 +89,25 @@ def test_whoever_has_not_the_number_asked_for_comes_last_with_a_warning(tmp_path
     assert "another NHS number than the one asked for" in other.warning
     assert (none.reference, none.group) == ("Patient/None", 2)
     assert "no valid NHS number" in none.warning
+
+
+def traced(*found):
+    session = Session()
+    for trace in found:
+        session.traces.note(trace)
+    endpoint = Endpoint(id="0" * 32, name="PDS", care_setting="", base_url="http://127.0.0.1:9/pds")
+    return EndpointSource(endpoint, Anonymous(), session=session)
+
+
+def test_a_number_that_pds_replaced_is_said_first_and_its_records_are_not_the_ones_to_use(tmp_path):
+    when = datetime(2026, 11, 22, tzinfo=UTC)
+    old = Trace(nhs_number=OLD, status=TraceStatus.SUPERSEDED, superseded_by="9990062781", when=when)
+    stale = written(tmp_path, "a.json", patient("A", OLD))
+    search = Search([*file_sources([stale]), traced(old)], PatientQuery(nhs_number=OLD), LONDON)
+    for source in search.sources:
+        for event in source.read("", Event()) if search.found.is_file(source.origin.id) else ():
+            search.feed(event)
+    told = search.message(1)
+
+    assert told.words.startswith("PDS says that this NHS number was replaced by 999 006 2781")
+    assert "not the one to use" in told.candidates[0].warning

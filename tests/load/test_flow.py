@@ -185,3 +185,13 @@ def test_supporting_records_stand_in_one_order_however_they_came():
 
     for found in both:
         assert [one.reference for one in found] == ["Patient/1", "Practitioner/a", "Practitioner/b"]
+
+
+def test_a_number_that_pds_calls_restricted_makes_every_link_with_it_restricted():
+    facts = patient_facts(whole(patient()).source("gp").patients[0])
+    load = Load(LONDON)
+    load.add(origin(), Scope(), [Link(patient=facts, linked_by="chosen")])
+
+    assert not load.record().person.links[0].patient.restricted
+    load.restricted = frozenset({facts.nhs_number})
+    assert load.record().person.links[0].patient.restricted

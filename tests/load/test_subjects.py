@@ -101,3 +101,20 @@ def test_old_numbers_and_wrong_ones_are_no_keys():
 @pytest.mark.parametrize("system", sorted(NHS_NUMBER_SYSTEMS))
 def test_a_number_under_an_older_form_of_the_system_is_a_key_too(system):
     assert nhs_numbers_of({"identifier": [{**NUMBER, "system": system}]}) == ["9990018421"]
+
+
+def test_whoever_bears_the_number_that_was_asked_by_is_that_person_under_every_id():
+    def bearing(name, *numbers):
+        identifiers = [{"system": NHS, "value": number} for number in numbers]
+        return {"resourceType": "Patient", "id": name, "identifier": identifiers}
+
+    index = SubjectIndex(BASE, asked="9990018421")
+    people = read(
+        bearing("a", "9990018421"), bearing("b", "9990018421"), bearing("c", "9990018421", "9990024103")
+    )
+    for one in people:
+        index.learn(one)
+    about = read(observation("1", "Patient/a"), observation("2", "Patient/b"), observation("3", "Patient/c"))
+
+    assert [index.subject_of(one) for one in people] == ["nhs:9990018421"] * 2 + ["Patient/c"]
+    assert [index.subject_of(one) for one in about] == ["nhs:9990018421"] * 2 + ["Patient/c"]

@@ -26,7 +26,7 @@ def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:
             raise ViewerError("A chosen patient record was not found again", "Search for the patient anew.")
     lead = message.patients[0][:2]
     by_hand = tuple((source, reference) for source, reference, hand in message.patients if hand)
-    settled = settle(facts, Wish(links=(lead, *by_hand)))
+    settled = settle(facts, Wish(links=(lead, *by_hand)), search.found.traced)
     if settled is None or len(settled.links) < len(facts):
         raise ViewerError(
             "Not every chosen patient record can be linked without your decision",

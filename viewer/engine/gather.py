@@ -5,11 +5,12 @@ record, never thrown.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 
 from viewer.engine.gathered import Gathered
-from viewer.engine.national import asked_by_number
+from viewer.engine.national import asked_by_number, expecting
 from viewer.engine.parts import (
     Part,
     file_part,
@@ -22,14 +23,18 @@ from viewer.engine.parts import (
 from viewer.engine.persons import Wish, each_person, settle
 from viewer.engine.readers import Read, read_together
 from viewer.errors import UsageError
+from viewer.fetch.source import EndpointSource
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.load.survey import survey
 from viewer.merge.person import Link, PatientFacts
+from viewer.merge.persons import restricted_numbers
+from viewer.present.numbers import nhs_number_words
 from viewer.record.model import Record
 from viewer.source.answer import Answer
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
+from viewer.source.session import Session
 
 NOBODY = (
     "No Patient record came from these sources: whose record this is is not known, and nothing here is "
@@ -40,13 +45,31 @@ NOBODY = (
 def gather(
     sources: Sequence[RecordSource], query: PatientQuery, links: Sequence[tuple[str, str]] = ()
 ) -> Gathered:
-    """Read every file, ask every endpoint for the patient, and for those of ``links``; survey what came."""
+    """Read every file, ask every endpoint for the patient, and for those of ``links``; survey what came.
+
+    Where PDS says that the number was replaced, everybody is asked again by the new one (IDM-08): what is
+    kept under the old one is dropped, and ``replaced`` says so.
+    """
+    found = _asked(sources, query, links)
+    current = found.current(query.nhs_number)
+    if current == query.nhs_number:
+        return found
+    anew = _asked(sources, replace(query, nhs_number=current), links)
+    anew.replaced = query.nhs_number
+    return anew
+
+
+def _asked(
+    sources: Sequence[RecordSource], query: PatientQuery, links: Sequence[tuple[str, str]]
+) -> Gathered:
     found = Gathered({source.origin.id: source for source in sources})
     found.events = {key: [] for key in found.sources}
-    reads = {
-        key: first_round(source, query, [reference for at, reference in links if at == key])
+    asked = [
+        (source, first_round(source, query, [reference for at, reference in links if at == key]))
         for key, source in found.sources.items()
-    }
+    ]
+    session = next((one.session for one in sources if isinstance(one, EndpointSource)), Session())
+    reads = {source.origin.id: read for source, read in expecting(session, query, asked)}
     for event in read_together(reads):
         found.events[event.source].append(event)
     for key, events in found.events.items():
@@ -67,11 +90,27 @@ def first_round(source: RecordSource, query: PatientQuery, links: Sequence[str] 
 def one_record(found: Gathered, wish: Wish, zone: tzinfo) -> Record | None:
     """Read the one record that is meant; None where a human has to say who is meant."""
     parts = settled_parts(found, wish)
-    return None if parts is None else _load(parts, zone, needs_person=True)
+    if parts is None:
+        return None
+    record = _load(parts, zone, needs_person=True, restricted=restricted_numbers(found.traced))
+    return replace(record, notices=(*_said_of_number(found), *record.notices))
+
+
+def _said_of_number(found: Gathered) -> tuple[str, ...]:
+    """Say loudly that the number asked for is no number any more."""
+    if not found.replaced:
+        return ()
+    old, new = nhs_number_words(found.replaced), nhs_number_words(found.current(found.replaced))
+    words = (
+        f"PDS says that NHS number {old} was replaced by {new}. This is the record of {new}; what sources "
+        f"keep under {old} is not shown."
+    )
+    return (words,)
 
 
 def settled_parts(found: Gathered, wish: Wish) -> tuple[Part, ...] | None:
     """Return every source's part in the record that is meant, None where that is not settled."""
+    wish = replace(wish, nhs_number=found.current(wish.nhs_number))
     strangers = found.strangers()
     meant = [(source, subject) for source, subject in strangers if wish.means(source, subject)]
     named_one = len(meant) == 1 and not any(_at(facts) in wish.links for facts in found.patients())
@@ -85,7 +124,7 @@ def settled_parts(found: Gathered, wish: Wish) -> tuple[Part, ...] | None:
             else part_of(found, key, ())
             for key in found.sources
         )
-    settled = settle(found.patients(), wish)
+    settled = settle(found.patients(), wish, found.traced)
     if settled is None or (strangers and not wish.says_whom):
         return None
     return parts_of(found, settled.links)
@@ -123,7 +162,7 @@ def _at(facts: PatientFacts) -> tuple[str, str]:
 
 def each_record(found: Gathered, zone: tzinfo) -> Iterator[Record]:
     """Yield one record per person and stranger, then one for what names nobody."""
-    for links in each_person(found.patients()):
+    for links in each_person(found.patients(), found.traced):
         yield _load(_alone(found, links), zone, needs_person=True)
     for source, subject in found.strangers():
         scope = Scope(subjects=frozenset({subject}), alone=True)
@@ -144,7 +183,13 @@ def _alone(found: Gathered, links: Sequence[Link]) -> list[Part]:
     ]
 
 
-def _load(parts: Sequence[Part], zone: tzinfo, *, needs_person: bool = False) -> Record:
+def _load(
+    parts: Sequence[Part],
+    zone: tzinfo,
+    *,
+    needs_person: bool = False,
+    restricted: frozenset[str] = frozenset(),
+) -> Record:
     load = Load(zone)
     if needs_person and not any(part.links for part in parts):
         load.notices.append(NOBODY)
@@ -152,4 +197,5 @@ def _load(parts: Sequence[Part], zone: tzinfo, *, needs_person: bool = False) ->
         part.join(load)
     for event in read_together({part.origin.id: part.read for part in parts}):
         load.feed(event)
+    load.restricted = restricted
     return load.record()

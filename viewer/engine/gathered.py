@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from viewer.fetch.source import EndpointSource
 from viewer.load.survey import Survey
 from viewer.merge.person import PatientFacts
+from viewer.merge.persons import NOT_TRACED, Traced
 from viewer.source.answer import Ended, SourceEnded, SourceEvent
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import RecordSource
@@ -12,11 +14,27 @@ from viewer.source.state import SourceState
 
 @dataclass(slots=True)
 class Gathered:
-    """Each source's events and survey. Sources stay in the order given."""
+    """Each source's events and survey. Sources stay in the order given.
+
+    ``replaced``: the NHS number that was asked for, where PDS has replaced it by another one (IDM-08).
+    """
 
     sources: dict[str, RecordSource]
     events: dict[str, list[SourceEvent]] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
+    replaced: str = ""
+
+    @property
+    def traced(self) -> Traced:
+        """What PDS said of numbers in this session, nothing where no source is an endpoint."""
+        sessions = (one.session for one in self.sources.values() if isinstance(one, EndpointSource))
+        session = next(sessions, None)  # they all share one
+        return session.traces.all() if session else NOT_TRACED
+
+    def current(self, nhs_number: str) -> str:
+        """Return under which number PDS holds a person now; another one where it was replaced (IDM-08)."""
+        trace = self.traced.get(nhs_number)
+        return trace.superseded_by if trace and trace.superseded_by else nhs_number
 
     def patients(self) -> tuple[PatientFacts, ...]:
         """Every Patient that any source holds or found."""

@@ -17,6 +17,7 @@ from viewer.engine.screen import Screen
 from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
 from viewer.merge.person import Link, PatientFacts
+from viewer.merge.persons import restricted_numbers
 from viewer.record.model import Supporting
 from viewer.source.answer import Asked, SourceEnded
 from viewer.source.origin import Origin
@@ -85,7 +86,7 @@ class OpenRecord:
         self._finding.discard(source)
         if self._links:
             patients = tuple(self.found.surveys[source].patients.values())
-            self._links += linked_by_rule(self._links, patients)
+            self._links += linked_by_rule(self._links, patients, self.found.traced)
         self._drop(source)
         self._rejoin(source)
 
@@ -211,6 +212,7 @@ class OpenRecord:
 
     def screen(self, today: date) -> Iterator[Banner | Glance]:
         """Yield banner and first screen as they stand."""
+        self.load.restricted = restricted_numbers(self.found.traced)
         record = self.load.record()
         screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)
         yield screen.banner(banner_of(record.person, self.names, self.zone, today))

@@ -6,16 +6,20 @@ from functools import partial
 
 from viewer.engine.gathered import Gathered
 from viewer.engine.readers import Read
+from viewer.fetch.source import EndpointSource
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.load.subjects import SubjectIndex, own_subject
-from viewer.merge.person import Link
+from viewer.merge.person import Link, PatientFacts
+from viewer.merge.persons import link_key
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
+from viewer.source.endpoint import Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Cancel, RecordSource
 from viewer.source.state import SourceState
 
+_BY_NUMBER = frozenset({Kind.SCR})
 _ASIDE = "Found, not linked: not in this record"
 _ANSWERED = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
@@ -44,6 +48,8 @@ def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
     """Return one source's part in the record of the person with these links."""
     source = found.sources[key]
     own = tuple(link for link in links if link.patient.key.source == key)
+    if links and not own and is_by_number(source):
+        return _part_by_number(found, key, links[0].patient)
     foreign = found.is_file(key) and bool(links) and not own
     subjects = subjects_of_links(own).get(key, frozenset())
     return Part(
@@ -52,6 +58,26 @@ def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
         links=own,
         index=found.surveys[key].index,
         read=_with_gaps(_read(found, key, own), left_aside(found, key, links)),
+    )
+
+
+def is_by_number(source: RecordSource) -> bool:
+    """Whether a source is opened by the number of the person on screen, and gives nobody to link before."""
+    return isinstance(source, EndpointSource) and source.kind in _BY_NUMBER
+
+
+def _part_by_number(found: Gathered, key: str, lead: PatientFacts) -> Part:
+    """Read by the number of the person on screen, which has to be verified or traced (IDM-02)."""
+    source = found.sources[key]
+    known = link_key(lead, found.traced)
+    number = known[0] if known else ""
+    end = SourceEnded(source=key, state=SourceState.NOT_LINKED, gaps=(_no_number(key),))
+    return Part(
+        origin=source.origin,
+        scope=Scope(subjects=frozenset({f"nhs:{number}"}), foreign=not number),
+        links=(),
+        index=SubjectIndex(source.origin.base, asked=number),
+        read=partial(source.read, f"Patient/{number}") if number else partial(_kept, [end]),
     )
 
 
@@ -182,6 +208,17 @@ def _failed(states: Sequence[SourceState]) -> SourceState:
 def not_linked(source: str) -> Gap:
     """The gap of a source whose Patient was found and stays out of the record."""
     return _aside(source, "only a verified NHS number and an equal date of birth link by themselves")
+
+
+def _no_number(source: str) -> Gap:
+    return Gap(
+        source=source,
+        kind=GapKind.NOT_LINKED,
+        domain=None,
+        what="Not asked: the NHS number is not verified",
+        why="this service knows people by NHS number alone, and no source or PDS bears the number out",
+        advice="Search PDS by NHS number, compare the demographics, then retry this source.",
+    )
 
 
 def _double(source: str) -> Gap:

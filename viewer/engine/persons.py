@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from viewer.merge.by_number import described, links_by_number
 from viewer.merge.comparing import differences
 from viewer.merge.person import Link, PatientFacts
-from viewer.merge.persons import BY_HAND, CHOSEN, candidates, group_persons
+from viewer.merge.persons import BY_HAND, CHOSEN, NOT_TRACED, Traced, candidates, group_persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,36 +39,40 @@ class Settled:
     unlinked: tuple[PatientFacts, ...]
 
 
-def settle(everyone: Sequence[PatientFacts], wish: Wish) -> Settled | None:
+def settle(everyone: Sequence[PatientFacts], wish: Wish, traced: Traced = NOT_TRACED) -> Settled | None:
     """Settle who is meant, or None where a human has to decide (exit code 4)."""
     by_hand = [facts for link in wish.links for facts in everyone if _at(facts) == link]
-    leads = by_hand[:1] or _leads(described(everyone), wish)
+    leads = by_hand[:1] or _leads(described(everyone), wish, traced)
     if len(leads) != 1:
         return None
-    links = _with_numbered(_links(leads[0], by_hand, everyone), everyone)
+    links = _with_numbered(_links(leads[0], by_hand, everyone, traced), everyone, traced)
     linked = {id(link.patient) for link in links}
     return Settled(links=links, unlinked=tuple(facts for facts in everyone if id(facts) not in linked))
 
 
-def _with_numbered(links: tuple[Link, ...], everyone: Sequence[PatientFacts]) -> tuple[Link, ...]:
+def _with_numbered(
+    links: tuple[Link, ...], everyone: Sequence[PatientFacts], traced: Traced
+) -> tuple[Link, ...]:
     """Join what was asked by the leading Patient's number alone."""
     linked = {id(link.patient) for link in links}
-    more = links_by_number(links[0].patient, everyone)
+    more = links_by_number(links[0].patient, everyone, traced)
     return (*links, *(link for link in more if id(link.patient) not in linked))
 
 
-def each_person(everyone: Sequence[PatientFacts]) -> tuple[tuple[Link, ...], ...]:
+def each_person(
+    everyone: Sequence[PatientFacts], traced: Traced = NOT_TRACED
+) -> tuple[tuple[Link, ...], ...]:
     """Return the links of every person that IDM-02 tells apart among these Patients."""
-    return tuple(_links(group[0], [], group) for group in group_persons(everyone))
+    return tuple(_links(group[0], [], group, traced) for group in group_persons(everyone, traced))
 
 
 def _links(
-    lead: PatientFacts, by_hand: Sequence[PatientFacts], everyone: Sequence[PatientFacts]
+    lead: PatientFacts, by_hand: Sequence[PatientFacts], everyone: Sequence[PatientFacts], traced: Traced
 ) -> tuple[Link, ...]:
     links = [Link(patient=lead, linked_by=CHOSEN)]
     hand = {id(facts) for facts in by_hand}
     others = [facts for facts in everyone if facts is not lead]
-    for found in candidates(lead, others):
+    for found in candidates(lead, others, traced):
         linked_by = BY_HAND if id(found.patient) in hand else found.linked_by
         if linked_by:
             differs = differences(lead, found.patient)
@@ -81,27 +85,29 @@ def linked_by_hand(lead: PatientFacts, facts: PatientFacts) -> Link:
     return Link(patient=facts, linked_by=BY_HAND, differences=differences(lead, facts))
 
 
-def linked_by_rule(linked: Sequence[Link], found: Sequence[PatientFacts]) -> tuple[Link, ...]:
+def linked_by_rule(
+    linked: Sequence[Link], found: Sequence[PatientFacts], traced: Traced = NOT_TRACED
+) -> tuple[Link, ...]:
     """The links that IDM-02 makes of Patients found later; none that conflicts with what stands."""
     lead = linked[0].patient
     stands = [link.patient for link in linked[1:] if link.linked_by != BY_HAND]
     new = {id(facts) for facts in found}
     ruled = tuple(
         Link(patient=one.patient, linked_by=one.linked_by, differences=differences(lead, one.patient))
-        for one in candidates(lead, [*stands, *found])
+        for one in candidates(lead, [*stands, *found], traced)
         if one.linked_by and id(one.patient) in new
     )
-    return (*ruled, *links_by_number(lead, found))
+    return (*ruled, *links_by_number(lead, found, traced))
 
 
 def _at(facts: PatientFacts) -> tuple[str, str]:
     return facts.key.source, facts.key.reference
 
 
-def _leads(everyone: Sequence[PatientFacts], wish: Wish) -> list[PatientFacts]:
+def _leads(everyone: Sequence[PatientFacts], wish: Wish, traced: Traced) -> list[PatientFacts]:
     """Return who could lead: one where it is settled, several where it is not."""
     matching = [facts for facts in everyone if _matches(facts, wish)]
-    return [group[0] for group in group_persons(matching)]
+    return [group[0] for group in group_persons(matching, traced)]
 
 
 def _matches(facts: PatientFacts, wish: Wish) -> bool:

@@ -12,7 +12,7 @@ from viewer.load.survey import survey
 from viewer.merge.by_number import described
 from viewer.merge.comparing import compared
 from viewer.merge.person import FieldCompared, PatientFacts
-from viewer.merge.persons import candidates, group_persons
+from viewer.merge.persons import candidates, group_persons, said_of_number
 from viewer.present.dates import date_words
 from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
@@ -86,7 +86,7 @@ class Search:
     def _rows(self) -> tuple[CandidateRow, ...]:
         # Stable: whoever a source gives although somebody else was asked for never stands first.
         people = described(self.found.patients())
-        groups = sorted(group_persons(people), key=lambda one: bool(self._doubt(one[0])))
+        groups = sorted(group_persons(people, self.found.traced), key=lambda one: bool(self._doubt(one[0])))
         rows = [
             self._row(facts, number, groups[0][0]) for number, group in enumerate(groups) for facts in group
         ]
@@ -95,7 +95,7 @@ class Search:
         return tuple(rows)
 
     def _row(self, facts: PatientFacts, group: int, lead: PatientFacts) -> CandidateRow:
-        beside = candidates(lead, [facts])[0] if facts is not lead else None
+        beside = candidates(lead, [facts], self.found.traced)[0] if facts is not lead else None
         fields = beside.compared if beside else compared(lead, lead)
         return CandidateRow(
             source=facts.key.source,
@@ -113,7 +113,10 @@ class Search:
 
     def _doubt(self, facts: PatientFacts) -> str:
         """Why this may be somebody else than the number asked for: a source may ignore the question."""
-        if self.query.nhs_number in {"", facts.nhs_number}:
+        replaced = said_of_number(facts, self.found.traced)
+        if replaced:
+            return f"{replaced}: this record is not the one to use."
+        if self.found.current(self.query.nhs_number) in {"", facts.nhs_number}:
             return ""
         if facts.nhs_number:
             return "This record has another NHS number than the one asked for."
@@ -138,8 +141,17 @@ class Search:
             for key, source in self.found.sources.items()
         )
 
+    def _replaced(self) -> str:
+        """Say first that the number asked for is no number any more, and which one is (IDM-08)."""
+        current = self.found.current(self.query.nhs_number)
+        if current == self.query.nhs_number:
+            return ""
+        number = nhs_number_words(current)
+        return f"PDS says that this NHS number was replaced by {number}: search for that one. "
+
     def _words(self) -> str:
         """Say what the search found; a source that answered nothing is named, never counted as 'no'."""
+        replaced = self._replaced()
         silent = [status.name for status in self._statuses() if status.state != SourceState.COMPLETE]
         count = len(described(self.found.patients()))
         said = (
@@ -152,8 +164,8 @@ class Search:
             )
         )
         if not silent:
-            return f"{said}. Every source has answered."
-        return f"{said}. Not answered in full: {', '.join(silent)}."
+            return f"{replaced}{said}. Every source has answered."
+        return f"{replaced}{said}. Not answered in full: {', '.join(silent)}."
 
 
 def _compared(field: FieldCompared) -> tuple[str, str, str]:

@@ -71,6 +71,11 @@ class EndpointSource:
         """What stands behind it."""
         return self._endpoint.kind
 
+    @property
+    def session(self) -> Session:
+        """What it shares with the session's other sources."""
+        return self._session
+
     def find(self, query: PatientQuery, cancel: Cancel) -> Iterator[SourceEvent]:
         """Ask who matches; answers hold Patients."""
         return self._run(lambda desk: self._plans.find(desk, self._endpoint, query), cancel)

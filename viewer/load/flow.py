@@ -1,7 +1,7 @@
 """The flow: events of all sources in, one record out. A reader meets the whole product here."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry
@@ -60,6 +60,8 @@ class Load:
         self._again: dict[str, SourceLoad] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self.notices: list[str] = []
+        self.restricted: frozenset[str] = frozenset()
+        """NHS numbers that PDS calls restricted: of whom they belong to no place is shown (NHS-01)."""
 
     def add(
         self, origin: Origin, scope: Scope, links: Iterable[Link] = (), index: SubjectIndex | None = None
@@ -128,7 +130,7 @@ class Load:
         """Return the record as it stands."""
         entries = self._facts.entries()
         rows = self.sources()
-        every = (link for linked in self._links.values() for link in linked)
+        every = (self._withheld(link) for linked in self._links.values() for link in linked)
         links = tuple(sorted(every, key=lambda link: link.linked_by != CHOSEN))  # the chosen one leads
         person = Person(links=links) if links else None
         return Record(
@@ -145,6 +147,11 @@ class Load:
             quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
             notices=tuple(self.notices),
         )
+
+    def _withheld(self, link: Link) -> Link:
+        if link.patient.nhs_number not in self.restricted:
+            return link
+        return replace(link, patient=replace(link.patient, restricted=True))
 
     def _patients(self) -> Iterator[Resource]:
         return (patient for source in self._sources.values() for patient in source.patients)

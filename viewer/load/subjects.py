@@ -24,9 +24,14 @@ def own_subject(key: ResourceKey, slot: str) -> str:
 
 @dataclass(slots=True)
 class SubjectIndex:
-    """What one source has said so far about who is who; grows with every answer."""
+    """What one source has said so far about who is who; grows with every answer.
+
+    ``asked``: the one NHS number that the source was asked by, where it is asked by number alone: whoever
+    bears it there is that person, under as many ids as its answers have.
+    """
 
     base: str
+    asked: str = ""
     references: ReferenceIndex[str] = field(default_factory=ReferenceIndex)
     by_nhs_number: dict[str, str] = field(default_factory=dict)
 
@@ -34,7 +39,7 @@ class SubjectIndex:
         """Take note of a Patient: under its id, its full URL and its NHS number."""
         if resource.key.type != "Patient":
             return
-        subject = own_subject(resource.key, resource.place.slot)
+        subject = self._own(resource)
         self.references.add(resource.key, resource.full_url, subject)
         for number in nhs_numbers_of(resource.content):
             self.by_nhs_number.setdefault(number, subject)
@@ -42,12 +47,17 @@ class SubjectIndex:
     def subject_of(self, resource: Resource, wanted: frozenset[str] = frozenset()) -> str:
         """Name the subject of a resource; of several patients a ``wanted`` one if it is among them."""
         if resource.key.type == "Patient":
-            return own_subject(resource.key, resource.place.slot)
+            return self._own(resource)
         content = _composition(resource.content) if resource.key.type == "Bundle" else resource.content
         named = [self._name(reference, content) for reference in subjects_of(content)]
         found = [subject for subject in named if subject != NO_SUBJECT]
         ours = [subject for subject in found if subject in wanted]
         return next(iter(ours or found), NO_SUBJECT)
+
+    def _own(self, patient: Resource) -> str:
+        if self.asked and set(nhs_numbers_of(patient.content)) == {self.asked}:
+            return f"nhs:{self.asked}"
+        return own_subject(patient.key, patient.place.slot)
 
     def _name(self, reference: Reference, content: Content) -> str:
         if reference.reference.startswith("#"):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from viewer.fhir.resource import Resource, ResourceKey
 from viewer.merge.patient import NAME_NOT_RECORDED, patient_facts
 from viewer.merge.person import Link, PatientFacts
-from viewer.merge.persons import link_key
+from viewer.merge.persons import NOT_TRACED, Traced, link_key
 
 BY_NUMBER = "asked by the verified NHS number; this service sends no name or date of birth to compare"
 
@@ -35,9 +35,11 @@ def described(everyone: Iterable[PatientFacts]) -> tuple[PatientFacts, ...]:
     return tuple(facts for facts in given if not facts.number_only) or given
 
 
-def links_by_number(lead: PatientFacts, everyone: Sequence[PatientFacts]) -> tuple[Link, ...]:
-    """Return the links to those known by the leading Patient's own verified number alone."""
-    key = None if lead.number_only else link_key(lead)
+def links_by_number(
+    lead: PatientFacts, everyone: Sequence[PatientFacts], traced: Traced = NOT_TRACED
+) -> tuple[Link, ...]:
+    """Return the links to those known by the leading Patient's own verified or traced number alone."""
+    key = None if lead.number_only else link_key(lead, traced)
     if key is None:
         return ()
     theirs = [facts for facts in everyone if facts.number_only and facts.nhs_number == key[0]]
