@@ -41,6 +41,8 @@ class Sender:
     [
         ("0", 0),
         ("120", 120),
+        ("0.250", 0.25),
+        ("١", None),
         (format_datetime(NOW + timedelta(seconds=90)), 90),
         (format_datetime(NOW - timedelta(days=1)), 0),
         ("Sun, 22 Nov 2026 12:00:30", 30),

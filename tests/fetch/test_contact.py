@@ -1,5 +1,10 @@
 """What was seen of a connection, as words may need it."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
 from tests.fetch.authority import Authority, TlsServer
 from viewer.fetch.contact import Contact
 from viewer.fetch.options import FetchOptions
@@ -28,4 +33,21 @@ def test_a_connection_without_tls_has_no_certificate(site):
     wire.session.close()
 
     assert wire.contact.connected_s >= 0
-    assert wire.contact == Contact(connected_s=wire.contact.connected_s)
+    assert (wire.contact.tls, wire.contact.certificate, wire.contact.secured_s) == ("", b"", None)
+    assert abs(wire.contact.ahead_s) < 60
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [
+        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 7200),
+        (format_datetime((datetime.now(UTC) - timedelta(hours=1)).replace(tzinfo=None)), -3600),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_the_clocks_are_compared_where_an_answer_says_its_time(date, ahead):
+    contact = Contact()
+    contact.heard(date)
+
+    assert contact.ahead_s == (None if ahead is None else pytest.approx(ahead, abs=60))

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from viewer.errors import Cancelled
-from viewer.fetch.lanes import IN_FLIGHT_PER_HOST, lane
+from viewer.fetch.lanes import IN_FLIGHT_PER_HOST, Pace, lane
 
 
 def test_a_fifth_request_waits_for_a_place_and_gets_it():
@@ -46,3 +46,47 @@ def test_a_place_is_given_back_after_an_error():
     for _ in range(IN_FLIGHT_PER_HOST + 1):
         with pytest.raises(KeyError), lane(host, "Acute", stop):
             raise KeyError
+
+
+def test_a_host_may_be_asked_one_by_one():
+    host = ("http", "127.0.0.1", 5)
+    stop = threading.Event()
+    stop.set()
+    with (
+        lane(host, "Acute", threading.Event(), Pace(most=1)),
+        pytest.raises(Cancelled),
+        lane(host, "Acute", stop, Pace(most=1)),
+    ):
+        pytest.fail("there was no place")
+
+
+class Noting(threading.Event):
+    """A stop that notes how long it was waited for, and is set or not at once."""
+
+    def __init__(self):
+        super().__init__()
+        self.waits = []
+
+    def wait(self, timeout=None):
+        self.waits.append(timeout)
+        return self.is_set()
+
+
+def test_requests_begin_evenly_spaced_and_never_in_a_burst():
+    host = ("http", "127.0.0.1", 6)
+    stop = Noting()
+    for _ in range(4):
+        with lane(host, "Acute", stop, Pace(per_second=5)):
+            pass
+
+    assert stop.waits[0] == 0
+    assert [round(wait, 1) for wait in stop.waits[1:]] == [0.2, 0.4, 0.6]
+
+
+def test_waiting_for_ones_turn_ends_when_stopped_and_gives_the_place_back():
+    host = ("http", "127.0.0.1", 7)
+    stop = Noting()
+    stop.set()
+    for _ in range(2):
+        with pytest.raises(Cancelled), lane(host, "Acute", stop, Pace(most=1, per_second=5)):
+            pytest.fail("it was not its turn")

@@ -46,3 +46,18 @@ def test_after_the_end_nothing_is_sent(site):
     with pytest.raises(Cancelled):
         wire.exchange("GET", f"{site.base}/metadata", {})
     assert site.heard == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"x-ms-retry-after-ms": "1250", "Retry-After": "2"}, "1.250"),
+        ({"X-MS-Retry-After-MS": "soon", "Retry-After": "2"}, "2"),
+        ({}, ""),
+    ],
+)
+def test_a_wait_in_milliseconds_is_the_exact_one(fetching, site, headers, seconds):
+    site.on("x", fetching.Said(status=429, headers=headers))
+    received = Wire("Acute trust", FetchOptions()).exchange("GET", f"{site.base}/x", {})
+
+    assert received.header("retry-after") == seconds

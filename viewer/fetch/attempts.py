@@ -1,5 +1,6 @@
 """When a request is sent again, and how long to wait before (NHS-05)."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,13 +10,14 @@ from time import monotonic
 
 from viewer.errors import Cancelled, EndpointDown
 from viewer.fetch.failures import Silent
-from viewer.fetch.lanes import lane
+from viewer.fetch.lanes import Pace, lane
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.reply import Reply
 from viewer.source.address import Origin3
 
 BUSY = frozenset({429, 503})
 _GATEWAY = frozenset({502, 504})
+_SECONDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _random = SystemRandom()
 
 
@@ -25,7 +27,7 @@ def seconds_asked(retry_after: str, now: datetime) -> float | None:
     >>> seconds_asked("30", datetime.now(UTC)), seconds_asked("soon", datetime.now(UTC))
     (30.0, None)
     """
-    if retry_after.strip().isdecimal():
+    if _SECONDS.fullmatch(retry_after.strip()):
         return float(retry_after)
     try:
         when = parsedate_to_datetime(retry_after)
@@ -48,6 +50,7 @@ class Attempts:
         self._origin = origin
         self._stop = stop
         self._options = options
+        self._pace = Pace(options.workers, options.per_second)
         self._down = Event()
 
     def run(self, send: Callable[[], Reply], *, repeatable: bool = True) -> Reply:
@@ -69,7 +72,7 @@ class Attempts:
 
     def _once(self, send: Callable[[], Reply]) -> tuple[Reply | None, EndpointDown | None]:
         try:
-            with lane(self._origin, self._source, self._stop):
+            with lane(self._origin, self._source, self._stop, self._pace):
                 return send(), None
         except EndpointDown as error:
             return None, error

@@ -1,7 +1,9 @@
 """What was seen of the connection that was opened last: times, TLS, certificate. For the words of a trial."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from cryptography import x509
 
@@ -11,13 +13,22 @@ class Contact:
     """Filled in as far as a connection came. Times are in seconds, None where it did not come so far.
 
     ``connected_s`` holds the look-up of the name; ``secured_s`` the proxy's tunnel and TLS. ``tls`` is the
-    version as TLS calls it. ``certificate`` is the server's, DER.
+    version as TLS calls it. ``certificate`` is the server's, DER. ``ahead_s`` is by how much the server's
+    clock was ahead of ours at its last answer, None where it did not say (PRIV-21).
     """
 
     connected_s: float | None = None
     secured_s: float | None = None
     tls: str = ""
     certificate: bytes = b""
+    ahead_s: float | None = None
+
+    def heard(self, date: str) -> None:
+        """Compare an answer's ``Date`` with our clock."""
+        with suppress(ValueError, OverflowError):
+            when = parsedate_to_datetime(date)
+            aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+            self.ahead_s = (aware - datetime.now(UTC)).total_seconds()
 
     def issuer(self) -> str:
         """Return who issued the certificate, in words, "" where it names nobody."""

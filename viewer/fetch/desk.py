@@ -11,6 +11,7 @@ from viewer.fetch.capability import Capability
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.posting import Posting
+from viewer.fetch.quota import Quota
 from viewer.fetch.renewals import Renewals
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
@@ -39,9 +40,9 @@ class Desk:
 
     After a 401 the sign-in is renewed and the request sent once more, where that can be done (AUTH-17). Else
     nothing more is sent: forty wrong passwords would lock the person's account. The same holds once the
-    source asks for a longer wait than a person has. ``capability`` is what the source says it offers,
-    everything where it says nothing; ``session`` is shared with the session's other sources. Both are set
-    before a plan is made.
+    source asks for a longer wait than a person has, or more came than can be kept. ``capability`` is what
+    the source says it offers, everything where it says nothing; ``session`` is shared with the session's
+    other sources. Both are set before a plan is made.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
@@ -51,9 +52,11 @@ class Desk:
         self.capability = Capability()
         self.asking = Asking()
         self.posting = Posting()
+        self.uncountable = False
         self.session = Session()
         self._server = server
         self._renewals = Renewals(server.renew)
+        self._quota = Quota(options)
         self._closed: Fault | None = None
         place = origin_of(server.base) or ("", "", 0)
         self._attempts = Attempts(origin.name, place, server.stop, options)
@@ -92,7 +95,7 @@ class Desk:
             if fault.outcome is Outcome.DENIED:
                 self._closed = fault
             return fault
-        self._closed = self._closed or self._closing(reply)
+        self._closed = self._closed or self._closing(reply) or self._quota.add(reply.body)
         return reply
 
     def _sent(self, send: Callable[[], Reply], *, repeatable: bool) -> Reply:

@@ -35,7 +35,7 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
-    """Limits that hold for every request of one source; tests make them small.
+    """Limits that hold for every request of one source, the ``most`` ones for one run; tests make them small.
 
     ``budget_s`` is for one request with all its waits; ``longest_wait_s`` is how long a ``Retry-After``
     may ask for before the person is told instead. ``ca_file`` adds certificates to those that the
@@ -54,6 +54,8 @@ class FetchOptions:
     attempts_after_silence: int = 2
     max_body: int = 32 * MEGABYTE
     max_pages: int = 1000
+    most_bytes: int = 512 * MEGABYTE
+    most_records: int = 200_000
     page_size: int = 250
     workers: int = 4
     per_second: int = 0

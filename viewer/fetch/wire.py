@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Event
 
 import requests
+from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from viewer import __version__
@@ -96,7 +97,8 @@ class Wire:
         ) as response:
             if response.status_code == requests.codes.proxy_authentication:
                 raise proxy_wants_sign_in(self._source)
-            return Received(response.status_code, response.headers, self._body(response))
+            self.contact.heard(response.headers.get("Date", ""))
+            return Received(response.status_code, _seconds_only(response.headers), self._body(response))
 
     def _body(self, response: requests.Response) -> bytes:
         """Read the decoded body; stop at the size limit, or when told to."""
@@ -111,3 +113,11 @@ class Wire:
                 raise FetchError(self._source, f"an answer is larger than {limit} MB and was not read")
             chunks.append(chunk)
         return b"".join(chunks)
+
+
+def _seconds_only(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the headers with a wait in milliseconds (Azure's) as ``Retry-After``: it is the exact one."""
+    asked = headers.get("x-ms-retry-after-ms", "").strip()
+    if not asked.isdecimal():
+        return headers
+    return CaseInsensitiveDict({**headers, "Retry-After": f"{int(asked[:12]) / 1000:.3f}"})
