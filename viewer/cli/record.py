@@ -11,6 +11,7 @@ from viewer.cli.arguments import NOT_THERE_YET
 from viewer.cli.streams import Streams
 from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
+from viewer.engine.blocked import note_blocked
 from viewer.engine.compose import Sources, link_targets
 from viewer.engine.gather import check_links, each_record, gather, one_record
 from viewer.engine.gathered import Gathered
@@ -73,6 +74,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         _audit(setting, Action.SEARCH, sources, query, streams)
         streams.say("Reading " + ", ".join(source.origin.name for source in sources) + " ...")
         found = gather(sources, query, links)
+        for events in found.events.values():
+            note_blocked(setting, found.sources, query.nhs_number or query.reference, events)
         printing = _Printing(arguments.format, setting, streams)
         if arguments.each_patient:
             return _print_each(found, printing)

@@ -10,6 +10,7 @@ import msgspec
 
 from viewer import __version__
 from viewer.engine.beside import Beside
+from viewer.engine.blocked import note_blocked
 from viewer.engine.choosing import chosen_links
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
@@ -98,7 +99,7 @@ class Conversation:
         except ViewerError as error:
             self.say(Refused(generation=generation, what=error.what, advice=error.advice))
 
-    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each message
+    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912 - one line for each message
         match message:
             case Find():
                 self._begin_search(message.generation, self.desk.sources(), message.query)
@@ -111,7 +112,7 @@ class Conversation:
                 self._dirty |= linked(self.desk, self.record, self.search, message)
             case Retry() | CancelLoad() | AskDetail():
                 self._on_record(message)
-            case CloseRecord():
+            case CloseRecord() | Quit():
                 self._forget(message.generation)
             case RecordPermission():
                 self._happen(self.beside.permit(message, self._nhs_number(), self.now()))
@@ -122,8 +123,6 @@ class Conversation:
             case Audited():
                 origins = self.record.origins if self.record else []
                 self.desk.audited(message, origins, self.record.nhs_number if self.record else "")
-            case Quit():
-                self._forget(message.generation)
             case _:
                 for happened in self.beside.take(message):
                     self._happen(happened)
@@ -134,11 +133,18 @@ class Conversation:
             with self._in_words(0):
                 self._happen(heard)
         elif self.record is not None and self.record.hear(heard):
+            self._note(heard)
             self._dirty = True
         elif self.search is not None and self.hunt.knows(heard):
             self._hear_search(self.search, heard)
 
+    def _note(self, heard: Heard) -> None:
+        with self._in_words(self.generation):
+            sources = self.search.found.sources if self.search else {}
+            note_blocked(self.desk.setting, sources, self._nhs_number(), [heard.event])
+
     def _hear_search(self, search: Search, heard: Heard) -> None:
+        self._note(heard)
         search.feed(heard.event)
         if isinstance(heard.event, Answer) and search.found.is_file(heard.event.source):
             self._reading_files = True  # a folder may hold thousands: told at the pace of the screen
