@@ -1,13 +1,21 @@
 """Adding, editing, testing and removing sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.ui.sample_messages import endpoints
 from viewer.engine import messages as say
 from viewer.engine.messages import Endpoints, RemoveEndpoint, SaveEndpoint
-from viewer.source.endpoint import Marking
+from viewer.source.connection import OAuth
+from viewer.source.endpoint import Kind, Marking, SignIn
 from viewer.source.secret import Purpose
+from viewer.source.signed_in import SignedIn
 from viewer.ui.endpoint_dialog import EndpointDialog
+
+
+def secret(dialog):
+    return dialog.form.sign_in.fields[Purpose.SIGN_IN]
 
 
 @pytest.fixture
@@ -29,46 +37,87 @@ def test_the_sources_are_listed_and_the_first_is_shown(dialog):
 
 def test_saving_sends_the_secret_once_and_keeps_none_on_screen(dialog, engine):
     dialog.list.setCurrentRow(1)
-    dialog.form.name.setText("Hospital")
-    dialog.form.secret.setText("whisper")
+    dialog.form.basic.fields["name"].setText("Hospital")
+    secret(dialog).line.setText("whisper")
     dialog.buttons["save"].click()
     dialog.buttons["save"].click()
 
     sent = engine.heard(SaveEndpoint)
     assert [message.secrets for message in sent] == [{Purpose.SIGN_IN: "whisper"}, {}]
     assert sent[0].endpoint.name == "Hospital"
-    assert dialog.form.secret.text() == ""
+    assert secret(dialog).line.text() == ""
 
 
-def test_what_is_wrong_is_said_and_nothing_sent(dialog, engine):
-    dialog.form.marking.setCurrentIndex(dialog.form.marking.findData(Marking.LIVE))
+def test_what_is_wrong_is_said_and_nothing_sent(qtbot, dialog, engine):
+    marking = dialog.form.basic.fields["marking"]
+    marking.setCurrentIndex(marking.findData(Marking.LIVE))
     dialog.buttons["save"].click()
-    dialog.buttons["test"].click()
+    with qtbot.assertNotEmitted(dialog.test_wanted):
+        dialog.buttons["test"].click()
 
     assert "live source is refused" in dialog.words.text()
     assert engine.heard(SaveEndpoint) == engine.heard(say.TestEndpoint) == []
 
 
-def test_a_test_tells_every_step(qtbot, dialog, engine):
-    dialog.buttons["test"].click()
-    assert len(engine.heard(say.TestEndpoint)) == 1
-    engine.say(
-        say.Tested(
-            endpoint_id=dialog.form.endpoint().id,
-            steps=(
-                say.TestedStep(name="Reach", ok=True, words="answered"),
-                say.TestedStep(name="Sign in", ok=False, words="401"),
-            ),
-        )
-    )
-    qtbot.waitUntil(lambda: "Fails: Sign in. 401" in dialog.words.text())
-    assert "Works: Reach. answered" in dialog.words.text()
-    engine.say(say.Tested(endpoint_id="other", steps=()))
+def test_a_test_is_asked_for_with_what_is_typed(qtbot, dialog):
+    dialog.list.setCurrentRow(1)
+    secret(dialog).line.setText("whisper")
+    with qtbot.waitSignal(dialog.test_wanted) as wanted:
+        dialog.buttons["test"].click()
+
+    assert wanted.args == [endpoints().endpoints[1], {Purpose.SIGN_IN: "whisper"}]
+
+
+def test_signing_in_is_offered_where_a_person_signs_in(qtbot, dialog):
+    smart = replace(endpoints().endpoints[0], sign_in=SignIn.SMART, oauth=OAuth(client_id="app"))
+    assert dialog.buttons["sign_in"].isHidden()
+    dialog.show_endpoints(Endpoints(endpoints=(smart,)))
+    assert dialog.buttons["sign_in"].text() == "Sign in ..."
+    with qtbot.waitSignal(dialog.sign_in_wanted) as wanted:
+        dialog.buttons["sign_in"].click()
+
+    assert wanted.args == [smart.id]
+    dialog.show_endpoints(Endpoints(endpoints=(smart,), signed_in={smart.id: SignedIn()}))
+    assert dialog.buttons["sign_in"].text() == "Signed in ..."
+
+
+def test_news_of_a_sign_in_takes_away_nothing_that_is_being_typed(dialog):
+    name = dialog.form.basic.fields["name"]
+    name.setText("Half a na")
+    dialog.show_endpoints(endpoints())
+    assert name.text() == "Half a na"
+    dialog.buttons["add"].click()
+    name.setText("New")
+    dialog.show_endpoints(endpoints())
+    assert (name.text(), dialog.list.currentRow()) == ("New", -1)
+
+
+def test_what_was_saved_is_said_and_chosen(dialog):
+    dialog.buttons["add"].click()
+    fields = dialog.form.basic.fields
+    fields["name"].setText("New")
+    fields["base_url"].setText("https://new.example.org/r4")
+    dialog.buttons["save"].click()
+    assert dialog.words.text() == "Saving ..."
+    saved = dialog.form.endpoint()
+    dialog.show_endpoints(Endpoints(endpoints=(*endpoints().endpoints, saved)))
+
+    assert dialog.words.text() == "Saved."
+    assert dialog.list.currentRow() == 4
+
+
+def test_a_source_can_be_chosen_from_elsewhere_and_a_kind_is_named(dialog):
+    national = replace(endpoints().endpoints[3], kind=Kind.PDS)
+    dialog.show_endpoints(Endpoints(endpoints=(*endpoints().endpoints[:3], national)))
+    dialog.choose(national.id)
+
+    assert dialog.list.currentRow() == 3
+    assert "Personal Demographics Service" in dialog.list.item(3).text()
 
 
 def test_adding_and_removing(dialog, engine):
     dialog.buttons["add"].click()
-    assert dialog.form.name.text() == ""
+    assert dialog.form.endpoint().name == ""
     assert not dialog.buttons["remove"].isEnabled()
     dialog.buttons["remove"].setEnabled(True)
     dialog.buttons["remove"].click()

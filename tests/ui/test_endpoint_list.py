@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.sample_messages import endpoints
 from viewer.engine.messages import Endpoints
-from viewer.source.endpoint import SignIn
+from viewer.source.endpoint import Kind, SignIn
+from viewer.source.signed_in import SignedIn
 from viewer.ui.endpoint_list import EndpointList, secret_words
 
 
@@ -40,3 +41,28 @@ def test_whether_signing_in_can_work():
     assert "this session only" in secret_words(
         bearer, Endpoints(endpoints=(bearer,), session_only=(bearer.id,))
     )
+
+
+def test_who_is_signed_in_is_said_and_a_sign_in_is_offered(qtbot, theme):
+    smart = replace(endpoints().endpoints[0], sign_in=SignIn.SMART)
+    nobody = Endpoints(endpoints=(smart,))
+    assert secret_words(smart, nobody) == "not signed in"
+    somebody = Endpoints(endpoints=(smart,), signed_in={smart.id: SignedIn(user="Dr A")})
+    assert secret_words(smart, somebody) == "signed in: Dr A"
+    assert "your organisation's key" in secret_words(replace(smart, sign_in=SignIn.SIGNED_JWT), nobody)
+    shown = EndpointList(theme)
+    qtbot.addWidget(shown)
+    shown.show_endpoints(nobody)
+    (made,) = shown.widget().findChildren(QPushButton)
+
+    with qtbot.waitSignal(shown.sign_in_wanted) as wanted:
+        made.click()
+    assert wanted.args == [smart.id]
+
+
+def test_a_national_service_is_called_tested_against_a_simulator_only(qtbot, theme):
+    shown = EndpointList(theme)
+    qtbot.addWidget(shown)
+    shown.show_endpoints(Endpoints(endpoints=(replace(endpoints().endpoints[0], kind=Kind.PDS),)))
+
+    assert "Tested against a simulator only" in words_of(shown)

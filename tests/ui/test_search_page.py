@@ -107,3 +107,15 @@ def test_the_buttons_say_what_is_wanted(qtbot, page):
     ):
         with qtbot.waitSignal(signal):
             page.buttons[name].click()
+
+
+def test_a_source_that_wants_a_sign_in_offers_it_before_anybody_is_found(page):
+    page.form.search_for(sample.NUMBER)
+    gp, *others = sample.sources("denied")
+    found = sample.found(settled=True)
+    offering = (msgspec.structs.replace(gp, offers=("sign-in",)), *others)
+    page.show_found(msgspec.structs.replace(found, sources=offering))
+
+    assert not page.strip.sign_in.isHidden()
+    assert page.strip.chips[gp.id].actions["sign-in"].isVisible()
+    assert not page.strip.chips[gp.id].actions["retry"].isVisible()

@@ -44,3 +44,13 @@ def test_a_chip_in_trouble_says_setting_and_name_so_that_the_sentence_is_underst
     assert chip_label(status("complete"), "GP practice") == "GP practice: complete, 0"
     assert chip_label(status("failed"), "") == "GP: failed, 0"
     assert chip_label(status("not-linked"), "GP practice").startswith("GP practice: found, not linked")
+
+
+def test_what_would_let_a_source_answer_is_offered(theme):
+    chip = SourceChip(theme)
+    chip.show_status(status("denied"))
+    assert not chip.actions["sign-in"].isVisible()
+    chip.show_status(status("denied", offers=("sign-in", "permission")))
+
+    assert chip.actions["sign-in"].isVisible()
+    assert chip.actions["permission"].isVisible()

@@ -1,6 +1,7 @@
 """Every domain at every source, with its reason."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.ui.sample_messages import grid, sources
 from viewer.engine.messages import GridCell
@@ -55,3 +56,17 @@ def test_the_whole_sentence_stands_above_and_every_name_over_its_column(shown):
     assert heads[0].replace("\n", " ") == "Millbrook Surgery GP practice"
     shown.say("")
     assert shown.sentence.isHidden()
+
+
+def test_what_would_let_the_chosen_source_answer_is_offered(qtbot, shown):
+    gp, *others = sources("denied")
+    shown.show_grid(grid(), (replace(gp, offers=("sign-in", "permission")), *others))
+    shown.show_source(1)
+    assert shown.sign_in.isHidden()
+    shown.show_source(0)
+
+    with qtbot.waitSignal(shown.sign_in_wanted) as wanted:
+        shown.sign_in.click()
+    assert wanted.args == [gp.id]
+    with qtbot.waitSignal(shown.permission_wanted):
+        shown.permit.click()

@@ -1,6 +1,7 @@
 """The sentence, and every source worst first."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.ui.sample_messages import sources
 from viewer.ui.sources_strip import SourcesStrip, worst_first
@@ -107,3 +108,22 @@ def test_chips_that_do_not_fit_are_counted_and_the_worst_stay(qtbot, strip):
     assert strip.rest.text().endswith("more")
     with qtbot.waitSignal(strip.grid_wanted):
         strip.rest.click()
+
+
+def test_a_sign_in_and_a_permission_are_offered_for_the_worst_source_that_needs_them(qtbot, strip):
+    gp, *others = sources("denied")
+    offering = replace(gp, offers=("sign-in",)), replace(others[0], offers=("permission",)), *others[1:]
+    strip.show_sources("Sentence.", offering)
+
+    assert strip.sign_in.accessibleName() == f"Sign in: {gp.name}"
+    with qtbot.waitSignal(strip.sign_in_wanted) as wanted:
+        strip.sign_in.click()
+    assert wanted.args == [gp.id]
+    with qtbot.waitSignal(strip.permission_wanted) as wanted:
+        strip.permit.click()
+    assert wanted.args == [others[0].id]
+    with qtbot.waitSignal(strip.sign_in_wanted):
+        strip.chips[gp.id].actions["sign-in"].trigger()
+    strip.show_sources("Sentence.", sources())
+    assert strip.sign_in.isHidden()
+    assert strip.permit.isHidden()

@@ -5,10 +5,19 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.engine.messages import Endpoints
+from viewer.source.endpoint import Endpoint
+from viewer.store.endpoint_rules import INTERACTIVE
 from viewer.ui.endpoint_dialog import EndpointDialog
+from viewer.ui.endpoint_list import EndpointList
 from viewer.ui.help_dialog import HelpDialog
 from viewer.ui.link_dialog import LinkDialog
+from viewer.ui.permission_dialog import PermissionDialog
 from viewer.ui.session import Session
+from viewer.ui.sign_in_dialog import SignInDialog
+from viewer.ui.source_grid import SourceGrid
+from viewer.ui.source_settings import TypedSecrets
+from viewer.ui.sources_strip import SourcesStrip
+from viewer.ui.test_steps_dialog import TestStepsDialog
 from viewer.ui.theme import Theme
 
 TITLE = "Tributary"
@@ -22,12 +31,50 @@ class Dialogs:
         self._session, self._theme, self._window = session, theme, window
         self._open: list[QDialog] = []
         self.endpoints: EndpointDialog | None = None
+        self.test: TestStepsDialog | None = None
+        self.sign_in: SignInDialog | None = None
         self.version = ""
 
     def show_endpoints(self) -> None:
         """Add, edit, test and remove sources."""
         self.endpoints = EndpointDialog(self._session, self._theme, self._window)
+        self.endpoints.test_wanted.connect(self.show_test)
+        self.endpoints.sign_in_wanted.connect(self.show_sign_in)
         self._show(self.endpoints)
+
+    def show_test(self, endpoint: Endpoint, secrets: TypedSecrets) -> None:
+        """Test a source step by step."""
+        above = self.endpoints or self._window
+        self.test = TestStepsDialog(endpoint, secrets, self._session.sources, self._theme, above)
+        self._show(self.test)
+
+    def show_sign_in(self, source: str) -> None:
+        """Sign in to a source: in the browser, or by the secret that is set under Sources."""
+        endpoint = self._session.sources.endpoint(source)
+        if endpoint is None:
+            return
+        if endpoint.sign_in in INTERACTIVE:
+            above = self.endpoints or self._window
+            self.sign_in = SignInDialog(endpoint, self._session.sources, self._theme, above)
+            self._show(self.sign_in)
+            return
+        self.show_endpoints()
+        if self.endpoints is not None:
+            self.endpoints.choose(source)
+
+    def show_permission(self, source: str) -> None:
+        """Record on what grounds a source's record of this patient is viewed."""
+        endpoint = self._session.sources.endpoint(source)
+        if endpoint is not None:
+            dialog = PermissionDialog(endpoint.name, self._theme, self._window)
+            dialog.recorded.connect(lambda kind, reason: self._session.permit(source, kind, reason))
+            self._show(dialog)
+
+    def serve(self, part: SourcesStrip | SourceGrid | EndpointList) -> None:
+        """Open what a part of the window offers for a source that did not answer."""
+        part.sign_in_wanted.connect(self.show_sign_in)
+        if not isinstance(part, EndpointList):
+            part.permission_wanted.connect(self.show_permission)
 
     def show_help(self) -> None:
         """About and keys."""
@@ -46,6 +93,9 @@ class Dialogs:
         """Something asked for in a dialog was refused."""
         if self.endpoints is not None:
             self.endpoints.say(words)
+        for dialog in (self.test, self.sign_in):
+            if dialog is not None:
+                dialog.say_refused(words)
 
     def choose_files(self, opened: Opened) -> None:
         """Ask for files to open as sources."""
@@ -75,6 +125,10 @@ class Dialogs:
             self._open.remove(dialog)
         if dialog is self.endpoints:
             self.endpoints = None
+        if dialog is self.test:
+            self.test = None
+        if dialog is self.sign_in:
+            self.sign_in = None
         dialog.deleteLater()
 
     def close_all(self) -> None:

@@ -1,29 +1,37 @@
-"""Setting up sources: add, edit, test, remove; the secret goes to the keyring and never comes back."""
+"""Setting up sources: add, edit, test, sign in, remove; secrets go to the keyring and never come back."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from viewer.engine.messages import Endpoints, Tested
-from viewer.source.endpoint import Endpoint
+from viewer.engine.messages import Endpoints
+from viewer.source.endpoint import Endpoint, Kind
+from viewer.store.endpoint_rules import INTERACTIVE
+from viewer.store.kind_rules import KINDS
 from viewer.ui.endpoint_form import EndpointForm
-from viewer.ui.endpoint_list import secret_words
 from viewer.ui.focus_ring import FocusRing
-from viewer.ui.labels import button, label, selectable
+from viewer.ui.labels import button, label, scrolled, selectable
 from viewer.ui.session import Session
 from viewer.ui.status_line import NOT_ASSURED
 from viewer.ui.theme import Theme
 
 
 class EndpointDialog(QDialog):
-    """A list of sources at the left, the chosen one's fields at the right."""
+    """A list of sources at the left, the chosen one's fields at the right.
+
+    Signals: ``test_wanted(Endpoint, secrets)``, ``sign_in_wanted(id)``.
+    """
+
+    test_wanted = Signal(object, object)
+    sign_in_wanted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Sources")
-        self.resize(min(theme.px(900), 1280), min(theme.px(580), 660))
+        self.resize(min(theme.px(980), 1280), min(theme.px(640), 660))
         self._session, self._theme = session, theme
         self._endpoints = session.endpoints or Endpoints(endpoints=())
+        self._adding = self._saving = False
         self.list = QListWidget()
         self.list.setAccessibleName("Configured sources")
         self._ring = FocusRing(self.list, outset=4)
@@ -35,13 +43,15 @@ class EndpointDialog(QDialog):
         self.buttons = {
             "add": button("Add a source"),
             "remove": button("Remove"),
-            "test": button("Test"),
+            "test": button("Test ..."),
+            "sign_in": button("Sign in ..."),
             "save": button("Save", "main"),
             "close": button("Close (Esc)"),
         }
         self._lay_out()
         self._wire()
         self.show_endpoints(self._endpoints)
+        self._show_chosen()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -49,16 +59,14 @@ class EndpointDialog(QDialog):
         left.addWidget(self.list, 1)
         left.addWidget(self.buttons["add"])
         line = QHBoxLayout()
-        for name in ("remove", "test"):
+        for name in ("remove", "test", "sign_in"):
             line.addWidget(self.buttons[name])
         line.addStretch(1)
         for name in ("save", "close"):
             line.addWidget(self.buttons[name])
         right = QVBoxLayout()
-        right.addWidget(self.form)
+        right.addWidget(scrolled(self.form, "The fields of one source"), 1)
         right.addWidget(self.words)
-        right.addStretch(1)
-        right.addLayout(line)
         halves = QHBoxLayout()
         halves.setSpacing(20)
         halves.addLayout(left, 4)
@@ -66,6 +74,7 @@ class EndpointDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.addLayout(halves, 1)
+        column.addLayout(line)
         assurance = label(NOT_ASSURED)
         assurance.setObjectName("assurance")
         column.addWidget(assurance)
@@ -76,29 +85,45 @@ class EndpointDialog(QDialog):
         self.buttons["remove"].clicked.connect(self._remove)
         self.buttons["test"].clicked.connect(self._test)
         self.buttons["save"].clicked.connect(self._save)
+        self.buttons["sign_in"].clicked.connect(self._sign_in)
         self.buttons["close"].clicked.connect(self.reject)
-        self._session.sources.tested.connect(self._show_tested)
 
     def show_endpoints(self, endpoints: Endpoints) -> None:
-        """Put the configured sources; the chosen one stays chosen."""
-        chosen = self._chosen()
+        """Put the configured sources; the chosen one stays chosen, and what is being typed stays."""
+        before, told = self._chosen(), self._endpoints
         self._endpoints = endpoints
-        self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
-        self.list.clear()
-        for endpoint in endpoints.endpoints:
-            item = QListWidgetItem(f"{endpoint.name}   ({endpoint.marking.value})")
-            item.setData(Qt.ItemDataRole.UserRole, endpoint.id)
-            self.list.addItem(item)
-            if chosen is not None and endpoint.id == chosen.id:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003  # as above
-        if self.list.currentItem() is None and self.list.count():
-            self.list.setCurrentRow(0)
-        self._show_chosen()
-        for name in ("add", "remove", "save"):
-            self.buttons[name].setEnabled(not endpoints.locked)
+        self._fill_list(self.form.endpoint().id)
+        after = self._chosen()
+        if after is not None:
+            self._adding = False
+        if self._saving:
+            self.say("Saved.")
+        if self._saving or (before, told.secrets) != (after, endpoints.secrets):
+            self._show_chosen()
+        self._arrange()
+        self._saving = False
         if endpoints.locked:
             self.say(endpoints.locked)
+
+    def _fill_list(self, wanted: str) -> None:
+        self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        self.list.clear()
+        for endpoint in self._endpoints.endpoints:
+            item = QListWidgetItem(_line(endpoint))
+            item.setData(Qt.ItemDataRole.UserRole, endpoint.id)
+            self.list.addItem(item)
+            if endpoint.id == wanted:
+                self.list.setCurrentItem(item)
+        if self.list.currentItem() is None and self.list.count() and not self._adding:
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)  # noqa: FBT003  # as above
+
+    def choose(self, endpoint_id: str) -> None:
+        """Put one source's fields on screen, the keyboard where its secret is typed."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == endpoint_id:
+                self.list.setCurrentRow(row)
+                self.form.focus_sign_in()
 
     def say(self, words: str) -> None:
         """What happened, in words, until the next thing happens."""
@@ -112,42 +137,58 @@ class EndpointDialog(QDialog):
         return next((found for found in self._endpoints.endpoints if found.id == wanted), None)
 
     def _show_chosen(self) -> None:
-        chosen = self._chosen()
-        self.form.show_endpoint(chosen, secret_words(chosen, self._endpoints) if chosen else "")
-        self.buttons["remove"].setEnabled(chosen is not None and not self._endpoints.locked)
+        if self._chosen() is not None or not self._adding:
+            self._adding = False
+            self.form.show_endpoint(self._chosen(), self._endpoints)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        chosen, locked = self._chosen(), bool(self._endpoints.locked)
+        for name in ("add", "save"):
+            self.buttons[name].setEnabled(not locked)
+        self.buttons["remove"].setEnabled(chosen is not None and not locked)
+        self.buttons["sign_in"].setVisible(chosen is not None and chosen.sign_in in INTERACTIVE)
+        signed_in = chosen is not None and chosen.id in self._endpoints.signed_in
+        self.buttons["sign_in"].setText("Signed in ..." if signed_in else "Sign in ...")
+        self.buttons["sign_in"].setAccessibleName(self.buttons["sign_in"].text())
 
     def _add(self) -> None:
+        self._adding = True
         self.list.setCurrentRow(-1)
-        self.form.show_endpoint(None, "")
+        self.form.show_endpoint(None)
+        self._arrange()
         self.say("Fill in the new source, test it, then save it.")
-        self.form.name.setFocus()
+        self.form.basic.fields["name"].setFocus()
 
     def _sound(self) -> bool:
-        fault = self.form.fault(allow_live=self._endpoints.allow_live)
+        endpoints = self._endpoints
+        fault = self.form.fault(allow_live=endpoints.allow_live, kinds=endpoints.kinds)
         self.say(fault)
         return not fault
 
     def _save(self) -> None:
         if self._sound():
             self._session.sources.save(self.form.endpoint(), self.form.typed_secrets())
-            self.form.secret.clear()
+            self.form.clear_secrets()
+            self._saving = True
             self.say("Saving ...")
 
     def _test(self) -> None:
         if self._sound():
-            self._session.sources.test(self.form.endpoint(), self.form.typed_secrets())
-            self.say("Testing ...")
+            self.test_wanted.emit(self.form.endpoint(), self.form.typed_secrets())
+
+    def _sign_in(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.sign_in_wanted.emit(chosen.id)
 
     def _remove(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
             self._session.sources.remove(chosen.id)
-            self.say(f"Removing {chosen.name} and its secret ...")
+            self.say(f"Removing {chosen.name} and its secrets ...")
 
-    def _show_tested(self, tested: Tested) -> None:
-        if tested.endpoint_id == self.form.endpoint().id:
-            self.say(
-                "\n".join(
-                    f"{'Works' if step.ok else 'Fails'}: {step.name}. {step.words}" for step in tested.steps
-                )
-            )
+
+def _line(endpoint: Endpoint) -> str:
+    kind = "" if endpoint.kind is Kind.FHIR else f"\n{KINDS[endpoint.kind].label}"
+    return f"{endpoint.name}   ({endpoint.marking.value}){kind}"

@@ -1,27 +1,27 @@
-"""The fields of one source, and whether they can be sent: a stored secret is never shown, only replaced."""
+"""The fields of one source: only what its kind and its way to sign in need; a secret is never shown."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.source.endpoint import Endpoint, Marking, SignIn
-from viewer.source.secret import Purpose
-from viewer.ui.focus_ring import FocusRing
-from viewer.ui.labels import label
+from viewer.engine.messages import Endpoints
+from viewer.source.connection import OAuth
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
+from viewer.source.secret import Purpose, secret_name
+from viewer.store.endpoints import not_allowed, problem
+from viewer.store.kind_rules import KINDS, SIMULATOR
+from viewer.ui import endpoint_fields as table
+from viewer.ui.field_group import FieldGroup
+from viewer.ui.labels import button, label
 
-_SIGN_IN = (
-    (SignIn.NONE, "None"),
-    (SignIn.BASIC, "User name and password (Basic)"),
-    (SignIn.BEARER, "Bearer token"),
-    (SignIn.API_KEY, "API key in a header"),
-)
-_MARKING = ((Marking.DEMO, "Demo: fictional patients"), (Marking.SANDBOX, "Sandbox: test data"),
-            (Marking.LIVE, "Live: real patients"))  # fmt: skip
 LIVE_REFUSED = (
     "A live source is refused: Tributary is not assured for live clinical use. "
     "An administrator can allow it by policy."
 )
+_NHS_ALGORITHM = "RS512"  # AUTH-13: the only one that the platform takes
 
 
 class EndpointForm(QWidget):
@@ -32,130 +32,160 @@ class EndpointForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("One source")
-        self._id = ""
-        self._rings: list[FocusRing] = []
-        self.name, self.setting, self.url = (
-            self._line("Name"),
-            self._line("Care setting"),
-            self._line("FHIR base URL"),
-        )
-        self.user, self.header, self.secret = (
-            self._line("User name"),
-            self._line("Header name"),
-            self._line("Secret"),
-        )
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.sign_in, self.marking = self._choice("Sign in", _SIGN_IN), self._choice("Marking", _MARKING)
-        self.forget = QCheckBox("Remove the stored secret")
-        self.forget.setAccessibleName("Remove the stored secret")
-        self.forget.toggled.connect(self._disable)
-        self.stored = label("", "small")
+        self._shown = _new()
+        self._kind = Kind.FHIR
+        self.basic = FieldGroup("What it is", table.BASIC)
+        self.national = FieldGroup("National service", table.NATIONAL)
+        self.sign_in = FieldGroup("Signing in", table.SIGN_IN)
+        self.advanced = FieldGroup("Advanced", table.ADVANCED)
+        self.groups = (self.basic, self.national, self.sign_in, self.advanced)
+        self.kind_words = label("", "notice")
+        self.more = button("Advanced: certificates, proxy, manner of asking", "link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_advanced)
         self._lay_out()
-        self.sign_in.currentIndexChanged.connect(self._disable)
-        self._disable()
-
-    def _line(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
-        field.textEdited.connect(self.changed)
-        self._rings.append(FocusRing(field))
-        return field
-
-    def _choice(self, name: str, choices: tuple[tuple[object, str], ...]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.view().setAccessibleName(f"Choices of {name}")
-        for value, words in choices:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(self.changed)
-        self._rings.append(FocusRing(box))
-        return box
+        widest = max(group.label_width() for group in self.groups)
+        for group in self.groups:
+            group.set_label_width(widest)
+            group.changed.connect(self._follow)
+        self.show_endpoint(None)
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        for words, field in (
-            ("Name on screen", self.name),
-            ("Care setting", self.setting),
-            ("FHIR base URL", self.url),
-            ("Marking", self.marking),
-            ("Sign in", self.sign_in),
-            ("User name", self.user),
-            ("Header name", self.header),
-            ("New secret", self.secret),
-        ):
-            form.addRow(words, field)
-        form.addRow("", self.stored)
-        form.addRow("", self.forget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        for part in (self.basic, self.kind_words, self.national, self.sign_in):
+            column.addWidget(part)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.advanced)
+        column.addStretch(1)
 
-    def show_endpoint(self, endpoint: Endpoint | None, secret_words: str) -> None:
-        """Fill the fields; the secret's field stays empty whatever is stored."""
-        shown = endpoint or Endpoint(id=uuid4().hex, name="", care_setting="", base_url="")
-        self._id = shown.id
-        self.name.setText(shown.name)
-        self.setting.setText(shown.care_setting)
-        self.url.setText(shown.base_url)
-        self.user.setText(shown.user_name)
-        self.header.setText(shown.header_name)
-        self.secret.clear()
-        self.sign_in.setCurrentIndex(self.sign_in.findData(shown.sign_in))
-        self.marking.setCurrentIndex(self.marking.findData(shown.marking))
-        self.forget.setChecked(False)
-        self.stored.setText(secret_words)
-        self._disable()
+    def show_endpoint(self, endpoint: Endpoint | None, endpoints: Endpoints | None = None) -> None:
+        """Fill the fields; those of secrets stay empty whatever is stored."""
+        self._shown = endpoint or _new()
+        self._kind = self._shown.kind
+        self._fill(self._shown, _stored(endpoint, endpoints) if endpoint and endpoints else {})
+        self._show_rows()
+        self._show_rows()  # rows that only a value in another row calls for
+        self.more.setChecked(self._is_special())
+        self._show_advanced(self.more.isChecked())
+
+    def _is_special(self) -> bool:
+        """Whether something stands in the advanced part."""
+        blank = _new()
+        return any(
+            value != table.value_of(blank, key)
+            for key, value in self.advanced.values().items()
+            if self.advanced.is_shown(key)
+        )
+
+    def _fill(self, endpoint: Endpoint, stored: dict[str, str]) -> None:
+        for group in self.groups:
+            values: dict[str, object] = {
+                key: stored.get(key, "") if key in set(Purpose) else table.value_of(endpoint, key)
+                for key in group.fields
+            }
+            group.show_values(values)
+
+    def _follow(self) -> None:
+        """A choice decides which other fields there are."""
+        kind = Kind(str(self.basic.values()["kind"]))
+        if kind is not self._kind:
+            self._take_defaults(self._kind, kind)
+            self._kind = kind
+        self._show_rows()
+        self.changed.emit()
+
+    def _take_defaults(self, before: Kind, kind: Kind) -> None:
+        """Another kind brings its own care setting, sign-in and algorithm where nothing else was chosen."""
+        shown, facts = self.endpoint(), KINDS[kind]
+        setting = shown.care_setting
+        if setting in {"", KINDS[before].care_setting}:
+            shown = replace(shown, care_setting=facts.care_setting)
+        if shown.sign_in not in facts.sign_ins:
+            shown = replace(shown, sign_in=facts.sign_ins[0])
+        if (before is Kind.FHIR) != (kind is Kind.FHIR):
+            algorithm = OAuth().algorithm if kind is Kind.FHIR else _NHS_ALGORITHM
+            shown = replace(shown, oauth=replace(shown.oauth, algorithm=algorithm))
+        for group in (self.basic, self.sign_in):
+            values = {key: table.value_of(shown, key) for key in group.fields if key not in set(Purpose)}
+            group.show_values(values)
+
+    def _show_rows(self) -> None:
+        shown = self.endpoint()
+        self.sign_in.show_only(table.sign_in_keys(shown.sign_in))
+        self.national.show_only(table.national_keys(shown.kind, directory=bool(shown.nhs.directory)))
+        self.national.setVisible(shown.kind is not Kind.FHIR)
+        self.advanced.show_only(table.advanced_keys(shown))
+        words = "" if shown.kind is Kind.FHIR else f"{KINDS[shown.kind].must_hold}\n{SIMULATOR}"
+        self.kind_words.setText(words)
+        self.kind_words.setVisible(bool(words))
+
+    def _show_advanced(self, shown: bool) -> None:  # noqa: FBT001  # the signal's own shape
+        self.advanced.setVisible(shown)
+        self.more.setText(
+            "Advanced: hide" if shown else "Advanced: certificates, proxy, manner of asking ..."
+        )
+        self.more.setAccessibleName(self.more.text())
 
     def endpoint(self) -> Endpoint:
-        """What the fields say."""
-        return Endpoint(
-            id=self._id,
-            name=self.name.text().strip(),
-            care_setting=self.setting.text().strip(),
-            base_url=self.url.text().strip().rstrip("/"),
-            sign_in=SignIn(self.sign_in.currentData()),
-            marking=Marking(self.marking.currentData()),
-            user_name=self.user.text().strip(),
-            header_name=self.header.text().strip(),
-        )
-
-    def typed_secret(self) -> str | None:
-        """A new secret, "" to remove the stored one, None to leave it."""
-        if self.forget.isChecked():
-            return ""
-        return self.secret.text() or None
+        """What the fields on screen say; what another kind or way to sign in needed is not kept."""
+        blank = _new()
+        values = {key: table.value_of(blank, key) for group in self.groups for key in group.values()}
+        for group in self.groups:
+            values |= {key: value for key, value in group.values().items() if group.is_shown(key)}
+        flat: dict[str, object] = {}
+        nested: dict[str, dict[str, object]] = {}
+        for key, value in values.items():
+            place, _, name = key.rpartition(".")
+            (nested.setdefault(place, {}) if place else flat)[name] = value
+        parts = {place: replace(getattr(self._shown, place), **found) for place, found in nested.items()}
+        flat["base_url"] = str(flat["base_url"]).rstrip("/")
+        flat |= {name: kind(str(flat[name])) for name, kind in _WORDS.items()}
+        return replace(self._shown, **flat, **parts)  # type: ignore[arg-type]  # the table names our own fields
 
     def typed_secrets(self) -> dict[Purpose, str]:
-        """What was typed, by what it is for."""
-        typed = self.typed_secret()
-        return {} if typed is None else {Purpose.SIGN_IN: typed}
+        """What was typed, by what it is for; "" removes the stored one."""
+        found: dict[Purpose, str] = {}
+        for group in (self.national, self.sign_in, self.advanced):
+            found |= group.secrets()
+        return found
 
-    def fault(self, *, allow_live: bool) -> str:
+    def clear_secrets(self) -> None:
+        """Nothing typed stays on screen."""
+        for group in self.groups:
+            group.clear_secrets()
+
+    def focus_sign_in(self) -> None:
+        """Put the keyboard where a missing secret is typed."""
+        self.sign_in.fields[
+            Purpose.SIGN_IN if self.sign_in.is_shown(Purpose.SIGN_IN) else "sign_in"
+        ].setFocus()
+
+    def fault(self, *, allow_live: bool, kinds: Collection[str] = ()) -> str:
         """What has to be filled in differently, "" if nothing."""
         filled = self.endpoint()
-        faults = (
-            (not filled.name, "A source needs a name on screen."),
-            (
-                not filled.base_url.startswith(("https://", "http://")),
-                "The FHIR base URL starts with https:// (http:// only for this machine).",
-            ),
-            (
-                "@" in filled.base_url or "?" in filled.base_url,
-                "The FHIR base URL holds no user name, password or question mark.",
-            ),
-            (filled.marking is Marking.LIVE and not allow_live, LIVE_REFUSED),
-            (
-                filled.sign_in is SignIn.BASIC and not filled.user_name,
-                "Signing in by user name and password needs a user name.",
-            ),
-            (
-                filled.sign_in is SignIn.API_KEY and not filled.header_name,
-                "An API key needs the name of its header.",
-            ),
-        )
-        return next((words for wrong, words in faults if wrong), "")
+        if filled.marking is Marking.LIVE and not allow_live:
+            return LIVE_REFUSED
+        wrong = problem(filled)
+        why = not_allowed(filled, allow_live=allow_live, kinds=[Kind(kind) for kind in kinds])
+        if not wrong and why:
+            wrong = f"{why}: an administrator has to enable it by policy"
+        return f"{wrong[0].upper()}{wrong[1:]}." if wrong else ""
 
-    def _disable(self) -> None:
-        sign_in = self.sign_in.currentData()
-        self.user.setEnabled(sign_in == SignIn.BASIC)
-        self.header.setEnabled(sign_in == SignIn.API_KEY)
-        self.secret.setEnabled(sign_in != SignIn.NONE and not self.forget.isChecked())
+
+_WORDS = {"kind": Kind, "marking": Marking, "sign_in": SignIn}
+
+
+def _new() -> Endpoint:
+    return Endpoint(id=uuid4().hex, name="", care_setting="", base_url="")
+
+
+def _stored(endpoint: Endpoint, endpoints: Endpoints) -> dict[str, str]:
+    """What to say of each stored secret, by its purpose."""
+    names = {purpose: secret_name(endpoint.id, purpose) for purpose in Purpose}
+    return {
+        purpose: "held for this session only" if name in endpoints.session_only else "stored in the keyring"
+        for purpose, name in names.items()
+        if name in endpoints.secrets
+    }

@@ -1,10 +1,14 @@
 """Which sources a search will ask: name, care setting, marking, and whether a secret is stored."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.engine.messages import Endpoints
-from viewer.source.endpoint import Endpoint, SignIn
-from viewer.ui.labels import label
+from viewer.source.endpoint import Endpoint, Kind, SignIn
+from viewer.store.endpoint_rules import INTERACTIVE
+from viewer.store.kind_rules import KINDS, SIMULATOR
+from viewer.ui.labels import button, label
+from viewer.ui.signed_in_view import who
 from viewer.ui.theme import Theme
 
 
@@ -12,6 +16,11 @@ def secret_words(endpoint: Endpoint, endpoints: Endpoints) -> str:
     """Whether signing in can work, in words."""
     if endpoint.sign_in is SignIn.NONE:
         return "no sign-in"
+    if endpoint.sign_in in INTERACTIVE:
+        signed_in = endpoints.signed_in.get(endpoint.id)
+        return f"signed in: {who(signed_in)}" if signed_in else "not signed in"
+    if endpoint.sign_in is SignIn.SIGNED_JWT:
+        return "the program signs in with your organisation's key"
     if endpoint.id in endpoints.session_only:
         return "secret held for this session only"
     return (
@@ -22,7 +31,9 @@ def secret_words(endpoint: Endpoint, endpoints: Endpoints) -> str:
 
 
 class EndpointList(QScrollArea):
-    """The configured sources, a panel each."""
+    """The configured sources, a panel each. Signals: ``sign_in_wanted(source)``."""
+
+    sign_in_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -57,9 +68,18 @@ class EndpointList(QScrollArea):
         column.setSpacing(0)
         column.addWidget(label(endpoint.name, "heading"))
         setting = endpoint.care_setting or "care setting not stated"
-        column.addWidget(
-            label(f"{setting}   ·   {marking}   ·   {secret_words(endpoint, endpoints)}", "small")
-        )
+        words = label(f"{setting}   ·   {marking}   ·   {secret_words(endpoint, endpoints)}", "small")
+        column.addWidget(words)
+        if endpoint.kind is not Kind.FHIR:
+            column.addWidget(label(f"{KINDS[endpoint.kind].label}. {SIMULATOR}", "small"))
+        if endpoint.sign_in in INTERACTIVE:
+            column.addWidget(self._sign_in(endpoint, endpoints), 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _sign_in(self, endpoint: Endpoint, endpoints: Endpoints) -> QPushButton:
+        text = "Signed in ..." if endpoint.id in endpoints.signed_in else "Sign in ..."
+        made = button(text, "link", name=f"{text.removesuffix(' ...')}: {endpoint.name}")
+        made.clicked.connect(lambda: self.sign_in_wanted.emit(endpoint.id))
         return made
 
     def _put(self, *parts: QWidget) -> None:

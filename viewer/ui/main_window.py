@@ -133,6 +133,8 @@ class MainWindow(QWidget):
         search.cancelled.connect(session.cancel)
         search.files_wanted.connect(self._open_file)
         search.endpoints_wanted.connect(self.dialogs.show_endpoints)
+        for part in (search.endpoints, search.strip, record.strip, record.body.grid):
+            self.dialogs.serve(part)
         search.help_wanted.connect(self.dialogs.show_help)
         record.detail_wanted.connect(session.ask_detail)
         record.strip.retried.connect(session.retry)
@@ -217,6 +219,8 @@ class MainWindow(QWidget):
 
     def _show_endpoints(self, endpoints: Endpoints) -> None:
         self.search.show_endpoints(endpoints)
+        names = {one.id: one.name for one in endpoints.endpoints}
+        self.status.say_signed_in({names.get(key, key): one for key, one in endpoints.signed_in.items()})
         self.dialogs.show_changed(endpoints)
 
     def _show_found(self, found: Found) -> None:

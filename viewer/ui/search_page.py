@@ -115,6 +115,9 @@ class SearchPage(QWidget):
             for action in chip.actions.values():
                 action.setVisible(False)
             chip.actions["cancel"].setVisible(True)
+        for source in found.sources:
+            for offer in source.offers:
+                self.strip.chips[source.id].actions[offer].setVisible(True)
         self.strip.retry.hide()
         self.words.setText(found.words)
         self.words.setVisible(bool(found.words) and not self._says_all(found))

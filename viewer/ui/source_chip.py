@@ -72,11 +72,15 @@ class SourceChip:
         self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
         self.actions["cancel"].setEnabled(status.state in _BUSY)
         self.actions["link"].setVisible(status.state == "not-linked")
+        for offer in ("sign-in", "permission"):
+            self.actions[offer].setVisible(offer in status.offers)
         self.actions["unlink"].setVisible(status.state not in _BUSY | {"not-linked"})
 
 
 _ACTIONS = (
     ("grid", "What this source gave and did not give"),
+    ("sign-in", "Sign in ..."),
+    ("permission", "Record permission to view ..."),
     ("retry", "Retry"),
     ("cancel", "Stop loading"),
     ("link", "Link to this patient ..."),

@@ -32,9 +32,11 @@ def _head(source: SourceStatus, letters: int) -> str:
 
 
 class SourceGrid(QFrame):
-    """Signals: ``closed()``."""
+    """Signals: ``closed()``, ``sign_in_wanted(source)``, ``permission_wanted(source)``."""
 
     closed = Signal()
+    sign_in_wanted = Signal(str)
+    permission_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,9 +58,17 @@ class SourceGrid(QFrame):
         self._ring = FocusRing(self.table, outset=4)
         self.sentence = selectable(label(), "All sources in a sentence")
         self.reason = selectable(label("", "notice"), "Why")
+        self.sign_in = button("Sign in ...")
+        self.permit = button("Record permission to view ...")
         self.close_button = button("Close (Esc)")
-        self.close_button.clicked.connect(self.closed)
         self._lay_out()
+        self._wire()
+
+    def _wire(self) -> None:
+        self.close_button.clicked.connect(self.closed)
+        for made, tell in ((self.sign_in, self.sign_in_wanted), (self.permit, self.permission_wanted)):
+            made.clicked.connect(lambda _on=False, told=tell: told.emit(self._source_id()))
+            made.hide()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -71,7 +81,11 @@ class SourceGrid(QFrame):
         column.addWidget(self.sentence)
         column.addWidget(label("Choose a cell to read the whole reason below.", "small"))
         column.addWidget(self.table, 1)
-        column.addWidget(self.reason)
+        line = QHBoxLayout()
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.sign_in)
+        line.addWidget(self.permit)
+        column.addLayout(line)
 
     def say(self, sentence: str) -> None:
         """Put the whole sentence, which the strip may have no room for."""
@@ -143,5 +157,13 @@ class SourceGrid(QFrame):
         domain = self.table.verticalHeaderItem(row)
         names = [source.name for source in self._told[1][column : column + 1]]
         where = ", ".join([*names, *([domain.text()] if domain is not None else [])])
+        offers = next((source.offers for source in self._told[1][column : column + 1]), ())
+        self.sign_in.setVisible("sign-in" in offers)
+        self.permit.setVisible("permission" in offers)
         self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
         self.reason.setAccessibleName(self.reason.text())
+
+    def _source_id(self) -> str:
+        """The source in whose column the keyboard is."""
+        column = self.table.currentColumn()
+        return next((source.id for source in self._told[1][column : column + 1]), "")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import SourceStatus
@@ -27,7 +27,8 @@ def worst_first(sources: tuple[SourceStatus, ...]) -> list[SourceStatus]:
 
 class SourcesStrip(QWidget):
     """Signals: ``grid_wanted(source)``, ``retried(source)``, ``cancelled(source)``, ``link_wanted(source)``,
-    ``unlinked(source)``; each with a source's id, "" for all.
+    ``unlinked(source)``, ``sign_in_wanted(source)``, ``permission_wanted(source)``; each with a
+    source's id, "" for all.
     """  # noqa: D205  # one list of signals
 
     grid_wanted = Signal(str)
@@ -35,6 +36,8 @@ class SourcesStrip(QWidget):
     cancelled = Signal(str)
     link_wanted = Signal(str)
     unlinked = Signal(str)
+    sign_in_wanted = Signal(str)
+    permission_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +48,8 @@ class SourcesStrip(QWidget):
         self._sources: tuple[SourceStatus, ...] = ()
         self.sentence = ShortLabel("body", 1)
         self.sentence.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.sign_in = button("Sign in ...", "link", name="Sign in to the source that needs it")
+        self.permit = button("Record permission ...", "link", name="Record permission to view")
         self.retry = button("Retry", "link", name="Retry every source that did not answer in full")
         self.stop = button("Stop", "link", name="Stop loading every source")
         self.more = button("more", "link", name="The whole sentence, and what each source gave")
@@ -54,19 +59,24 @@ class SourcesStrip(QWidget):
         self._row.setAccessibleName("Every source")
         self._flow = QHBoxLayout()
         self._lay_out()
+        self._wire()
+        self.still = StillHeight(self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _wire(self) -> None:
         self.retry.clicked.connect(self._retry_all)
         for part in (self.more, self.rest):
             part.clicked.connect(lambda: self.grid_wanted.emit(""))
         self.stop.clicked.connect(lambda: self.cancelled.emit(""))
-        self.still = StillHeight(self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        self.sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(self._first("sign-in")))
+        self.permit.clicked.connect(lambda: self.permission_wanted.emit(self._first("permission")))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.more, self.retry, self.stop):
+        for part in (self.more, self.sign_in, self.permit, self.retry, self.stop):
             line.addWidget(part)
         chips = QHBoxLayout(self._row)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +95,7 @@ class SourcesStrip(QWidget):
         """Chips beside the sentence where both fit in one line, else in one line below it."""
         self.more.hide()
         words = QFontMetrics(self.sentence.font()).horizontalAdvance(self.sentence.whole)
-        buttons = sum(part.sizeHint().width() + 8 for part in (self.retry, self.stop) if not part.isHidden())
+        buttons = sum(part.sizeHint().width() + 8 for part in self._buttons() if not part.isHidden())
         widths = [chip.button.sizeHint().width() + self._flow.spacing() for chip in self.chips.values()]
         room = self.width() - self._theme.px(_AIR_PX)
         beside = words + buttons + sum(widths) <= room
@@ -142,8 +152,21 @@ class SourcesStrip(QWidget):
             self.chips[source.id].show_status(source, source.care_setting if alone else "")
         self.retry.setVisible(any(source.state in _RETRIED for source in sources))
         self.stop.setVisible(any(source.state in {"loading", "waiting"} for source in sources))
+        for offer, made in (("sign-in", self.sign_in), ("permission", self.permit)):
+            name = next((source.name for source in sources if source.id == self._first(offer)), "")
+            made.setVisible(bool(name))
+            if name:
+                made.setAccessibleName(f"{made.text().removesuffix(' ...')}: {name}")
+                made.setToolTip(made.accessibleName())
         self._arrange()
         self.still.look()
+
+    def _first(self, offer: str) -> str:
+        """The worst source that would answer after it, "" where none would."""
+        return next((source.id for source in worst_first(self._sources) if offer in source.offers), "")
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.sign_in, self.permit, self.retry, self.stop
 
     def _make_chips(self, ordered: list[SourceStatus]) -> None:
         held = next((key for key, chip in self.chips.items() if chip.button.hasFocus()), "")
@@ -163,7 +186,8 @@ class SourcesStrip(QWidget):
     def _make_chip(self, source: str) -> SourceChip:
         chip = SourceChip(self._theme)
         told = {"grid": self.grid_wanted, "retry": self.retried, "cancel": self.cancelled,
-                "link": self.link_wanted, "unlink": self.unlinked}  # fmt: skip
+                "link": self.link_wanted, "unlink": self.unlinked, "sign-in": self.sign_in_wanted,
+                "permission": self.permission_wanted}  # fmt: skip
         for name, signal in told.items():
             chip.actions[name].triggered.connect(lambda _on=False, tell=signal: tell.emit(source))
         return chip

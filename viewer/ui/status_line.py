@@ -1,16 +1,19 @@
 """The foot of every window: who works here, how old the answers are, and that nobody has assured this yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from viewer.source.signed_in import SignedIn
 from viewer.ui.labels import label
+from viewer.ui.signed_in_view import who
 from viewer.ui.theme import Theme
 
 NOT_ASSURED = "Not assured for live clinical use"
 _HEIGHT_PX = 24
+_LONGEST = 60  # letters; the rest is in the tooltip and for screen readers
 
 
 def ago(seconds: float) -> str:
@@ -36,7 +39,8 @@ class StatusLine(QWidget):
         self.setAccessibleName("Status")
         self._theme, self._clock = theme, clock
         self._retrieved, self._since = "", 0.0
-        self.user = label(f"User {user}", wrap=False)
+        self._os_user = f"User {user}"
+        self.user = label(self._os_user, wrap=False)
         self.retrieved = label("", wrap=False)
         self.message = label("", wrap=True)
         self.assurance = label(NOT_ASSURED, wrap=False)
@@ -61,6 +65,15 @@ class StatusLine(QWidget):
         if words != self._retrieved:
             self._retrieved, self._since = words, self._clock()
         self._say_age()
+
+    def say_signed_in(self, people: Mapping[str, SignedIn]) -> None:
+        """Who is signed in to sources, and in which role, by the source's name (AUTH-11, AUTH-16)."""
+        said = "; ".join(dict.fromkeys(who(one) for one in people.values()))
+        short = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} ..."
+        self.user.setText(f"{self._os_user}   Signed in: {short}" if people else self._os_user)
+        whole = "; ".join(f"{source}: {who(one)}" for source, one in people.items())
+        self.user.setToolTip(whole)
+        self.user.setAccessibleName(f"{self._os_user}. {whole}".strip())
 
     def say(self, words: str) -> None:
         """A message that stays until the next one."""

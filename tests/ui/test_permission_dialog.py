@@ -1,0 +1,40 @@
+"""On what grounds a record is viewed: nothing is chosen for the person, and a reason is needed."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from viewer.source.permission import ALERT_WARNING, PermissionKind
+from viewer.ui.permission_dialog import PermissionDialog
+
+
+@pytest.fixture
+def dialog(qtbot, theme):
+    made = PermissionDialog("SCR", theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_nothing_is_recorded_before_grounds_and_reason_are_given(dialog):
+    assert not any(choice.isChecked() for choice in dialog.choices.values())
+    assert not dialog.record.isEnabled()
+    dialog.reason.setText("   ")
+    dialog.choices[PermissionKind.PERMISSION].setChecked(True)
+    assert not dialog.record.isEnabled()
+    dialog.reason.setText("In clinic")
+    assert dialog.record.isEnabled()
+
+
+def test_what_was_chosen_is_told(qtbot, dialog):
+    dialog.choices[PermissionKind.EMERGENCY].setChecked(True)
+    dialog.reason.setText(" unconscious ")
+    with qtbot.waitSignal(dialog.recorded) as told:
+        dialog.record.click()
+
+    assert told.args == [PermissionKind.EMERGENCY, "unconscious"]
+    assert dialog.result() == dialog.DialogCode.Accepted
+
+
+def test_every_ground_can_be_chosen_and_the_alert_is_said(dialog):
+    assert set(dialog.choices) == set(PermissionKind)
+    assert ALERT_WARNING in [part.text() for part in dialog.findChildren(QLabel)]

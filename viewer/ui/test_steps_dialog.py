@@ -1,0 +1,174 @@
+"""A test of a source, while it runs and after: each step, whether it works, in words, and its time."""
+
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.engine.messages import Tested, TestedStep
+from viewer.source.endpoint import Endpoint
+from viewer.ui.focus_ring import FocusRing
+from viewer.ui.labels import button, label, selectable
+from viewer.ui.source_settings import SourceSettings, TypedSecrets
+from viewer.ui.status_line import NOT_ASSURED
+from viewer.ui.theme import Theme
+
+_HEADS = ("Step", "Result", "In words", "Time")
+_WORDS_COLUMN = 2
+
+
+def seconds_words(seconds: float) -> str:
+    """How long a step took.
+
+    >>> seconds_words(0.0), seconds_words(0.0421), seconds_words(3.21)
+    ('', '42 ms', '3.2 s')
+    """
+    if not seconds:
+        return ""
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+class TestStepsDialog(QDialog):
+    """Begins the test when it is made; closing it cancels the test."""
+
+    __test__ = False  # not a test case for pytest
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        secrets: TypedSecrets,
+        sources: SourceSettings,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._endpoint, self._secrets, self._sources, self._theme = endpoint, secrets, sources, theme
+        self.setWindowTitle("Tributary")
+        self.setAccessibleName(f"Test of {endpoint.name}")
+        self.resize(min(theme.px(860), 1240), min(theme.px(520), 660))
+        self.words = selectable(label("", "notice"), "How the test went")
+        self.table = self._table()
+        self._ring = FocusRing(self.table, outset=4)
+        self.again = button("Test again")
+        self.stop = button("Cancel the test")
+        self.close_button = button("Close (Esc)")
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._say_waiting)
+        self.again.clicked.connect(self.begin)
+        self.stop.clicked.connect(self._cancel)
+        self.close_button.clicked.connect(self.reject)
+        self.finished.connect(self._end)
+        sources.tested.connect(self._take)
+        self.begin()
+
+    def _table(self) -> QTableWidget:
+        made = QTableWidget(0, len(_HEADS))
+        made.setAccessibleName("Steps of the test")
+        made.setObjectName("steps")
+        made.setHorizontalHeaderLabels(list(_HEADS))
+        made.verticalHeader().hide()
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setTabKeyNavigation(False)
+        made.setShowGrid(False)
+        head = made.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_WORDS_COLUMN, QHeaderView.ResizeMode.Stretch)
+        head.sectionResized.connect(lambda *_: QTimer.singleShot(0, made, made.resizeRowsToContents))
+        return made
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.addWidget(label(f"Test of {self._endpoint.name}", "title"))
+        column.addWidget(self.words)
+        column.addWidget(self.table, 1)
+        line = QHBoxLayout()
+        line.addWidget(self.again)
+        line.addWidget(self.stop)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        column.addLayout(line)
+        assurance = label(NOT_ASSURED)
+        assurance.setObjectName("assurance")
+        column.addWidget(assurance)
+
+    def begin(self) -> None:
+        """Try every step (again)."""
+        self.table.setRowCount(0)
+        self._since = monotonic()
+        self._running(running=True)
+        self.stop.setFocus()
+        self._say_waiting()
+        self._sources.test(self._endpoint, self._secrets)
+
+    def _running(self, *, running: bool) -> None:
+        self.again.setEnabled(not running)
+        self.stop.setEnabled(running)
+        if running:
+            self._tick.start()
+        else:
+            self._tick.stop()
+
+    def _say_waiting(self) -> None:
+        self._say(f"Testing, for {monotonic() - self._since:.0f} s. A step may take some seconds ...")
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+
+    def say_refused(self, words: str) -> None:
+        """The test cannot be done, in words."""
+        if self._tick.isActive():
+            self._running(running=False)
+            self._say(words)
+
+    def _cancel(self) -> None:
+        self._sources.cancel_test(self._endpoint.id)
+        self._running(running=False)
+        self._say("The test was cancelled; what stands below was found before.")
+
+    def _end(self) -> None:
+        if self._tick.isActive():
+            self._sources.cancel_test(self._endpoint.id)
+            self._tick.stop()
+        self._secrets = {}
+
+    def _take(self, tested: Tested) -> None:
+        if tested.endpoint_id != self._endpoint.id or not self._tick.isActive():
+            return
+        self.table.setRowCount(len(tested.steps))
+        for row, step in enumerate(tested.steps):
+            self._put(row, step)
+        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
+        if tested.done:
+            self._running(running=False)
+            failed = sum(not step.ok for step in tested.steps)
+            whole = "Every step works." if tested.steps else "Nothing was tested."
+            self._say(f"{failed} of {len(tested.steps)} steps fail." if failed else whole)
+            self.table.setFocus()
+
+    def _put(self, row: int, step: TestedStep) -> None:
+        shape, colour, word = ("complete", "good", "Works") if step.ok else ("failed", "bad", "Fails")
+        cells = (step.name, word, step.words, seconds_words(step.seconds))
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{word}: {step.name}. {step.words}")
+            if column == 1:
+                item.setIcon(QIcon(self._theme.shape(shape, colour, self._theme.px(14))))
+            self.table.setItem(row, column, item)
