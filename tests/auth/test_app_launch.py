@@ -193,3 +193,21 @@ def test_a_fixed_port_is_used_exactly(sign_in, sign_ins, smart):
 
 def test_no_shared_secret_and_no_none_is_a_signature():
     assert not any(name.startswith(("HS", "none")) for name in ALGORITHMS)
+
+
+def test_one_that_is_stopped_while_its_code_is_exchanged_is_revoked(sign_ins, smart, authority):
+    pending = sign_ins.begin(smart)
+    wicked(authority, Misdeed.SLOW_TOKENS)
+
+    def stop_late(url):
+        browse(url)
+        while "authorization_code" not in authority.service.asked:
+            threading.Event().wait(0.01)
+        sign_ins.cancel(smart.id)
+        authority.service.manner.hold.set()
+
+    with pytest.raises(Cancelled):
+        signed(pending, stop_late)
+
+    assert sign_ins.signed_in(smart.id) is None
+    assert authority.service.asked == ["authorization_code", "/revoke"]

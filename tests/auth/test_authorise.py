@@ -111,10 +111,10 @@ def test_a_way_that_needs_tokens_is_not_had_here_and_said_in_words(sign_in):
         authoriser_for(endpoint(sign_in), Secrets("canary"))
 
 
-@pytest.mark.parametrize("secret", [" blank", "blank ", "pässwörd"])
+@pytest.mark.parametrize("secret", [" s3cret", "s3cret ", "pässwörd"])
 def test_a_token_that_http_cannot_carry_is_said_and_never_shown(secret):
     one = endpoint(SignIn.BEARER)
     with pytest.raises(SignInNeeded, match="a letter that cannot be sent") as caught:
         authoriser_for(one, Secrets(secret)).headers(one)
 
-    assert secret not in str(caught.value)
+    assert secret.strip() not in str(caught.value)

@@ -1,12 +1,13 @@
 """An OpenID sign-in whose proof is exchanged: CIS2 and NHS login (AUTH-14..16)."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
-from tests.auth.at_hand import query_of, with_oauth
+from tests.auth.at_hand import browse, query_of, signed, with_oauth
 from viewer.demo.authority.misdeeds import Misdeed
-from viewer.errors import FetchError, SignInNeeded, UsageError
+from viewer.errors import Cancelled, FetchError, SignInNeeded, UsageError
 from viewer.source.connection import Nhs
 from viewer.source.endpoint import SignIn
 
@@ -157,3 +158,21 @@ def test_signing_out_revokes_there(sign_in, sign_ins, nhs):
     sign_in(nhs)
 
     assert sign_ins.sign_out(nhs).endswith("confirmed that the sign-in works no more.")
+
+
+def test_one_that_is_stopped_while_its_proof_is_exchanged_is_revoked(sign_ins, nhs, authority):
+    pending = sign_ins.begin(nhs)
+    authority.service.manner.misdeeds = frozenset({Misdeed.SLOW_TOKENS})
+
+    def stop_late(url):
+        browse(url)
+        while "authorization_code" not in authority.service.asked:
+            threading.Event().wait(0.01)
+        sign_ins.cancel(nhs.id)
+        authority.service.manner.hold.set()
+
+    with pytest.raises(Cancelled):
+        signed(pending, stop_late)
+
+    assert sign_ins.signed_in(nhs.id) is None
+    assert authority.service.asked[-2:] == ["/revoke", "/revoke"]

@@ -4,13 +4,35 @@ import threading
 
 import pytest
 
-from tests.auth.at_hand import query_of, signed
+from tests.auth.at_hand import query_of, signed, visit
 from viewer.auth.authorisation import CodeRequest, Wish
 from viewer.auth.callback import Listener
 from viewer.auth.discovery import Service
 from viewer.auth.pending import Pending
+from viewer.auth.session import Session
+from viewer.auth.tokens import Tokens
 from viewer.errors import Cancelled, SignInNeeded
 from viewer.source.signed_in import SignedIn
+
+
+class Desk:
+    """Notes what it is asked; ``late`` happens while the code is exchanged."""
+
+    def __init__(self):
+        self.did = []
+        self.late = lambda: None
+
+    def exchanged(self, fields, nonce):
+        self.did.append((fields["code"], bool(nonce)))
+        self.late()
+        return Session(tokens=Tokens(access="a"), user=fields["code"])
+
+    def accepted(self, session):
+        self.did.append("accepted")
+        return session.shown()
+
+    def declined(self, session):
+        self.did.append(f"declined {session.tokens.access}")
 
 
 @pytest.fixture
@@ -18,14 +40,12 @@ def pending():
     listener = Listener("Acute", 0)
     service = Service(authorize="https://auth.example/a", token="https://auth.example/t")
     request = CodeRequest("Acute", service, client="viewer", redirect=listener.redirect)
-    made = Pending(listener, request, Wish("openid"), lambda _, fields: SignedIn(user=fields["code"]))
+    made = Pending(listener, request, Wish("openid"), Desk())
     yield made
     made.close()
 
 
 def back(url, **changes):
-    from tests.auth.at_hand import visit
-
     query = query_of(url)
     said = {"state": query["state"], "code": "c-1", **changes}
     return visit(f"{query['redirect_uri']}?" + "&".join(f"{name}={value}" for name, value in said.items()))
@@ -33,6 +53,7 @@ def back(url, **changes):
 
 def test_the_code_that_comes_back_is_finished(pending):
     assert signed(pending, back) == SignedIn(user="c-1")
+    assert pending._desk.did == [("c-1", True), "accepted"]
 
 
 def test_a_wrong_answer_is_not_finished(pending):
@@ -46,3 +67,12 @@ def test_a_cancel_stops_it(pending):
 
     with pytest.raises(Cancelled):
         pending.wait(stop)
+
+
+def test_a_sign_in_that_is_stopped_while_its_code_is_exchanged_is_declined(pending):
+    pending._desk.late = pending.close
+
+    with pytest.raises(Cancelled):
+        signed(pending, back)
+
+    assert pending._desk.did == [("c-1", True), "declined a"]

@@ -236,6 +236,7 @@ def test_signing_out_without_a_sign_in_or_of_a_program_has_words(sign_ins, smart
     assert sign_ins.sign_out(smart) == "You were not signed in."
     token(sign_ins, program)
     assert "signs in again when records are asked for" in sign_ins.sign_out(program)
+    assert "no sign-in" in sign_ins.sign_out(replace(smart, sign_in=SignIn.BEARER))
     assert sign_ins.signed_in(ID) is None
     assert authority.service.lets_in(token(sign_ins, program))
 

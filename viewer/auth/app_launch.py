@@ -8,7 +8,7 @@ from viewer.auth.discovery import Service, with_keys
 from viewer.auth.held import HeldTokens
 from viewer.auth.identity import Expected, believed, user_words
 from viewer.auth.pending import Pending
-from viewer.auth.renewals import RefreshRenewal, Ways
+from viewer.auth.renewals import RefreshRenewal, Ways, ended
 from viewer.auth.scopes import asked_scopes
 from viewer.auth.session import Session
 from viewer.auth.tokens import Tokens
@@ -21,42 +21,48 @@ _UNPROVED = "Who signed in could not be checked, so no name is shown."
 
 
 class AppLaunch:
-    """The SMART sign-ins of one endpoint."""
+    """One SMART sign-in: the ``Desk`` of its ``Pending``."""
 
-    def __init__(self, ways: Ways, endpoint: Endpoint, held: HeldTokens) -> None:
+    def __init__(self, ways: Ways, endpoint: Endpoint, held: HeldTokens, launch: str = "") -> None:
+        """Find the service. Raises FetchError, SignInNeeded."""
         self._ways = ways
         self._endpoint = endpoint
         self._held = held
+        self._service = ways.service(endpoint)
+        oauth = endpoint.oauth
+        asked = asked_scopes(
+            self._service, "user", given=oauth.scopes, offline=oauth.offline, launch=bool(launch)
+        )
+        self._wish = Wish(asked, launch)
 
-    def begin(self, launch: str = "") -> Pending:
-        """Find the service and open the listener. Raises FetchError, SignInNeeded."""
-        service = self._ways.service(self._endpoint)
-        oauth = self._endpoint.oauth
-        asked = asked_scopes(service, "user", given=oauth.scopes, offline=oauth.offline, launch=bool(launch))
-        listener = Listener(self._endpoint.name, oauth.redirect_port)
+    def begin(self) -> Pending:
+        """Open the listener. Raises FetchError where its port is in use."""
+        listener = Listener(self._endpoint.name, self._endpoint.oauth.redirect_port)
         request = CodeRequest(
             self._endpoint.name,
-            service,
-            client=oauth.client_id,
+            self._service,
+            client=self._endpoint.oauth.client_id,
             redirect=listener.redirect,
             audience=self._endpoint.base_url,  # AUTH-08
         )
+        return Pending(listener, request, self._wish, self)
 
-        def finish(request: CodeRequest, fields: Mapping[str, str]) -> SignedIn:
-            return self._finished(service, asked, request, fields)
+    def exchanged(self, fields: Mapping[str, str], nonce: str) -> Session:
+        """Exchange the code and check who signed in. Raises FetchError, SignInNeeded, VaultError."""
+        asked = self._wish.desired_scope
+        tokens = self._ways.teller(self._endpoint, self._service).tokens(fields, self._ways.clock())
+        user, notes = self._user(self._service, tokens, nonce, wanted="openid" in asked.split())
+        return Session(tokens=tokens, asked=asked, user=user, notes=notes)
 
-        return Pending(listener, request, Wish(asked, launch), finish)
+    def accepted(self, session: Session) -> SignedIn:
+        """Keep what is wanted kept, then use the token."""
+        kept = RefreshRenewal(self._ways, self._endpoint).keep(session, self._service)
+        self._held.put(kept)
+        return kept.shown()
 
-    def _finished(
-        self, service: Service, asked: str, request: CodeRequest, fields: Mapping[str, str]
-    ) -> SignedIn:
-        teller = self._ways.teller(self._endpoint, service)
-        tokens = teller.tokens(fields, self._ways.clock())
-        user, notes = self._user(service, tokens, request.nonce, wanted="openid" in asked.split())
-        session = Session(tokens=tokens, asked=asked, user=user, notes=notes)
-        session = RefreshRenewal(self._ways, self._endpoint).keep(session, service)
-        self._held.put(session)
-        return session.shown()
+    def declined(self, session: Session) -> None:
+        """Revoke what was given."""
+        ended(self._ways, self._endpoint, self._service, session)
 
     def _user(
         self, service: Service, tokens: Tokens, nonce: str, *, wanted: bool

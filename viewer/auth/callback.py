@@ -117,7 +117,7 @@ class Listener:
     """Listens from the start, so that a quick browser is not missed; ``wait`` answers it."""
 
     def __init__(self, source: str, port: int) -> None:
-        self._source = source
+        self.source = source
         try:
             self._server = _Server(port)
         except OSError:
@@ -135,9 +135,9 @@ class Listener:
         try:
             while not self._server.arrived.is_set():
                 if cancel.is_set():
-                    raise Cancelled(self._source, "the sign-in was stopped", "Sign in again when you like.")
+                    raise Cancelled(self.source, "the sign-in was stopped", "Sign in again when you like.")
                 if monotonic() > end:
-                    raise SignInNeeded(self._source, "nobody signed in in the browser in time")
+                    raise SignInNeeded(self.source, "nobody signed in in the browser in time")
                 self._answer_one()
         finally:
             self.close()
@@ -151,7 +151,7 @@ class Listener:
         try:
             self._server.handle_request()
         except (OSError, ValueError):  # closed by another thread in the middle of waiting
-            raise Cancelled(self._source, "the sign-in was stopped", "Sign in again when you like.") from None
+            raise Cancelled(self.source, "the sign-in was stopped", "Sign in again when you like.") from None
 
 
 def _shut(connection: socket.socket) -> None:

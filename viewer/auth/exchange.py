@@ -13,7 +13,7 @@ from viewer.auth.held import HeldTokens
 from viewer.auth.identity import Claims, Expected, believed, user_words
 from viewer.auth.keys import signing_key
 from viewer.auth.pending import Pending
-from viewer.auth.renewals import RefreshRenewal, Ways
+from viewer.auth.renewals import RefreshRenewal, Ways, ended
 from viewer.auth.replies import content_of, text
 from viewer.auth.roles import roles_of
 from viewer.auth.scopes import only_reads
@@ -30,59 +30,63 @@ _SETTINGS = "Check the sign-in settings of this source with your IT support."
 
 
 class Exchange:
-    """The sign-ins of one endpoint that go by an OpenID provider."""
+    """One sign-in by an OpenID provider: the ``Desk`` of its ``Pending``."""
 
     def __init__(self, ways: Ways, endpoint: Endpoint, held: HeldTokens) -> None:
+        """Find provider and key. Raises FetchError, SignInNeeded, VaultError."""
         self._ways = ways
         self._endpoint = endpoint
         self._held = held
+        oauth = endpoint.oauth
+        if not oauth.identity_issuer or not oauth.identity_client or not oauth.token_url:
+            raise SignInNeeded(endpoint.name, "its identity provider or token address is not set", _SETTINGS)
+        signing_key(endpoint, ways.secrets)  # before the person is asked for anything
+        self._provider = openid_service(endpoint, oauth.identity_issuer, ways.web_for(endpoint))
+        self._service = ways.service(endpoint)
 
     def begin(self) -> Pending:
-        """Find the provider and open the listener. Raises FetchError, SignInNeeded, VaultError."""
-        oauth = self._endpoint.oauth
-        if not oauth.identity_issuer or not oauth.identity_client or not oauth.token_url:
-            raise SignInNeeded(
-                self._endpoint.name, "its identity provider or token address is not set", _SETTINGS
-            )
-        signing_key(self._endpoint, self._ways.secrets)  # before the person is asked for anything
-        service = openid_service(self._endpoint, oauth.identity_issuer, self._ways.web_for(self._endpoint))
-        listener = Listener(self._endpoint.name, oauth.redirect_port)
+        """Open the listener. Raises FetchError where its port is in use."""
+        listener = Listener(self._endpoint.name, self._endpoint.oauth.redirect_port)
         request = CodeRequest(
-            self._endpoint.name, service, client=oauth.identity_client, redirect=listener.redirect
+            self._endpoint.name,
+            self._provider,
+            client=self._endpoint.oauth.identity_client,
+            redirect=listener.redirect,
         )
+        return Pending(listener, request, Wish(self._scopes()), self)
 
-        def finish(request: CodeRequest, fields: Mapping[str, str]) -> SignedIn:
-            return self._finished(service, request, fields)
-
-        return Pending(listener, request, Wish(self._scopes(service)), finish)
-
-    def _scopes(self, service: Service) -> str:
-        """The settings' scopes that read; else who signs in, and the roles where the provider knows them."""
-        given = [scope for scope in self._endpoint.oauth.scopes.split() if only_reads(scope)]
-        least = ["openid", "profile"]
-        if _ROLES_SCOPE in service.scopes:
-            least.append(_ROLES_SCOPE)
-        return " ".join(given or least)
-
-    def _finished(self, service: Service, request: CodeRequest, fields: Mapping[str, str]) -> SignedIn:
+    def exchanged(self, fields: Mapping[str, str], nonce: str) -> Session:
+        """Exchange the code for the proof, and the proof for the source's token."""
         client = self._endpoint.oauth.identity_client
-        now = self._ways.clock()
-        proof = self._ways.teller(self._endpoint, service, client).tokens(fields, now)
-        claims = self._claims(service, proof, Expected(client, request.nonce))
-        own = self._ways.service(self._endpoint)
+        proof = self._ways.teller(self._endpoint, self._provider, client).tokens(fields, self._ways.clock())
+        claims = self._claims(self._provider, proof, Expected(client, nonce))
         exchange = {
             "grant_type": _GRANT,
             "subject_token": proof.identity,
             "subject_token_type": _ID_TOKEN,
         }
-        tokens = self._ways.teller(self._endpoint, own).tokens(exchange, self._ways.clock())
-        web = self._ways.web_for(self._endpoint)
-        session = Session(
-            tokens=tokens, user=user_words(self._endpoint, web, claims, ""), roles=roles_of(claims)
-        ).in_role(self._endpoint.nhs.role)
-        session = RefreshRenewal(self._ways, self._endpoint).keep(session, own)
-        self._held.put(session)
-        return session.shown()
+        tokens = self._ways.teller(self._endpoint, self._service).tokens(exchange, self._ways.clock())
+        user = user_words(self._endpoint, self._ways.web_for(self._endpoint), claims, "")
+        found = Session(tokens=tokens, user=user, roles=roles_of(claims))
+        return found.in_role(self._endpoint.nhs.role)
+
+    def accepted(self, session: Session) -> SignedIn:
+        """Keep what is wanted kept, then use the token."""
+        kept = RefreshRenewal(self._ways, self._endpoint).keep(session, self._service)
+        self._held.put(kept)
+        return kept.shown()
+
+    def declined(self, session: Session) -> None:
+        """Revoke what was given."""
+        ended(self._ways, self._endpoint, self._service, session)
+
+    def _scopes(self) -> str:
+        """The settings' scopes that read; else who signs in, and the roles where the provider knows them."""
+        given = [scope for scope in self._endpoint.oauth.scopes.split() if only_reads(scope)]
+        least = ["openid", "profile"]
+        if _ROLES_SCOPE in self._provider.scopes:
+            least.append(_ROLES_SCOPE)
+        return " ".join(given or least)
 
     def _claims(self, service: Service, proof: Tokens, expected: Expected) -> Claims:
         """Return what the provider says of the person: the id_token's claims, and its user details."""

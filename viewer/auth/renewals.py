@@ -124,8 +124,7 @@ class RefreshRenewal:
         with suppress(VaultError):
             self.forget()
         with suppress(FetchError, VaultError):
-            service = self._ways.service(self._endpoint)
-            revoked(self._ways, self._endpoint, service, session)
+            ended(self._ways, self._endpoint, self._ways.service(self._endpoint), session)
 
     def _used(self, service: Service, token: str, now: datetime) -> Tokens:
         fields = {"grant_type": "refresh_token", "refresh_token": token}
@@ -149,3 +148,10 @@ def revoked(ways: Ways, endpoint: Endpoint, service: Service, session: Session) 
         if token
     ]
     return all(status == 200 for status in statuses)  # noqa: PLR2004 - what RFC 7009 names, and nothing else
+
+
+def ended(ways: Ways, endpoint: Endpoint, service: Service, session: Session) -> None:
+    """Revoke tokens that nobody will use, where the service can be told; nobody is waiting for the answer."""
+    if service.revoke:
+        with suppress(FetchError, VaultError):
+            revoked(ways, endpoint, service, session)

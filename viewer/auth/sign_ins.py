@@ -70,7 +70,7 @@ class SignIns:
         self.cancel(endpoint.id)
         place = self._place(endpoint)
         if endpoint.sign_in is SignIn.SMART:
-            pending = AppLaunch(self._ways, endpoint, place.held).begin(launch)
+            pending = AppLaunch(self._ways, endpoint, place.held, launch).begin()
         else:
             pending = Exchange(self._ways, endpoint, place.held).begin()
         with self._lock:
@@ -114,7 +114,9 @@ class SignIns:
         if endpoint.sign_in in _BY_PERSON:
             # Where the settings have changed meanwhile, tokens still go to the address they came from.
             return self._signed_out(place.endpoint if place and session else endpoint, session)
-        return "This program is signed out of the source; it signs in again when records are asked for."
+        if endpoint.sign_in in _BY_PROGRAM:
+            return "This program is signed out of the source; it signs in again when records are asked for."
+        return "This source has no sign-in that could be ended."
 
     def _signed_out(self, endpoint: Endpoint, session: Session | None) -> str:
         kept = RefreshRenewal(self._ways, endpoint)
