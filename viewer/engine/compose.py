@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from viewer.engine.signs import SignIns, signs_for
+from viewer.auth.sign_ins import SignIns
+from viewer.engine.signs import signs_for
 from viewer.errors import UsageError
 from viewer.fetch.options_for import options_for
 from viewer.fetch.source import EndpointSource

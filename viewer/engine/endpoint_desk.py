@@ -20,7 +20,6 @@ from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin
 from viewer.source.protocols import RecordSource
 from viewer.source.secret import Purpose, secret_name, secret_names
-from viewer.source.signed_in import Role, SignedIn
 from viewer.store.audit import Action
 from viewer.store.endpoint_rules import purposes_of
 from viewer.store.endpoints import added, changed, new_id, removed
@@ -30,14 +29,10 @@ _LOCKED = "The sources are set by your organisation and cannot be changed here."
 
 @dataclass(slots=True)
 class EndpointDesk:
-    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07).
-
-    ``roles``: the role that the person chose for this session, by endpoint (AUTH-16).
-    """
+    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07)."""
 
     setting: Setting
     demo: tuple[Endpoint, ...] = field(default=())
-    roles: dict[str, Role] = field(default_factory=dict)
 
     def notices(self) -> tuple[str, ...]:
         """Whole sentences on what could not be had on this computer."""
@@ -45,11 +40,12 @@ class EndpointDesk:
 
     @property
     def in_use(self) -> tuple[Endpoint, ...]:
-        """The endpoints that a search asks, each in the role that the person chose."""
+        """The endpoints that a search asks, each in the role that the person works in (AUTH-16)."""
         return tuple(self._in_role(endpoint) for endpoint in self.demo or self.setting.endpoints)
 
     def _in_role(self, endpoint: Endpoint) -> Endpoint:
-        role = self.roles.get(endpoint.id)
+        found = self.setting.signs.signed_in(endpoint.id)
+        role = next((one for one in found.roles if one.words == found.role), None) if found else None
         if role is None:
             return endpoint
         return replace(endpoint, nhs=replace(endpoint.nhs, role=role.code, role_name=role.words))
@@ -70,7 +66,7 @@ class EndpointDesk:
             if purpose is not Purpose.REFRESH
         )
         held = self.setting.secrets.session_only
-        signed_in = {endpoint.id: self.signed_in(endpoint) for endpoint in self.in_use}
+        signed_in = {endpoint.id: self.setting.signs.signed_in(endpoint.id) for endpoint in self.in_use}
         return Endpoints(
             endpoints=self.in_use,
             locked=_LOCKED if self.setting.policy.lock_endpoints else "",
@@ -80,11 +76,6 @@ class EndpointDesk:
             kinds=tuple(sorted(self.setting.policy.kinds)),
             signed_in={key: found for key, found in signed_in.items() if found is not None},
         )
-
-    def signed_in(self, endpoint: Endpoint) -> SignedIn | None:
-        """Who is signed in to an endpoint, in the role chosen for this session."""
-        found, role = self.setting.signs.signed_in(endpoint.id), self.roles.get(endpoint.id)
-        return replace(found, role=role.words) if found is not None and role is not None else found
 
     def sources(self) -> list[RecordSource]:
         """Every endpoint in use as a source. Raises UsageError where there is none."""

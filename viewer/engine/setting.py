@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
-from viewer.engine.signs import SignIns, signs_for
+from viewer.auth.sign_ins import SignIns
+from viewer.engine.signs import signs_for
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind

@@ -95,18 +95,14 @@ class SignInDesk:
             tell(Happened(partial(self._signed_out, endpoint, words, ok=ok)))
 
     def _signed_out(self, endpoint: Endpoint, words: str, *, ok: bool) -> Iterator[Said]:
-        self.desk.roles.pop(endpoint.id, None)
         self.desk.setting.session.permissions.forget()  # they were this user's
         self.desk.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], "")
         yield SignInEnded(endpoint_id=endpoint.id, ok=ok, words=words)
         yield self.desk.endpoints()
 
     def _choose(self, endpoint: Endpoint, code: str) -> Happened:
-        signed_in = self.desk.setting.signs.signed_in(endpoint.id)
-        role = next((one for one in signed_in.roles if one.code == code), None) if signed_in else None
-        if role is None:
-            raise UsageError("This role is not one of yours at this source", "Sign in again.")
-        self.desk.roles[endpoint.id] = role
+        self.desk.setting.signs.choose_role(endpoint, code)
+        self.desk.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], "", "role chosen")
         return Happened(lambda: [self.desk.endpoints()], ask_again=endpoint.id)
 
 
