@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from viewer.fetch.options import ClientCertificate, FetchOptions, no_secret
 
-WAY = {"ca_file", "client", "directory_key", "proxy"}
+WAY = {"ca_file", "client", "directory_key", "proxy", "record"}
 
 
 def test_every_limit_is_a_number_above_nothing():
@@ -18,7 +18,7 @@ def test_every_limit_is_a_number_above_nothing():
 
 
 def test_the_way_is_the_systems_unless_something_is_set():
-    assert [getattr(FetchOptions(), name) for name in sorted(WAY)] == [None, None, None, None]
+    assert [getattr(FetchOptions(), name) for name in sorted(WAY)] == [None] * len(WAY)
 
 
 def test_a_certificate_without_a_passphrase_has_none(tmp_path):

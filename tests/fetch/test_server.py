@@ -35,6 +35,29 @@ def test_the_headers_say_who_asks_and_what_is_read(fetching, site):
     assert headers["Accept-Encoding"] == "gzip"
 
 
+def test_a_recording_is_told_of_every_exchange_but_never_of_the_sign_in(fetching, site):
+    class Signed(Anonymous):
+        def headers(self, endpoint):
+            return {"Authorization": "Bearer canary"}
+
+    told = []
+    site.on(
+        "Condition/_search", fetching.Said(body=b"{}", headers={"Retry-After": "1", "Set-Cookie": "canary"})
+    )
+    server = SafeServer(fetching.endpoint(site.base), Signed(), FetchOptions(record=told.append))
+
+    server.post_form("Condition/_search", [("patient", "1")])
+    server.get("Patient/1")
+
+    assert [(one.method, one.url, one.status) for one in told] == [
+        ("POST", f"{site.base}/Condition/_search", 200),
+        ("GET", f"{site.base}/Patient/1", 200),
+    ]
+    assert (told[0].sent, told[0].body, told[1].sent) == (b"patient=1", b"{}", b"")
+    assert dict(told[0].headers) == {"Content-Type": "application/fhir+json", "Retry-After": "1"}
+    assert "canary" not in str(told)
+
+
 def test_a_packed_answer_is_unpacked_and_otherwise_exact(fetching, site):
     body = b'{"resourceType":  "Patient"}'
     site.on("Patient/1", fetching.Said(body=gzip.compress(body), headers={"Content-Encoding": "gzip"}))

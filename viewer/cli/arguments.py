@@ -119,3 +119,7 @@ def _endpoint(commands: "Commands[argparse.ArgumentParser]") -> None:
     actions.add_parser("list", help="list the configured sources; secrets are never shown")
     for name, words in (("test", "try a source step by step"), ("remove", "remove a source and its secret")):
         actions.add_parser(name, help=words).add_argument("name", metavar="NAME")
+    record = actions.add_parser("record", help="write a patient's conversation with a source, names replaced")
+    record.add_argument("name", metavar="NAME")
+    record.add_argument("--patient", choices=("-",), required=True, help="reads NHS number or reference")
+    record.add_argument("--to", required=True, metavar="FILE")

@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Callable
 from threading import Event
 
+from viewer.cli import recording
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.setting import Setting, open_setting
@@ -17,6 +18,8 @@ FAILED = 1
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Run one action; returns the exit code."""
+    if arguments.action == "record":
+        return recording.run(arguments, streams)
     setting = open_setting()
     for notice in setting.notices:
         streams.say(f"tributary: {notice}")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.source.exchange import Exchange
+
 MEGABYTE = 1024 * 1024
 
 Secret = Callable[[], str]
@@ -42,6 +44,7 @@ class FetchOptions:
     operating system trusts; there is no way to switch the check off (AUTH-01). ``proxy`` None is the
     system's. ``per_second`` is how many requests a host gets in a second, 0 for no such limit (NHS-05).
     ``directory_key`` is the API key of the Spine Directory Service (GPC-16).
+    ``record`` is told, from any thread, of every exchange with the FHIR server; None but for a recording.
     """
 
     connect_timeout_s: float = 10.0
@@ -63,3 +66,4 @@ class FetchOptions:
     client: ClientCertificate | None = None
     proxy: Proxy | None = None
     directory_key: Secret | None = None
+    record: Callable[[Exchange], None] | None = None

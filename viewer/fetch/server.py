@@ -11,9 +11,10 @@ from typing_extensions import override
 from viewer.errors import Cancelled, FetchError, SignInNeeded, VaultError
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.reply import Reply
-from viewer.fetch.wire import Wire
+from viewer.fetch.wire import Received, Wire
 from viewer.source.address import base_problem, joined, within
 from viewer.source.endpoint import Endpoint
+from viewer.source.exchange import Exchange
 from viewer.source.protocols import Authoriser
 
 _ACCEPT = "application/fhir+json, application/json;q=0.9"
@@ -21,6 +22,7 @@ _JSON = "application/fhir+json"
 _FORM = "application/x-www-form-urlencoded"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
+_RECORDED = ("Content-Type", "ETag", "Location", "Retry-After")
 
 
 class HeaderAuth(FHIRAuth):  # type: ignore[misc]  # fhirclient ships no types
@@ -72,6 +74,7 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
         self.name = endpoint.name
         self.base = endpoint.base_url.rstrip("/")
         self.wire = Wire(endpoint.name, options)
+        self._record = options.record
         self.stop = self.wire.stop
         super().__init__(None, base_uri=self.base + "/")
         self.session = self.wire.session
@@ -147,6 +150,8 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     ) -> Reply:
         signed = self.auth.signed_headers({"Accept": _ACCEPT, **headers})
         received = self.wire.exchange(method, url, signed, body)
+        if self._record is not None:
+            self._record(_exchanged(method, url, body, received))
         return Reply(
             status=received.status,
             body=received.body,
@@ -155,3 +160,15 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
             retry_after=received.header("Retry-After"),
             location=received.header("Location"),
         )
+
+
+def _exchanged(method: str, url: str, sent: bytes | None, received: Received) -> Exchange:
+    """Return what a recording keeps of an exchange: no header of the question, for one is the sign-in."""
+    return Exchange(
+        method=method,
+        url=url,
+        status=received.status,
+        sent=sent or b"",
+        headers=tuple((name, received.header(name)) for name in _RECORDED if received.header(name)),
+        body=received.body,
+    )

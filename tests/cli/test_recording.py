@@ -1,0 +1,107 @@
+"""``endpoint record``: a conversation as a file, nobody named in it, and nothing recorded by accident."""
+
+import json
+
+import pytest
+
+from tests.fetch.conftest import Site
+from tests.manners.place import NHS_NUMBER, Place, fact, patient
+from tests.recordings.replay import Replay
+from tests.recordings.told import record_of, told_of
+from viewer.engine import setting as settings
+from viewer.store.vault import MemoryVault
+
+
+@pytest.fixture(autouse=True)
+def vault(own_home, monkeypatch):
+    found = MemoryVault()
+    monkeypatch.setattr(settings, "vault", lambda: found)
+    return found
+
+
+@pytest.fixture
+def site(run):
+    found = Site()
+    record = [patient(), *(fact("Condition", f"c-{n}", by="p") for n in range(7)), fact("Practitioner", "p")]
+    Place(found, record)
+    run(
+        *("endpoint", "add", "--name", "GP", "--url", found.base, "--sign-in", "bearer"),
+        typed="s3cret-token\n",
+    )
+    yield found
+    found.close()
+
+
+def test_a_conversation_is_written_and_replays_into_the_same_record(run, site, tmp_path):
+    file = tmp_path / "gp.jsonl"
+
+    code, out, said = run("endpoint", "record", "GP", "--patient", "-", "--to", file, typed=f"{NHS_NUMBER}\n")
+
+    assert (code, out) == (0, "")
+    assert "names and identifiers replaced" in said
+    text = file.read_text("utf-8")
+    for word in (NHS_NUMBER, "Holroyd", "Margaret", "s3cret", site.base, "Condition c-1", "Dr p"):
+        assert word not in text
+    with Replay(file.read_bytes()) as replay:
+        told = told_of(record_of(replay))
+        assert replay.unknown == []
+    assert (told["state"], told["counts"]["as_entries"]) == ("complete", 7)
+    assert told["supporting"] == ["Patient/patient-1", "Practitioner/p"]
+
+
+def test_somebody_who_is_not_there_is_recorded_as_not_there(run, site, tmp_path):
+    file = tmp_path / "gp.jsonl"
+
+    code = run("endpoint", "record", "GP", "--patient", "-", "--to", file, typed="Patient/9\n")[0]
+
+    assert code == 0
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert lines[0]["asked"]["reference"] == "Patient/patient-1"
+    assert {line["status"] for line in lines[1:]} == {200, 404}
+
+
+def test_two_of_one_number_are_not_settled_and_only_the_search_is_recorded(run, site, tmp_path):
+    Place(site, [patient(), patient("2")])
+
+    code = run(
+        *("endpoint", "record", "GP", "--patient", "-", "--to", tmp_path / "a.jsonl"), typed=f"{NHS_NUMBER}\n"
+    )[0]
+
+    assert code == 4
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("name", "typed", "words"), [("GP", "", "Say whom"), ("other", "1", "No source is called")]
+)
+def test_what_is_missing_is_said_and_nothing_is_written(run, tmp_path, name, typed, words):
+    file = tmp_path / "a.jsonl"
+
+    code, _, said = run("endpoint", "record", name, "--patient", "-", "--to", file, typed=typed)
+
+    assert code == 2
+    assert words in said
+    assert not file.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(run, site, tmp_path):
+    (tmp_path / "no-folder").write_text("a file")
+
+    code, _, said = run(
+        *("endpoint", "record", "GP", "--patient", "-", "--to", tmp_path / "no-folder" / "a.jsonl"),
+        typed=f"{NHS_NUMBER}\n",
+    )
+
+    assert code == 1
+    assert "could not be written" in said
+
+
+def test_what_is_wrong_with_the_settings_is_said_first(run, tmp_path, own_home):
+    folder = own_home / "config" / "tributary"
+    folder.mkdir(parents=True)
+    (folder / "endpoints.json").write_text("{", "utf-8")
+
+    said = run("endpoint", "record", "GP", "--patient", "-", "--to", tmp_path / "a.jsonl", typed="")[2]
+
+    assert said.count("tributary: ") == 2
+    assert said.rindex("tributary: ") == said.index("tributary: No source is called")

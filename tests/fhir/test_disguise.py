@@ -1,0 +1,192 @@
+"""Everything that names or describes a person is replaced; codes, units and values stay as they were."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.fhir.disguise import BASE, KEPT, REPLACED, Disguise
+from viewer.fhir.pseudonyms import Pseudonyms
+
+SOURCE = "https://fhir.trust.example/r4"
+NHS = "https://fhir.nhs.uk/Id/nhs-number"
+
+
+def disguised(value, **more):
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE, **more)
+    return json.loads(disguise.body(json.dumps(value).encode()))
+
+
+def test_a_patient_is_somebody_else_of_the_same_age_and_shape():
+    patient = {
+        "resourceType": "Patient",
+        "id": "943-x",
+        "text": {"status": "generated", "div": "<div>Margaret</div>"},
+        "identifier": [{"system": NHS, "value": "9434765919"}],
+        "name": [{"use": "official", "family": "Holroyd", "given": ["Margaret", "Ann"], "text": "M Holroyd"}],
+        "telecom": [
+            {"system": "phone", "value": "0113 4960000"},
+            {"system": "email", "value": "m@holroyd.example"},
+            {"system": 7, "value": "odd"},
+        ],
+        "address": [{"line": ["7 Weir Street"], "postalCode": "LS1 1AA", "country": "GBR", "use": "home"}],
+        "gender": "female",
+        "birthDate": "1948-03-02",
+        "multipleBirthInteger": 2,
+        "active": True,
+        "photo": [
+            {"contentType": "image/png", "data": "AAAA", "hash": "BBBB", "size": 4, "title": "Margaret"}
+        ],
+    }
+
+    found = disguised(patient)
+
+    text = json.dumps(found)
+    for word in (
+        "Holroyd",
+        "holroyd",
+        "Margaret",
+        "943",
+        "Weir",
+        "LS1",
+        "0113",
+        "1948-03-02",
+        "AAAA",
+        "BBBB",
+    ):
+        assert word not in text
+    assert (found["gender"], found["active"], found["multipleBirthInteger"]) == ("female", True, 2)
+    assert found["id"] == "patient-1"
+    assert found["name"][0]["use"] == "official"
+    assert found["telecom"][0]["value"].startswith("01632 960")
+    assert found["telecom"][1]["value"].endswith("@example.org")
+    assert found["photo"] == [
+        {"contentType": "image/png", "data": "cmVwbGFjZWQ=", "size": 4, "title": found["photo"][0]["title"]}
+    ]
+
+
+def test_codes_units_values_and_references_stay_and_words_do_not():
+    observation = {
+        "resourceType": "Observation",
+        "id": "7",
+        "status": "final",
+        "code": {
+            "coding": [{"system": "http://loinc.org", "code": "2823-3", "display": "Potassium"}],
+            "text": "K",
+        },
+        "subject": {"reference": "Patient/1", "display": "Margaret Holroyd"},
+        "performer": [{"reference": f"{SOURCE}/Practitioner/3"}],
+        "valueQuantity": {
+            "value": 4.9,
+            "unit": "mmol/L",
+            "system": "http://unitsofmeasure.org",
+            "code": "mmol/L",
+        },
+        "effectiveDateTime": "2024",
+        "note": [{"text": "she said so"}],
+        "contained": [{"resourceType": "Device", "id": "inside"}],
+    }
+
+    found = disguised(observation)
+
+    for name in ("status", "id", "valueQuantity", "contained"):
+        assert found[name] == observation[name]
+    assert found["code"]["coding"] == observation["code"]["coding"]
+    assert found["subject"] == {"reference": "Patient/patient-1", "display": "Text 2"}
+    assert found["performer"] == [{"reference": f"{BASE}/Practitioner/3"}]
+    assert (found["code"]["text"], found["note"][0]["text"]) == ("Text 1", "Text 3")
+    assert found["effectiveDateTime"] != "soon"
+
+
+def test_numbers_stay_as_they_were_written():
+    body = Disguise(Pseudonyms(b"k"), SOURCE).body(b'{"value": 72.50, "low": 1e-3, "n": 10, "none": null}')
+
+    assert body == b'{"value":72.50,"low":1e-3,"n":10,"none":null}'
+
+
+def test_links_and_searches_name_the_same_stand_ins():
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    number = Pseudonyms(b"k").identifier("9434765919")
+
+    assert disguise.url(f"{SOURCE}/Condition?patient=1&date=ge2024-05-02&_count=50").startswith(
+        f"{BASE}/Condition?patient=patient-1&date=ge20"
+    )
+    assert "2024-05-02" not in disguise.url("Condition?date=ge2024-05-02")
+    assert disguise.url(f"{SOURCE}/Patient/1/$everything") == f"{BASE}/Patient/patient-1/$everything"
+    assert disguise.url(f"{SOURCE}/Patient/_search") == f"{BASE}/Patient/_search"
+    assert disguise.pairs("Patient", [("identifier", f"{NHS}|9434765919"), ("_id", "1")]) == [
+        ("identifier", f"{NHS}|{number}"),
+        ("_id", "patient-1"),
+    ]
+    assert disguise.pairs("Patient", [("family:exact", "Holroyd"), ("_id", "Patient/1")]) == [
+        ("family:exact", "Family 1"),
+        ("_id", "Patient/patient-1"),
+    ]
+    assert disguise.pairs("Observation", [("_id", "7"), ("_count", "2024")]) == [
+        ("_id", "7"),
+        ("_count", "2024"),
+    ]
+
+
+def test_a_page_link_inside_a_bundle_is_the_address_that_will_be_asked():
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    link = f"{SOURCE}/Condition?patient=1&page=2"
+    bundle = {"resourceType": "Bundle", "link": [{"relation": "next", "url": link}]}
+
+    found = json.loads(disguise.body(json.dumps(bundle).encode()))
+
+    assert found["link"][0] == {"relation": "next", "url": disguise.url(link)}
+
+
+def test_a_message_keeps_its_words_but_for_names_and_long_numbers():
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    disguise.body(json.dumps({"resourceType": "Patient", "name": [{"family": "Holroyd"}]}).encode())
+    outcome = {
+        "resourceType": "OperationOutcome",
+        "issue": [{"severity": "error", "diagnostics": "Holroyd 123456"}],
+    }
+
+    found = json.loads(disguise.body(json.dumps(outcome).encode()))
+
+    assert found["issue"][0] == {"severity": "error", "diagnostics": "Family 1 000000"}
+
+
+def test_what_a_server_offers_stays_and_whose_it_is_does_not():
+    statement = {
+        "resourceType": "CapabilityStatement",
+        "publisher": "A trust",
+        "software": {"name": "HAPI"},
+        "rest": [{"mode": "server", "resource": [{"type": "Patient", "searchParam": [{"name": "family"}]}]}],
+        "kind": 1,
+    }
+
+    found = disguised(statement)
+
+    assert found == {name: value for name, value in statement.items() if name != "publisher"}
+
+
+def test_parameters_keep_their_names():
+    sent = {"resourceType": "Parameters", "parameter": [{"name": "Include Me", "valueBoolean": True}]}
+
+    assert disguised(sent) == sent
+
+
+@pytest.mark.parametrize("body", [b"<html>", b'{"resourceType": "Bun', b"[" * 100_000, b"\xff\xfe{"])
+def test_what_is_no_readable_json_is_refused(body):
+    assert Disguise(Pseudonyms(b"k"), SOURCE).body(body) is None
+
+
+def test_what_was_replaced_and_what_was_kept_is_said():
+    assert "identifiers" in REPLACED
+    assert "may still recognise" in KEPT
+
+
+WORDS = st.text("abcdefgh XYZ", min_size=6, max_size=20).filter(lambda text: " " in text.strip())
+
+
+@given(WORDS)
+def test_free_text_of_several_words_never_stays(words):
+    value = {"resourceType": "Observation", "note": [{"text": words}], "valueString": words, "other": words}
+
+    assert words not in json.dumps(disguised(value))

@@ -1,0 +1,84 @@
+"""``tributary endpoint record``: one patient's conversation with a source as a file, everybody replaced."""
+
+import argparse
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from viewer.cli.record import query_from
+from viewer.cli.streams import Streams
+from viewer.engine.gather import gather, one_record
+from viewer.engine.persons import Wish
+from viewer.engine.setting import Setting, open_setting
+from viewer.errors import UsageError
+from viewer.fetch.options_for import options_for
+from viewer.fetch.source import EndpointSource
+from viewer.source.endpoint import Endpoint
+from viewer.source.exchange import Exchange
+from viewer.source.protocols import PatientQuery
+from viewer.store.audit import Action
+from viewer.store.recordings import save, written
+
+NOBODY = 4
+_KEY_BYTES = 32
+
+
+def run(arguments: argparse.Namespace, streams: Streams) -> int:
+    """Read one patient from one source and write down what went over the wire."""
+    setting = open_setting()
+    for notice in setting.notices:
+        streams.say(f"tributary: {notice}")
+    endpoint = _named(arguments.name, setting)
+    asked = streams.ask() if arguments.patient == "-" else ""
+    if not asked:
+        raise UsageError("Say whom: --patient - and then the NHS number on standard input")
+    query = query_from(asked)
+    recorder = Recorder(endpoint, setting)
+    setting.audit(
+        Action.EXPORT, [recorder.source.origin], patient=query.nhs_number or query.reference, what="recording"
+    )
+    streams.say(f"Recording {endpoint.name} ...")
+    settled = recorder.read(query)
+    save(Path(arguments.to), recorder.recording(query, secrets.token_bytes(_KEY_BYTES)))
+    streams.say(f"{len(recorder.exchanges)} exchanges were written, names and identifiers replaced.")
+    streams.say("Read the first line of the file and look through the rest before you give it to anybody.")
+    return 0 if settled else NOBODY
+
+
+class Recorder:
+    """Reads a patient from one endpoint as the program does, and keeps every exchange."""
+
+    def __init__(self, endpoint: Endpoint, setting: Setting) -> None:
+        self._endpoint = endpoint
+        self._setting = setting
+        self._lock = Lock()
+        self.exchanges: list[Exchange] = []
+        self.source = EndpointSource(
+            endpoint,
+            setting.signs.authoriser(endpoint),
+            options=replace(options_for(endpoint, setting.secrets), record=self._keep),
+            session=setting.session,
+        )
+
+    def read(self, query: PatientQuery) -> bool:
+        """Find and read; False where it is not settled who is meant, and only the search was recorded."""
+        found = gather([self.source], query)
+        wish = Wish(nhs_number=query.nhs_number, reference=query.reference)
+        return one_record(found, wish, self._setting.zone) is not None
+
+    def recording(self, query: PatientQuery, key: bytes) -> bytes:
+        """Return the file's content."""
+        about = {"kind": self._endpoint.kind.value}
+        return written(self.exchanges, self._endpoint.base_url, query, key, about)
+
+    def _keep(self, exchange: Exchange) -> None:
+        with self._lock:
+            self.exchanges.append(exchange)
+
+
+def _named(name: str, setting: Setting) -> Endpoint:
+    for endpoint in setting.endpoints:
+        if endpoint.name == name:
+            return endpoint
+    raise UsageError(f"No source is called {name!r}", "See 'tributary endpoint list'.")

@@ -1,0 +1,180 @@
+"""A body with everything replaced that names or describes a person; codes, units and values stay."""
+
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode
+
+from viewer.fhir.pseudonyms import Pseudonyms
+from viewer.fhir.resource import Json
+
+BASE = "https://recorded.invalid/fhir"
+"""Stands for the source's own address."""
+
+REPLACED = (
+    "the address of the source; ids of Patients; identifiers of everything (an NHS number becomes one of the "
+    "test range); names, addresses and contacts of people and places; narrative, notes and every other free "
+    "text; contents and titles of documents; long numbers in messages. Dates move together by whole weeks."
+)
+KEPT = (
+    "codes with their display, units, values, states and references; ids of what is no Patient; the software "
+    "of the source; page tokens and other addresses, but for names and identifiers in them. What is no "
+    "readable JSON is left out. Somebody who knows the patient may still recognise the course of an illness: "
+    "give it on with care."
+)
+
+_NUMBER = "\ue000"
+_MARKED = re.compile(f'"{_NUMBER}([^"]*)"')
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T.*)?)?")
+_DATED = re.compile(r"(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?)")
+_ADDRESS = re.compile(r"(?:https?|urn|mailto):|[A-Z][A-Za-z]+/[^\s]+\Z|#")
+_PATIENT = re.compile(r"(?<![A-Za-z])Patient/([^_$/?#&|,\s\"][^/?#&|,\s\"]*)")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_KEEP = """
+resourceType system code unit language version versionId contentType linkId fhirVersion comparator valueCode
+valueUri profile expression
+"""
+_TEXT = """
+text description comment note valueString valueMarkdown title conclusion display name alias lotNumber
+serialNumber patientInstruction authorString answer
+"""
+_KEPT_KEYS, _TEXT_KEYS = frozenset(_KEEP.split()), frozenset(_TEXT.split())
+_OF_OWNERS = frozenset(
+    {"publisher", "description", "contact", "copyright", "purpose", "implementation", "text"}
+)
+_OF_SERVERS = frozenset({"CapabilityStatement", "Conformance"})
+_CONTACTS = {"phone": "01632 960{:03}", "email": "person{}@example.org", "url": "https://example.org/{}"}
+_NARRATIVE = '<div xmlns="http://www.w3.org/1999/xhtml">Narrative replaced</div>'
+_WHOSE = frozenset({"patient", "subject", "beneficiary"})
+_NAMED = frozenset({"family", "given", "name"})
+
+_PLACE = ("line", "city", "district", "postalCode", "text")
+
+Fields = dict[str, Json]
+Special = dict[str, Callable[[str, str], str]]
+
+
+class Disguise:
+    """Replaces in one conversation with one source; the same value becomes the same stand-in everywhere."""
+
+    def __init__(self, pseudonyms: Pseudonyms, base: str) -> None:
+        self._names = pseudonyms
+        self._base = base.rstrip("/")
+
+    def body(self, body: bytes) -> bytes | None:
+        """Return a JSON body replaced, numbers as they were written; None where it is no readable JSON."""
+        try:
+            value = json.loads(body.removeprefix(b"\xef\xbb\xbf"), parse_float=lambda text: _NUMBER + text)
+        except (ValueError, RecursionError):
+            return None
+        text = json.dumps(self._value("", value, {}), ensure_ascii=True, separators=(",", ":"))
+        return _MARKED.sub(r"\1", text.replace("\\ue000", _NUMBER)).encode("utf-8", "surrogatepass")
+
+    def url(self, url: str) -> str:
+        """Return an address replaced, its query in a form of our own."""
+        place, _, query = url.partition("?")
+        pairs = parse_qsl(query, keep_blank_values=True)
+        kind = place.rstrip("/").removesuffix("/_search").rpartition("/")[2]
+        return self._reference(place) + ("?" + urlencode(self.pairs(kind, pairs)) if pairs else "")
+
+    def pairs(self, kind: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return the parameters of a search for one type, replaced."""
+        return [(name, self._parameter(kind, name, value)) for name, value in pairs]
+
+    def _parameter(self, kind: str, name: str, value: str) -> str:
+        bare = name.partition(":")[0]
+        if bare == "identifier":
+            system, bar, number = value.rpartition("|")
+            return f"{system}{bar}{self._names.identifier(number)}"
+        if bare in _NAMED:
+            return self._names.name(bare.capitalize(), value)
+        if "/" not in value and (bare in _WHOSE or (bare == "_id" and kind == "Patient")):
+            return self._names.patient(value)
+        dated = _DATED.fullmatch(value)
+        if dated and not bare.startswith("_count"):
+            return (dated.group(1) or "") + self._names.moment(dated.group(2))
+        return self._reference(value)
+
+    def _reference(self, text: str) -> str:
+        text = text.replace(self._base, BASE)
+        return self._names.scrub(_PATIENT.sub(lambda one: f"Patient/{self._names.patient(one[1])}", text))
+
+    def _value(self, key: str, value: Json, parent: Fields) -> Json:
+        if isinstance(value, dict):
+            return self._object(key, value)
+        if isinstance(value, list):
+            return [self._value(key, one, parent) for one in value]
+        if isinstance(value, str) and not value.startswith(_NUMBER):
+            return self._text(key, value, parent)
+        return value
+
+    def _object(self, key: str, content: Fields) -> Fields:
+        if content.get("resourceType") in _OF_SERVERS:
+            return {name: self._kept(value) for name, value in content.items() if name not in _OF_OWNERS}
+        special = self._special(key, content)
+        return {
+            name: self._each(special[name], name, value)
+            if name in special
+            else self._value(name, value, content)
+            for name, value in content.items()
+            if not (name == "hash" and "contentType" in content)
+        }
+
+    def _special(self, key: str, content: Fields) -> Special:
+        """Say which strings of an object mean more than their key tells; the first that fits decides."""
+        named = content.keys() & {"family", "given"} or (key == "name" and "text" in content)
+        value = content.get("value")
+        is_text = isinstance(value, str) and not value.startswith(_NUMBER)
+        numbered = is_text and ("system" in content or "dentifier" in key)
+        fits: tuple[tuple[object, Special], ...] = (
+            ("div" in content, {"div": lambda _name, _text: _NARRATIVE}),
+            (key in {"parameter", "part"}, {"name": lambda _name, text: text}),
+            (key == "issue", {"diagnostics": self._message}),
+            (key == "telecom", {"value": lambda _name, text: self._contact(content, text)}),
+            (numbered, {"value": lambda _name, text: self._names.identifier(text)}),
+            (named, dict.fromkeys(("family", "given", "text"), self._called)),
+            (key == "address" or "postalCode" in content, dict.fromkeys(_PLACE, self._called)),
+            ("contentType" in content, {"data": lambda _name, _text: "cmVwbGFjZWQ="}),
+        )
+        return next((special for fit, special in fits if fit), {})
+
+    def _each(self, replace: Callable[[str, str], str], name: str, value: Json) -> Json:
+        if isinstance(value, list):
+            return [self._each(replace, name, one) for one in value]
+        return replace(name, value) if isinstance(value, str) else self._value(name, value, {})
+
+    def _called(self, name: str, text: str) -> str:
+        return self._names.name(name.capitalize(), text)
+
+    def _contact(self, content: Fields, text: str) -> str:
+        number = int(self._names.word("Contact", text).rpartition(" ")[2])
+        system = content.get("system")
+        return _CONTACTS.get(system if isinstance(system, str) else "", _CONTACTS["phone"]).format(number)
+
+    def _message(self, _name: str, text: str) -> str:
+        return _LONG_NUMBER.sub(lambda one: "0" * len(one[0]), self._reference(text))
+
+    def _kept(self, value: Json) -> Json:
+        if isinstance(value, dict):
+            return {name: self._kept(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self._kept(one) for one in value]
+        return self._reference(value) if isinstance(value, str) else value
+
+    def _text(self, key: str, value: str, parent: Fields) -> str:
+        if key == "id":
+            is_patient = parent.get("resourceType") == "Patient"
+            return self._names.patient(value) if is_patient else self._names.scrub(value)
+        if _DATE.fullmatch(value) or (_dated(key) and value.isdigit()):
+            return self._names.moment(value)
+        if _ADDRESS.match(value):
+            return self.url(value) if "?" in value else self._reference(value)
+        coded = key == "display" and bool(parent.keys() & {"code", "system"})
+        if key in _KEPT_KEYS or coded or (key not in _TEXT_KEYS and _CODE.fullmatch(value)):
+            return self._names.scrub(value)
+        return self._names.word("Text", value)
+
+
+def _dated(key: str) -> bool:
+    return key in {"start", "end"} or key.lower().endswith(("date", "time", "birthdate"))
