@@ -176,3 +176,9 @@ def test_one_that_is_stopped_while_its_proof_is_exchanged_is_revoked(sign_ins, n
 
     assert sign_ins.signed_in(nhs.id) is None
     assert authority.service.asked[-2:] == ["/revoke", "/revoke"]
+
+
+def test_a_sign_in_with_a_role_is_never_kept_beyond_the_session(sign_in, nhs, secrets, staff):
+    sign_in(with_oauth(nhs, offline=True))
+
+    assert secrets.kept == {}

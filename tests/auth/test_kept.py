@@ -6,7 +6,7 @@ import pytest
 
 from tests.auth.at_hand import ID, with_oauth
 from viewer.auth.discovery import Service
-from viewer.auth.kept import KeptRefresh
+from viewer.auth.kept import Kept, KeptRefresh
 from viewer.errors import SignInNeeded
 
 HERE = Service(token="https://auth.example/token")
@@ -14,11 +14,12 @@ HERE = Service(token="https://auth.example/token")
 
 def test_it_is_kept_under_its_own_name_and_given_back(smart, secrets):
     kept = KeptRefresh(smart, secrets)
-    assert kept.read(HERE) == ""
-    kept.store(HERE, "canary|token")
+    assert kept.read(HERE) is None
+    kept.store(HERE, Kept("canary|token", "Okafor, Ada | Dr"))
 
     assert list(secrets.kept) == [f"{ID}-refresh"]
-    assert kept.read(HERE) == "canary|token"
+    assert kept.read(HERE) == Kept("canary|token", "Okafor, Ada | Dr")
+    assert "canary" not in repr(kept.read(HERE))
     assert smart.base_url not in secrets.kept[f"{ID}-refresh"]
 
     kept.forget()
@@ -34,7 +35,7 @@ def test_it_is_kept_under_its_own_name_and_given_back(smart, secrets):
     ],
 )
 def test_it_is_given_to_no_other_address_and_no_other_client(smart, secrets, endpoint, service):
-    KeptRefresh(smart, secrets).store(HERE, "canary")
+    KeptRefresh(smart, secrets).store(HERE, Kept("canary"))
 
     with pytest.raises(SignInNeeded, match="made for another address") as caught:
         KeptRefresh(endpoint(smart), secrets).read(service)
@@ -42,7 +43,7 @@ def test_it_is_given_to_no_other_address_and_no_other_client(smart, secrets, end
     assert "canary" not in str(caught.value)
 
 
-@pytest.mark.parametrize("odd", ["canary", "1|", "2|mark|canary", "1|mark|canary"])
+@pytest.mark.parametrize("odd", ["canary", "1|", "2|mark|canary", "1|mark|user|canary", "1|mark|canary"])
 def test_what_is_not_of_this_form_is_not_sent(smart, secrets, odd):
     secrets.kept[f"{ID}-refresh"] = odd
 
@@ -51,6 +52,6 @@ def test_what_is_not_of_this_form_is_not_sent(smart, secrets, odd):
 
 
 def test_a_long_token_of_windows_still_fits(smart, secrets):
-    KeptRefresh(smart, secrets).store(HERE, "t" * 1200)
+    KeptRefresh(smart, secrets).store(HERE, Kept("t" * 1200, "Okafor, Ada"))
 
     assert len(secrets.kept[f"{ID}-refresh"]) <= 1280

@@ -134,6 +134,7 @@ def test_the_next_session_goes_on_with_the_kept_token_and_rotates_it(
     assert authority.service.lets_in(token(later, lasting))
     assert secrets.kept[NAME] != before
     assert later.signed_in(ID).notes[-1] == "You stayed signed in from before."
+    assert later.signed_in(ID).user == "Ada Okafor"
 
 
 @pytest.mark.parametrize("change", [{"base_url": "https://evil.example/fhir"}, {"token_url": "{base}/evil"}])

@@ -1,6 +1,7 @@
 """Signing in by SMART App Launch 2.2, standalone or with a launch token (AUTH-03..11, AUTH-19, AUTH-20)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from viewer.auth.authorisation import CodeRequest, Wish
 from viewer.auth.callback import Listener
@@ -52,7 +53,7 @@ class AppLaunch:
         asked = self._wish.desired_scope
         tokens = self._ways.teller(self._endpoint, self._service).tokens(fields, self._ways.clock())
         user, notes = self._user(self._service, tokens, nonce, wanted="openid" in asked.split())
-        return Session(tokens=tokens, asked=asked, user=user, notes=notes)
+        return Session(tokens=replace(tokens, identity=""), asked=asked, user=user, notes=notes)
 
     def accepted(self, session: Session) -> SignedIn:
         """Keep what is wanted kept, then use the token."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from viewer.auth.discovery import Service
 from viewer.errors import SignInNeeded
@@ -12,6 +13,14 @@ from viewer.source.secret import Purpose, secret_name
 _FORM = "1"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """A refresh token, and who signed in with it: the screen must say whose sign-in goes on (AUTH-11)."""
+
+    token: str
+    user: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptRefresh:
     """The one refresh token of an endpoint. The keyring may take a dialog's time; no lock is held here."""
@@ -19,26 +28,25 @@ class KeptRefresh:
     endpoint: Endpoint
     secrets: SecretStore
 
-    def read(self, service: Service) -> str:
-        """Return the token, "" if none is kept.
+    def read(self, service: Service) -> Kept | None:
+        """Return what is kept, None if nothing is.
 
         Raises SignInNeeded where it was issued for another address (AUTH-02), VaultError.
         """
         kept = self.secrets.secret(self._name) or ""
         if not kept:
-            return ""
-        form, _, rest = kept.partition("|")
-        mark, _, token = rest.partition("|")
+            return None
+        form, mark, user, token = (kept.split("|", 3) + [""] * 3)[:4]
         if form != _FORM or mark != self._mark(service) or not token:
             raise SignInNeeded(
                 self.endpoint.name,
                 "the kept sign-in was made for another address and is not sent to this one",
             )
-        return token
+        return Kept(token, unquote(user))
 
-    def store(self, service: Service, token: str) -> None:
+    def store(self, service: Service, kept: Kept) -> None:
         """Store and read back, in place of the one before. Raises VaultError, then that one may be gone."""
-        self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{token}")
+        self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{quote(kept.user)}|{kept.token}")
 
     def forget(self) -> None:
         """Delete every copy. Raises VaultError."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from viewer.auth.discovery import Service, client_service, smart_service
-from viewer.auth.kept import KeptRefresh
+from viewer.auth.kept import Kept, KeptRefresh
 from viewer.auth.scopes import asked_scopes
 from viewer.auth.session import Session
 from viewer.auth.token_endpoint import Teller, TokenRefused
@@ -76,12 +76,16 @@ class ClientRenewal:
 
 
 class RefreshRenewal:
-    """A refresh token, of this session or kept from the one before (``oauth.offline``)."""
+    """A refresh token, of this session or kept from the one before (``oauth.offline``).
+
+    One of a token exchange is never kept: its person chooses a role anew in each session (AUTH-16).
+    """
 
     def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
         self._ways = ways
         self._endpoint = endpoint
         self._kept = KeptRefresh(endpoint, ways.secrets)
+        self._lasts = endpoint.oauth.offline and endpoint.sign_in is SignIn.SMART
 
     def renewed(self, old: Session | None) -> Session | None:
         """Use the refresh token, once. Raises SignInNeeded where it has ended, FetchError, VaultError."""
@@ -94,10 +98,10 @@ class RefreshRenewal:
 
     def keep(self, session: Session, service: Service) -> Session:
         """Store the refresh token where that is wanted, before its access token is used (AUTH-21)."""
-        if not self._endpoint.oauth.offline or not session.tokens.refresh:
+        if not self._lasts or not session.tokens.refresh:
             return session
         try:
-            self._kept.store(service, session.tokens.refresh)
+            self._kept.store(service, Kept(session.tokens.refresh, session.user))
         except VaultError:
             with suppress(VaultError):
                 self._kept.forget()  # what it held before has been used and would only be refused
@@ -109,15 +113,17 @@ class RefreshRenewal:
         try:
             self._kept.forget()
         except VaultError:
-            if self._endpoint.oauth.offline:
+            if self._lasts:
                 raise
 
     def asleep(self) -> Session | None:
         """Return the sign-in that is kept and was not used yet. Raises FetchError, VaultError."""
-        if not self._endpoint.oauth.offline:
+        if not self._lasts:
             return None
-        token = self._kept.read(self._ways.service(self._endpoint))
-        return Session(tokens=Tokens(access="", refresh=token), notes=(_STAYED,)) if token else None
+        kept = self._kept.read(self._ways.service(self._endpoint))
+        if kept is None:
+            return None
+        return Session(tokens=Tokens(access="", refresh=kept.token), user=kept.user, notes=(_STAYED,))
 
     def abandon(self, session: Session) -> None:
         """End a sign-in that came after the person had signed out."""
