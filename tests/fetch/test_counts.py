@@ -4,8 +4,6 @@ import pytest
 
 from viewer.source.answer import Outcome
 
-SUMMARY = ("patient", "_id", "_summary")
-
 
 def answers(fetching, *pages, count):
     """Answer in pages that state no total; a question for the count is answered with ``count``."""
@@ -13,8 +11,7 @@ def answers(fetching, *pages, count):
     return lambda heard: count if heard.get("_summary") == "count" else listed(heard)
 
 
-def test_pages_without_a_total_are_counted_where_counts_are_offered(fetching, site):
-    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
+def test_pages_without_a_total_are_counted(fetching, site):
     count = fetching.Said(body=fetching.bundle(total=4))
     site.on("Condition", answers(fetching, ["1", "2"], ["2", "3"], count=count))
 
@@ -37,25 +34,33 @@ def test_pages_without_a_total_are_counted_where_counts_are_offered(fetching, si
     ],
 )
 def test_a_count_that_is_none_or_no_higher_accuses_nobody(fetching, site, said):
-    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
     site.on("Condition", answers(fetching, ["1", "2"], ["3"], count=fetching.Said(**said)))
 
     assert fetching.read(site).ended("Condition").outcome is Outcome.COMPLETE
 
 
 def test_a_count_of_everybody_is_not_used(fetching, site):
-    site.on("metadata", fetching.capability(["Condition"], parameters=SUMMARY))
     everybody = fetching.bundle(total=4000, self_link=f"{site.base}/Condition?_summary=count")
     site.on("Condition", answers(fetching, ["1", "2"], ["3"], count=fetching.Said(body=everybody)))
 
     assert fetching.read(site).ended("Condition").outcome is Outcome.COMPLETE
 
 
-@pytest.mark.parametrize(("parameters", "pages"), [(("patient",), (["1"], ["2"])), (SUMMARY, (["1", "2"],))])
-def test_nothing_is_counted_where_it_is_not_offered_or_one_page_is_all(fetching, site, parameters, pages):
-    site.on("metadata", fetching.capability(["Condition"], parameters=parameters))
-    site.on("Condition", answers(fetching, *pages, count=fetching.Said(status=500)))
+def test_one_page_is_not_counted(fetching, site):
+    site.on("Condition", answers(fetching, ["1", "2"], count=fetching.Said(status=500)))
 
     fetching.read(site)
 
     assert not [heard for heard in site.asked("Condition") if heard.get("_summary")]
+
+
+def test_a_source_that_cannot_count_is_asked_once_in_a_run(fetching, site):
+    kinds = ["Condition", "Flag", "Goal"]
+    site.on("metadata", fetching.capability(kinds))
+    for kind in kinds:
+        site.on(kind, answers(fetching, ["1", "2"], ["3"], count=fetching.Said(status=400)))
+
+    result = fetching.read(site, options=fetching.QUICK.__class__(workers=1))
+
+    assert {result.ended(kind).outcome for kind in kinds} == {Outcome.COMPLETE}
+    assert len([heard for heard in site.heard if heard.get("_summary")]) == 1

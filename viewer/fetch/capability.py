@@ -50,7 +50,7 @@ class Capability:
     """A CapabilityStatement as far as asking needs it. ``claim`` is its ``fhirVersion`` as sent.
 
     With no statement every search is taken as offered, and no operation. ``operations`` are all their
-    names, ``named`` the same with whose they are; ``common`` are parameters listed for every type.
+    names, ``named`` the same with whose they are.
     """
 
     claim: str = ""
@@ -58,7 +58,6 @@ class Capability:
     offered: Mapping[str, Offer] = field(default_factory=dict)
     operations: frozenset[str] = frozenset()
     named: frozenset[Operation] = frozenset()
-    common: frozenset[str] = frozenset()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -105,7 +104,6 @@ def capability_of(body: bytes) -> Capability | None:
         offered={text(one.get("type")): _offer(one) for rest in rests for one in _resources(rest)},
         operations=frozenset(name for rest in rests for name in _operations(rest)),
         named=frozenset(one for rest in rests for one in _named(rest)),
-        common=frozenset(name for rest in rests for name in _parameters(rest)),
     )
 
 
@@ -117,14 +115,10 @@ def _offer(one: Content) -> Offer:
     interactions = {text(action.get("code")) for action in objects(one.get("interaction"))}
     return Offer(
         searchable=not interactions or "search-type" in interactions,
-        parameters=frozenset(_parameters(one)),
+        parameters=frozenset(text(parameter.get("name")) for parameter in objects(one.get("searchParam"))),
         includes=frozenset(text(value) for value in items(one.get("searchInclude"))),
         rev_includes=frozenset(text(value) for value in items(one.get("searchRevInclude"))),
     )
-
-
-def _parameters(holder: Content) -> list[str]:
-    return [text(parameter.get("name")) for parameter in objects(holder.get("searchParam"))]
 
 
 def _operations(rest: Content) -> list[str]:

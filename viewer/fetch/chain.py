@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from viewer.fetch.counts import count_of, counts_are_offered
+from viewer.fetch.counts import count_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
 from viewer.fetch.paging import Pages, Paging, Spare
@@ -112,11 +112,11 @@ class Chain:
         return Fault(outcome=Outcome.TRUNCATED, why=why, advice="Look in the source itself for these dates.")
 
     def _uncounted(self) -> Fault | None:
-        """Pages without a total may have lost rows between them: a count tells, where one is offered."""
+        """Pages without a total may have lost rows between them: a count tells, where one can be had."""
         tally, search = self._tally, self._search
         if tally.total is not None or tally.pages <= 1 or tally.chains > 1 or search.path:
             return None
-        counted = count_of(self._desk, search) if counts_are_offered(self._desk, search.type) else None
+        counted = None if self._desk.uncountable else count_of(self._desk, search)
         if counted is None or counted <= tally.came:
             return None
         return Fault(outcome=Outcome.TRUNCATED, why=f"the source counts {counted} and sent {tally.came}")
