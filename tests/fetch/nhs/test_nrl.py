@@ -68,6 +68,7 @@ def test_without_a_valid_number_nothing_is_asked(spine, reference):
 
     assert told.ended.outcome is Outcome.FAILED
     assert {gap.domain for gap in told.gaps} == {Domain.DOCUMENTS, Domain.PLANS}
+    assert all("this service was not asked" in gap.what for gap in told.gaps)
 
 
 def test_without_the_organisation_the_service_refuses_in_words(spine):

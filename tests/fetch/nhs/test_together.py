@@ -6,6 +6,7 @@ from tests.fetch.nhs.simulated import HOLROYD, OLIVER, ZARA
 from tests.load.answers import LONDON
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
+from viewer.fetch.nhs.gp_connect import FROM_THE_PRACTICE
 from viewer.merge.by_number import BY_NUMBER
 from viewer.record.safety import safety_lines
 from viewer.source.domain import Domain
@@ -37,6 +38,8 @@ def test_one_record_holds_the_practice_its_documents_and_every_pointer(spine):
         "imms": SourceState.PARTIAL,
     }
     assert record.quarantined == ()
+    said = [gap.what for row in record.domains for gap in row.gaps]
+    assert said.count(FROM_THE_PRACTICE) == 2  # once for the record, once for its documents
     pointers = [
         entry for entry in record.entries if entry.members[0].key.source == spine.answers("nrl").site.id
     ]

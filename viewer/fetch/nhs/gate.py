@@ -14,6 +14,7 @@ from viewer.source.gap import Gap
 from viewer.source.trace import Trace, why_not_called
 
 NOT_ASKED = "The GP practice was not asked"
+SERVICE_NOT_ASKED = "This service was not asked"
 _ADVICE = "Search for the patient on PDS by NHS number first; then retry this source."
 _NO_PRACTICE = "which practice this source is (its ODS code) is not set"
 _ELSEWHERE = "PDS does not name this practice as the one where the patient is registered today"
@@ -51,13 +52,13 @@ def _why_not_here(trace: Trace | None, provider: str) -> str:
     return "" if trace and trace.practice.upper() == provider.upper() else _ELSEWHERE
 
 
-def not_asked(desk: Desk, domain: Domain | None, fault: Fault) -> Gap:
+def not_asked(desk: Desk, domain: Domain, fault: Fault, what: str = NOT_ASKED) -> Gap:
     """Return the gap that a closed gate leaves: it is we who did not ask."""
     return Gap(
         source=desk.origin.id,
         kind=gap_kind(fault.outcome),
         domain=domain,
-        what=f"{domain.label}: {NOT_ASKED[0].lower()}{NOT_ASKED[1:]}" if domain else NOT_ASKED,
+        what=f"{domain.label}: {what[0].lower()}{what[1:]}",
         why=fault.why,
         when=datetime.now(UTC),
         advice=fault.advice,

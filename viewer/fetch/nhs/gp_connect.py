@@ -8,7 +8,7 @@ from functools import partial
 
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
-from viewer.fetch.nhs.gate import enter, not_asked
+from viewer.fetch.nhs.gate import NOT_ASKED, enter, not_asked
 from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, number_asked, number_known, remember
 from viewer.fetch.nhs.ssp import Interaction
 from viewer.fetch.nhs.structured import DOMAINS, LABEL, PATH, Way, structured_record, unreadable, who_is_it
@@ -81,21 +81,24 @@ def _said_where_from(desk: Desk, event: SourceEvent) -> SourceEvent:
     return desk.ended(event.search, event.outcome, [*event.gaps, from_the_practice(desk)])
 
 
-def from_the_practice(desk: Desk) -> Gap:
-    """Return the note that says whose record this is and when it was retrieved (GPC-04)."""
-    found = desk.gap(GapKind.NOTICE, None, FROM_THE_PRACTICE, "", "")
+def from_the_practice(desk: Desk, domain: Domain = Domain.DEMOGRAPHICS) -> Gap:
+    """Return the note that says whose record this is and when it was retrieved (GPC-04).
+
+    It stands with one domain: a gap of none would be told once for each that the question settles.
+    """
+    found = desk.gap(GapKind.NOTICE, domain, FROM_THE_PRACTICE, "", "")
     when = f"{found.when:%d-%b-%Y %H:%M} UTC" if found.when else "a time not known"
     return Gap(
         source=found.source,
         kind=found.kind,
-        domain=None,
+        domain=domain,
         what=FROM_THE_PRACTICE,
         why=f"retrieved {when}; other practices and services may hold more",
         when=found.when,
     )
 
 
-def closed(desk: Desk, label: str, domains: frozenset[Domain], fault: Fault) -> Ended:
+def closed(desk: Desk, label: str, domains: frozenset[Domain], fault: Fault, what: str = NOT_ASKED) -> Ended:
     """Return the end of a question that was never asked: a gap in every domain that it was to settle."""
-    gaps = [not_asked(desk, domain, fault) for domain in sorted(domains)]
+    gaps = [not_asked(desk, domain, fault, what) for domain in sorted(domains)]
     return desk.ended(label, fault.outcome, gaps)

@@ -92,7 +92,7 @@ def _list(desk: Desk, endpoint: Endpoint, reference: str) -> Iterator[SourceEven
         address=f"{route.address(read_address(reference))}/{LABEL}?{urlencode(INCLUDES)}",
         headers=partial(route.headers, Interaction.SEARCH_DOCUMENTS),
         following=partial(_following, route),
-        notices=lambda: [from_the_practice(desk), _list_only(desk)],
+        notices=lambda: [from_the_practice(desk, Domain.DOCUMENTS), _list_only(desk)],
     )
     yield from Pages(desk, question).events()
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
+from viewer.fetch.nhs.gate import SERVICE_NOT_ASKED
 from viewer.fetch.nhs.gp_connect import closed
 from viewer.fetch.nhs.headers import Letterhead, letterhead
 from viewer.fetch.nhs.pages import Pages, Question
@@ -121,7 +122,7 @@ class _Asking:
 
 def _ask(asking: _Asking) -> Iterator[SourceEvent]:
     if not asking.number:
-        yield closed(asking.desk, asking.label, asking.domains, NO_NUMBER)
+        yield closed(asking.desk, asking.label, asking.domains, NO_NUMBER, SERVICE_NOT_ASKED)
         return
     whole = Pages(asking.desk, asking.question(TARGETS), simpler_comes=True)
     yield from whole.events()

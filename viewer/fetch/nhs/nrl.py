@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from viewer.errors import ResourceError
 from viewer.fetch.desk import Desk
+from viewer.fetch.nhs.gate import SERVICE_NOT_ASKED
 from viewer.fetch.nhs.gp_connect import closed
 from viewer.fetch.nhs.headers import letterhead
 from viewer.fetch.nhs.pages import Pages, Question
@@ -54,7 +55,7 @@ def _ask(desk: Desk, endpoint: Endpoint, number: str, *, whole: bool) -> Iterato
     label = LABEL if whole else PATIENT
     domains = _DOMAINS if whole else frozenset({Domain.DEMOGRAPHICS})
     if not number:
-        yield closed(desk, label, domains, NO_NUMBER)
+        yield closed(desk, label, domains, NO_NUMBER, SERVICE_NOT_ASKED)
         return
     first = f"{LABEL}?{urlencode([('subject:identifier', token(number))])}"
     question = Question(
