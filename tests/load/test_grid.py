@@ -130,3 +130,20 @@ def test_the_patient_is_counted_under_demographics():
     patient = {"resourceType": "Patient", "id": "1"}
 
     assert row(answer(patient), domain=Domain.DEMOGRAPHICS).count == 1
+
+
+def test_what_a_service_never_holds_is_neither_asked_nor_missing():
+    grid = DomainGrid("pds", frozenset({Domain.DEMOGRAPHICS}))
+    grid.note(Gap(source="pds", kind=GapKind.FAILED, domain=None, what="x", why="y"))
+    states = {row.domain: row.state.value for row in grid.rows(source_settled=True)}
+
+    assert states.pop(Domain.DEMOGRAPHICS) == "failed"
+    assert set(states.values()) == {"not-held"}
+
+
+def test_what_a_service_should_not_hold_and_sends_all_the_same_counts():
+    grid = DomainGrid("pds", frozenset({Domain.DEMOGRAPHICS}))
+    grid.note(Gap(source="pds", kind=GapKind.FAILED, domain=Domain.ALLERGIES, what="x", why="y"))
+    states = {row.domain: row.state.value for row in grid.rows(source_settled=True)}
+
+    assert states[Domain.ALLERGIES] == "failed"

@@ -271,3 +271,13 @@ def test_a_linked_source_of_a_record_that_fails_or_leaves_its_rows_behind_ends_t
 @given(st.from_regex(_HINT.pattern))
 def test_no_text_that_hints_at_an_allergy_is_passed_over_by_the_quick_look(words):
     assert is_hint(problem(title=words)) is (words.casefold().strip(" .") not in _HINT.never)
+
+
+def test_a_service_that_keeps_no_allergies_does_not_keep_none_from_being_said():
+    none = nka()
+    rows = (domain_row("gp", state=DomainState.ASSERTED_NONE), domain_row("pds", state=DomainState.NOT_HELD))
+    whole = record(none, sources=("gp", "pds"), rows=rows)
+    waiting = replace(whole, domains=(rows[0], replace(rows[1], state=DomainState.NOT_ASKED)))
+
+    assert allergy_label_of(whole)[0] == NONE_KNOWN
+    assert allergy_label_of(waiting)[0] == UNAVAILABLE

@@ -112,3 +112,13 @@ def test_the_time_is_never_invented():
     row = source_row("gp", retrieved="")
 
     assert "at " not in completeness_words(record(sources=(row,)), ALLERGIES, LONDON).split("returned by")[1]
+
+
+def test_a_service_that_keeps_nothing_of_a_domain_is_not_counted_under_its_list():
+    rows = (domain_row("gp"), domain_row("pds", state=DomainState.NOT_HELD, settled=False))
+    some = record(sources=("gp", "pds"), rows=rows)
+
+    assert cell_words(rows[1]) == "Not kept there"
+    words = completeness_words(some, {Domain.ALLERGIES}, LONDON)
+    assert "1 of 1 sources answered in full." in words
+    assert "pds" not in words.casefold()

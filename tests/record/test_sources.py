@@ -1,7 +1,16 @@
 from dataclasses import replace
 
 from tests.record.builders import domain_row, gap, record, source_row
-from viewer.record.sources import files_of, in_full, linked_sources, names_of, not_linked, rows_of, settled
+from viewer.record.sources import (
+    files_of,
+    holding,
+    in_full,
+    linked_sources,
+    names_of,
+    not_linked,
+    rows_of,
+    settled,
+)
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
@@ -49,3 +58,11 @@ def test_rows_and_files_are_found_by_source():
 
     assert set(rows_of(some, Domain.PLANS)) == {"gp", "file"}
     assert files_of(some) == {"file"}
+
+
+def test_a_service_that_can_hold_nothing_of_a_domain_is_not_waited_for():
+    rows = (domain_row("gp"), domain_row("pds", state=DomainState.NOT_HELD))
+    some = record(sources=("gp", "pds", "new"), rows=rows)
+
+    assert [row.origin.id for row in holding(some, {Domain.ALLERGIES})] == ["gp", "new"]
+    assert [row.origin.id for row in holding(some, {Domain.PLANS})] == ["gp", "pds", "new"]

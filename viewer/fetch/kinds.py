@@ -1,7 +1,8 @@
 """Which questions each kind of endpoint is asked: the plain FHIR ones, or those of a national service."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from viewer.fetch import plain
 from viewer.fetch.desk import Desk
@@ -14,6 +15,17 @@ from viewer.source.gap import GapKind
 from viewer.source.protocols import PatientQuery
 
 _PLAIN = Plans(plain.find_plan, plain.read_plan, capability=True)
+
+
+HOLDS: Mapping[Kind, frozenset[Domain]] = MappingProxyType(
+    {
+        Kind.PDS: frozenset({Domain.DEMOGRAPHICS}),
+        Kind.GP_DOCUMENTS: frozenset({Domain.DEMOGRAPHICS, Domain.DOCUMENTS}),
+        Kind.NRL: frozenset({Domain.DEMOGRAPHICS, Domain.DOCUMENTS, Domain.PLANS}),
+        Kind.IMMUNISATIONS: frozenset({Domain.DEMOGRAPHICS, Domain.IMMUNISATIONS}),
+    }
+)
+"""What a service of one purpose can hold at all: its silence on allergies makes nothing incomplete."""
 
 
 def plans_for(endpoint: Endpoint) -> Plans:

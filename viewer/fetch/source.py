@@ -8,7 +8,7 @@ from viewer.errors import FetchError
 from viewer.fetch.capability import Capability, capability_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
-from viewer.fetch.kinds import plans_for
+from viewer.fetch.kinds import HOLDS, plans_for
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.plan import Follow, Plan, Step
 from viewer.fetch.posting import Posting
@@ -37,6 +37,7 @@ def origin_of_endpoint(endpoint: Endpoint) -> Origin:
         base=endpoint.base_url.rstrip("/"),
         care_setting=endpoint.care_setting,
         marking=endpoint.marking,
+        holds=HOLDS.get(endpoint.kind),
     )
 
 

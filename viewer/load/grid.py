@@ -38,9 +38,13 @@ class _Search:
 
 @dataclass(slots=True)
 class DomainGrid:
-    """One source's domains. Fed by searches, entries and gaps; read as rows at any time."""
+    """One source's domains. Fed by searches, entries and gaps; read as rows at any time.
+
+    ``holds``: what such a service can hold at all, None for everything.
+    """
 
     source: str
+    holds: frozenset[Domain] | None = None
     searches: dict[str, _Search] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     entries: Counter[Domain] = field(default_factory=Counter)
@@ -120,7 +124,12 @@ class DomainGrid:
             settled=source_settled or (bool(asked) and len(ended) == len(asked)),
         )
 
+    def _holds_none(self, domain: Domain) -> bool:
+        return self.holds is not None and domain not in self.holds
+
     def _state(self, domain: Domain, ended: list[Ended], gaps: tuple[Gap, ...]) -> DomainState:
+        if self._holds_none(domain) and not (ended or gaps or self.entries[domain]):
+            return DomainState.NOT_HELD
         states = [_OF_OUTCOME[end.outcome] for end in ended if end.outcome in _OF_OUTCOME]
         if not any(end.outcome is Outcome.COMPLETE for end in ended):
             gaps += tuple(gap for gap in self.gaps if gap.domain is None)  # the source as a whole failed

@@ -70,7 +70,7 @@ class SourceLoad:
     library: Library = field(init=False)
 
     def __post_init__(self) -> None:
-        self.grid = DomainGrid(self.origin.id)
+        self.grid = DomainGrid(self.origin.id, self.origin.holds)
         self.subjects = SubjectIndex(self.origin.base)
         self.library = Library(self.origin.base, self.pages)
 

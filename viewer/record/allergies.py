@@ -10,8 +10,8 @@ from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.record.model import DomainRow, Record
 from viewer.record.sources import (
     files_of,
+    holding,
     in_full,
-    linked_sources,
     names_of,
     not_linked,
     without_patient,
@@ -117,7 +117,8 @@ def allergy_label_of(record: Record) -> tuple[str, str]:
     """Return the label of a record, with its words; sources that are not linked are named in them."""
     names = names_of(record)
     unknown, aside = without_patient(record), not_linked(record)
-    linked = {row.origin.id: names[row.origin.id] for row in linked_sources(record) if row not in unknown}
+    asked = [row.origin.id for row in holding(record, {Domain.ALLERGIES}) if row not in unknown]
+    linked = {source: names[source] for source in asked}
     label, words = allergy_label(record.entries, record.domains, linked, files_of(record))
     parts = [words]
     for rows, said in ((unknown, "no Patient found at"), (aside, "found but not linked, so not seen:")):

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import at_clock
-from viewer.record.sources import in_full, linked_sources, names_of, settled
+from viewer.record.sources import holding, in_full, names_of, settled
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import SourceKind
@@ -18,6 +18,7 @@ _SHORT = {
     DomainState.TRUNCATED: "Incomplete",
     DomainState.NOT_SUPPORTED: "Not offered",
     DomainState.NOT_ASKED: "Not asked",
+    DomainState.NOT_HELD: "Not kept there",
     DomainState.ASSERTED_NONE: "States none",
     DomainState.EMPTY: "No records returned",
 }
@@ -57,7 +58,7 @@ def cell_words(row: DomainRow) -> str:
         words = count
     else:
         words = _SHORT[row.state] + (f", {count} received" if row.count else "")
-    noted = words if row.settled else f"{words} so far"
+    noted = words if row.settled or row.state is DomainState.NOT_HELD else f"{words} so far"
     return f"{noted}, see note" if row.state is DomainState.DATA and _has_note(row) else noted
 
 
@@ -90,7 +91,7 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
 
     It never says "None": silence of a source may be a refusal (CMP-01).
     """
-    names, rows = names_of(record), linked_sources(record)
+    names, rows = names_of(record), holding(record, domains)
     if not rows:
         return "No source has been asked."
     own = {row.origin.id: [d for d in record.domains if _of(d, row, domains)] for row in rows}
@@ -119,7 +120,8 @@ def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]])
 
 
 def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:
-    return row.source == source.origin.id and row.domain in domains
+    held = row.state is not DomainState.NOT_HELD
+    return held and row.source == source.origin.id and row.domain in domains
 
 
 def _all_empty(rows: Sequence[DomainRow]) -> bool:

@@ -7,7 +7,7 @@ from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_plan import is_resuscitation
 from viewer.present.dates import short_day
 from viewer.record.model import Record
-from viewer.record.sources import in_full, linked_sources, names_of, rows_of
+from viewer.record.sources import holding, in_full, names_of, rows_of
 from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first
 
@@ -102,9 +102,9 @@ def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
 
     A warning such as "dog in the yard" is no plan.
     """
-    linked, rows = linked_sources(record), rows_of(record, Domain.PLANS)
-    holding = {m.key.source for entry in held if _states_a_plan(entry) for m in entry.members}
-    without = [row.origin.id for row in linked if row.origin.id not in holding]
+    linked, rows = holding(record, {Domain.PLANS}), rows_of(record, Domain.PLANS)
+    giving = {m.key.source for entry in held if _states_a_plan(entry) for m in entry.members}
+    without = [row.origin.id for row in linked if row.origin.id not in giving]
     if not without:
         return []
     unanswered = [source for source in without if source not in rows or not in_full(rows[source])]

@@ -68,7 +68,7 @@ def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo, *, why: bo
 
 def not_seen(row: DomainRow) -> bool:
     """Whether something of a domain is, or may be, missing; what a source does not offer is not."""
-    if row.state in {DomainState.NOT_SUPPORTED, DomainState.NOT_ASKED}:
+    if row.state in {DomainState.NOT_SUPPORTED, DomainState.NOT_ASKED, DomainState.NOT_HELD}:
         return False
     return not row.settled or row.state not in ANSWERED
 

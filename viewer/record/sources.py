@@ -1,6 +1,6 @@
 """Which sources of a record are linked, what they are called, and in which order trouble is told."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.source.domain import Domain
@@ -12,9 +12,20 @@ ANSWERED = frozenset({DomainState.DATA, DomainState.ASSERTED_NONE, DomainState.E
 """States of a domain that a source has answered."""
 
 
+_UNASKED = frozenset({DomainState.NOT_ASKED, DomainState.NOT_HELD})
+
+
 def linked_sources(record: Record) -> tuple[SourceRow, ...]:
     """Sources that are part of the record; one that was found but not linked is not."""
     return tuple(row for row in record.sources if row.state is not SourceState.NOT_LINKED)
+
+
+def holding(record: Record, domains: Collection[Domain]) -> tuple[SourceRow, ...]:
+    """Linked sources that can hold anything of these domains at all: nobody waits for an allergy from PDS."""
+    own = [row for row in record.domains if row.domain in domains]
+    may = {row.source for row in own if row.state is not DomainState.NOT_HELD}
+    known = {row.source for row in own}
+    return tuple(row for row in linked_sources(record) if row.origin.id in may or row.origin.id not in known)
 
 
 def not_linked(record: Record) -> tuple[SourceRow, ...]:
@@ -30,9 +41,7 @@ def without_patient(record: Record) -> tuple[SourceRow, ...]:
 def found_nobody(record: Record) -> tuple[SourceRow, ...]:
     """Endpoints that answered the search for the patient in full and know nobody: nothing else was asked."""
     linked = {link.patient.key.source for link in record.person.links} if record.person else set()
-    asked = {
-        row.source for row in record.domains if row.state is not DomainState.NOT_ASKED or not row.settled
-    }
+    asked = {row.source for row in record.domains if row.state not in _UNASKED or not row.settled}
     return tuple(
         row
         for row in linked_sources(record)

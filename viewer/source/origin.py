@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.source.domain import Domain
 from viewer.source.endpoint import Marking
 
 
@@ -19,7 +20,8 @@ class Origin:
 
     ``id`` is unique in a load and stands in every ``ResourceKey``; ``name`` is for people.
     ``base`` is the FHIR base URL of an endpoint, against which relative references resolve;
-    for files it is the path as the person gave it.
+    for files it is the path as the person gave it. ``holds`` are the domains that this kind of service can
+    hold at all, None for every one.
     """
 
     id: str
@@ -28,3 +30,4 @@ class Origin:
     base: str
     care_setting: str = ""
     marking: Marking = Marking.SANDBOX
+    holds: frozenset[Domain] | None = None

@@ -15,6 +15,8 @@ class DomainState(StrEnum):
     EMPTY = "empty"
     NOT_SUPPORTED = "not-supported"
     NOT_ASKED = "not-asked"
+    NOT_HELD = "not-held"
+    """Such a service holds nothing of this domain, whoever the person is: PDS knows no allergies."""
 
 
 _ORDER = tuple(DomainState)

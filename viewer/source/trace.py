@@ -3,7 +3,6 @@
 One ``Traces`` is shared by the sources of one session and kept in memory only.
 """
 
-import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -122,26 +121,23 @@ _NOT_VALID: Mapping[TraceStatus, str] = {
 
 @dataclass(slots=True)
 class Traces:
-    """The traces of one session by NHS number. Safe to use from several threads.
+    """The traces of one session by NHS number.
 
+    Safe to use from several threads without a lock: each method changes one thing by one atomic step.
     Whoever starts a search that PDS takes part in calls ``expect`` before any source is asked and
     ``settle`` when PDS has ended, however that was: a source that needs a trace waits in between.
     """
 
     _known: dict[str, Trace] = field(default_factory=dict)
-    _expected: dict[str, int] = field(default_factory=dict)
-    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _expected: dict[str, list[None]] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Keep what PDS said; the newest reading of a number counts."""
-        with self._changed:
-            self._known[trace.nhs_number] = trace
-            self._changed.notify_all()
+        self._known[trace.nhs_number] = trace
 
     def of(self, nhs_number: str) -> Trace | None:
         """Return what PDS said of a number in this session, None where it was not asked or not answered."""
-        with self._changed:
-            return self._known.get(nhs_number)
+        return self._known.get(nhs_number)
 
     def current(self, nhs_number: str) -> str:
         """Return the number under which PDS holds the person now: the same one unless it was replaced."""
@@ -150,23 +146,18 @@ class Traces:
 
     def all(self) -> Mapping[str, Trace]:
         """Return every trace by number, as they stand."""
-        with self._changed:
-            return dict(self._known)
+        return self._known.copy()
 
     def expect(self, nhs_number: str) -> None:
         """PDS is about to be asked for a number."""
-        with self._changed:
-            self._expected[nhs_number] = self._expected.get(nhs_number, 0) + 1
+        self._expected.setdefault(nhs_number, []).append(None)
 
     def settle(self, nhs_number: str) -> None:
         """PDS has ended: nobody needs to wait for this number any longer."""
-        with self._changed:
-            self._expected[nhs_number] = max(0, self._expected.get(nhs_number, 0) - 1)
-            self._changed.notify_all()
+        del self._expected.get(nhs_number, [])[-1:]
 
     def awaited(self, nhs_number: str, cancel: Cancel) -> Trace | None:
         """Return the trace of a number, after the end of a PDS reading that is under way or expected."""
-        with self._changed:
-            while self._expected.get(nhs_number) and not cancel.is_set():
-                self._changed.wait(_LOOK_S)
-            return self._known.get(nhs_number)
+        while self._expected.get(nhs_number) and not cancel.wait(_LOOK_S):
+            pass
+        return self.of(nhs_number)

@@ -32,6 +32,7 @@ DOMAIN = {
     "empty": Look("Nothing returned", "empty", "second"),
     "not-supported": Look("Not offered", "cancelled", "second"),
     "not-asked": Look("Not asked", "waiting", "second"),
+    "not-held": Look("Not kept there", "not-stated", "second"),
 }
 COMPARED = {
     "agrees": Look("agrees", "agrees", "good"),
