@@ -123,9 +123,10 @@ def _references(node: object, named: set[tuple], patient: Key) -> Iterator[Key]:
         for item in node:
             yield from _references(item, named, patient)
     elif isinstance(node, dict):
-        found = _REFERENCE.fullmatch(str(node.get("reference", "")))
-        if found:
-            yield found[1], found[2]
+        for name in ("reference", "url"):  # an attachment's url names a Binary
+            found = _REFERENCE.fullmatch(str(node.get(name, "")))
+            if found:
+                yield found[1], found[2]
         identifier = node.get("identifier")
         if isinstance(identifier, dict) and (identifier.get("system"), identifier.get("value")) in named:
             yield patient

@@ -16,7 +16,7 @@ PATHS = {
     "a search for each type": Asking(everything=NEVER, post_search=NEVER, summary=NEVER),
     "a search for each type, POST": Asking(everything=NEVER, post_search=Use.ALWAYS, summary=NEVER),
     "$everything": Asking(everything=Use.ALWAYS),
-    "pages of 20": Asking(everything=NEVER, page_size=20),
+    "pages of 100": Asking(everything=NEVER, page_size=100),
 }
 USED = {
     "a search for each type": "GET /fhir/Observation?",
