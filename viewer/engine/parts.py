@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from viewer.engine.gathered import Gathered
+from viewer.engine.national import asked_by_number
 from viewer.engine.readers import Read
 from viewer.fetch.source import EndpointSource
 from viewer.load.flow import Load
@@ -21,6 +22,8 @@ from viewer.source.state import SourceState
 
 _BY_NUMBER = frozenset({Kind.SCR})
 _ASIDE = "Found, not linked: not in this record"
+_NOBODY = "No patient was returned for this search"
+_NO_NUMBER = "Nothing was returned for this NHS number"
 _ANSWERED = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 
@@ -194,7 +197,7 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
         source=key,
         kind=GapKind.NOTICE,
         domain=None,
-        what="No patient was returned for this search",
+        what=_NO_NUMBER if asked_by_number(found.sources[key]) else _NOBODY,
         why="the source may hold none, or may not show one",
     )
     return SourceEnded(source=key, state=SourceState.COMPLETE, gaps=(gap,))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fetch.nhs.simulated import HOLROYD, OLIVER, ZARA
+from tests.fetch.nhs.simulated import DAVID, HOLROYD, OLIVER, ZARA
 from tests.load.answers import LONDON
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
@@ -116,3 +116,14 @@ def test_alone_such_a_source_is_a_record_of_a_number(spine, key):
     (link,) = record.person.links
     assert (link.patient.nhs_number, link.patient.name) == (number, "Name not recorded")
     assert record.entries
+
+
+@pytest.mark.parametrize("key", ["nrl", "imms"])
+def test_a_service_that_gives_nothing_says_so_and_not_that_there_is_nobody(spine, key):
+    record = record_of(spine, DAVID, ("gpc", key), born="1988-07-30")
+
+    (gap,) = [
+        gap for row in record.sources if row.origin.id == spine.answers(key).site.id for gap in row.gaps
+    ]
+    assert gap.what == "Nothing was returned for this NHS number"
+    assert "may hold none" in gap.why
