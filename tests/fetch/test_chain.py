@@ -570,6 +570,29 @@ def test_a_category_that_the_source_does_not_know_leaves_the_others(fetching, si
     assert result.ended("Condition").outcome is Outcome.TRUNCATED
 
 
+def test_where_every_value_is_named_asking_one_by_one_is_the_whole(fetching, site):
+    site.on("metadata", fetching.capability(["DocumentReference"]))
+
+    def answer(heard):
+        status = heard.get("status")
+        return fetching.Said(body=fetching.bundle(status)) if status else fetching.Said(status=400)
+
+    site.on("DocumentReference", answer)
+    result = fetching.read(site)
+
+    assert result.ids("DocumentReference") == ["current", "superseded", "entered-in-error"]
+    assert result.ended("DocumentReference").outcome is Outcome.COMPLETE
+
+    refused = fetching.Said(status=400)
+    site.on(
+        "DocumentReference", lambda heard: refused if heard.get("status") == "superseded" else answer(heard)
+    )
+    result = fetching.read(site)
+
+    assert result.ended("DocumentReference").outcome is Outcome.TRUNCATED
+    assert "only by status; status 'superseded'" in result.why("DocumentReference")
+
+
 def test_fewer_than_claimed_in_one_category_is_said(fetching, site):
     site.on(
         "Condition",

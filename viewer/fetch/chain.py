@@ -71,16 +71,24 @@ class Chain:
             fault = yield from self._read(search, ())
             fault = yield from self._around(search, (), fault)
             if fault is not None:
-                faults.append(replace(fault, why=f"category '{category}': {fault.why}"))
+                faults.append(replace(fault, why=f"{search.by} '{category}': {fault.why}"))
             if fault is not None and fault.outcome in _END:
                 return fault
-        if len(faults) == len(self._search.categories):
+        return self._of_categories(faults)
+
+    def _of_categories(self, faults: list[Fault]) -> Fault | None:
+        """What it means for the whole that these categories did not come."""
+        search = self._search
+        if len(faults) == len(search.categories):
             return faults[0]
-        why = "it takes this question only by category; the usual categories were asked, others may exist"
+        if search.all_named and not faults:
+            return None
+        usual = "" if search.all_named else "; the usual ones were asked, others may exist"
+        why = f"it takes this question only by {search.by}{usual}"
         return Fault(
             outcome=Outcome.TRUNCATED,
             why="; ".join([why, *(fault.why for fault in faults)]),
-            advice="Ask the source for items without a category or with one of its own.",
+            advice=f"Ask the source for items without a {search.by} or with one of its own.",
         )
 
     def _in_parts(self, search: Search, may: Pairs, whole: Fault) -> Pages:

@@ -27,9 +27,10 @@ class Search:
 
     ``must``: parameters without which the answer would be to another question. ``may``: parameters that
     only help; left out if the endpoint does not take them. ``categories``: asked one by one where an
-    endpoint wants a category. ``path``: of an operation that answers like a search. ``subject``: what the
-    screen calls it where it is not about one type; such a question settles no domain by itself.
-    ``urgent``: asked for first, before any operation that brings everything.
+    endpoint wants one; ``by`` is their parameter, ``all_named`` that there can be no others.
+    ``path``: of an operation that answers like a search. ``subject``: what the screen calls it where it is
+    not about one type; such a question settles no domain by itself. ``urgent``: asked for first, before any
+    operation that brings everything.
     """
 
     label: str
@@ -37,6 +38,8 @@ class Search:
     must: Pairs
     may: Pairs = ()
     categories: tuple[str, ...] = ()
+    by: str = "category"
+    all_named: bool = False
     path: str = ""
     subject: str = ""
     urgent: bool = False
@@ -52,7 +55,7 @@ class Search:
 
     def of_category(self, category: str) -> "Search":
         """The same question about one category."""
-        return replace(self, must=(*self.must, ("category", category)), categories=())
+        return replace(self, must=(*self.must, (self.by, category)), categories=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class _Row:
     newest_by: str = ""
     include: str = ""
     categories: tuple[str, ...] = ()
+    by: str = "category"
     urgent: bool = False
 
 
@@ -77,6 +81,18 @@ _OBSERVATION_CATEGORIES = (
     "activity",
 )
 _REPORT_CATEGORIES = ("LAB", "RAD", "PATH", "MB", "CUS")
+# FHIR names every value of these two, and some endpoints want one (MHD's ITI-67; orders by intent).
+_DOCUMENT_STATUS = ("current", "superseded", "entered-in-error")
+_INTENTS = (
+    "order",
+    "original-order",
+    "reflex-order",
+    "filler-order",
+    "instance-order",
+    "plan",
+    "proposal",
+    "option",
+)
 _CONDITION_CATEGORIES = ("problem-list-item", "encounter-diagnosis", "health-concern")
 
 # In the order in which a clinician needs them: the first screen fills first.
@@ -84,14 +100,20 @@ _TABLE = (
     _Row("AllergyIntolerance", urgent=True),
     _Row("Condition", categories=_CONDITION_CATEGORIES, urgent=True),
     _Row("MedicationStatement", include="MedicationStatement:medication", urgent=True),
-    _Row("MedicationRequest", include="MedicationRequest:medication", urgent=True),
+    _Row(
+        "MedicationRequest",
+        include="MedicationRequest:medication",
+        by="intent",
+        categories=_INTENTS,
+        urgent=True,
+    ),
     _Row("Flag", urgent=True),
     _Row("CarePlan", categories=("assess-plan",), urgent=True),
     _Row("Consent", urgent=True),
     _Row("Observation", newest_by="date", categories=_OBSERVATION_CATEGORIES),
     _Row("Encounter", newest_by="date"),
     _Row("DiagnosticReport", newest_by="date", categories=_REPORT_CATEGORIES),
-    _Row("DocumentReference", newest_by="date"),
+    _Row("DocumentReference", newest_by="date", by="status", categories=_DOCUMENT_STATUS),
     _Row("MedicationDispense", include="MedicationDispense:medication"),
     _Row("MedicationAdministration", include="MedicationAdministration:medication"),
     _Row("List"),
@@ -174,5 +196,7 @@ def _search(row: _Row, capability: Capability, patient_id: str, page_size: int) 
         must=(who,),
         may=tuple(may),
         categories=row.categories,
+        by=row.by,
+        all_named=row.by != "category",
         urgent=row.urgent,
     )
