@@ -50,6 +50,29 @@ def test_one_person_is_asked_about_with_the_headers_of_the_service(spine):
     assert {one.path for one in heard} == {"DocumentReference"}  # no /metadata
 
 
+def test_a_page_that_holds_less_than_it_says_is_truncated(spine):
+    reply = spine.answers("nrl").reply
+    spine.answers("nrl").reply = lambda request: DemoReply(
+        200, reply(request).body.replace(b'"total": 3', b'"total": 4')
+    )
+
+    told = spine.read(spine.source("nrl"), REFERENCE)
+
+    assert told.ended.outcome is Outcome.TRUNCATED
+    assert "holds more than it sent" in told.why
+
+
+def test_the_answers_are_of_the_version_that_the_service_speaks(spine):
+    spine.trace()
+    spine.find(spine.source("gpc"))
+    claims = {
+        key: {answer.fhir_version for answer in spine.read(spine.source(key), reference).answers}
+        for key, reference in (("nrl", REFERENCE), ("imms", REFERENCE), ("gpc", "Patient/RS1042"))
+    }
+
+    assert claims == {"nrl": {"4.0.1"}, "imms": {"4.0.1"}, "gpc": {"3.0.1"}}
+
+
 def test_looking_for_a_person_takes_the_first_page_alone(spine):
     told = spine.find(spine.source("nrl"))
 

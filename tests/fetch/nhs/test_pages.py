@@ -117,6 +117,15 @@ def test_an_expired_page_starts_the_search_again_once(fetching, site):
     assert ended.gaps == ()
 
 
+def test_a_total_greater_than_what_came_is_said(fetching, site):
+    site.on("Condition", fetching.pages([1], [2], total=3))
+
+    _, ended = read(fetching, site)
+
+    assert ended.outcome is Outcome.TRUNCATED
+    assert "holds more than it sent" in ended.gaps[0].why
+
+
 def test_an_error_among_the_matches_is_a_failed_search(fetching, site):
     body = fetching.bundle(1)
     body["entry"].append({"resource": fetching.outcome("half of it is missing")})

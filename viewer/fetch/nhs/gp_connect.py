@@ -9,7 +9,7 @@ from functools import partial
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
 from viewer.fetch.nhs.gate import NOT_ASKED, enter, not_asked
-from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, number_asked, number_known, remember
+from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, STU3, number_asked, number_known, remember
 from viewer.fetch.nhs.ssp import Interaction
 from viewer.fetch.nhs.structured import DOMAINS, LABEL, PATH, Way, structured_record, unreadable, who_is_it
 from viewer.fetch.plan import Plan, Step
@@ -26,6 +26,7 @@ FROM_THE_PRACTICE = "From the patient's GP practice record"
 
 def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
     """Ask the practice for the person alone, by NHS number: no clinical area is asked for."""
+    desk.claim = STU3
     number = number_asked(desk, endpoint, query)
     demographics = frozenset({Domain.DEMOGRAPHICS})
     return Plan(Step(PATIENT, demographics, partial(_find, desk, endpoint, number)))
@@ -33,6 +34,7 @@ def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """Ask for the whole structured record in one question."""
+    desk.claim = STU3
     number = number_known(desk, endpoint, reference)
     domains = DOMAINS | {Domain.DEMOGRAPHICS}
     return Plan(Step(LABEL, domains, partial(_read, desk, endpoint, number)))

@@ -14,7 +14,7 @@ from viewer.fetch.faults import Fault
 from viewer.fetch.nhs.gate import enter
 from viewer.fetch.nhs.gp_connect import closed, from_the_practice
 from viewer.fetch.nhs.pages import Pages, Question
-from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, number_asked, number_known, remember, token
+from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, STU3, number_asked, number_known, remember, token
 from viewer.fetch.nhs.spine import spine_codes, spine_fault
 from viewer.fetch.nhs.ssp import Interaction, Route
 from viewer.fetch.page import Page
@@ -49,12 +49,14 @@ _LIST_DOMAINS = frozenset({Domain.DOCUMENTS, Domain.DEMOGRAPHICS})
 
 def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
     """Find the person at the practice by NHS number."""
+    desk.claim = STU3
     number = number_asked(desk, endpoint, query)
     return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_find, desk, endpoint, number)))
 
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """List every document of the person; contents are read on demand."""
+    desk.claim = STU3
     return Plan(Step(LABEL, _LIST_DOMAINS, partial(_list, desk, endpoint, reference)))
 
 

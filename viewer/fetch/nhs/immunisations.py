@@ -15,7 +15,7 @@ from viewer.fetch.nhs.gate import SERVICE_NOT_ASKED
 from viewer.fetch.nhs.gp_connect import closed
 from viewer.fetch.nhs.headers import Letterhead, letterhead
 from viewer.fetch.nhs.pages import Pages, Question
-from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, number_asked, number_known, remember, token
+from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, R4, number_asked, number_known, remember, token
 from viewer.fetch.page import Page
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.reply import Reply
@@ -57,6 +57,7 @@ _LEFT_OUT = (
 
 def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
     """Ask whether the service knows the number; it sends the number alone of whom it knows."""
+    desk.claim = R4
     number = number_asked(desk, endpoint, query)
     domains = frozenset({Domain.DEMOGRAPHICS})
     return Plan(Step(PATIENT, domains, partial(_ask, _Asking(desk, endpoint, number, PATIENT, domains))))
@@ -64,6 +65,7 @@ def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """Read every vaccination of the person."""
+    desk.claim = R4
     number = number_known(desk, endpoint, reference)
     return Plan(Step(LABEL, _DOMAINS, partial(_ask, _Asking(desk, endpoint, number, LABEL, _DOMAINS))))
 

@@ -15,7 +15,7 @@ from viewer.fetch.nhs.gate import SERVICE_NOT_ASKED
 from viewer.fetch.nhs.gp_connect import closed
 from viewer.fetch.nhs.headers import letterhead
 from viewer.fetch.nhs.pages import Pages, Question
-from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, number_asked, number_known, token
+from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, R4, number_asked, number_known, token
 from viewer.fetch.page import Page
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.reply import Reply
@@ -40,6 +40,7 @@ _WHY = (
 
 def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
     """Ask whether the locator knows the number: its first page says so; it knows no demographics."""
+    desk.claim = R4
     number = number_asked(desk, endpoint, query)
     events = partial(_ask, desk, endpoint, number, whole=False)
     return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), events))
@@ -47,6 +48,7 @@ def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """Read every pointer of the person."""
+    desk.claim = R4
     number = number_known(desk, endpoint, reference)
     return Plan(Step(LABEL, _DOMAINS, partial(_ask, desk, endpoint, number, whole=True)))
 
@@ -65,6 +67,7 @@ def _ask(desk: Desk, endpoint: Endpoint, number: str, *, whole: bool) -> Iterato
         headers=letterhead(endpoint).headers,
         following=partial(following, first) if whole else _nowhere,
         notices=partial(_notices, desk) if whole else list,
+        total_of_page=True,
     )
     yield from Pages(desk, question).events()
 

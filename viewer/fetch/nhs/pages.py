@@ -27,7 +27,8 @@ class Question:
     """One search. ``address``: of its first page, with the query. ``headers``: made anew for each page.
 
     ``following``: the addresses of the next page that an answer names, none at the end. ``notices``: what is
-    to be said of the whole answer once it has come.
+    to be said of the whole answer once it has come. ``total_of_page``: the service's ``total`` counts one
+    page, not all of them.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Question:
     following: Callable[[Page, Reply], tuple[str, ...]] = by_link
     judge: Callable[[Page, Reply], Fault | None] = lambda _page, _reply: None
     notices: Callable[[], list[Gap]] = list
+    total_of_page: bool = False
 
 
 class Pages:
@@ -51,6 +53,7 @@ class Pages:
         self._desk = desk
         self._question = question
         self._simpler_comes = simpler_comes
+        self._short = False
         self._tally = Tally()
 
     def events(self) -> Iterator[SourceEvent]:
@@ -86,6 +89,7 @@ class Pages:
             return fault
         page = page_of(reply)
         fault = _no_list(page) or self._question.judge(page, reply)
+        self._short = self._short or (page.total or 0) > len(page.matches)
         if fault is None:
             self._tally.add(page)
             yield self._desk.answer(self._question.label, reply, self._tally.place)
@@ -113,7 +117,11 @@ class Pages:
     def _told(self) -> Fault | None:
         """An error that stands among the matches makes the whole search a failed one (IDM-07)."""
         said = self._tally.failure
-        return Fault(outcome=Outcome.FAILED, why=f"it says itself that it failed: {said}") if said else None
+        if said:
+            return Fault(outcome=Outcome.FAILED, why=f"it says itself that it failed: {said}")
+        short = self._short if self._question.total_of_page else (self._tally.total or 0) > self._tally.came
+        why = "it says that it holds more than it sent, and names no further page"
+        return Fault(outcome=Outcome.TRUNCATED, why=why) if short else None
 
     def _ended(self, fault: Fault | None) -> SourceEvent:
         question = self._question

@@ -15,6 +15,9 @@ from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import PatientQuery
 
 PATIENT = "Patient"
+STU3 = "3.0.1"
+R4 = "4.0.1"
+"""The version that a kind speaks; it has no CapabilityStatement, or is not asked for one."""
 NO_NUMBER = Fault(
     outcome=Outcome.FAILED,
     why="it is asked by NHS number only, and none is known for this question",
