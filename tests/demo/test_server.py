@@ -8,8 +8,9 @@ import urllib.parse
 
 import pytest
 
-from viewer.demo.sign_in import HEADER_NAME
+from viewer.demo.sign_in import HEADER_NAME, guard_for
 from viewer.demo.sites import SITES, SiteKey
+from viewer.demo.town import Town
 
 SEARCH = "Observation?patient=NM700142&_count=20"
 
@@ -178,3 +179,23 @@ def test_a_sign_in_is_asked_for_and_accepted(guarded, fetch):
         assert fetch(url, headers=right[site.key]).status == 200
         assert refused.status == (200 if site.key == SiteKey.OOH else 401)
         assert ("www-authenticate" in refused.headers) is (site.key in {SiteKey.ACUTE, SiteKey.COMMUNITY})
+
+
+@pytest.fixture
+def smart(files):
+    guard = guard_for("smart")
+    running = Town(files, {SiteKey.GP: guard})
+    yield running.listener(SiteKey.GP).answers.base
+    running.close()
+
+
+def test_where_to_sign_in_is_said_to_everybody_and_nothing_else(smart, fetch):
+    said = fetch(f"{smart}/.well-known/smart-configuration")
+
+    assert (said.status, said.headers["content-type"]) == (200, "application/json")
+    assert said.json["code_challenge_methods_supported"] == ["S256"]
+    assert fetch(f"{smart}/Patient").status == 401
+
+
+def test_without_a_sign_in_service_none_is_announced(base, fetch):
+    assert fetch(f"{base['gp']}/.well-known/smart-configuration").status != 200

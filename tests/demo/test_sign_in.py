@@ -1,8 +1,10 @@
 import base64
+import json
 from email.message import Message
 
 import pytest
 
+from viewer.demo.authority.grants import Grant
 from viewer.demo.sign_in import HEADER_NAME, USER_NAME, Guard, guard_for
 
 
@@ -44,6 +46,28 @@ def test_an_api_key_has_no_challenge():
     assert guard_for("basic").challenge.startswith("Basic ")
 
 
-def test_another_word_is_no_way_to_sign_in():
+@pytest.mark.parametrize("word", ["password", "token-exchange", "signed-jwt"])
+def test_another_word_is_no_way_to_sign_in(word):
     with pytest.raises(ValueError):
-        guard_for("password")
+        guard_for(word)
+
+
+@pytest.mark.parametrize("way", ["smart", "client-secret"])
+def test_a_sign_in_service_of_its_own_gives_the_tokens(way):
+    guard = guard_for(way)
+    grants = guard.authority.service.grants
+    token = grants.access(Grant(guard.client_id, "openid"))
+
+    assert guard.lets_in(headers(Authorization=f"Bearer {token}"))
+    assert not guard.lets_in(headers())
+    assert guard.challenge.startswith("Bearer ")
+    assert json.loads(guard.announcement)["issuer"] == guard.authority.base
+    assert bool(guard.secret) is (way == "client-secret")
+    guard.close()
+
+
+def test_where_a_secret_is_enough_nothing_is_announced():
+    guard = guard_for("basic")
+    guard.close()
+
+    assert (guard.announcement, guard.client_id) == (b"", "")

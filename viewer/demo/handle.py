@@ -10,7 +10,7 @@ from typing import Self
 
 from viewer.demo.control import KEY_HEADER
 from viewer.errors import EngineError
-from viewer.source.connection import Nhs
+from viewer.source.connection import Nhs, OAuth
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 
 _START_S = 60
@@ -85,7 +85,7 @@ def start_demo(
         resources: let one patient grow to this many resources in all; 0 leaves the files as they are.
         seed: the same seed grows the same resources.
         faults: such as ``{"endpoint": "gp", "kind": "deny"}``; see ``viewer.demo.faults``.
-        sign_in: endpoint key -> "basic", "bearer" or "api-key".
+        sign_in: endpoint key -> "basic", "bearer", "api-key", "client-secret" or "smart".
         national: start the simulators of national services as well.
 
     Raises:
@@ -155,5 +155,6 @@ def _endpoint(described: Mapping[str, str]) -> Endpoint:
         user_name=described["user_name"],
         header_name=described["header_name"],
         kind=Kind(described["kind"]),
+        oauth=OAuth(client_id=described["client_id"]),
         nhs=Nhs(**nhs) if isinstance(nhs, dict) else Nhs(),
     )

@@ -52,7 +52,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--fault", action="append", default=[], metavar="JSON", help='{"endpoint": "gp", "kind": "slow"}'
     )
     parser.add_argument(
-        "--sign-in", action="append", default=[], metavar="ENDPOINT=WAY", help="basic, bearer or api-key"
+        "--sign-in",
+        action="append",
+        default=[],
+        metavar="ENDPOINT=WAY",
+        help="basic, bearer, api-key, client-secret or smart",
     )
     parser.add_argument("--national", action="store_true", help="simulate national services as well")
     return parser.parse_args(arguments)
@@ -89,6 +93,7 @@ def _described(town: Town, key: Key) -> dict[str, object]:
         "user_name": USER_NAME if guard.sign_in == SignIn.BASIC else "",
         "header_name": HEADER_NAME if guard.sign_in == SignIn.API_KEY else "",
         "secret": guard.secret,
+        "client_id": guard.client_id,
         "kind": site.kind,
         "nhs": asdict(site.nhs),
     }

@@ -11,6 +11,7 @@ from typing_extensions import override
 from viewer.demo.answers import Answers, Reply, Request, gone, request_from
 from viewer.demo.faults import Fault, FaultBoard, FaultKind
 from viewer.demo.outcome import outcome
+from viewer.demo.sign_in import ANNOUNCED_AT
 
 LOOPBACK = "127.0.0.1"
 _HTML = b"<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body>Wi-Fi</body></html>"
@@ -91,7 +92,11 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing is logged: a request line holds a patient's number."""
 
     def do_GET(self) -> None:
-        """Answer GET."""
+        """Answer GET. Where the sign-in is, everybody may ask."""
+        answers = self.server.answers
+        if answers.guard.authority and self.path == answers.site.path + ANNOUNCED_AT:
+            self._send_raw(200, "application/json", answers.guard.announcement)
+            return
         self._answer(b"")
 
     def do_POST(self) -> None:

@@ -73,6 +73,7 @@ class Town:
         """Kill them all."""
         for key in self.keys:
             self.kill(key)
+            self.listener(key).answers.guard.close()
 
 
 def _listen(answers: Answers, port: int = 0) -> Listener:
