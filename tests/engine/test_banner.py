@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.load.answers import LONDON
 from tests.merge.builders import patient
-from viewer.engine.banner import NOBODY, NOT_RECORDED, RESTRICTED, banner_of
+from viewer.engine.banner import NOBODY, NOT_RECORDED, REPLACED, RESTRICTED, banner_of
 from viewer.merge.persons import BY_RULE, person_of
 
 TODAY = date(2026, 11, 22)
@@ -81,3 +81,18 @@ def test_no_difference_names_a_place_of_a_restricted_person_whoever_says_restric
 
     assert "Address differs" in " ".join(banner(one, other).differences)
     assert banner(one, other, patient("mh", meta=label)).differences == ()
+
+
+def test_a_replaced_record_is_marked_and_other_links_are_shown_and_not_merged():
+    links = [
+        {"type": "replaced-by", "other": {"reference": "Patient/9"}},
+        {"type": "seealso", "other": {"reference": "Patient/5"}},
+    ]
+    shown = banner(patient("gp", link=links))
+
+    assert shown.restricted == REPLACED
+    assert shown.differences == (
+        "GP practice: linked there with another record, not merged here (seealso: Patient/5)",
+    )
+    label = {"security": [{"code": "R"}]}
+    assert banner(patient("gp", link=links, meta=label)).restricted == f"{REPLACED}. {RESTRICTED}"

@@ -43,3 +43,16 @@ def test_two_patients_of_one_source_are_both_named():
     dead = patient("gp", id="2", deceasedBoolean=True)
 
     assert len(said(patient("gp"), dead)) == 1
+
+
+def replaced_by(reference, **more):
+    return patient("gp", link=[{"type": "replaced-by", "other": {"reference": reference}}], **more)
+
+
+def test_a_record_that_its_source_replaced_is_said_with_the_one_that_survives():
+    assert said(replaced_by("Patient/9")) == [
+        "GP practice: this patient record was replaced by Patient/9, which is not in this record: open that one"
+    ]
+    assert said(replaced_by("Patient/9"), patient("gp", id="9")) == [
+        "GP practice: this patient record was replaced by Patient/9, which is in this record as well"
+    ]

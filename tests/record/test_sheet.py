@@ -121,3 +121,14 @@ def test_a_source_without_a_stated_version_says_none():
     )
     assert sheet_of(replace(some, notices=("n",)), LONDON, NOW).notices == ("n",)
     assert sheet_of(some, LONDON, NOW).printed == "Printed 22-Nov-2026 03:06"
+
+
+def test_a_replaced_record_and_other_links_of_its_source_stand_in_the_head():
+    links = [
+        {"type": "replaced-by", "other": {"reference": "Patient/9"}},
+        {"type": "refer", "other": {"reference": "Patient/5"}},
+    ]
+    head = banner(patient("gp", link=links))
+
+    assert "replaced at its source" in head["Replaced"]
+    assert head["Linked there"] == "refer: Patient/5"

@@ -14,6 +14,7 @@ from viewer.present.numbers import nhs_number_words
 from viewer.record.dying import age_at_death, died_words
 
 RESTRICTED = "Restricted record: address, phone and practice are not shown from any source"
+REPLACED = "Replaced record: its source keeps another one for this patient now"
 NOT_RECORDED = "Not recorded"
 NOBODY = Banner(
     name="No patient named",
@@ -44,12 +45,19 @@ def banner_of(person: Person | None, names: Mapping[str, str], zone: tzinfo, tod
         age_at_death=age_at_death(patients),
         address="" if restricted else lead.address,
         practice="" if restricted else lead.practice,
-        restricted=RESTRICTED if restricted else "",
+        restricted=_marks(patients, restricted=restricted),
         test_patient=bool(number) and is_test_number(number),
         differences=tuple(
             words for link in person.links for words in _differences(link, names, restricted=restricted)
         ),
     )
+
+
+def _marks(patients: list[PatientFacts], *, restricted: bool) -> str:
+    """Say that one of them was replaced at its source (IDM-10), and that the record is restricted."""
+    replaced = any(patient.superseded_by for patient in patients)
+    said = ((REPLACED, replaced), (RESTRICTED, restricted))
+    return ". ".join(words for words, applies in said if applies)
 
 
 def _gender(lead: PatientFacts) -> str:
@@ -61,4 +69,6 @@ def _gender(lead: PatientFacts) -> str:
 
 def _differences(link: Link, names: Mapping[str, str], *, restricted: bool) -> tuple[str, ...]:
     source = names.get(link.patient.key.source, "A source")
-    return tuple(f"{source}: {words}" for words in told(link.differences, restricted=restricted))
+    said = [*told(link.differences, restricted=restricted)]
+    said += [f"linked there with another record, not merged here ({words})" for words in link.patient.links]
+    return tuple(f"{source}: {words}" for words in said)

@@ -1,4 +1,4 @@
-"""Where linked Patients disagree about who the person is, or whether they have died; all tier 1."""
+"""Where linked Patients disagree about who the person is or whether they died, or were replaced; tier 1."""
 
 from collections.abc import Iterator
 
@@ -16,12 +16,23 @@ def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
     if person is None:
         return
     chosen, *others = (link.patient for link in person.links)
+    yield from _replaced([chosen, *others], words)
     for other in others:
         for field in compared(chosen, other):
             if field.label in _IDENTITY and field.agrees is False:
                 said = f"{_name(chosen, words)}: {field.ours}. {_name(other, words)}: {field.theirs}"
                 yield _conflict(f"{field.label}: sources disagree. {said}")
     yield from _death([chosen, *others], words)
+
+
+def _replaced(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:
+    """A record that its source replaced is not the one to rely on; which one is stands beside it (IDM-10)."""
+    here = {(patient.key.source, patient.key.reference) for patient in patients}
+    for patient in (one for one in patients if one.superseded_by):
+        survivor = patient.superseded_by
+        both = (patient.key.source, survivor) in here
+        advice = "which is in this record as well" if both else "which is not in this record: open that one"
+        yield _conflict(f"{_name(patient, words)}: this patient record was replaced by {survivor}, {advice}")
 
 
 def _death(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:

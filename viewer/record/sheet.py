@@ -28,6 +28,7 @@ NOT_ASSURED = "Not assured for live clinical use"
 DISAGREE = "Where sources disagree"
 _NO_PATIENT = "No Patient in this record"
 _TEST = "TEST PATIENT: this NHS number is never issued"
+_REPLACED = "This record was replaced at its source: see under identity which one to open"
 _RESTRICTED = (
     "Restricted record: address, telephone and practice are withheld here. Notes and documents "
     "are shown as sent and may name a place: take care who sees or hears them"
@@ -146,6 +147,8 @@ def _banner(patients: list[PatientFacts], zone: tzinfo, now: datetime) -> tuple[
         ("Gender", gender_words(lead.gender)),
         ("NHS No.", _number(lead)),
         ("Test patient", _TEST if is_test_number(lead.nhs_number) else ""),
+        ("Replaced", _REPLACED if any(patient.superseded_by for patient in patients) else ""),
+        ("Linked there", "; ".join(dict.fromkeys(words for one in patients for words in one.links))),
         ("Restricted", _RESTRICTED if restricted else ""),
         ("Address", "" if restricted else lead.address),
         ("GP practice", "" if restricted else lead.practice),
