@@ -17,6 +17,21 @@ def test_a_row_sent_twice_is_one():
     assert tally.place == tally.words == "page 2"
 
 
+def test_rows_that_stood_on_an_earlier_page_of_the_same_reading_are_counted():
+    tally = Tally()
+    for one in (page("a", "b"), page("b", "c", digest=b"2")):
+        tally.add(one)
+    assert tally.again == 1
+
+    tally.restart()
+    tally.add(page("a", "b"))
+    assert tally.again == 0
+    tally.add(page("a", digest=b"2"))
+    tally.next_chain()
+    tally.add(page("a", digest=b"3"))
+    assert tally.again == 0
+
+
 def test_the_last_total_that_was_said_counts():
     tally = Tally()
     for total in (5, None, 4):

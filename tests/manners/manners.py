@@ -54,6 +54,11 @@ def next_is_self(turn, place):
         turn.next["url"] = f"{place.site.base}/{turn.kind}?{urlencode(turn.query)}"
 
 
+def cannot_count(_turn, place):
+    """``_summary=count`` is not known here: the answer is a page as ever."""
+    place.counts = False
+
+
 def page_repeats(turn, place):
     """The second page is the first one again."""
     if turn.by_patient and turn.page == 1:
@@ -83,7 +88,7 @@ def loses(*, with_total):
 
     def manner(turn, place):
         if turn.by_patient and turn.next:
-            turn.bundle["entry"].pop()
+            turn.bundle["entry"] = turn.bundle["entry"][:-1]
         if turn.by_patient and with_total:
             turn.bundle["total"] = len(_held(turn, place))
 

@@ -12,6 +12,7 @@ from tests.manners.place import Place, fact, patient
 
 LONG = os.environ.get("TRIBUTARY_LONG") == "1"
 TIMES = st.sampled_from([1, 2, 99])
+LOSING = [manners.loses(with_total=True), manners.loses(with_total=False)]
 PAGES = st.sampled_from([1, 2])
 MANNERS = st.one_of(
     st.builds(manners.expires, st.sampled_from([400, 404, 410]), TIMES),
@@ -30,7 +31,8 @@ MANNERS = st.one_of(
             manners.cut,
             manners.next_is(lambda link: link.rpartition("/")[2]),
             manners.next_is(lambda link: f"http://127.0.0.1:9/{link.rpartition('/')[2]}"),
-            manners.loses(with_total=True),
+            *LOSING,
+            manners.page_repeats,
         ]
     ),
     st.integers(-1, 30).map(lambda total: manners.total(lambda page: total - page)),
@@ -60,10 +62,11 @@ def _named_by(found, kind, name):
 
 
 @settings(max_examples=600 if LONG else 40, suppress_health_check=[HealthCheck.too_slow])
-@given(records(), st.lists(MANNERS, max_size=3))
+@given(records(), st.lists(MANNERS, max_size=3, unique=True))
 def test_whatever_its_manners_nothing_is_lost_in_silence_and_nothing_invented(record, bad):
     site = Site()
     try:
-        obeys(told_by(Place(site, record, bad)))
+        # Who loses rows and then counts too few of them can be found out by nobody: the loss comes last.
+        obeys(told_by(Place(site, record, sorted(bad, key=lambda one: one in LOSING))))
     finally:
         site.close()

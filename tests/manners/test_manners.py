@@ -44,6 +44,14 @@ TABLE = [
     ("next without a host", [manners.next_is(lambda link: link.rpartition("/")[2])], 18, WHOLE, ""),
     ("next is a query alone", [manners.next_is(lambda link: f"?{link.partition('?')[2]}")], 18, WHOLE, ""),
     ("next equal to self", [manners.next_is_self], 12, PARTIAL, "the same page twice"),
+    ("a page repeats", [manners.page_repeats], 13, PARTIAL, "the source counts 7 and sent 4"),
+    (
+        "a page repeats, no count",
+        [manners.cannot_count, manners.page_repeats],
+        13,
+        PARTIAL,
+        "3 of its rows stood on two pages, so others may have been passed over",
+    ),
     ("page size ignored", [manners.count_ignored], 18, WHOLE, ""),
     ("total too high", [manners.total(lambda _: 100)], 18, PARTIAL, "says it has 100 and sent 7"),
     ("total too low", [manners.total(lambda _: 1)], 18, WHOLE, ""),
@@ -51,6 +59,7 @@ TABLE = [
     ("total below zero", [manners.total(lambda _: -1)], 18, WHOLE, ""),
     ("total changes", [manners.total(lambda page: 10 - page)], 18, PARTIAL, "says it has 8 and sent 5"),
     ("rows lost, total given", [manners.loses(with_total=True)], 15, PARTIAL, "says it has 7 and sent 5"),
+    ("rows lost, no total", [manners.loses(with_total=False)], 15, PARTIAL, "counts 7 and sent 5"),
     ("a warning among the entries", [manners.says("warning")], 18, WHOLE, "one of our stores is down"),
     ("an error among the entries", [manners.says("error")], 18, PARTIAL, "its answer is not whole"),
     ("an error as a match", [manners.says("error", "match")], 18, PARTIAL, "its answer is not whole"),
@@ -58,6 +67,7 @@ TABLE = [
     ("200 with HTML", [manners.answers(manners.HTML)], 0, PARTIAL, "a web page, not with a record"),
     ("HTML on page 2", [manners.answers(manners.HTML, page=2)], 12, PARTIAL, "a web page, not with a record"),
     ("an empty body", [manners.answers(b"")], 0, PARTIAL, "which does not mean that there is nothing"),
+    ("XML", [manners.answers(manners.XML)], 0, PARTIAL, "it answered in XML although JSON was asked for"),
     ("204", [manners.answers(b"", 204)], 0, PARTIAL, "it sent nothing to read (status 204)"),
     ("204 on page 2", [manners.answers(b"", 204, page=2)], 12, PARTIAL, "nothing to read (status 204)"),
     ("a redirect to another origin", [manners.redirects], 0, PARTIAL, "leads to another server"),
@@ -97,6 +107,15 @@ def test_after_a_401_in_the_middle_nothing_more_is_asked_and_everything_missing_
     obeys(told)
     assert told.missing
     assert "it asks to sign in (status 401)" in told.words
+
+
+def test_a_host_of_its_own_that_is_set_for_the_source_is_followed_at_the_sources_address(site):
+    place = Place(site, RECORD, [manners.next_is(elsewhere(f"{INSIDE}/"))])
+
+    told = told_by(place, aliases=(INSIDE,))
+
+    obeys(told)
+    assert (len(told.received), told.row.state) == (THERE, WHOLE)
 
 
 def test_another_patients_row_is_set_aside_and_counted(site):

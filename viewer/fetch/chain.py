@@ -120,14 +120,19 @@ class Chain:
         return Fault(outcome=Outcome.TRUNCATED, why=why, advice="Look in the source itself for these dates.")
 
     def _uncounted(self) -> Fault | None:
-        """Pages without a total may have lost rows between them: a count tells, where one can be had."""
+        """Pages without a total (or a wrong one) may have lost rows: a count tells, where one can be had."""
         tally, search = self._tally, self._search
-        if tally.total is not None or tally.pages <= 1 or tally.chains > 1 or search.path:
+        if tally.pages <= 1 or tally.chains > 1 or search.path:
             return None
-        counted = None if self._desk.uncountable else count_of(self._desk, search)
-        if counted is None or counted <= tally.came:
-            return None
-        return Fault(outcome=Outcome.TRUNCATED, why=f"the source counts {counted} and sent {tally.came}")
+        counted = tally.total
+        if (counted is None or counted < tally.came) and not self._desk.uncountable:
+            counted = count_of(self._desk, search)
+        if counted is not None and counted > tally.came:
+            return Fault(outcome=Outcome.TRUNCATED, why=f"the source counts {counted} and sent {tally.came}")
+        if tally.again and counted != tally.came:
+            why = f"{tally.again} of its rows stood on two pages, so others may have been passed over"
+            return Fault(outcome=Outcome.TRUNCATED, why=why)
+        return None
 
     def _ended(self, fault: Fault | None) -> Ended:
         outcome = fault.outcome if fault else Outcome.COMPLETE

@@ -15,6 +15,7 @@ class Tally:
     ``pages`` counts this reading, ``here`` this chain since its start, ``bodies`` everything.
     ``failure`` is the first error that a page of this chain itself told of.
     ``came`` counts different matches: a server that repeats rows has not sent more by it.
+    ``again`` counts rows that stood on an earlier page of this reading: a sign that others were passed over.
     ``beside``: whether what is included counts as well, for an operation that answers with whole records.
     """
 
@@ -27,8 +28,10 @@ class Tally:
     repeated: bool = False
     failure: str = ""
     chains: int = 1
+    again: int = 0
     _reading: int = 1
     _matches: set[str] = field(default_factory=set)
+    _rows: set[str] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _digests: set[bytes] = field(default_factory=set)
 
@@ -61,6 +64,8 @@ class Tally:
         self.repeated = page.holds > 0 and page.digest in self._digests
         self._digests.add(page.digest)
         self.failure = self.failure or page.failure
+        self.again += len(self._rows & page.matches)
+        self._rows |= page.matches
         self._matches |= page.matches
         if self.beside:
             self._matches |= page.included
@@ -78,6 +83,8 @@ class Tally:
         self.failure = ""
         self.restarted, self.pages, self.here = True, 0, 0
         self._reading += 1
+        self.again = 0
+        self._rows.clear()
         self._links.clear()
         self._digests.clear()
 
@@ -85,6 +92,8 @@ class Tally:
         """Begin a chain that adds to what came; what is claimed and counted is then of that chain only."""
         self.total, self.failure, self.restarted, self.here = None, "", False, 0
         self.chains += 1
+        self.again = 0
+        self._rows.clear()
         self._matches.clear()
         self._links.clear()
         self._digests.clear()
