@@ -38,7 +38,7 @@ def test_a_part_is_named_with_its_parameter():
         bundle(code="OTHER", diagnostics="includeReferrals NOT_IMPLEMENTED"),
         b'{"resourceType": "Bundle"}',
         b"NOT_IMPLEMENTED",
-        b'{"resourceType": "Bundle", "entry": [{"resource": {"text": "NOT_IMPLEMENTED includeA"}}]}',
+        b'{"resourceType": "Bundle", "entry": [{"resource": {"text": "NOT_IMPLEMENTED includeOther"}}]}',
         bundle(diagnostics="no name"),
     ],
 )
