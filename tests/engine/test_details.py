@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from tests.load.answers import LONDON, observation, patient, whole
 from viewer.engine.details import Details
+from viewer.merge.patient import patient_facts
+from viewer.merge.person import Link
 
 NAMES = {"gp": "GP practice"}
 
@@ -55,3 +57,23 @@ def test_kept_bytes_that_changed_are_said_to_be_unreadable():
 
     assert [line.label for line in copy.lines] == ["Unreadable"]
     assert copy.raw == ""
+
+
+def test_of_a_restricted_person_no_copy_says_where_they_are():
+    home = {"address": [{"city": "Leeds"}], "telecom": [{"value": "01632 960001"}], "birthDate": "1950-01-31"}
+    inside = {"contained": [{"resourceType": "Patient", "id": "p", "address": [{"city": "Leeds"}]}]}
+    load = whole(patient(**home), observation(**inside))
+    facts = patient_facts(load.source("gp").patients[0])
+    load._links["gp"] = (Link(patient=facts, linked_by="chosen"),)
+    details = Details(load, NAMES, LONDON)
+
+    def said():
+        (item,), (entry,) = load.record().supporting, load.record().entries
+        return str(details.of_supporting(item.id, item)) + str(details.of_entry(entry))
+
+    assert "Leeds" in said()
+    load.restricted = frozenset({facts.nhs_number})
+    assert "Leeds" not in said()
+    assert "01632 960001" not in said()
+    assert "31-Jan-1950" in said()
+    assert "Restricted record: where" in said()

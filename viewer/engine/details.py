@@ -15,6 +15,19 @@ from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
 from viewer.record.model import Supporting
 
+_WITHHELD = "Restricted record: where the person lives, is registered or can be reached is not shown"
+_PLACES = frozenset(
+    {"address", "telecom", "contact", "generalPractitioner", "careProvider", "managingOrganization"}
+)
+_PEOPLE = frozenset({"Patient", "RelatedPerson", "Person"})
+
+
+def _says_where(path: str) -> bool:
+    """Whether a path may say where a person is (NHS-01); what another resource carries inside may be one."""
+    kind, *parts = (part.partition("[")[0] for part in path.split("."))
+    inside = kind in _PEOPLE or "contained" in parts or "entry" in parts
+    return inside and not _PLACES.isdisjoint(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -79,11 +92,15 @@ class Details:
             raw = self.load.raw(place)
         except ResourceError as error:
             return b"", (DetailLine(paths=(), label="Unreadable", text=error.what, raw={}),)
-        lines = detail_of(raw).lines
-        return raw, tuple(
+        lines = tuple(
             DetailLine(paths=line.paths, label=line.label, text=line.text, raw=dict(line.raw))
-            for line in lines
+            for line in detail_of(raw).lines
         )
+        places = [line for line in lines if any(map(_says_where, line.paths))]
+        if not places or not self.load.is_restricted:
+            return raw, lines
+        kept = tuple(line for line in lines if line not in places)
+        return b"", (DetailLine(paths=(), label="Withheld", text=_WITHHELD, raw={}), *kept)
 
     def _retrieved(self, page: KeptPage) -> str:
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)

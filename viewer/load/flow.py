@@ -148,6 +148,12 @@ class Load:
             notices=tuple(self.notices),
         )
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether any source, or PDS, calls the person on screen restricted (NHS-01)."""
+        every = (link for linked in self._links.values() for link in linked)
+        return any(self._withheld(link).patient.restricted for link in every)
+
     def _withheld(self, link: Link) -> Link:
         if link.patient.nhs_number not in self.restricted:
             return link
