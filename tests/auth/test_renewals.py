@@ -9,7 +9,7 @@ from viewer.auth.renewals import ClientRenewal, RefreshRenewal, Ways, revoked
 from viewer.auth.session import Session
 from viewer.auth.tokens import Tokens
 from viewer.demo.authority.misdeeds import Misdeed
-from viewer.errors import SignInNeeded, VaultError
+from viewer.errors import EndpointDown, SignInNeeded, VaultError
 from viewer.source.endpoint import Kind, SignIn
 
 NAME = f"{ID}-refresh"
@@ -190,3 +190,26 @@ def test_revoking_ends_both_tokens_and_only_a_200_confirms_it(lasting, ways, aut
     authority.service.manner.misdeeds = frozenset({Misdeed.REVOCATION_FAILS})
 
     assert not revoked(ways, lasting, service, session)
+
+
+def test_where_the_service_is_is_asked_once_and_again_after_a_failure(smart, clock, authority):
+    asked = []
+
+    class Counting(PlainWeb):
+        def get(self, url, headers):
+            asked.append(url)
+            return super().get(url, headers)
+
+    one = with_oauth(replace(smart, sign_in=SignIn.CLIENT), client_id="program")
+    secrets = Secrets(**{ID: SECRET})
+    renewal = ClientRenewal(Ways(secrets=secrets, web_for=Counting, clock=clock), one)
+    for _ in range(3):
+        renewal.renewed(None)
+    assert len(asked) == 1
+    authority.service.manner.misdeeds = frozenset({Misdeed.BUSY_TOKENS})
+    with pytest.raises(EndpointDown):
+        renewal.renewed(None)
+    authority.service.manner.misdeeds = frozenset()
+    renewal.renewed(None)
+
+    assert len(asked) == 2

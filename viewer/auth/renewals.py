@@ -1,7 +1,7 @@
 """How a token is had without a person: a program's own, or by a refresh token that is used once (AUTH-14)."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,20 +48,38 @@ class Ways:
         return find(endpoint, self.web_for(endpoint))
 
 
+class _Found:
+    """An endpoint's service, found once and anew after a failure: it may have moved."""
+
+    def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
+        self._ways = ways
+        self._endpoint = endpoint
+        self._service: Service | None = None
+
+    @contextmanager
+    def service(self) -> Iterator[Service]:
+        """Give the service to who asks it. Raises FetchError, SignInNeeded."""
+        service = self._service or self._ways.service(self._endpoint)
+        self._service = None
+        yield service
+        self._service = service
+
+
 class ClientRenewal:
     """Client credentials: each token is asked for anew; there is no refresh token."""
 
     def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
         self._ways = ways
         self._endpoint = endpoint
+        self._found = _Found(ways, endpoint)
 
     def renewed(self, old: Session | None) -> Session:
         """Ask for a token. Raises SignInNeeded, FetchError, VaultError."""
         del old
-        service = self._ways.service(self._endpoint)
-        asked = self._asked(service)
-        fields = {"grant_type": "client_credentials", **({"scope": asked} if asked else {})}
-        tokens = self._ways.teller(self._endpoint, service).tokens(fields, self._ways.clock())
+        with self._found.service() as service:
+            asked = self._asked(service)
+            fields = {"grant_type": "client_credentials", **({"scope": asked} if asked else {})}
+            tokens = self._ways.teller(self._endpoint, service).tokens(fields, self._ways.clock())
         return Session(tokens=replace(tokens, refresh=""), asked=asked)
 
     def abandon(self, session: Session) -> None:
@@ -84,6 +102,7 @@ class RefreshRenewal:
     def __init__(self, ways: Ways, endpoint: Endpoint) -> None:
         self._ways = ways
         self._endpoint = endpoint
+        self._found = _Found(ways, endpoint)
         self._kept = KeptRefresh(endpoint, ways.secrets)
         self._lasts = endpoint.oauth.offline and endpoint.sign_in is SignIn.SMART
 
@@ -93,8 +112,8 @@ class RefreshRenewal:
         before = old or self.asleep()
         if before is None or not before.tokens.may_refresh(now):
             return None
-        service = self._ways.service(self._endpoint)
-        return self.keep(before.after(self._used(service, before.tokens.refresh, now)), service)
+        with self._found.service() as service:
+            return self.keep(before.after(self._used(service, before.tokens.refresh, now)), service)
 
     def keep(self, session: Session, service: Service) -> Session:
         """Store the refresh token where that is wanted, before its access token is used (AUTH-21)."""
@@ -120,7 +139,8 @@ class RefreshRenewal:
         """Return the sign-in that is kept and was not used yet. Raises FetchError, VaultError."""
         if not self._lasts:
             return None
-        kept = self._kept.read(self._ways.service(self._endpoint))
+        with self._found.service() as service:
+            kept = self._kept.read(service)
         if kept is None:
             return None
         return Session(tokens=Tokens(access="", refresh=kept.token), user=kept.user, notes=(_STAYED,))
