@@ -186,6 +186,16 @@ def refuses(status):
     return manner
 
 
+def of(kind, status):
+    """Searches for one type, and its addresses, get nothing but a status."""
+
+    def manner(turn, _place):
+        if turn.kind == kind:
+            _refuse(turn, status, b"")
+
+    return manner
+
+
 def cut(turn, _place):
     """The second page ends in the middle, though HTTP says that it is whole."""
     if _later(turn) and turn.bundle["entry"]:

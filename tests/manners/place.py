@@ -114,7 +114,7 @@ class Place:
     def _turn(self, path, query):
         kind, _, name = path.partition("/")
         if kind == "metadata":
-            return Turn(kind, query, body=json.dumps(capability()).encode())
+            return Turn(kind, query, body=capability())
         held = [one for one in self.record if one["resourceType"] == kind]
         if name:
             found = [one for one in held if one["id"] == name]
@@ -152,14 +152,15 @@ def about(resource):
     return named.get("reference", "").removeprefix("Patient/")
 
 
-def capability():
+def capability(kinds=KINDS):
     resources = [
         {
             "type": kind,
             "interaction": [{"code": "read"}, {"code": "search-type"}],
             "searchParam": [{"name": "_id"}, *([{"name": "patient"}] if kind in ABOUT else [])],
         }
-        for kind in ("Patient", *KINDS)
+        for kind in ("Patient", *sorted(kinds))
     ]
     rest = {"mode": "server", "resource": resources}
-    return {"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "rest": [rest]}
+    said = {"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "rest": [rest]}
+    return json.dumps(said).encode()
