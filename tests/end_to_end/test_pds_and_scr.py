@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 
@@ -10,9 +11,10 @@ from viewer.demo.handle import start_demo
 from viewer.engine.compose import Sources
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
+from viewer.engine.search import Search
 from viewer.record.as_json import record_as_json
 from viewer.record.as_text import as_text
-from viewer.source.endpoint import Kind
+from viewer.source.answer import Answer
 from viewer.source.permission import Permission, PermissionKind, Relationship
 from viewer.source.protocols import PatientQuery
 from viewer.source.session import Session
@@ -20,7 +22,6 @@ from viewer.source.state import SourceState
 from viewer.store.vault import MemoryVault
 
 HOLROYD, ASHWORTH, DUNNE, OLD = "9990018421", "9990057915", "9990062781", "9990061114"
-KINDS = {Kind.FHIR, Kind.PDS, Kind.SCR}
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +112,23 @@ def test_a_number_that_pds_does_not_let_stand_opens_nobody(demo, number, words):
     record = record_of(demo, number)
     assert record.person is None
     assert any(words in gap.why for gap in row(record, demo, "pds").gaps)
+
+
+def test_people_found_by_name_stand_in_the_order_of_pds_and_without_its_score(demo):
+    query = PatientQuery(family="Thornber", birth_date="2015-06-21")
+    with session_of(demo, ["pds"]) as (_, sources):
+        search = Search(sources, query, UTC)
+        bodies = []
+        for event in sources[0].find(query, Event()):
+            bodies += [event.body] if isinstance(event, Answer) else []
+            search.feed(event)
+    sent = [f"Patient/{entry['resource']['id']}" for entry in json.loads(bodies[0])["entry"]]
+    told = search.message(1)
+
+    assert [row.reference for row in told.candidates] == sent
+    assert b'"score"' in bodies[0]
+    assert "score" not in str(told)
+    assert "twin" in told.candidates[1].warning
 
 
 def test_of_whom_pds_calls_restricted_no_address_of_any_source_is_shown(demo):
