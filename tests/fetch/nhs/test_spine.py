@@ -3,7 +3,13 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from viewer.fetch.nhs.immunisations import targets_in
+from viewer.fetch.nhs.not_implemented import not_implemented
+from viewer.fetch.nhs.nrl import tokens_in
+from viewer.fetch.nhs.person import patients_in
 from viewer.fetch.nhs.spine import MEANINGS, spine_codes, spine_fault
 from viewer.fetch.reply import Reply
 from viewer.source.answer import Outcome
@@ -72,3 +78,43 @@ def test_fhir_that_can_be_read_is_no_fault():
 @pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b'{"issue": [{"details": {"coding": [{}]}}]}'])
 def test_a_body_without_codes_has_none(body):
     assert spine_codes(body) == ()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "resourceType",
+                    "issue",
+                    "details",
+                    "coding",
+                    "code",
+                    "entry",
+                    "resource",
+                    "meta",
+                    "tag",
+                    "display",
+                ]
+            ),
+            inner | st.sampled_from(["NOT_IMPLEMENTED", "OperationOutcome", "Patient", "next_page_token"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@given(JSON.map(json.dumps).map(str.encode) | st.binary(max_size=60))
+def test_whatever_a_service_sends_is_read_without_an_error(body):
+    assert all(
+        isinstance(code, str) for code in (*spine_codes(body), *not_implemented(body), *tokens_in(body))
+    )
+    assert all(isinstance(numbers, frozenset) for _, numbers in patients_in(body))
+
+
+@given(st.text(max_size=40))
+def test_whatever_a_link_says_is_read_without_an_error(link):
+    assert all(targets_in(f"https://a/Immunization?immunization.target={link}{link}"))

@@ -59,6 +59,9 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         ),
         "ACCESS_DENIED_SSL": _denied("it refuses the client certificate of this computer", _SUPPORT),
         "ASID_CHECK_FAILED": _denied("the system ids (ASID) are not accredited for this question", _SUPPORT),
+        "AUTHOR_CREDENTIALS_ERROR": _denied(
+            "it does not accept the credentials of the person who asks", _SUPPORT
+        ),
         "REQUEST_UNMATCHED": _denied("the sign-in and the question name different patients", _SUPPORT),
         "INVALID_NHS_NUMBER": Meaning(
             "it says that this is no valid NHS number", "Check the NHS number with the patient."
@@ -80,6 +83,11 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "INVALID_RESOURCE": Meaning("it cannot read the question as a whole"),
         "INVALID_ELEMENT": Meaning("it does not accept an element of the question"),
         "INVALID_VALUE": Meaning("it does not accept a value in the question"),
+        "MISSING_VALUE": Meaning("a value of the question is missing"),
+        "CONFLICTING_VALUES": Meaning("values of the question contradict each other"),
+        "FHIR_CONSTRAINT_VIOLATION": Meaning("the question breaks a rule of FHIR"),
+        "PRECONDITION_FAILED": Meaning("a condition of the question does not hold", _LATER),
+        "FLAG_ALREADY_SET": Meaning("what was asked to be set is set already"),
         "INVALID_CODE_SYSTEM": Meaning("it does not know a code system in the question, or may not give it"),
         "INVALID_CODE_VALUE": Meaning("it does not know a code in the question"),
         "INVALID_REQUEST_MESSAGE": Meaning("it cannot read the message that was sent"),
