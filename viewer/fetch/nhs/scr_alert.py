@@ -77,7 +77,7 @@ def _agents(alert: Alert) -> list[dict[str, object]]:
     user: dict[str, object] = {"who": _identified(f"{_SYSTEM}Id/sds-user-id", alert.permission.user)}
     if alert.nhs.role_name:
         user["role"] = [{"text": alert.nhs.role_name}]
-    others = [
+    others: list[dict[str, object]] = [
         {"who": _identified(NHS_NUMBER_SYSTEM, alert.permission.nhs_number)},
         {"who": _identified(f"{_SYSTEM}Id/ods-organization-code", alert.nhs.organisation)},
     ]
