@@ -4,6 +4,7 @@ import pytest
 
 from viewer.cli import endpoint as command
 from viewer.engine import setting as settings
+from viewer.source.endpoint import Kind
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
 
@@ -25,7 +26,7 @@ def test_nothing_set_up_is_said(run):
 
 def test_a_source_is_added_listed_and_removed_again(run):
     assert added(run)[0] == 0
-    assert run("endpoint", "list")[1] == "GP\thttp://127.0.0.1:9/fhir\tsandbox\tno sign-in\n"
+    assert run("endpoint", "list")[1] == "GP\thttp://127.0.0.1:9/fhir\tsandbox\tfhir\tno sign-in\n"
     assert "was removed" in run("endpoint", "remove", "GP")[2]
     assert run("endpoint", "list")[1] == ""
 
@@ -96,3 +97,60 @@ def test_sources_that_policy_locks_are_not_changed(run, monkeypatch):
     assert code == 1
     assert "set by your organisation" in err
     assert "GP is not used" in err
+
+
+SIGNED = (
+    "--sign-in", "signed-jwt", "--client-id", "app", "--key-file", "k.pem", "--key-id", "k1",
+    "--proxy", "http://p.org:3128", "--proxy-user", "ann",
+)  # fmt: skip
+
+
+def test_each_secret_is_a_line_of_its_own_and_a_passphrase_may_be_empty(run, place):
+    code, out, err = added(run, *SIGNED, typed="\nhush\n")
+
+    assert code == 0
+    assert "hush" not in out + err
+    ((name, secret),) = place._secrets.items()
+    assert (name[32:], secret) == ("-proxy", "hush")
+
+
+def test_a_missing_secret_saves_nothing(run, place):
+    code, _, err = added(run, *SIGNED, typed="phrase\n")
+
+    assert code == 2
+    assert "Password at the proxy" in err
+    assert (place._secrets, run("endpoint", "list")[1]) == ({}, "")
+
+
+def test_secrets_are_removed_with_their_source(run, place):
+    added(run, *SIGNED, typed="phrase\nhush\n")
+    assert len(place._secrets) == 2
+    run("endpoint", "remove", "GP")
+
+    assert place._secrets == {}
+
+
+def test_a_national_kind_needs_policy_and_says_what_must_be_held(run, monkeypatch):
+    pds = ("--kind", "pds", "--ods", "A1001", "--sign-in", "api-key", "--header", "apikey")
+    code, _, err = added(run, *pds, typed="k\n")
+    assert code == 1
+    assert "is not enabled on this computer" in err
+    monkeypatch.setattr(settings, "read_policy", lambda: Policy(kinds=frozenset({Kind.PDS})))
+    code, _, err = added(run, *pds, typed="k\n")
+
+    assert code == 0
+    assert "Your organisation must hold" in err
+    assert "Tested against a simulator only" in err
+    assert "\tpds\tsigns in with api-key" in run("endpoint", "list")[1]
+
+
+def test_a_source_that_people_sign_in_to_says_how(run):
+    assert "tributary endpoint sign-in 'GP'" in added(run, "--sign-in", "smart", "--client-id", "app")[2]
+
+
+def test_steps_are_aligned_with_their_times(run):
+    added(run)
+    lines = run("endpoint", "test", "GP")[1].splitlines()
+
+    places = {line.index(" s  ") for line in lines if " s  " in line}
+    assert len(places) == 1

@@ -2,6 +2,8 @@
 
 import argparse
 
+from viewer.cli.endpoint_arguments import add_options
+
 NOT_THERE_YET = ("pdf", "ips")
 """Forms of a record that are planned: refused in words, not as a mistake in typing."""
 
@@ -20,6 +22,8 @@ examples:
   tributary record demo --patient 9990000018 --format text
   tributary show ./observation.json           every element of every resource in a file
   tributary endpoint add                      add a source; asks for what it needs
+  tributary endpoint test "GP practice"       what works there and what does not, step by step
+  tributary endpoint sign-in "Acute trust"    sign in in the browser
 
 exit codes:
   0 complete   3 partial: something failed, was withheld, cut off, unreadable or not linked
@@ -106,18 +110,17 @@ def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _endpoint(commands: "Commands[argparse.ArgumentParser]") -> None:
-    endpoint = commands.add_parser("endpoint", help="add, list, test or remove a source")
+    endpoint = commands.add_parser("endpoint", help="add, list, test, sign in to, or remove a source")
     actions = endpoint.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", help="add a source; the secret is asked for and goes to the OS keyring")
-    add.add_argument("--name", default="")
-    add.add_argument("--url", default="", help="FHIR base URL, without credentials")
-    add.add_argument("--care-setting", default="", help="GP practice, acute trust, community, ...")
-    add.add_argument("--sign-in", choices=("none", "basic", "bearer", "api-key"), default="none")
-    add.add_argument("--user", default="", help="user name for Basic")
-    add.add_argument("--header", default="", help="header name for an API key")
-    add.add_argument("--marking", choices=("demo", "sandbox", "live"), default="sandbox")
+    add = actions.add_parser("add", help="add a source; secrets are asked for and go to the OS keyring")
+    add_options(add)
     actions.add_parser("list", help="list the configured sources; secrets are never shown")
-    for name, words in (("test", "try a source step by step"), ("remove", "remove a source and its secret")):
+    for name, words in (
+        ("test", "try a source step by step"),
+        ("sign-in", "sign in to a source in the browser"),
+        ("sign-out", "sign out of a source; it is told to end the sign-in"),
+        ("remove", "remove a source and its secrets"),
+    ):
         actions.add_parser(name, help=words).add_argument("name", metavar="NAME")
     record = actions.add_parser("record", help="write a patient's conversation with a source, names replaced")
     record.add_argument("name", metavar="NAME")

@@ -127,6 +127,8 @@ def _sources(
         secrets=setting.secrets,
         demo=demo,
         locked=setting.policy.lock_endpoints,
+        signs=setting.signs,
+        session=setting.session,
     )
     return makes.by_name(names)
 

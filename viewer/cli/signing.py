@@ -1,0 +1,56 @@
+"""``tributary endpoint sign-in`` and ``sign-out``: the browser signs in, this waits and prints what came."""
+
+import webbrowser
+from contextlib import closing
+from datetime import tzinfo
+from threading import Event
+from urllib.parse import urlsplit
+
+from viewer.cli.streams import Streams
+from viewer.engine.setting import Setting
+from viewer.errors import UsageError
+from viewer.fetch.source import origin_of_endpoint
+from viewer.source.endpoint import Endpoint
+from viewer.source.signed_in import SignedIn
+from viewer.store.audit import Action
+from viewer.store.endpoint_rules import INTERACTIVE
+
+
+def sign_in(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
+    """Open the browser, wait, print user, role and rights. Raises ViewerError; Ctrl+C stops waiting."""
+    if endpoint.sign_in not in INTERACTIVE:
+        raise UsageError(f"{endpoint.name} is not signed in to in the browser", "Nothing was done.")
+    with closing(setting.signs.begin(endpoint)) as pending:
+        host = urlsplit(pending.url).hostname or ""  # the whole address is the browser's alone
+        if not webbrowser.open(pending.url):
+            raise UsageError("No browser could be opened on this computer", "Set a default browser first.")
+        streams.say(f"The sign-in page of {endpoint.name} was opened in your browser, at {host}.")
+        streams.say("Waiting until you have signed in there; Ctrl+C stops ...")
+        signed_in = pending.wait(Event())
+    setting.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], what="headless")
+    for line in lines(signed_in, setting.zone):
+        streams.result(line)
+    if not endpoint.oauth.offline:
+        streams.say("This sign-in ends with this command; a source set with --offline stays signed in.")
+    return 0
+
+
+def lines(signed_in: SignedIn, zone: tzinfo) -> list[str]:
+    """Return what a sign-in gave, a line each; what was asked for and not granted comes first (AUTH-10)."""
+    ordered = sorted(signed_in.scopes, key=lambda one: not (one.asked and not one.granted))
+    until = f"{signed_in.expires.astimezone(zone):%H:%M}" if signed_in.expires else "the source does not say"
+    return [
+        f"User   {signed_in.user or 'the source does not say'}",
+        f"Role   {signed_in.role or 'none stated'}",
+        f"Until  {until}",
+        *(f"Right  {one.words}" for one in ordered),
+        *(f"Note   {note}" for note in signed_in.notes),
+    ]
+
+
+def sign_out(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
+    """Forget the sign-in, have it revoked, and say what became of it. Raises VaultError."""
+    words = setting.signs.sign_out(endpoint)
+    setting.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], what="headless")
+    streams.say(words)
+    return 0
