@@ -166,6 +166,24 @@ def test_what_a_server_offers_stays_and_whose_it_is_does_not():
     assert found == {name: value for name, value in statement.items() if name != "publisher"}
 
 
+def test_places_words_in_extensions_and_single_words_are_replaced_too():
+    location = {
+        "resourceType": "Location",
+        "position": {"longitude": 1.5, "latitude": 2.5},
+        "extension": [
+            {"url": "https://a.example/x", "valueString": "holroyd"},
+            {"url": "https://a.example/y", "valueAddress": {"city": "Leeds"}},
+            {"url": "https://a.example/z", "performerString": "margaret", "valueCode": "final"},
+        ],
+    }
+
+    found = disguised(location)
+
+    assert "position" not in found
+    assert not {"holroyd", "Leeds", "margaret"} & set(json.dumps(found).replace('"', " ").split())
+    assert found["extension"][2]["valueCode"] == "final"
+
+
 def test_parameters_keep_their_names():
     sent = {"resourceType": "Parameters", "parameter": [{"name": "Include Me", "valueBoolean": True}]}
 

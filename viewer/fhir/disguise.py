@@ -14,7 +14,7 @@ BASE = "https://recorded.invalid/fhir"
 REPLACED = (
     "the address of the source; ids of Patients; identifiers of everything (an NHS number becomes one of the "
     "test range); names, addresses and contacts of people and places; narrative, notes and every other free "
-    "text; contents and titles of documents; long numbers in messages. Dates move together by whole weeks."
+    "text; contents and titles of documents; positions; long numbers in messages. Dates move together by weeks."
 )
 KEPT = (
     "codes with their display, units, values, states and references; ids of what is no Patient; the software "
@@ -118,7 +118,7 @@ class Disguise:
             if name in special
             else self._value(name, value, content)
             for name, value in content.items()
-            if not (name == "hash" and "contentType" in content)
+            if name != "position" and not (name == "hash" and "contentType" in content)
         }
 
     def _special(self, key: str, content: Fields) -> Special:
@@ -134,7 +134,10 @@ class Disguise:
             (key == "telecom", {"value": lambda _name, text: self._contact(content, text)}),
             (numbered, {"value": lambda _name, text: self._names.identifier(text)}),
             (named, dict.fromkeys(("family", "given", "text"), self._called)),
-            (key == "address" or "postalCode" in content, dict.fromkeys(_PLACE, self._called)),
+            (
+                key == "address" or content.keys() & {"postalCode", "city", "line"},
+                dict.fromkeys(_PLACE, self._called),
+            ),
             ("contentType" in content, {"data": lambda _name, _text: "cmVwbGFjZWQ="}),
         )
         return next((special for fit, special in fits if fit), {})
@@ -171,7 +174,8 @@ class Disguise:
         if _ADDRESS.match(value):
             return self.url(value) if "?" in value else self._reference(value)
         coded = key == "display" and bool(parent.keys() & {"code", "system"})
-        if key in _KEPT_KEYS or coded or (key not in _TEXT_KEYS and _CODE.fullmatch(value)):
+        is_text = key in _TEXT_KEYS or key.endswith(("String", "Markdown"))
+        if key in _KEPT_KEYS or coded or (not is_text and _CODE.fullmatch(value)):
             return self._names.scrub(value)
         return self._names.word("Text", value)
 
