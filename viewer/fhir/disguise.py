@@ -14,7 +14,8 @@ BASE = "https://recorded.invalid/fhir"
 REPLACED = (
     "the address of the source; ids of Patients; identifiers of everything (an NHS number becomes one of the "
     "test range); names, addresses and contacts of people and places; narrative, notes and every other free "
-    "text; contents and titles of documents; positions; long numbers in messages. Dates move together by weeks."
+    "text; contents and titles of documents; positions; long numbers in messages. All dates move together by "
+    "whole weeks."
 )
 KEPT = (
     "codes with their display, units, values, states and references; ids of what is no Patient; the software "
