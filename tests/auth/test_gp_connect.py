@@ -10,6 +10,7 @@ import pytest
 from tests.auth.at_hand import ID, Clock, Secrets
 from viewer.auth.authorise import Anonymous, authoriser_for
 from viewer.auth.gp_connect import GpConnect, gp_connect_token
+from viewer.demo.nhs.statement import wrong_statement
 from viewer.errors import SignInNeeded
 from viewer.source.connection import Nhs, OAuth
 from viewer.source.endpoint import Endpoint, Kind, SignIn
@@ -101,11 +102,10 @@ def test_unk_stands_only_for_a_person_without_a_smartcard(practice, user_id):
     assert found == ["UNK", "UNK", user_id]
 
 
-def test_a_smartcard_without_a_chosen_role_says_so(practice):
-    one = replace(practice, nhs=replace(WHO, role=""))
-    found = [entry["value"] for entry in claims_of(one)["requesting_practitioner"]["identifier"]]
+def test_a_practice_takes_the_statement(practice):
+    token = gp_connect_token(practice, datetime.now(UTC))
 
-    assert found == ["900000000001", "UNK", "900000000001"]
+    assert wrong_statement(f"Bearer {token}", practice.base_url) == ""
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,7 @@ def test_a_smartcard_without_a_chosen_role_says_so(practice):
         ({"user_name": ""}, "which person asks"),
         ({"user_name": "Reception"}, "nobody in particular"),
         ({"user_name": " admin "}, "nobody in particular"),
+        ({"role": ""}, "role of a smartcard's user"),
         ({"organisation": ""}, "which organisation asks"),
         ({"organisation_name": ""}, "which organisation asks"),
     ],

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from viewer import __version__
 from viewer.errors import SignInNeeded
+from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import Authoriser
 
@@ -42,6 +43,12 @@ def _check(endpoint: Endpoint) -> None:
         raise SignInNeeded(endpoint.name, "it gives no record unless it is told which person asks", _ADVICE)
     if name.casefold() in _GENERIC:
         raise SignInNeeded(endpoint.name, "it does not take a user who is nobody in particular", _ADVICE)
+    if _has_smartcard(who) and not who.role.strip():
+        raise SignInNeeded(
+            endpoint.name,
+            "it gives no record unless it is told the role of a smartcard's user",
+            "Enter your role profile id (URID) in the settings of this source.",
+        )
     if not who.organisation.strip() or not who.organisation_name.strip():
         raise SignInNeeded(
             endpoint.name,
@@ -78,17 +85,21 @@ def _claims(endpoint: Endpoint, issued: int, scope: str) -> Claims:
 def _practitioner(endpoint: Endpoint) -> Claims:
     """``UNK`` stands for the smartcard's numbers only where there is none; an id of 12 digits is one."""
     who = endpoint.nhs
-    card = who.user_id.isdecimal() and who.user_id.isascii() and len(who.user_id) == _SMARTCARD_DIGITS
+    card = _has_smartcard(who)
     return {
         "resourceType": "Practitioner",
         "id": who.user_id,
         "identifier": [
             _identifier(f"{_FHIR}/sds-user-id", who.user_id if card else _UNKNOWN),
-            _identifier(f"{_FHIR}/sds-role-profile-id", (who.role if card else "") or _UNKNOWN),
+            _identifier(f"{_FHIR}/sds-role-profile-id", who.role if card else _UNKNOWN),
             _identifier(f"{_OWN}/Id/user", who.user_id),
         ],
         "name": [_name(who.user_name)],
     }
+
+
+def _has_smartcard(who: Nhs) -> bool:
+    return who.user_id.isdecimal() and who.user_id.isascii() and len(who.user_id) == _SMARTCARD_DIGITS
 
 
 def _name(written: str) -> Claims:
