@@ -529,6 +529,21 @@ def test_a_part_that_the_source_does_not_take_is_named(fetching, site):
     assert "18-Mar-2019, without a date" in fetching.read(site).why("Condition")
 
 
+def test_each_category_that_fails_gives_its_own_message_on(fetching, site):
+    def answer(heard):
+        if not heard.get("category"):
+            return fetching.Said(status=400)
+        return fetching.Said(status=500, body=fetching.outcome(f"no {heard.get('category')}"))
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    said = [json.loads(one.body)["issue"][0]["diagnostics"] for one in result.answers("Condition")]
+    assert said == ["no problem-list-item", "no encounter-diagnosis", "no health-concern"]
+    assert result.ended("Condition").outcome is Outcome.FAILED
+
+
 def test_a_category_that_expires_is_read_again_and_the_others_are_still_asked(fetching, site):
     expired = iter([True])
 

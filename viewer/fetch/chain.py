@@ -61,7 +61,10 @@ class Chain:
         dated = not search.path and PARAMETER in self._desk.capability.parameters(search.type)
         if fault is None or not self._paging.broke or not dated:
             return fault
-        return (yield from self._in_parts(search, may, fault))
+        self._paging.quiet = True  # the parts fail in the words of the whole
+        fault = yield from self._in_parts(search, may, fault)
+        self._paging.quiet = False
+        return fault
 
     def _by_category(self) -> Pages:
         faults: list[Fault] = []
@@ -95,7 +98,6 @@ class Chain:
         """Leave out what the source fails over: ask by dates, in ever smaller parts around it."""
         waiting, bad = list(first_parts())[::-1], list[Part]()
         asked = came = 0
-        self._paging.quiet = True
         while waiting and asked < (MOST if came else PATIENCE):
             part, asked = waiting.pop(), asked + 1
             self._tally.next_chain()
@@ -108,7 +110,6 @@ class Chain:
             came += fault is None and part.is_span
             waiting += halves
             bad += [part] if fault is not None and not halves else []
-        self._paging.quiet = False
         return self._left_out([*bad, *waiting], whole) if came else whole
 
     def _left_out(self, bad: list[Part], whole: Fault) -> Fault | None:
@@ -140,7 +141,8 @@ class Chain:
             outcome = Outcome.TRUNCATED
         gaps = [self._gap(GapKind.NOTICE, words, "") for words in self._notices]
         if fault is not None:
-            words = f"after {self._tally.words}: {fault.why}" if self._tally.pages else fault.why
+            broke_off = self._tally.pages and self._tally.chains == 1
+            words = f"after {self._tally.words}: {fault.why}" if broke_off else fault.why
             gaps += [self._gap(gap_kind(outcome), words, fault.advice)]
         return self._desk.ended(self._search.label, outcome, gaps, self._tally.expected)
 
