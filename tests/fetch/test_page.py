@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.fetch.page import _is_plain, _scanned, page_of, resources_of
+from viewer.fetch.page import _is_plain, _scanned, page_of, resources_of, self_link_of
 from viewer.fetch.reply import Reply
 
 ENTRIES = [
@@ -43,6 +43,7 @@ def test_the_fast_way_and_the_scanner_see_the_same_page(entries, links, total):
 
     assert _is_plain(sent.body)
     assert page_of(sent) == _scanned(sent)
+    assert self_link_of(sent) == page_of(sent).self_link
 
 
 def test_a_page_is_read():
@@ -66,6 +67,7 @@ def test_a_page_is_read():
 )
 def test_a_damaged_or_doubtful_page_keeps_its_next_link(body):
     assert page_of(reply(body)).next_links == ("b",)
+    assert self_link_of(reply(body)) == page_of(reply(body)).self_link == ""
 
 
 @pytest.mark.parametrize("size", [60, 90, 100, 120])
@@ -73,6 +75,7 @@ def test_a_cut_page_is_known_as_cut(size):
     whole = json.dumps({"resourceType": "Bundle", "entry": ENTRIES}).encode()
 
     assert page_of(reply(whole[:size])).cut
+    assert self_link_of(reply(whole[:size])) == page_of(reply(whole[:size])).self_link
     assert not page_of(reply(whole)).cut
     assert not page_of(reply(whole.replace(b"0.01", b"NaN"))).cut
 

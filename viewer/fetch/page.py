@@ -63,7 +63,12 @@ class _Bundle(msgspec.Struct):
     entry: list[_BundleEntry] = []
 
 
+class _Links(msgspec.Struct):
+    link: list[_Link] = []
+
+
 _decoder = msgspec.json.Decoder(_Bundle)
+_links_decoder = msgspec.json.Decoder(_Links)
 
 
 def page_of(reply: Reply) -> Page:
@@ -77,6 +82,17 @@ def page_of(reply: Reply) -> Page:
     # Of two equal keys the decoder keeps the last, the scanner the first: neither may hide a next page.
     both = (*page.next_links, *_links(_pairs(bundle), "next"))
     return replace(page, next_links=tuple(dict.fromkeys(both)))
+
+
+def self_link_of(reply: Reply) -> str:
+    """Return the ``self`` link of one answer, "" where it has none; no resource is read where it is plain."""
+    if not _is_plain(reply.body):
+        return page_of(reply).self_link
+    try:
+        links = _links_decoder.decode(reply.body).link
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return page_of(reply).self_link
+    return next((link.url for link in links if link.relation == "self"), "")
 
 
 def resources_of(body: bytes, media_type: str = "") -> Iterator[bytes]:

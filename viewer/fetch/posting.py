@@ -13,7 +13,7 @@ from typing import Protocol
 import requests
 
 from viewer.fetch.faults import Fault, fault_of_reply
-from viewer.fetch.page import page_of
+from viewer.fetch.page import self_link_of
 from viewer.fetch.question import address_of
 from viewer.fetch.reply import Reply
 from viewer.fetch.self_link import proves
@@ -64,7 +64,7 @@ class Posting:
         reply = desk.post_form(f"{resource_type}/_search", (*must, *may))
         if isinstance(reply, Fault) or reply.status in _LATER:
             return reply
-        if fault_of_reply(reply) is None and proves(page_of(reply).self_link, must):
+        if fault_of_reply(reply) is None and proves(self_link_of(reply), must):
             self._works = True
             return reply
         if self._works and reply.status not in _NO_FORM | {_status.ok}:
