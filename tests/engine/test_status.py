@@ -1,8 +1,12 @@
 """A chip says in words what went wrong, and never a number where nothing was answered."""
 
+from dataclasses import replace
+
 from tests.load.answers import LONDON, answer, ended, origin, patient, source_ended, whole
 from viewer.engine.status import status_of_row, status_of_search
+from viewer.errors import AccessRefused, SignInNeeded
 from viewer.source.gap import Gap, GapKind
+from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
 
 GAP = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="Page 2", why="no answer", advice="Retry.")
@@ -15,8 +19,6 @@ def test_a_row_says_counts_time_and_nothing_else_when_all_is_well():
 
 
 def test_the_worst_gaps_are_the_words_each_once():
-    from dataclasses import replace
-
     row = replace(whole(patient()).record().sources[0], gaps=(GAP, GAP), retrieved="")
     notice = replace(GAP, kind=GapKind.NOTICE, why="")
 
@@ -35,3 +37,14 @@ def test_a_search_says_how_many_were_returned_or_why_not():
     assert status_of_search(origin(), done, 2).words == "2 patient records returned"
     failed = status_of_search(origin(), [ended(gaps=[GAP]), source_ended(SourceState.FAILED)], 0)
     assert (failed.state, failed.words, failed.advice) == ("failed", "Page 2: no answer", "Retry.")
+
+
+def test_what_would_let_a_source_answer_is_offered():
+    wanting = replace(GAP, kind=GapKind.DENIED, why="it asks to sign in", advice=SignInNeeded.advice)
+    forbidden = replace(wanting, advice=AccessRefused.advice)
+    unrecorded = replace(wanting, why=NOT_RECORDED, advice="Record it.")
+
+    def offers(gap):
+        return status_of_search(origin(), [ended(gaps=[gap]), source_ended(SourceState.DENIED)], 0).offers
+
+    assert [offers(gap) for gap in (wanting, forbidden, unrecorded)] == [("sign-in",), (), ("permission",)]

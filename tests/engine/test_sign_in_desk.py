@@ -1,0 +1,181 @@
+"""Signing in through the engine, against a sign-in service on loopback; the conversation never waits."""
+
+import json
+import queue
+from dataclasses import replace
+
+import pytest
+
+from tests.auth.at_hand import browse
+from viewer.demo.authority.misdeeds import Misdeed
+from viewer.demo.authority.proofs import Client
+from viewer.demo.authority.server import Authority
+from viewer.engine.beside import Beside
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands
+from viewer.engine.messages import (
+    BeginSignIn,
+    CancelSignIn,
+    ChooseRole,
+    Endpoints,
+    SignInEnded,
+    SignInPage,
+    SignOut,
+)
+from viewer.engine.setting import Secrets, Setting
+from viewer.engine.sign_in_desk import STOPPED
+from viewer.errors import StoreError, UsageError
+from viewer.source.connection import OAuth
+from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.permission import Permission, PermissionKind, Relationship
+from viewer.store.audit import audit_file
+from viewer.store.policy import Policy
+from viewer.store.vault import MemoryVault
+
+ID = "a" * 32
+
+
+@pytest.fixture
+def authority():
+    with Authority(Client("viewer")) as running:
+        yield running
+
+
+@pytest.fixture
+def smart(authority):
+    return Endpoint(
+        id=ID, name="Acute", care_setting="", base_url=authority.fhir, sign_in=SignIn.SMART,
+        oauth=OAuth(client_id="viewer"),
+    )  # fmt: skip
+
+
+class Talking:
+    """The desk with its errands, and what came of them."""
+
+    def __init__(self, folder, *own):
+        self.inbox = queue.Queue(maxsize=8)
+        setting = Setting(file=folder / "e.json", policy=Policy(), secrets=Secrets(_vault=MemoryVault()))
+        setting.own = own
+        self.desk = EndpointDesk(setting)
+        self.beside = Beside(self.desk, Errands(self.inbox))
+        self.ask_again = []
+
+    def send(self, message):
+        return [said for happened in self.beside.take(message) for said in self._taken(happened)]
+
+    def next(self):
+        """What is said next of an errand."""
+        return self._taken(self.inbox.get(timeout=20))
+
+    def _taken(self, happened):
+        self.ask_again.append(happened.ask_again)
+        return list(happened.then())
+
+    def signed_in(self):
+        self.send(BeginSignIn(endpoint_id=ID))
+        (page,) = self.next()
+        browse(page.url)
+        return self.next()
+
+
+@pytest.fixture
+def talking(tmp_path, monkeypatch, smart):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    made = Talking(tmp_path, smart)
+    yield made
+    made.beside.errands.close(20)
+
+
+def test_the_page_is_told_then_who_signed_in_and_the_source_is_asked_again(talking):
+    talking.send(BeginSignIn(endpoint_id=ID))
+    (page,) = talking.next()
+    assert isinstance(page, SignInPage)
+    browse(page.url)
+    ended, endpoints = talking.next()
+
+    assert (ended.ok, ended.signed_in.user) == (True, "Ada Okafor")
+    assert isinstance(endpoints, Endpoints)
+    assert endpoints.signed_in[ID] == ended.signed_in
+    assert talking.ask_again == ["", ID]
+
+
+def test_a_sign_in_is_in_the_audit_trail_with_its_user(talking):
+    talking.signed_in()
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+
+    assert (line["action"], line["sources"]) == ("sign-in", [ID])
+    assert line["signed_in"] == {ID: "Ada Okafor"}
+
+
+def test_what_the_audit_trail_cannot_hold_is_signed_out_again(talking, tmp_path, monkeypatch):
+    talking.send(BeginSignIn(endpoint_id=ID))
+    (page,) = talking.next()
+    browse(page.url)
+    (tmp_path / "blocked").write_text("", "utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "blocked"))
+    (ended,) = talking.next()
+    assert not ended.ok
+    assert "audit trail" in ended.words
+    with pytest.raises(StoreError):
+        talking.next()  # the sign-out cannot be noted either, and that is said
+
+    assert talking.desk.setting.signs.signed_in(ID) is None
+
+
+def test_one_sign_in_at_a_time_and_it_can_be_stopped(talking):
+    talking.send(BeginSignIn(endpoint_id=ID))
+    talking.next()
+    with pytest.raises(UsageError, match="under way"):
+        talking.send(BeginSignIn(endpoint_id=ID))
+    talking.send(CancelSignIn(endpoint_id=ID))
+    (ended,) = talking.next()
+
+    assert (ended.ok, ended.words) == (False, STOPPED)
+
+
+def test_a_refusal_of_the_service_is_said_in_words(talking, authority):
+    authority.service.manner.misdeeds = frozenset({Misdeed.DENIED})
+    (ended,) = talking.signed_in()
+
+    assert not ended.ok
+    assert "refused or cancelled" in ended.words
+
+
+def test_a_service_that_does_not_answer_is_said_in_words(talking, authority):
+    authority.stop()
+    talking.send(BeginSignIn(endpoint_id=ID))
+    (ended,) = talking.next()
+
+    assert isinstance(ended, SignInEnded)
+    assert ended.words.startswith("Acute: ")
+
+
+def test_signing_out_says_what_became_of_it_and_forgets_permissions(talking):
+    talking.signed_in()
+    permissions = talking.desk.setting.session.permissions
+    permissions.record(
+        Permission(
+            nhs_number="9990000018", kind=PermissionKind.PERMISSION, relationship=Relationship.SELF_CLAIMED,
+            user="1", when=None,
+        )
+    )  # fmt: skip
+    talking.send(SignOut(endpoint_id=ID))
+    ended, endpoints = talking.next()
+
+    assert (ended.ok, ended.signed_in, endpoints.signed_in) == (True, None, {})
+    assert "signed out here" in ended.words
+    assert permissions.of("9990000018") is None
+
+
+def test_a_role_that_is_nobody_s_is_refused(talking):
+    talking.signed_in()
+    with pytest.raises(UsageError, match="role"):
+        talking.send(ChooseRole(endpoint_id=ID, code="R0000"))
+
+
+def test_what_is_signed_in_to_by_a_secret_or_is_gone_is_refused(talking, smart):
+    talking.desk.setting.own = (replace(smart, sign_in=SignIn.BEARER),)
+    with pytest.raises(UsageError, match="not signed in to in the browser"):
+        talking.send(BeginSignIn(endpoint_id=ID))
+    with pytest.raises(UsageError, match="not in the list"):
+        talking.send(SignOut(endpoint_id="b" * 32))
