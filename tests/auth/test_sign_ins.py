@@ -195,7 +195,7 @@ def test_a_revocation_that_is_not_confirmed_is_said(  # noqa: PLR0917
 
     assert said.startswith("You are signed out here.")
     assert words in said
-    assert "UTC at the latest" in said
+    assert "at the latest" in said
     assert secrets.kept == {}
 
 

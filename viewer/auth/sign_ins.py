@@ -131,7 +131,7 @@ class SignIns:
     def _revoked(self, endpoint: Endpoint, session: Session) -> str:
         here = "You are signed out here."
         ends = session.tokens.expires
-        until = "" if ends is None else f", at {ends:%H:%M} UTC at the latest for reading"
+        until = "" if ends is None else f", at {ends.astimezone():%H:%M} at the latest for reading"
         try:
             service = self._ways.service(endpoint)
             if not service.revoke:
