@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from viewer.errors import FetchError
-from viewer.fetch.client_certificate import certificate_notice, identity_of
+from viewer.fetch.client_certificate import Identity, certificate_notice, identity_of
 from viewer.fetch.connections import watched_context
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.sockets import OpenSockets
@@ -18,9 +18,9 @@ class Trust:
     """The TLS of one source, and of the proxy before it.
 
     ``context`` checks name and certificate always, TLS 1.2 at least (AUTH-01). ``proxy_context`` is the same
-    without our own certificate, which is no proxy's business. ``notice`` is what to say although all works: a
-    client certificate that ends soon. Raises FetchError in words where a file cannot be used: nothing is
-    then sent with less than what was set.
+    without our own certificate, which is no proxy's business. ``identity`` is our certificate, ``notice``
+    what to say of it although it works: that it ends soon. Raises FetchError in words where a file cannot
+    be used: nothing is then sent with less than what was set.
     """
 
     def __init__(self, source: str, options: FetchOptions) -> None:
@@ -28,14 +28,15 @@ class Trust:
         self.context = watched_context(self.live)
         self.proxy_context = watched_context(self.live)
         self.notice = ""
+        self.identity: Identity | None = None
         if options.ca_file is not None:
             _add(source, self.context, options.ca_file)
             _add(source, self.proxy_context, options.ca_file)
         if options.client is not None:
             now = datetime.now(UTC)
-            identity = identity_of(source, options.client, now)
-            self.notice = certificate_notice(identity, now)
-            identity.load(self.context)
+            self.identity = identity_of(source, options.client, now)
+            self.notice = certificate_notice(self.identity, now)
+            self.identity.load(self.context)
 
 
 def _add(source: str, context: ssl.SSLContext, file: Path) -> None:
