@@ -18,10 +18,10 @@ def main() -> int:
         from viewer.demo.__main__ import main as servers
 
         return servers(arguments[1:])
-    if first in {"", "open"}:
+    if first in {"", "open"} or first.startswith("tributary:"):
         from viewer.app import main as window
 
-        return window(arguments[1:])
+        return window(arguments if first.startswith("tributary:") else arguments[1:])
     from viewer.cli import main as command
 
     return command(arguments)

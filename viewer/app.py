@@ -16,6 +16,7 @@ from viewer.engine.handle import start_engine
 from viewer.engine.messages import Message, UseDemo
 from viewer.errors import EngineError, UsageError
 from viewer.store.assets import asset
+from viewer.store.places import meeting_place
 from viewer.ui.display import display_problem
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         except (EngineError, UsageError) as error:
             sys.stderr.write(f"{error}\n")
             return NOT_SHOWN
-        return _show(options, prologue)
+        return _alone(options, prologue)
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
@@ -50,6 +51,9 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--files", nargs="+", default=[], metavar="PATH", help="open files or folders as sources"
+    )
+    parser.add_argument(
+        "address", nargs="?", default="", help="tributary:launch?... as a host system gives it (SMART launch)"
     )
     parser.add_argument("--demo", action="store_true", help="use the embedded demo sources")
     parser.add_argument(
@@ -81,7 +85,24 @@ def _demo(options: argparse.Namespace, ends: ExitStack) -> tuple[Message, ...]:
     return (UseDemo(endpoints=demo.endpoints, secrets=dict(demo.secrets)),)
 
 
-def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
+def _alone(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
+    """Show the window, or have the one that runs already do what is asked (AUTH-20).
+
+    The demo, pictures and tests keep to themselves: nothing of theirs comes near a record (GOV-07).
+    """
+    if options.demo or options.offscreen or options.screenshot or options.tell:
+        return _show(options, prologue, "")
+    from viewer.ui.single_instance import hand_over, wish_of
+
+    place = meeting_place()
+    files = [str(Path(path).absolute()) for path in options.files]
+    if place and hand_over(place, wish_of(options.address, files)):
+        sys.stdout.write("Tributary is open already: its window was asked.\n")
+        return 0
+    return _show(options, prologue, place)
+
+
+def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str) -> int:
     from PySide6.QtCore import QTimer
 
     from viewer.ui.engine_link import EngineLink
@@ -99,6 +120,7 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 
         Teller(window, lambda words: print(words, flush=True))  # noqa: T201 - that is what the option is for
     window.show()
+    _meet(window, place)
     if options.screenshot:
         picture = Screenshot(window, options.screenshot)
         picture.taken.connect(application.exit)
@@ -109,6 +131,16 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
         return application.exec()
     finally:
         session.quit()
+
+
+def _meet(window: "MainWindow", place: str) -> None:
+    """Let later starts of the program find this window; where that cannot be had each has its own."""
+    from viewer.ui.single_instance import SingleInstance
+
+    if place:
+        instance = SingleInstance(place, window)
+        instance.wished.connect(window.hosted.take_wish)
+        instance.open()
 
 
 def _application() -> "QApplication":
@@ -137,7 +169,16 @@ def _calm_the_collector() -> None:
 
 
 def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace) -> None:
+    from PySide6.QtCore import Qt
+
+    from viewer.ui.single_instance import Wish
+
     session.start()
+    if options.address:
+        session.endpoints_changed.connect(
+            lambda _endpoints: window.hosted.take_wish(Wish(address=options.address)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
     if options.files:
         window.open_files(tuple(str(Path(path).absolute()) for path in options.files))
     elif options.query:

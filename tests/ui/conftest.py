@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items):
     """The offscreen platform warns that it has no window manager; every other Qt warning fails a test."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"support raise", extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ def make(qtbot, session, engine, theme, browser):
         dialog = SignInDialog(ENDPOINT, session.sources, theme, open_page=browser)
         qtbot.addWidget(dialog)
         dialog.show()
+        dialog.start()
         return dialog
 
     return made

@@ -7,7 +7,9 @@ from functools import partial
 
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
+from viewer.engine.host_desk import HostDesk
 from viewer.engine.messages import (
+    AnswerHost,
     CancelTest,
     OfEndpoints,
     RecordPermission,
@@ -29,10 +31,12 @@ class Beside:
 
     desk: EndpointDesk
     errands: Errands
+    _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sign_ins = SignInDesk(self.desk, self.errands)
+        self._hosts = HostDesk(self.desk, self.errands)
+        self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
     def take(self, message: OfEndpoints) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
@@ -43,6 +47,8 @@ class Beside:
                 self._try(message)
             case CancelTest():
                 self.errands.cancel(f"test {message.endpoint_id}")
+            case AnswerHost():
+                self._hosts.answer(message.event_id, followed=message.followed)
             case _:
                 yield from self._sign_ins.take(message)
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import msgspec
 
+from viewer.engine.host_messages import AnswerHost
 from viewer.engine.message import Message, Said
 from viewer.source.endpoint import Endpoint
 from viewer.source.permission import PermissionKind
@@ -45,9 +46,10 @@ class CancelTest(Message, frozen=True, kw_only=True, tag=True):
 
 
 class BeginSignIn(Message, frozen=True, kw_only=True, tag=True):
-    """Sign in to a source in the system browser (AUTH-06)."""
+    """Sign in to a source in the system browser (AUTH-06); ``launch`` is the token of a host's launch."""
 
     endpoint_id: str
+    launch: str = ""
 
 
 class CancelSignIn(Message, frozen=True, kw_only=True, tag=True):
@@ -99,6 +101,7 @@ OfEndpoints = (
     | CancelSignIn
     | SignOut
     | ChooseRole
+    | AnswerHost
 )
 """What is about endpoints alone, whoever is on screen."""
 
@@ -136,6 +139,7 @@ class TestedStep(msgspec.Struct, frozen=True, kw_only=True):
 class Tested(Said, frozen=True, kw_only=True, tag=True):
     """What works at an endpoint, a line for each step so far; ``done`` with the last."""
 
+    __test__: ClassVar[bool] = False  # not a test case for pytest
     endpoint_id: str
     steps: tuple[TestedStep, ...]
     done: bool = True

@@ -24,6 +24,7 @@ from viewer.engine.endpoint_messages import (
     TestEndpoint,
     UseDemo,
 )
+from viewer.engine.host_messages import AnswerHost, HostLeft, HostPatient, HostSync
 from viewer.engine.lines import (
     CandidateRow,
     DetailLine,
@@ -38,9 +39,10 @@ from viewer.source.protocols import PatientQuery
 
 # fmt: off
 __all__ = [
-    "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
+    "AnswerHost", "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
     "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "Endpoints",
-    "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "LinkPatient",
+    "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
+    "HostPatient", "HostSync", "LinkPatient",
     "ListPanel", "Message", "OfEndpoints", "OpenFiles", "OpenPatient", "Quit", "RecordPermission", "Refused",
     "RemoveEndpoint", "Retry",
     "Row", "Rows", "Said", "SaveEndpoint", "SessionSecrets", "SignInEnded", "SignInPage", "SignOut",
@@ -237,5 +239,18 @@ FromWindow = (
     | Quit
 )
 FromEngine = (
-    Hello | Endpoints | Tested | SignInPage | SignInEnded | Refused | Found | Banner | Rows | Glance | Detail
+    Hello
+    | Endpoints
+    | Tested
+    | SignInPage
+    | SignInEnded
+    | HostPatient
+    | HostSync
+    | HostLeft
+    | Refused
+    | Found
+    | Banner
+    | Rows
+    | Glance
+    | Detail
 )

@@ -1,7 +1,7 @@
 """Signing in and out of a source: browser and keyring are waited for on a thread, never by the record."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from viewer.engine.endpoint_messages import (
     SignOut,
 )
 from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.host_desk import HostDesk
 from viewer.engine.message import Said
 from viewer.errors import Cancelled, UsageError, ViewerError
 from viewer.fetch.source import origin_of_endpoint
@@ -34,36 +35,39 @@ class SignInDesk:
 
     desk: EndpointDesk
     errands: Errands
+    hosts: HostDesk
 
     def take(self, message: BeginSignIn | CancelSignIn | SignOut | ChooseRole) -> Iterator[Happened]:
         """Do what the window asks. Raises UsageError for a source that is not signed in to in this way."""
         match message:
             case BeginSignIn():
-                self._begin(self.desk.one(message.endpoint_id))
+                self._begin(self.desk.one(message.endpoint_id), message.launch)
             case CancelSignIn():
                 self.errands.cancel(_name(message.endpoint_id))
             case SignOut():
                 endpoint = self.desk.one(message.endpoint_id)
                 self.errands.cancel(_name(endpoint.id))
+                self.hosts.leave(endpoint.id)
                 self.errands.start(f"out {endpoint.id}", partial(self._sign_out, endpoint))
             case ChooseRole():
                 yield self._choose(self.desk.one(message.endpoint_id), message.code)
 
-    def _begin(self, endpoint: Endpoint) -> None:
+    def _begin(self, endpoint: Endpoint, launch: str) -> None:
         if endpoint.sign_in not in INTERACTIVE:
             raise UsageError(
                 f"{endpoint.name} is not signed in to in the browser", "Its secret is set under Sources."
             )
-        if not self.errands.start(_name(endpoint.id), partial(self._sign_in, endpoint)):
+        if not self.errands.start(_name(endpoint.id), partial(self._sign_in, endpoint, launch)):
             raise UsageError(f"Signing in to {endpoint.name} is under way", "Look at your browser.")
 
-    def _sign_in(self, endpoint: Endpoint, cancel: threading.Event, tell: Tell) -> None:
+    def _sign_in(self, endpoint: Endpoint, launch: str, cancel: threading.Event, tell: Tell) -> None:
         ended = Happened(lambda: [_failed(endpoint, _BROKE_OFF)])
         try:
-            with closing(self.desk.setting.signs.begin(endpoint)) as pending:
+            with closing(self.desk.setting.signs.begin(endpoint, launch=launch)) as pending:
                 tell(Happened(lambda: [SignInPage(endpoint_id=endpoint.id, url=pending.url)]))
                 signed_in = pending.wait(cancel)
-            ended = Happened(partial(self._signed_in, endpoint, signed_in), ask_again=endpoint.id)
+            shown = self.hosts.launched(endpoint, signed_in, cancel) if launch else ()
+            ended = Happened(partial(self._signed_in, endpoint, signed_in, shown), ask_again=endpoint.id)
         except Cancelled:
             ended = Happened(lambda: [_failed(endpoint, STOPPED)])
         except ViewerError as error:
@@ -72,7 +76,7 @@ class SignInDesk:
         finally:
             tell(ended)
 
-    def _signed_in(self, endpoint: Endpoint, signed_in: SignedIn) -> Iterator[Said]:
+    def _signed_in(self, endpoint: Endpoint, signed_in: SignedIn, shown: Iterable[Said]) -> Iterator[Said]:
         """Note it, then say it: a sign-in that the audit trail cannot hold is undone (PRIV-15)."""
         try:
             self.desk.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], "")
@@ -83,6 +87,8 @@ class SignInDesk:
         words = f"Signed in to {endpoint.name}."
         yield SignInEnded(endpoint_id=endpoint.id, ok=True, words=words, signed_in=signed_in)
         yield self.desk.endpoints()
+        yield from shown
+        self.hosts.follow(endpoint, signed_in)
 
     def _sign_out(self, endpoint: Endpoint, _cancel: threading.Event, tell: Tell) -> None:
         words = _BROKE_OFF
@@ -96,9 +102,9 @@ class SignInDesk:
 
     def _signed_out(self, endpoint: Endpoint, words: str, *, ok: bool) -> Iterator[Said]:
         self.desk.setting.session.permissions.forget()  # they were this user's
-        self.desk.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], "")
         yield SignInEnded(endpoint_id=endpoint.id, ok=ok, words=words)
         yield self.desk.endpoints()
+        self.desk.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], "")
 
     def _choose(self, endpoint: Endpoint, code: str) -> Happened:
         self.desk.setting.signs.choose_role(endpoint, code)

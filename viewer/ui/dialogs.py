@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from viewer.engine.messages import Endpoints
 from viewer.source.endpoint import Endpoint
 from viewer.store.endpoint_rules import INTERACTIVE
+from viewer.ui.ask_dialog import AskDialog
 from viewer.ui.endpoint_dialog import EndpointDialog
 from viewer.ui.endpoint_list import EndpointList
 from viewer.ui.help_dialog import HelpDialog
@@ -48,7 +49,18 @@ class Dialogs:
         self.test = TestStepsDialog(endpoint, secrets, self._session.sources, self._theme, above)
         self._show(self.test)
 
-    def show_sign_in(self, source: str) -> None:
+    @property
+    def any_open(self) -> bool:
+        """Whether a dialog is open: no patient is changed behind it (CTX-03)."""
+        return bool(self._open)
+
+    def ask(self, words: str, yes: str, do: Callable[[], object]) -> None:
+        """Ask before something is done; nothing is done where the dialog is closed."""
+        dialog = AskDialog(words, yes, self._theme, self._window)
+        dialog.accepted.connect(do)
+        self._show(dialog)
+
+    def show_sign_in(self, source: str, launch: str = "") -> None:
         """Sign in to a source: in the browser, or by the secret that is set under Sources."""
         endpoint = self._session.sources.endpoint(source)
         if endpoint is None:
@@ -57,6 +69,7 @@ class Dialogs:
             above = self.endpoints or self._window
             self.sign_in = SignInDialog(endpoint, self._session.sources, self._theme, above)
             self._show(self.sign_in)
+            self.sign_in.start(launch)
             return
         self.show_endpoints()
         if self.endpoints is not None:

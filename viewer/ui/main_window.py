@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
 from viewer.ui.clipboard import Clipboard
 from viewer.ui.dialogs import Dialogs
+from viewer.ui.hosted import Hosted
 from viewer.ui.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.lock_page import LockPage
+from viewer.ui.menu import menu_behind
 from viewer.ui.record_page import RecordPage
 from viewer.ui.row_filter import PAGES
 from viewer.ui.search_page import SearchPage
@@ -48,14 +50,16 @@ class MainWindow(QWidget):
         self.pages.setAccessibleName("Pages")
         for page in (self.search, self.record, self.lock_page):
             self.pages.addWidget(page)
+        self.hosted = Hosted(self, theme, self)
         self._lay_out()
         self.dialogs = Dialogs(session, theme, self)
         self.idle = IdleWatch(self, limit_s=idle_s, warning_s=warning_s)
         self.actions_by_name = self._make_actions()
-        self._make_menu()
+        self.menu = menu_behind(self.record.menu_button, self, self.actions_by_name)
         self._wire_session()
         self._wire_pages()
         self._wire_idle()
+        self.hosted.wire()
         self._restyle()
         self.resize(1366, 698)
         self.search.start()
@@ -64,6 +68,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.hosted.line)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
 
@@ -98,18 +103,6 @@ class MainWindow(QWidget):
             page.triggered.connect(lambda _on=False, at=place: self.record.tabs.setCurrentIndex(at))
             self.addAction(page)
         return made
-
-    def _make_menu(self) -> None:
-        self.menu = QMenu(self)
-        self.menu.setAccessibleName("Menu")
-        self.menu.addActions([self.actions_by_name[name] for name, _, _ in KEYS])
-        button = self.record.menu_button
-        button.setMenu(self.menu)
-        button.setPopupMode(button.ToolButtonPopupMode.InstantPopup)
-        opens = QAction("Menu", self)
-        opens.setShortcut(QKeySequence("F10"))
-        opens.triggered.connect(button.showMenu)
-        self.addAction(opens)
 
     def _wire_session(self) -> None:
         session = self.session
@@ -179,6 +172,21 @@ class MainWindow(QWidget):
     def locked(self) -> bool:
         """Whether the lock page hides everything."""
         return self.pages.currentWidget() is self.lock_page
+
+    @property
+    def shows_record(self) -> bool:
+        """Whether a record is on screen."""
+        return self.pages.currentWidget() is self.record
+
+    def show_yourself(self) -> None:
+        """Come to the front: the program was started a second time."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def say(self, words: str) -> None:
+        """Put a message in the status line."""
+        self.status.say(words)
 
     def lock(self) -> None:
         """Hide everything, close dialogs and menus, end record and engine (PRIV-01 to PRIV-03)."""
@@ -253,20 +261,20 @@ class MainWindow(QWidget):
         self.dialogs.choose_folder(self.open_files)
 
     def _focus_filter(self) -> None:
-        if self.pages.currentWidget() is self.record:
+        if self.shows_record:
             self.record.filter.setFocus()
             self.record.filter.selectAll()
 
     def _show_grid(self) -> None:
-        if self.pages.currentWidget() is self.record:
+        if self.shows_record:
             self.record.show_grid()
 
     def _reload(self) -> None:
-        if self.pages.currentWidget() is self.record:
+        if self.shows_record:
             self.session.retry()
 
     def _go_pane(self, step: int) -> None:
-        panes = self.record.panes() if self.pages.currentWidget() is self.record else []
+        panes = self.record.panes() if self.shows_record else []
         if panes:
             focused = self.focusWidget()
             here = next((place for place, pane in enumerate(panes) if pane is focused), -1 if step > 0 else 0)

@@ -32,6 +32,7 @@ from viewer.engine.messages import (
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.engine_link import EngineLink
+from viewer.ui.host_talk import HostTalk
 from viewer.ui.source_settings import SourceSettings
 
 MISCOUNTED = (
@@ -78,6 +79,7 @@ class Session(QObject):
         self._ids: set[str] = set()
         self._asked = ""  # the entry whose detail was asked for and has not come
         self.sources = SourceSettings(link, self)
+        self.hosts = HostTalk(link, self)
         self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
@@ -92,6 +94,7 @@ class Session(QObject):
             Glance: self._pass_glance,
             Detail: self._pass_detail,
             **self.sources.hearers(),
+            **self.hosts.hearers(),
         }
 
     @property

@@ -27,7 +27,7 @@ def in_system_browser(url: str) -> bool:
 
 
 class SignInDialog(QDialog):
-    """Begins at once where nobody is signed in; closing it stops waiting for the browser."""
+    """``start`` it once it is shown; closing it stops waiting for the browser."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class SignInDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._endpoint, self._sources, self._open_page = endpoint, sources, open_page
-        self._url, self._waiting = "", False
+        self._url, self._launch, self._waiting = "", "", False
         self.setWindowTitle("Tributary")
         self.setAccessibleName(f"Sign in to {endpoint.name}")
         self.resize(min(theme.px(640), 1200), min(theme.px(440), 660))
@@ -56,12 +56,16 @@ class SignInDialog(QDialog):
         self._lay_out()
         self._wire()
         signed_in = sources.signed_in(endpoint.id)
-        if signed_in is None:
-            self.begin()
-        else:
+        if signed_in is not None:
             self._say(f"You are signed in to {endpoint.name}.")
             self.account.show_account(signed_in)
         self._arrange()
+
+    def start(self, launch: str = "") -> None:
+        """Begin at once where nobody is signed in, or where the host launched this program anew."""
+        self._launch = launch
+        if launch or self._sources.signed_in(self._endpoint.id) is None:
+            self.begin()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -96,7 +100,8 @@ class SignInDialog(QDialog):
         """Ask the source for its sign-in page."""
         self._waiting, self._url = True, ""
         self._say(f"Asking {self._endpoint.name} for its sign-in page ...")
-        self._sources.sign_in(self._endpoint.id)
+        launch, self._launch = self._launch, ""  # a launch token is good for once
+        self._sources.sign_in(self._endpoint.id, launch)
         self._arrange()
 
     def _arrange(self) -> None:

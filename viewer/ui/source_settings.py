@@ -111,9 +111,9 @@ class SourceSettings(QObject):
         """Nobody waits for the test any more."""
         self._link.send(CancelTest(endpoint_id=endpoint_id))
 
-    def sign_in(self, endpoint_id: str) -> None:
-        """Sign in to a source in the browser."""
-        self._link.send(BeginSignIn(endpoint_id=endpoint_id))
+    def sign_in(self, endpoint_id: str, launch: str = "") -> None:
+        """Sign in to a source in the browser; ``launch`` is the token of a host's launch (AUTH-20)."""
+        self._link.send(BeginSignIn(endpoint_id=endpoint_id, launch=launch))
 
     def cancel_sign_in(self, endpoint_id: str) -> None:
         """Do not wait for the browser any more."""
