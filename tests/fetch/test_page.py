@@ -104,3 +104,15 @@ def test_the_resources_of_a_page_come_as_they_are_in_it(damage):
     assert len(found) == 4
     assert all(one in body for one in found)
     assert json.loads(found[0])["id"] == "1"
+
+
+@pytest.mark.parametrize("addresses", [("urn:uuid:1", "URN:uuid:2"), ("", "")])
+def test_a_resource_whose_address_is_made_up_is_known_again_by_its_id(addresses):
+    def named(address, content):
+        return reply({"resourceType": "Bundle", "entry": [{"fullUrl": address, "resource": content}]})
+
+    flag = {"resourceType": "Flag", "id": "1"}
+    found = {page_of(named(one, flag)).matches for one in addresses}
+    assert len(found) == 1
+    assert page_of(named(addresses[0], {**flag, "id": "2"})).matches not in found
+    assert len(page_of(named("", {"resourceType": "Flag"})).matches) == 1

@@ -129,12 +129,12 @@ def _read(body: bytes, bundle: _Bundle) -> Page:
         self_link=next(iter(_links(links, "self")), ""),
         total=bundle.total,
         matches=frozenset(
-            entry.fullUrl or _mark(bytes(entry.resource))
+            _name(entry.fullUrl, bytes(entry.resource))
             for entry in held
             if entry.search.mode not in _NOT_MATCHES
         ),
         included=frozenset(
-            entry.fullUrl or _mark(bytes(entry.resource)) for entry in held if entry.search.mode == _INCLUDE
+            _name(entry.fullUrl, bytes(entry.resource)) for entry in held if entry.search.mode == _INCLUDE
         ),
         holds=len(held),
         digest=_digest(body),
@@ -152,7 +152,7 @@ def _scanned(reply: Reply) -> Page:
         total=shell.total,
         matches=_matches(reply.body, read),
         included=frozenset(
-            slot.full_url or _mark(reply.body[slot.start : slot.end])
+            _name(slot.full_url, reply.body[slot.start : slot.end])
             for slot in read.slots
             if slot.mode == _INCLUDE
         ),
@@ -169,7 +169,7 @@ def _links(links: tuple[tuple[str, str], ...], relation: str) -> tuple[str, ...]
 
 def _matches(body: bytes, read: Split) -> frozenset[str]:
     found = {
-        slot.full_url or _mark(body[slot.start : slot.end])
+        _name(slot.full_url, body[slot.start : slot.end])
         for slot in read.slots
         if slot.mode not in _NOT_MATCHES
     }
@@ -189,6 +189,14 @@ def _failure(body: bytes, held: Iterable[bytes]) -> str:
 
 def _digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=16).digest()
+
+
+def _name(full_url: str, raw: bytes) -> str:
+    """Name a resource by its address; where that is made up anew in each answer, by its type and id."""
+    if full_url and not full_url.casefold().startswith("urn:"):
+        return full_url
+    head = head_of(raw)
+    return f"{head.type}/{head.id}" if head.type and head.id else _mark(raw)
 
 
 def _mark(raw: bytes) -> str:
