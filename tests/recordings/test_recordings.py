@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.recordings.replay import Replay
-from tests.recordings.told import record_of, told_of
+from tests.recordings.told import read_from, record_of, told_of
+from viewer.cli.recording import Recorder
+from viewer.demo.handle import start_demo
+from viewer.engine.setting import Secrets, Setting
 from viewer.fhir.nhs_number import is_test_number, nhs_number
+from viewer.source.protocols import PatientQuery
+from viewer.store.policy import Policy
 
 HERE = Path(__file__).parent
 RECORDINGS = sorted(HERE.glob("*.jsonl"))
@@ -42,3 +47,21 @@ def test_a_question_that_was_not_recorded_is_answered_by_no_guess():
 
     assert said.status == 501
     assert replay.unknown == [("GET", "/Flag/none", ())]
+
+
+def test_what_is_replaced_changes_nothing_of_how_a_record_is_read(tmp_path):
+    """A conversation recorded now tells as many rows, in the same states, as the source itself."""
+    setting = Setting(file=tmp_path / "none", policy=Policy(), secrets=Secrets())
+    query = PatientQuery(nhs_number="9990018421")
+    with start_demo() as demo:
+        for endpoint in demo.endpoints:
+            itself = told_of(read_from(endpoint, query))
+            recorder = Recorder(endpoint, setting)
+            assert recorder.read(query)
+            with Replay(recorder.recording(query, b"key")) as replay:
+                replayed = told_of(record_of(replay))
+
+            assert replay.unknown == []
+            for part in ("state", "counts", "domains"):
+                assert replayed[part] == itself[part]
+            assert len(replayed["gaps"]) == len(itself["gaps"])

@@ -23,8 +23,12 @@ def record_of(replay):
         base_url=replay.site.base,
         marking=Marking.DEMO,
     )
+    return read_from(endpoint, replay.query)
+
+
+def read_from(endpoint, query):
+    """Read one patient from one endpoint."""
     source = EndpointSource(endpoint, Anonymous(), options=QUICK)
-    query = replay.query
     found = gather([source], query)
     return one_record(found, Wish(nhs_number=query.nhs_number, reference=query.reference), LONDON)
 
