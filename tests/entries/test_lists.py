@@ -90,3 +90,23 @@ def test_what_stands_inside_a_list_only_is_named_in_its_row():
 
     told = read("List", title="Ended allergies", contained=[inside, bare]).detail
     assert "holds 2 records inside it: Allergy to trimethoprim, Allergy intolerance" in told
+
+
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [
+        ("826501000000100", Domain.RESULTS),
+        ("problems-medications-related-to-problems", Domain.MEDICINES),
+        ("problems-allergies-that-have-been-ended-related-to-problems", Domain.ALLERGIES),
+        ("problems-outbound-referrals-related-to-problems", Domain.REFERRALS),
+        ("problems-linked-problems-not-relating-to-the-primary-query", Domain.PROBLEMS),
+        ("problems-consultations-related-to-problems", Domain.ENCOUNTERS),
+        ("consultations-medications-contained-in-consultations", Domain.MEDICINES),
+        ("consultations-problems-contained-in-consultations", Domain.PROBLEMS),
+        ("consultations-uncategorised-data-contained-in-consultations", Domain.RESULTS),
+        ("consultations-dreams-contained-in-consultations", None),
+        ("problems-", None),
+    ],
+)
+def test_a_secondary_list_of_a_practice_has_its_area_too(code, area):
+    assert area_of({"code": coded(code)}) is area

@@ -1,5 +1,6 @@
 """How a List reads: what it holds, why it is empty, and what the source warns of (GPC-01, CMP-10)."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -31,6 +32,7 @@ _AREAS = {
     "933361000000108": Domain.MEDICINES,
     "1102181000000102": Domain.IMMUNISATIONS,
     "887191000000108": Domain.RESULTS,
+    "826501000000100": Domain.RESULTS,  # uncategorised data
     "717711000000103": Domain.PROBLEMS,
     "792931000000107": Domain.REFERRALS,
     "714311000000108": Domain.REFERRALS,  # patient recall administration
@@ -43,6 +45,22 @@ _AREAS = {
     "problems": Domain.PROBLEMS,
 }
 """Codes of whole lists: GP Connect's primary lists (SNOMED CT UK), LOINC section codes, HL7 list codes."""
+
+_SECONDARY = re.compile(r"(?:consultations|problems)-[a-z-]+-(?:in-consultations|to-problems)")
+_NAMED = {
+    "allergies": Domain.ALLERGIES,
+    "medications": Domain.MEDICINES,
+    "immunisations": Domain.IMMUNISATIONS,
+    "investigations": Domain.RESULTS,
+    "uncategorised": Domain.RESULTS,
+    "outbound": Domain.REFERRALS,
+    "diary": Domain.REFERRALS,
+    "documents": Domain.DOCUMENTS,
+    "consultations": Domain.ENCOUNTERS,
+    "problems": Domain.PROBLEMS,
+    "linked": Domain.PROBLEMS,
+}
+"""GP Connect's secondary lists (of what is linked to problems and consultations), by their second word."""
 
 _SAYS = "Warning from the source:"  # as the mark before its title does
 _CHANGES = frozenset({Flag.CHANGES_ONLY})
@@ -85,7 +103,14 @@ def area_of(content: Content) -> Domain | None:
     The row itself stays under Other records: a list of allergies is no allergy.
     """
     codes = [coding.code for concept in concepts_of(content.get("code")) for coding in concept.codings]
-    return next((_AREAS[code] for code in codes if code in _AREAS), None)
+    return next((area for area in map(_area, codes) if area), None)
+
+
+def _area(code: str) -> Domain | None:
+    if code in _AREAS:
+        return _AREAS[code]
+    secondary = _SECONDARY.fullmatch(code) or code.startswith("problems-linked-problems")
+    return _NAMED.get(code.split("-")[1]) if secondary else None
 
 
 def warnings_of(content: Content) -> str:
