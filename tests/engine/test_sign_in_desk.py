@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.auth.at_hand import browse
+from tests.engine.window import engine
 from viewer.demo.authority.misdeeds import Misdeed
 from viewer.demo.authority.proofs import Client
 from viewer.demo.authority.server import Authority
@@ -18,6 +19,10 @@ from viewer.engine.messages import (
     CancelSignIn,
     ChooseRole,
     Endpoints,
+    Find,
+    Found,
+    Quit,
+    SaveEndpoint,
     SignInEnded,
     SignInPage,
     SignOut,
@@ -28,6 +33,7 @@ from viewer.errors import StoreError, UsageError
 from viewer.source.connection import OAuth
 from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.permission import Permission, PermissionKind, Relationship
+from viewer.source.protocols import PatientQuery
 from viewer.store.audit import audit_file
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -179,3 +185,28 @@ def test_what_is_signed_in_to_by_a_secret_or_is_gone_is_refused(talking, smart):
         talking.send(BeginSignIn(endpoint_id=ID))
     with pytest.raises(UsageError, match="not in the list"):
         talking.send(SignOut(endpoint_id="b" * 32))
+
+
+def test_a_source_that_refused_a_search_is_asked_again_once_signed_in(talk, talking, smart):
+    talk.setting.secrets = Secrets(_vault=MemoryVault())
+    talk.setting.own = (smart,)
+    talk.send(Find(generation=1, query=PatientQuery(nhs_number="9990000018")))
+    before = talk.until(lambda m: isinstance(m, Found) and m.settled).sources[0]
+    talk.send(BeginSignIn(endpoint_id=ID))
+    browse(talk.until(lambda m: isinstance(m, SignInPage)).url)
+    talk.until(lambda m: isinstance(m, SignInEnded) and m.ok)
+    after = talk.until(lambda m: isinstance(m, Found) and m.settled).sources[0]
+
+    assert (before.state, before.offers) == ("denied", ("sign-in",))
+    assert (after.state, after.offers) == ("failed", ())  # this service has a sign-in and no patients
+
+
+def test_an_engine_that_ends_waits_for_no_browser(tmp_path, smart):
+    smart = replace(smart, id="b" * 32)
+    with engine(tmp_path) as window:
+        window.send(SaveEndpoint(endpoint=smart))
+        window.send(BeginSignIn(endpoint_id=smart.id))
+        window.until(lambda m: isinstance(m, SignInPage))
+        window.send(Quit())
+
+        assert window.handle._child.wait(20) == 0
