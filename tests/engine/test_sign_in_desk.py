@@ -201,7 +201,8 @@ def test_a_source_that_refused_a_search_is_asked_again_once_signed_in(talk, talk
     assert (after.state, after.offers) == ("failed", ())  # this service has a sign-in and no patients
 
 
-def test_an_engine_that_ends_waits_for_no_browser(tmp_path, smart):
+def test_an_engine_that_ends_waits_for_no_browser(tmp_path, smart, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     smart = replace(smart, id="b" * 32)
     with engine(tmp_path) as window:
         window.send(SaveEndpoint(endpoint=smart))
