@@ -9,6 +9,7 @@ from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
 from viewer.fetch.following import Following
 from viewer.fetch.matching import Found, match_step, pix_step
+from viewer.fetch.naming import Naming
 from viewer.fetch.nhs import structured
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.question import literal
@@ -98,7 +99,8 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
         documents = [summary.documents_step(desk, patient_id, search) for search, _ in table]
         rest = [summary.summary_step(desk, patient_id, alone=True), *filter(None, documents)]
         return Plan(first, tuple(rest), follow=follow)
-    rest = [_step(desk, *row, patient_id) for row in table]
+    naming = Naming(desk, patient_id)
+    rest = [_step(desk, *row, patient_id, naming) for row in table]
     if desk.asking.summary is Use.ALWAYS:
         rest.append(summary.summary_step(desk, patient_id, alone=False))
     return Plan(first, tuple(rest), follow=follow)
@@ -124,9 +126,16 @@ def _proof(desk: Desk, search: Search, haul: everything.Haul, patient_id: str, *
     return everything.proof_step(desk, search, haul, in_full)
 
 
-def _step(desk: Desk, search: Search, offered: bool, patient_id: str) -> Step:  # noqa: FBT001 - a row of the table
+def _step(
+    desk: Desk,
+    search: Search,
+    offered: bool,  # noqa: FBT001 - a row of the table
+    patient_id: str,
+    naming: Naming | None = None,
+) -> Step:
     if offered:
-        return Step(search.label, search.domains, Chain(desk, search).events)
+        asked = Chain(desk, search).events if naming is None else partial(naming.events, search)
+        return Step(search.label, search.domains, asked)
     documents = summary.documents_step(desk, patient_id, search)
     return documents or Step(search.label, search.domains, partial(_not_offered, desk, search))
 
