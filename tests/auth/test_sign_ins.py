@@ -290,3 +290,33 @@ def test_a_slow_token_service_does_not_stop_a_sign_out(sign_in, sign_ins, lastin
 def test_a_role_without_a_sign_in_cannot_be_chosen(sign_ins, smart):
     with pytest.raises(UsageError, match="none of yours"):
         sign_ins.choose_role(smart, "1")
+
+
+def test_threads_that_renew_for_a_whole_load_never_use_a_refresh_token_twice(
+    sign_in, sign_ins, lasting, authority, secrets
+):
+    """Once used twice, the service would end the whole sign-in."""
+    sign_in(lasting)
+    authoriser = sign_ins.authoriser(lasting)
+    used = []
+    of_refresh = authority.service.grants.of_refresh
+
+    def watched(token, client, *, rotates=True):
+        used.append(token)
+        return of_refresh(token, client, rotates=rotates)
+
+    authority.service.grants.of_refresh = watched
+
+    def load(number):
+        for turn in range(10):
+            if number == 0:
+                authority.service.grants.expire()
+            sent = authoriser.headers(lasting)["Authorization"]
+            if not authority.service.lets_in(sent):
+                assert authoriser.renew(lasting), turn
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(load, range(6)))
+    assert len(used) == len(set(used)) >= 10
+    assert used[-1] not in secrets.kept[NAME]
