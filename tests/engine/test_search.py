@@ -109,5 +109,5 @@ def test_a_number_that_pds_replaced_is_said_first_and_its_records_are_not_the_on
             search.feed(event)
     told = search.message(1)
 
-    assert told.words.startswith("PDS says that this NHS number was replaced by 999 006 2781")
+    assert told.words.startswith("PDS says that NHS number 999 006 1114 was replaced by 999 006 2781")
     assert "not the one to use" in told.candidates[0].warning

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from viewer.cli.arguments import NOT_THERE_YET
@@ -84,7 +84,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         record = one_record(found, wish, setting.zone)
         if record is None:
             return _print_candidates(found, printing)
-        _audit(setting, Action.OPEN, sources, query, streams)
+        opened = replace(query, nhs_number=found.current(query.nhs_number))
+        _audit(setting, Action.OPEN, sources, opened, streams)
         return printing.record(record)
 
 

@@ -14,7 +14,7 @@ from viewer.engine.blocked import note_blocked
 from viewer.engine.choosing import chosen_links
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
-from viewer.engine.gather import settled_parts, stranger_parts
+from viewer.engine.gather import said_of_replaced, settled_parts, stranger_parts
 from viewer.engine.hunt import Hunt
 from viewer.engine.linking import linked
 from viewer.engine.messages import (
@@ -140,8 +140,7 @@ class Conversation:
 
     def _note(self, heard: Heard) -> None:
         with self._in_words(self.generation):
-            sources = self.search.found.sources if self.search else {}
-            note_blocked(self.desk.setting, sources, self._nhs_number(), [heard.event])
+            note_blocked(self.desk.setting, self.hunt.sources, self._nhs_number(), [heard.event])
 
     def _hear_search(self, search: Search, heard: Heard) -> None:
         self._note(heard)
@@ -155,6 +154,8 @@ class Conversation:
         self.hunt.ended(heard)
         if self.record is None:
             with self._in_words(self.generation):
+                for anew in self.hunt.by_new_number(self.desk.audit):
+                    self.say(anew.message(self.generation))
                 self._open_when_settled()
         else:
             self.record.found_now(heard.event.source)
@@ -247,7 +248,7 @@ class Conversation:
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
         self.record, self._dirty = OpenRecord(search.found, self.readers, self.zone, self.watch), True
-        self.record.load.notices += self.desk.notices()
+        self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
         self.record.begin(parts)
 
     def _open_when_settled(self) -> None:
@@ -296,5 +297,4 @@ class Conversation:
         self.hunt.cancel(source)
 
     def _nhs_number(self) -> str:
-        asked = self.search.query.nhs_number if self.search else ""
-        return self.record.nhs_number if self.record else asked
+        return self.record.nhs_number if self.record else self.hunt.nhs_number

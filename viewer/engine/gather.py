@@ -93,10 +93,10 @@ def one_record(found: Gathered, wish: Wish, zone: tzinfo) -> Record | None:
     if parts is None:
         return None
     record = _load(parts, zone, needs_person=True, restricted=restricted_numbers(found.traced))
-    return replace(record, notices=(*_said_of_number(found), *record.notices))
+    return replace(record, notices=(*said_of_replaced(found), *record.notices))
 
 
-def _said_of_number(found: Gathered) -> tuple[str, ...]:
+def said_of_replaced(found: Gathered) -> tuple[str, ...]:
     """Say loudly that the number asked for is no number any more."""
     if not found.replaced:
         return ()

@@ -1,15 +1,17 @@
 """The search that is under way: which source is being asked for the patient, and what came of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from viewer.engine.gather import first_round
 from viewer.engine.national import expecting
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
+from viewer.source.origin import Origin
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.source.session import Session
+from viewer.store.audit import Action
 
 
 @dataclass(slots=True)
@@ -22,6 +24,16 @@ class Hunt:
     search: Search | None = None
     _reading: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def sources(self) -> Mapping[str, RecordSource]:
+        """The sources that were asked, by id."""
+        return self.search.found.sources if self.search else {}
+
+    @property
+    def nhs_number(self) -> str:
+        """The NHS number that was asked for, "" for none."""
+        return self.search.query.nhs_number if self.search else ""
+
     def begin(self, sources: Sequence[RecordSource], query: PatientQuery) -> Search:
         """Ask every source for the patient, side by side."""
         self.search = Search(sources, query, self.zone)
@@ -30,6 +42,24 @@ class Hunt:
         ):
             self._reading[self.readers.start(source.origin.id, read)] = source.origin.id
         return self.search
+
+    def by_new_number(self, note: Callable[[Action, list[Origin], str], None]) -> Iterator[Search]:
+        """Ask everybody anew where PDS has replaced the number asked for (IDM-08); nothing else is told.
+
+        What was found under the old number is dropped. ``note`` is told the sources and the new number
+        before they are asked; where it raises, they are not.
+        """
+        former = self.search
+        if former is None:
+            return
+        asked, current = former.query.nhs_number, former.found.current(former.query.nhs_number)
+        if current != asked:
+            note(Action.SEARCH, [source.origin for source in former.sources], current)
+            self.cancel("")
+            self.forget()
+            anew = self.begin(tuple(former.sources), replace(former.query, nhs_number=current))
+            anew.found.replaced = asked
+            yield anew
 
     def again(self, source: RecordSource) -> None:
         """Ask one source anew, in the place of what it answered."""

@@ -143,11 +143,14 @@ class Search:
 
     def _replaced(self) -> str:
         """Say first that the number asked for is no number any more, and which one is (IDM-08)."""
-        current = self.found.current(self.query.nhs_number)
-        if current == self.query.nhs_number:
+        old = self.found.replaced or self.query.nhs_number
+        current = self.found.current(old)
+        if current == old:
             return ""
-        number = nhs_number_words(current)
-        return f"PDS says that this NHS number was replaced by {number}: search for that one. "
+        new = nhs_number_words(current)
+        return (
+            f"PDS says that NHS number {nhs_number_words(old)} was replaced by {new}: {new} is looked for. "
+        )
 
     def _words(self) -> str:
         """Say what the search found; a source that answered nothing is named, never counted as 'no'."""
