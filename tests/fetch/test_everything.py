@@ -123,9 +123,12 @@ def test_its_pages_are_followed_to_the_last_one_even_where_the_next_is_another_s
 
 @pytest.mark.parametrize("status", [404, 403, 500])
 def test_where_it_cannot_be_had_every_type_is_searched_and_that_is_a_note(fetching, server, status):
-    server.on(PATH, fetching.Said(status=status))
+    server.on(PATH, fetching.Said(status=status, body=fetching.outcome("no such luck")))
 
     result = fetching.read(server)
+
+    assert result.answers("$everything") == []
+    assert "no such luck" in result.why("$everything")
 
     assert (result.ids("Goal"), result.ids("Task")) == (["1", "2"], ["3"])
     assert [gap.kind for gap in result.ended("$everything").gaps] == [GapKind.NOTICE]

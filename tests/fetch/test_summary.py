@@ -95,11 +95,13 @@ def test_a_summary_beside_searches_that_does_not_come_is_a_note(fetching, archiv
     resources = (resource("Patient", "summary"), resource("Condition", searched=True))
     archive.on("metadata", listing(fetching, *resources))
     archive.on("Condition", fetching.Said(body=fetching.bundle("1")))
-    archive.on(PATH, fetching.Said(status=404))
+    archive.on(PATH, fetching.Said(status=404, body=fetching.outcome("no such luck")))
 
     result = fetching.read(archive, asking=Asking(summary=Use.ALWAYS, post_search=Use.NEVER))
 
     assert "did not come" in result.why("$summary")
+    assert "no such luck" in result.why("$summary")
+    assert result.answers("$summary") == []
     assert result.end.state is SourceState.COMPLETE
 
 

@@ -15,6 +15,7 @@ from viewer.fetch.counts import count_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.page import resources_of
 from viewer.fetch.plan import Step
+from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.searches import Search
 from viewer.fetch.words import subject_of_search
 from viewer.fhir.head import head_of
@@ -78,11 +79,17 @@ def _everything(desk: Desk, haul: Haul) -> Iterator[SourceEvent]:
     )
     for event in Chain(desk, search).events():
         if isinstance(event, Answer):
+            if _is_message(event):
+                continue  # told in the note; as a message it would stand for a failure of the record
             haul.note(event)
         if isinstance(event, Ended):
             haul.whole = event.outcome is Outcome.COMPLETE
             event = _not_needed(desk, event)  # noqa: PLW2901 - the end is told in other words
         yield event
+
+
+def _is_message(answer: Answer) -> bool:
+    return Reply(status=200, body=answer.body).kind is BodyKind.OUTCOME
 
 
 def _not_needed(desk: Desk, ended: Ended) -> Ended:

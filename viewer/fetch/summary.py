@@ -39,7 +39,9 @@ def summary_step(desk: Desk, patient_id: str, *, alone: bool) -> Step:
 def _summary(desk: Desk, patient_id: str, *, alone: bool) -> Iterator[SourceEvent]:
     reply = desk.get(operation_address(f"Patient/{patient_id}/{LABEL}", ()))
     fault = reply if isinstance(reply, Fault) else fault_of_reply(reply) or _no_bundle(reply)
-    if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
+    # Beside searches a message is told in the note: alone it would stand for a failure of the record.
+    messages = {BodyKind.OUTCOME, BodyKind.XML} if alone else {BodyKind.XML}
+    if isinstance(reply, Reply) and (fault is None or reply.kind in messages):
         yield desk.answer(LABEL, reply, "the summary")
     yield _alone(desk, fault) if alone else _beside(desk, fault)
 
