@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 from viewer.engine.endpoint_messages import Tested, TestedStep
 from viewer.engine.errands import Happened, Tell
@@ -10,7 +11,8 @@ from viewer.engine.setting import Setting
 from viewer.engine.signs import signs_for
 from viewer.engine.typed_secrets import TypedFirst
 from viewer.errors import SettingsError, UsageError
-from viewer.fetch.probe import test_endpoint
+from viewer.fetch.options_for import options_for
+from viewer.fetch.probe import endpoint_steps
 from viewer.source.address import origin_of
 from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import Authoriser, Cancel, SecretStore
@@ -31,9 +33,10 @@ class _Ready:
 
     def steps(self, cancel: Cancel) -> Iterator[TestedStep]:
         """Yield each step as it is done."""
-        del cancel
-        for name, ok, words in test_endpoint(self.endpoint, self.authoriser):
-            yield TestedStep(name=name, ok=ok, words=words)
+        options, since = options_for(self.endpoint, self.secrets), monotonic()
+        for name, ok, words in endpoint_steps(self.endpoint, self.authoriser, options, cancel):
+            yield TestedStep(name=name, ok=ok, words=words, seconds=monotonic() - since)
+            since = monotonic()
 
 
 def trial(setting: Setting, kept: Endpoint | None, endpoint: Endpoint, typed: Mapping[Purpose, str]) -> Trial:
