@@ -31,6 +31,7 @@ class Chain:
         """Ask in full, then without the parameters that only help, then category by category."""
         search = self._search
         may = search.may
+        self._paging.hold = self._dated
         fault = yield from self._read(search, may, spare=Spare.BOTH if may else Spare.NONE)
         if may and self._refused(fault, or_broke=True):
             may = ()
@@ -56,15 +57,22 @@ class Chain:
             fault = yield from self._paging.pages(search, may)
         return fault
 
+    @property
+    def _dated(self) -> bool:
+        search = self._search
+        return not search.path and PARAMETER in self._desk.capability.parameters(search.type)
+
     def _around(self, search: Search, may: Pairs, fault: Fault | None) -> Pages:
         """Where the source failed over the search and knows dates, read around what it fails over."""
-        dated = not search.path and PARAMETER in self._desk.capability.parameters(search.type)
-        if fault is None or not self._paging.broke or not dated:
+        if fault is None or not self._paging.broke or not self._dated:
             return fault
         self._paging.quiet = True  # the parts fail in the words of the whole
-        fault = yield from self._in_parts(search, may, fault)
+        around = yield from self._in_parts(search, may, fault)
         self._paging.quiet = False
-        return fault
+        if around is fault and self._paging.held is not None:
+            yield self._paging.held
+        self._paging.held = None
+        return around
 
     def _by_category(self) -> Pages:
         faults: list[Fault] = []

@@ -32,7 +32,8 @@ class Spare(Enum):
 class Paging:
     """Follows chains of one search. ``broke``: whether the last one ended in an error of the server's own.
 
-    ``quiet``: messages that come with an error are not given on, for the same one was already.
+    ``quiet``: messages that come with an error are not given on, for the same one was already. ``hold``: the
+    message of an error of the server's own is kept in ``held``, for what it fails over may yet come.
     """
 
     def __init__(self, desk: Desk, tally: Tally, notices: list[str]) -> None:
@@ -42,6 +43,8 @@ class Paging:
         self._label = ""
         self.broke = False
         self.quiet = False
+        self.hold = False
+        self.held: Answer | None = None
 
     def pages(self, search: Search, may: Pairs, spare: Spare = Spare.NONE) -> Pages:
         """Follow one chain of pages. ``spare``: which failure over the question is not yet the end."""
@@ -89,8 +92,13 @@ class Paging:
     def _message(self, reply: Reply, fault: Fault, *, silent: bool) -> Iterator[Answer]:
         """Give on the message or the XML that came with the end of a search, so that nothing is lost."""
         restarts = fault.restart and self._tally.here and not self._tally.restarted
-        if not silent and not self.quiet and not restarts and reply.kind in {BodyKind.OUTCOME, BodyKind.XML}:
-            yield self._desk.answer(self._label, reply, f"the answer after {self._tally.words}")
+        if silent or self.quiet or restarts or reply.kind not in {BodyKind.OUTCOME, BodyKind.XML}:
+            return
+        answer = self._desk.answer(self._label, reply, f"the answer after {self._tally.words}")
+        if self.hold and self.broke:
+            self.held = answer
+        else:
+            yield answer
 
     def _unfit(self, page: Page, search: Search, sent: Pairs) -> Fault | None:
         if page.type != "Bundle":
