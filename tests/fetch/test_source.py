@@ -1,10 +1,13 @@
 """A whole endpoint, from the first request to its end: order, sign-in, cancel, words."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
+from tests.fetch.authority import Authority
 from viewer.errors import SignInNeeded, VaultError
+from viewer.fetch.options import ClientCertificate
 from viewer.source.answer import Asked, Ended, Outcome, SourceEnded
 from viewer.source.gap import GapKind
 from viewer.source.protocols import PatientQuery
@@ -235,3 +238,14 @@ def test_no_name_number_secret_or_query_gets_into_a_log(fetching, site, caplog):
     assert result.end.state is SourceState.FAILED
     for canary in ("9990000018", "Holroyd", "canary", "identifier", "Patient?"):
         assert canary not in caplog.text
+
+
+def test_a_client_certificate_that_ends_soon_is_noted_while_all_is_read(fetching, site, tmp_path):
+    issued = Authority(tmp_path).issue(days=(-1, 9))
+    client = ClientCertificate(file=issued.write("ours.pem", issued.pem, issued.pem_key()))
+
+    found = fetching.read(site, options=replace(fetching.QUICK, client=client))
+
+    (note,) = [gap for gap in found.end.gaps if "client certificate" in gap.what]
+    assert note.kind is GapKind.NOTICE
+    assert "ends in 8 days" in note.why

@@ -94,7 +94,7 @@ class EndpointSource:
         run = _Run(Desk(self._origin, server, self._options), server, cancel)
         run.desk.session = self._session
         with closing(server.session):
-            notes: list[Gap] = []
+            notes = list(_certificate_notes(run.desk, server.wire.trust.notice))
             if self._capability is None and self._plans.capability:
                 yield from run.beside([lambda: self._ask_capability(run.desk, notes)])
             run.desk.capability = self._capability or Capability()
@@ -125,6 +125,13 @@ class EndpointSource:
             advice=fault.advice,
         )
         return SourceEnded(source=self._origin.id, state=SourceState.FAILED, gaps=(gap,))
+
+
+def _certificate_notes(desk: Desk, notice: str) -> Iterator[Gap]:
+    """Say that our own certificate there ends soon: after its end the source gives nothing (AUTH-18)."""
+    if notice:
+        subject = "The client certificate for this source"
+        yield desk.gap(GapKind.NOTICE, None, subject, notice, "Ask your IT support for a new one in time.")
 
 
 @dataclass(slots=True)
