@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.auth.at_hand import browse
+from tests.auth.at_hand import Keys, browse
 from tests.engine.window import engine
 from viewer.demo.authority.misdeeds import Misdeed
 from viewer.demo.authority.proofs import Client
@@ -211,3 +211,48 @@ def test_an_engine_that_ends_waits_for_no_browser(tmp_path, smart, monkeypatch):
         window.send(Quit())
 
         assert window.handle._child.wait(20) == 0
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    return Keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def staff(keys):
+    """A sign-in service for staff who have two roles, and its endpoint."""
+    public = keys.public("rsa")
+    clients = (
+        Client("login", public_key=public, key_id="k1", algorithms=("RS512",)),
+        Client("nhs", public_key=public, key_id="k1", algorithms=("RS512",)),
+    )
+    with Authority(*clients) as running:
+        manner = running.service.manner
+        manner.person = {"sub": "u-1", "name": "Okafor Ada Dr"}
+        manner.scopes = ("openid", "profile", "nationalrbacaccess")
+        manner.details = {
+            "nhsid_nrbac_roles": [
+                {"person_roleid": f"55500000000{number}", "role_name": name, "org_code": "X26"}
+                for number, name in enumerate(('"Clinical":"Nurse"', '"Clinical":"Doctor"'), start=1)
+            ]
+        }
+        oauth = OAuth(
+            client_id="nhs", token_url=f"{running.base}/token", identity_issuer=running.base,
+            identity_client="login", key_file=keys.file("rsa"), key_id="k1", algorithm="RS512",
+        )  # fmt: skip
+        yield Endpoint(
+            id=ID, name="PDS", care_setting="", base_url=running.fhir, sign_in=SignIn.EXCHANGE, oauth=oauth
+        )
+
+
+def test_one_of_several_roles_is_chosen_for_the_session_shown_and_sent(talking, staff):
+    talking.desk.setting.own = (staff,)
+    ended, before = talking.signed_in()
+    assert len(ended.signed_in.roles) == 2
+    assert before.endpoints[0].nhs.role == ""
+    (after,) = talking.send(ChooseRole(endpoint_id=ID, code="555000000002"))
+
+    assert after.signed_in[ID].role == "Clinical, Doctor at X26"
+    assert (after.endpoints[0].nhs.role, talking.ask_again[-1]) == ("555000000002", ID)
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+    assert line["signed_in"] == {ID: "Okafor Ada Dr, Clinical, Doctor at X26"}
