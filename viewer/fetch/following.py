@@ -64,7 +64,8 @@ class Following:
         self._round += 1
         own = self._by_patient()
         wanted = [target for target in self._absent() if not self._why_not(target, own)]
-        wanted.sort(key=lambda target: target.type in own)  # those that no search by patient could bring
+        # First those that no search by patient could bring; the same ones in every run, for some are cut.
+        wanted.sort(key=lambda target: (target.type in own, target.type, target.id, target.version))
         room = self.most - len(self._asked)
         self._cut = wanted[room:]
         self._asked.update(dict.fromkeys(wanted[:room]))
