@@ -1,10 +1,13 @@
 """Whom a service knows by number alone is joined to a verified number, and to nobody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.load.answers import answer
 from viewer.load.survey import survey
 from viewer.merge.by_number import BY_NUMBER, described, links_by_number, numbered
+from viewer.source.trace import Trace, TraceStatus
 
 NUMBER, OTHER = "9990018421", "9990024103"
 SYSTEM = "https://fhir.nhs.uk/Id/nhs-number"
@@ -104,3 +107,11 @@ def test_what_names_nobody_or_cannot_be_read_makes_nobody():
 
     assert broken.patients == {}
     assert facts({"resourceType": "Organization", "id": "o"}, by_number=True) == []
+
+
+def test_a_number_that_pds_calls_invalid_or_replaced_joins_nothing():
+    (lead,), theirs = facts(patient(**LEAD)), facts(pointer(), by_number=True)
+
+    for status in (TraceStatus.INVALID, TraceStatus.SUPERSEDED, TraceStatus.NOT_FOUND):
+        trace = Trace(nhs_number=NUMBER, status=status, when=datetime(2026, 11, 22, tzinfo=UTC))
+        assert links_by_number(lead, theirs, {NUMBER: trace}) == ()

@@ -34,4 +34,4 @@ def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:
         )
     chosen = {id(link.patient) for link in settled.links}
     others = [one for one in search.found.patients() if id(one) not in chosen]
-    return (*settled.links, *links_by_number(settled.links[0].patient, others))
+    return (*settled.links, *links_by_number(settled.links[0].patient, others, search.found.traced))
