@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from viewer.entries.entry import Entry
 from viewer.entries.identity import entry_id
+from viewer.merge.by_hand import APART, TOGETHER, ByHand, Choice
 from viewer.merge.index import Index
 from viewer.merge.relations import Pair, relation
 from viewer.merge.sameness import Keys, contradictions, keys_of, sources_of, why_same
@@ -26,6 +28,7 @@ class Facts:
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names: Mapping[str, str] = names if names is not None else {}
+        self.by_hand = ByHand()
         self._given: dict[str, Entry] = {}
         self._keys: dict[str, Keys] = {}
         self._tight, self._loose = Index(), Index()
@@ -61,6 +64,46 @@ class Facts:
         row = self._rows.pop(given_id, None)
         if row is not None:
             self._left.add(row)
+
+    def take_apart(self, row: str) -> bool:
+        """Let the entries of a merged one stand alone, until it is undone; False where it is none."""
+        group = self._group_at(row)
+        self.by_hand.take_apart(group)
+        self._stale.update(group)
+        return len(group) > 1
+
+    def put_together(self, row: str, other: str) -> bool:
+        """Make two merged entries one; False for two of one source, of two types, or unknown ones."""
+        ours, theirs = self._group_at(row), self._group_at(other)
+        entries = [self._given[one] for one in (*ours, *theirs)]
+        sources = [source for entry in entries for source in sources_of(entry)]
+        types = {entry.members[0].key.type for entry in entries}
+        if not ours or not theirs or len(set(sources)) < len(sources) or len(types) != 1:
+            return False
+        self.by_hand.put_together((*ours, *theirs))
+        self._stale.update((*ours, *theirs))
+        return True
+
+    def undo_by_hand(self, row: str) -> bool:
+        """Let the rules decide again about an entry and all that was chosen with it; False for no choice."""
+        ids = set(self._group_at(row))
+        ids |= {one for pair in (*self.by_hand.apart, *self.by_hand.together) if pair & ids for one in pair}
+        chosen = self.by_hand.chosen(ids)
+        self.by_hand.undo(ids)
+        self._stale.update(ids & self._given.keys())
+        return chosen
+
+    def remember_by_hand(self, apart: Iterable[Choice], together: Iterable[Choice]) -> None:
+        """Take over choices made before, such as by an engine that ended; entries may come later."""
+        self.by_hand.apart.update(apart)
+        self.by_hand.together.update(together)
+        pairs = (*self.by_hand.apart, *self.by_hand.together)
+        self._stale.update({one for pair in pairs for one in pair} & self._given.keys())
+
+    def _group_at(self, row: str) -> tuple[str, ...]:
+        """The entries, as given, of a merged one."""
+        self._settle()
+        return next((group for group in self._groups.values() if self._rows[group[0]] == row), ())
 
     def remove_source(self, source: str) -> None:
         """Take away everything that one source gave (IDM-20); what the others gave stands as before."""
@@ -145,16 +188,25 @@ class Facts:
         if len(related) > _MOST_RELATED or len(set(sources)) < len(sources):
             return (given_id,)
         pairs = ((a, b) for number, a in enumerate(entries) for b in entries[:number])
-        return (given_id,) if any(contradictions(a, b) for a, b in pairs) else tuple(sorted(related))
+        return (given_id,) if any(self._keeps_apart(a, b) for a, b in pairs) else tuple(sorted(related))
+
+    def _keeps_apart(self, one: Entry, other: Entry) -> bool:
+        """Whether anything tells two apart: the clinician's own choice before all rules."""
+        if self.by_hand.is_together(one.id, other.id):
+            return False
+        return self.by_hand.is_apart(one.id, other.id) or bool(contradictions(one, other))
 
     def _related(self, given_id: str) -> set[str]:
         """Entries that follow one from another by shared keys without contradiction, across sources."""
         found, waiting = {given_id}, [given_id]
         while waiting and len(found) <= _MOST_RELATED:
             ours = self._given[waiting.pop()]
+            chosen = (self.by_hand.partners(ours.id) & self._given.keys()) - found
+            found |= chosen
+            waiting += chosen
             for other in self._tight.all_sharing(self._keys[ours.id].tight) - found:
                 theirs = self._given[other]
-                if sources_of(ours) == sources_of(theirs) or contradictions(ours, theirs):
+                if sources_of(ours) == sources_of(theirs) or self._keeps_apart(ours, theirs):
                     continue
                 if why_same(ours, theirs):
                     found.add(other)
@@ -163,7 +215,12 @@ class Facts:
 
     def _united(self, group: tuple[str, ...]) -> Entry:
         entries = [self._given[one] for one in group]
-        return united(entries, self._names) if len(entries) > 1 else entries[0]
+        if len(entries) == 1:
+            return entries[0]
+        made = united(entries, self._names)
+        if any(self.by_hand.is_together(a, b) for a, b in combinations(group, 2)):
+            return replace(made, rule=". ".join(filter(None, (TOGETHER, made.rule))))
+        return made
 
     def _row(self, group: tuple[str, ...]) -> Entry:
         """One merged entry with what it says of those beside it."""
@@ -175,6 +232,11 @@ class Facts:
             if said:
                 notes.add(said.note)
                 same |= {pair.theirs.id} if said.may_be_same else set()
+        for one in group:
+            apart = {other for pair in self.by_hand.apart if one in pair for other in pair} - {one}
+            beside = {self._rows[other] for other in apart if other in self._rows} - {entry.id}
+            same |= beside
+            notes |= {APART} if beside else set()
         if not notes and not same:
             return entry
         ordered = (*entry.notes, *sorted(notes - set(entry.notes)))
