@@ -142,3 +142,17 @@ def test_an_administrator_s_lock_is_said(dialog):
 
     assert dialog.words.text() == "Your administrator set the sources."
     assert not any(dialog.buttons[name].isEnabled() for name in ("add", "remove", "save"))
+
+
+def test_at_twice_the_text_the_form_scrolls_and_every_button_is_whole(qtbot, session, theme, big_text):
+    theme.refresh()
+    dialog = EndpointDialog(session, theme)
+    dialog.setStyleSheet(theme.stylesheet())
+    qtbot.addWidget(dialog)
+    dialog.resize(1280, 660)
+    dialog.show()
+    dialog.show_endpoints(endpoints())
+    shown = [made for made in dialog.buttons.values() if made.isVisible()]
+    fields = [made for made in dialog.form.basic.fields.values() if made.isVisible()]
+
+    qtbot.waitUntil(lambda: all(made.height() > made.fontMetrics().height() + 8 for made in shown + fields))

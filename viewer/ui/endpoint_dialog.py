@@ -1,7 +1,15 @@
 """Setting up sources: add, edit, test, sign in, remove; secrets go to the keyring and never come back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.engine.messages import Endpoints
 from viewer.source.endpoint import Endpoint, Kind
@@ -65,7 +73,10 @@ class EndpointDialog(QDialog):
         for name in ("save", "close"):
             line.addWidget(self.buttons[name])
         right = QVBoxLayout()
-        right.addWidget(scrolled(self.form, "The fields of one source"), 1)
+        scroll = scrolled(self.form, "The fields of one source")
+        for part in (self.list, scroll):  # they scroll: where there is little room the buttons stay whole
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        right.addWidget(scroll, 1)
         right.addWidget(self.words)
         halves = QHBoxLayout()
         halves.setSpacing(20)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.engine.messages import Endpoints
 from viewer.source.connection import OAuth
@@ -59,6 +60,12 @@ class EndpointForm(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.advanced)
         column.addStretch(1)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Whole fields: where there is no room for them the form scrolls, and nothing is squeezed."""
+        wanted = max(self.sizeHint().height(), self.heightForWidth(self.width()))
+        return QSize(super().minimumSizeHint().width(), wanted)
 
     def show_endpoint(self, endpoint: Endpoint | None, endpoints: Endpoints | None = None) -> None:
         """Fill the fields; those of secrets stay empty whatever is stored."""

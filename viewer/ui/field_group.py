@@ -164,6 +164,8 @@ def _put(field: QWidget, spec: Spec, value: object) -> None:
         field.setCurrentIndex(max(field.findData(value), 0))
     elif isinstance(field, PathField | QLineEdit):
         field.setText(_text(spec, value))
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)  # of a long address the host is what matters
 
 
 def _text(spec: Spec, value: object) -> str:

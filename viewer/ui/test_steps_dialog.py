@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from viewer.ui.theme import Theme
 
 _HEADS = ("Step", "Result", "In words", "Time")
 _WORDS_COLUMN = 2
+_AIR_PX = 12
 
 
 def seconds_words(seconds: float) -> str:
@@ -88,7 +89,7 @@ class TestStepsDialog(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_WORDS_COLUMN, QHeaderView.ResizeMode.Stretch)
-        head.sectionResized.connect(lambda *_: QTimer.singleShot(0, made, made.resizeRowsToContents))
+        head.sectionResized.connect(lambda *_: QTimer.singleShot(0, made, self._fit_rows))
         return made
 
     def _lay_out(self) -> None:
@@ -154,13 +155,23 @@ class TestStepsDialog(QDialog):
         self.table.setRowCount(len(tested.steps))
         for row, step in enumerate(tested.steps):
             self._put(row, step)
-        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
+        QTimer.singleShot(0, self.table, self._fit_rows)
         if tested.done:
             self._running(running=False)
             failed = sum(not step.ok for step in tested.steps)
             whole = "Every step works." if tested.steps else "Nothing was tested."
             self._say(f"{failed} of {len(tested.steps)} steps fail." if failed else whole)
             self.table.setFocus()
+
+    def _fit_rows(self) -> None:
+        """Words are whole: they wrap in their column (Qt's own measure forgets the air around them)."""
+        air = self._theme.px(_AIR_PX)
+        room = QRect(0, 0, max(self.table.columnWidth(_WORDS_COLUMN) - 2 * air, 1), 10_000)
+        for row in range(self.table.rowCount()):
+            item = self.table.item(row, _WORDS_COLUMN)
+            words = item.text() if item is not None else ""
+            used = self.table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            self.table.setRowHeight(row, used.height() + air)
 
     def _put(self, row: int, step: TestedStep) -> None:
         shape, colour, word = ("complete", "good", "Works") if step.ok else ("failed", "bad", "Fails")
