@@ -131,6 +131,23 @@ def test_people_found_by_name_stand_in_the_order_of_pds_and_without_its_score(de
     assert "twin" in told.candidates[1].warning
 
 
+def test_similar_names_are_offered_with_a_warning_only_after_nobody_was_found(demo):
+    def told(**query):
+        with session_of(demo, ["pds"]) as (_, sources):
+            search = Search(sources, PatientQuery(birth_date="1942-03-08", given="Margret", **query), UTC)
+            for event in sources[0].find(search.query, Event()):
+                search.feed(event)
+            return search.message(1)
+
+    exact, fuzzy = told(family="Holroid"), told(family="Holroid", fuzzy=True)
+
+    assert exact.similar
+    assert "national audit trail" in exact.words
+    assert not exact.candidates
+    assert not fuzzy.similar
+    assert [row.reference for row in fuzzy.candidates] == [f"Patient/{HOLROYD}"]
+
+
 def test_of_whom_pds_calls_restricted_no_address_of_any_source_is_shown(demo):
     record = record_of(demo, ASHWORTH)
     said = json.dumps(record_as_json(record)) + as_text(record, UTC, datetime.now(UTC))

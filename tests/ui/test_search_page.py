@@ -119,3 +119,29 @@ def test_a_source_that_wants_a_sign_in_offers_it_before_anybody_is_found(page):
     assert not page.strip.sign_in.isHidden()
     assert page.strip.chips[gp.id].actions["sign-in"].isVisible()
     assert not page.strip.chips[gp.id].actions["retry"].isVisible()
+
+
+def test_names_that_sound_alike_are_offered_only_where_pds_found_nobody_and_asked_for_by_a_person(page):
+    asked = []
+    page.asked.connect(asked.append)
+    page.form.family.setText("Holroid")
+    page.form.given.setText("Margret")
+    page.form.born.setText("08-Mar-1942")
+    page.form.find_name.click()
+    page.show_found(msgspec.structs.replace(sample.found(), candidates=()))
+    assert not page.similar.isVisible()
+
+    page.show_found(msgspec.structs.replace(sample.found(), candidates=(), similar=True, words="noted"))
+    assert page.similar.isVisible()
+    assert page.words.isVisible()
+    page.similar.click()
+
+    assert [query.fuzzy for query in asked] == [False, True]
+    assert asked[1].family == "Holroid"
+    assert not page.similar.isVisible()
+
+
+def test_words_that_are_loud_are_seen_whatever_was_found(page):
+    page.form.search_for(sample.NUMBER)
+    page.show_found(msgspec.structs.replace(sample.found(), loud=True, words="The number was replaced"))
+    assert page.words.isVisible()

@@ -150,13 +150,17 @@ class Found(Said, frozen=True, kw_only=True, tag=True):
     """Answer to Find, growing: candidates so far and how each source answered.
 
     Rows of one ``group`` are one person by IDM-02. ``settled`` when every source has answered.
-    ``words`` says what a search found or could not find, per source (CMP-01).
+    ``words`` says what a search found or could not find, per source (CMP-01); ``loud``: they are to be seen
+    whatever was found. ``similar``: PDS found nobody of exactly this name, and a search for names that sound
+    alike may be offered (IDM-12).
     """
 
     candidates: tuple[CandidateRow, ...]
     sources: tuple[SourceStatus, ...]
     settled: bool
     words: str = ""
+    loud: bool = False
+    similar: bool = False
 
 
 class Banner(Said, frozen=True, kw_only=True, tag=True):

@@ -8,6 +8,7 @@ from viewer.engine.gathered import Gathered
 from viewer.engine.messages import CandidateRow, Found, SourceStatus
 from viewer.engine.national import asked_by_number
 from viewer.engine.status import status_of_search
+from viewer.fetch.nhs.pds_words import OFFER_FUZZY, SEARCH_WARNING
 from viewer.load.survey import survey
 from viewer.merge.by_number import described
 from viewer.merge.comparing import compared
@@ -16,7 +17,7 @@ from viewer.merge.persons import candidates, group_persons, said_of_number
 from viewer.present.dates import date_words
 from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
-from viewer.source.answer import Answer, SourceEnded, SourceEvent
+from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.source.state import SourceState
 
@@ -70,7 +71,17 @@ class Search:
             sources=self._statuses(),
             settled=self.settled,
             words=self._words(),
+            loud=bool(self._replaced()),
+            similar=self._similar,
         )
+
+    @property
+    def _similar(self) -> bool:
+        """Whether PDS said that it looked for exactly this name alone and found nobody."""
+        ends = (
+            event for events in self.found.events.values() for event in events if isinstance(event, Ended)
+        )
+        return self.settled and any(gap.why == OFFER_FUZZY for event in ends for gap in event.gaps)
 
     def begin_again(self, source: str) -> None:
         """Forget what a source answered: it is asked anew."""
@@ -166,9 +177,9 @@ class Search:
                 else "No patient was returned"
             )
         )
-        if not silent:
-            return f"{replaced}{said}. Every source has answered."
-        return f"{replaced}{said}. Not answered in full: {', '.join(silent)}."
+        ended = f"Not answered in full: {', '.join(silent)}." if silent else "Every source has answered."
+        warning = f" {SEARCH_WARNING}" if self._similar else ""
+        return f"{replaced}{said}. {ended}{warning}"
 
 
 def _compared(field: FieldCompared) -> tuple[str, str, str]:

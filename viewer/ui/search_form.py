@@ -1,5 +1,7 @@
 """The two ways to look for a patient: by NHS number, or by name and date of birth."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
@@ -103,6 +105,10 @@ class SearchForm(QFrame):
     def ask_again(self) -> None:
         """Repeat the last search."""
         self.asked.emit(self._asked)
+
+    def ask_similar(self) -> None:
+        """Repeat the last search for names that sound alike as well (IDM-12)."""
+        self._ask(replace(self._asked, fuzzy=True))
 
     def search_for(self, number: str) -> None:
         """Search as if somebody had typed the number and pressed Enter."""

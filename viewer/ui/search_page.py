@@ -38,6 +38,7 @@ class SearchPage(QWidget):
         self.form = SearchForm(theme)
         self.endpoints = EndpointList(theme)
         self.words = label("", "notice")
+        self.similar = button("Also look for names that sound alike, on PDS")
         self.strip = SourcesStrip(theme)
         self.candidates = CandidatesView(theme)
         self._searching = False
@@ -62,6 +63,7 @@ class SearchPage(QWidget):
         right.addWidget(self.endpoints, 1)
         right.addWidget(self.strip)
         right.addWidget(self.words)
+        right.addWidget(self.similar, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.candidates, 6)
         right.addWidget(self.candidates.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
@@ -84,6 +86,7 @@ class SearchPage(QWidget):
         self.form.asked.connect(self._ask)
         self.form.entered_again.connect(self._enter_again)
         self.candidates.person_chosen.connect(self.person_chosen)
+        self.similar.clicked.connect(self.form.ask_similar)
         self.buttons["files"].clicked.connect(self.files_wanted)
         self.buttons["endpoints"].clicked.connect(self.endpoints_wanted)
         self.buttons["help"].clicked.connect(self.help_wanted)
@@ -120,7 +123,10 @@ class SearchPage(QWidget):
                 self.strip.chips[source.id].actions[offer].setVisible(True)
         self.strip.retry.hide()
         self.words.setText(found.words)
-        self.words.setVisible(bool(found.words) and not self._says_all(found))
+        self.words.setVisible(
+            bool(found.words) and (found.loud or found.similar or not self._says_all(found))
+        )
+        self.similar.setVisible(found.similar)
         self.candidates.show_found(found)
         if found.settled and self._searching and self.candidates.groups:
             self._settle(found)
@@ -167,6 +173,7 @@ class SearchPage(QWidget):
         self.candidates.clear()
         self.strip.show_sources("Asking every source ...", ())
         self.words.hide()
+        self.similar.hide()
         self._show_results(shown=True)
         self.asked.emit(query)
 
@@ -189,3 +196,4 @@ class SearchPage(QWidget):
         self.strip.setVisible(shown)
         self.candidates.setVisible(shown)
         self.words.setVisible(shown and bool(self.words.text()))
+        self.similar.setVisible(shown and self._found is not None and self._found.similar)
