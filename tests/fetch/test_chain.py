@@ -232,6 +232,16 @@ def test_the_page_limit_is_said(fetching, site):
     assert "more than 3 pages" in result.why("Condition")
 
 
+def test_a_search_that_takes_too_long_stops_between_two_pages_and_says_so(fetching, site):
+    site.on("Condition", fetching.pages(["a"], ["b"], ["c"]))
+
+    found = fetching.read(site, options=fetching.QUICK.__class__(search_s=0.000001))
+
+    assert found.ids("Condition") == ["a"]
+    assert found.ended("Condition").outcome is Outcome.TRUNCATED
+    assert "took longer than 0 minutes" in found.why("Condition")
+
+
 def test_fewer_than_the_source_claims_is_a_gap_with_both_numbers(fetching, site):
     site.on("Condition", fetching.Said(body=fetching.bundle(*range(7), total=31)))
 

@@ -1,5 +1,6 @@
 """Our own certificate: every form it is handed out in, and every way in which it cannot be used, in words."""
 
+import base64
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -165,6 +166,14 @@ def test_a_key_that_is_of_no_use_for_tls_is_said(ours):
     key = agreement.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     assert "of no use for TLS" in refused(ours.write("a.pem", ours.pem, key))
+
+
+def test_a_key_of_a_kind_that_is_not_known_is_said(ours):
+    known, other = b"\x2a\x86\x48\xce\x3d\x03\x01\x07", b"\x2a\x86\x48\xce\x3d\x03\x01\x02"
+    der = ours.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()).replace(known, other)
+    key = b"-----BEGIN PRIVATE KEY-----\n" + base64.encodebytes(der) + b"-----END PRIVATE KEY-----\n"
+
+    assert "of a kind that is not known here" in refused(ours.write("a.pem", ours.pem, key))
 
 
 @pytest.mark.parametrize(

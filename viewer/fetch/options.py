@@ -39,10 +39,11 @@ class Proxy:
 class FetchOptions:
     """Limits that hold for every request of one source, the ``most`` ones for one run; tests make them small.
 
-    ``budget_s`` is for one request with all its waits; ``longest_wait_s`` is how long a ``Retry-After``
-    may ask for before the person is told instead. ``ca_file`` adds certificates to those that the
-    operating system trusts; there is no way to switch the check off (AUTH-01). ``proxy`` None is the
-    system's. ``per_second`` is how many requests a host gets in a second, 0 for no such limit (NHS-05).
+    ``budget_s`` is for one request with all its waits, ``search_s`` for one search with all its pages;
+    ``longest_wait_s`` is how long a ``Retry-After`` may ask for before the person is told instead.
+    ``ca_file`` adds certificates to those that the operating system trusts; there is no way to switch the
+    check off (AUTH-01). ``proxy`` None is the system's. ``per_second`` is how many requests a host gets in a
+    second, 0 for no such limit (NHS-05).
     ``directory_key`` is the API key of the Spine Directory Service (GPC-16).
     ``record`` is told, from any thread, of every exchange with the FHIR server; None but for a recording.
     """
@@ -50,6 +51,7 @@ class FetchOptions:
     connect_timeout_s: float = 10.0
     read_timeout_s: float = 60.0
     budget_s: float = 120.0
+    search_s: float = 1800.0
     longest_wait_s: float = 60.0
     first_backoff_s: float = 0.5
     longest_backoff_s: float = 8.0

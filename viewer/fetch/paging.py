@@ -2,6 +2,8 @@
 
 from collections.abc import Generator, Iterator
 from enum import Enum, auto
+from math import inf
+from time import monotonic
 
 import requests
 
@@ -41,6 +43,7 @@ class Paging:
         self._tally = tally
         self._notices = notices
         self._label = ""
+        self._end = inf
         self.broke = False
         self.quiet = False
         self.hold = False
@@ -49,6 +52,7 @@ class Paging:
     def pages(self, search: Search, may: Pairs, spare: Spare = Spare.NONE) -> Pages:
         """Follow one chain of pages. ``spare``: which failure over the question is not yet the end."""
         self._label = search.label
+        self._end = min(self._end, monotonic() + self._desk.options.search_s)  # from its first question on
         self.broke = False
         reply = self._first(search, may)
         sent = (*search.must, *may)
@@ -126,6 +130,9 @@ class Paging:
         if page.cut and not page.next_links:
             why = "the last page is cut off, so whether more pages follow is unknown"
             return Fault(outcome=Outcome.TRUNCATED, why=why, restart=True)
+        if page.next_links and monotonic() > self._end:
+            why = f"it took longer than {self._desk.options.search_s / 60:.0f} minutes; reading stopped there"
+            return Fault(outcome=Outcome.TRUNCATED, why=why)
         if page.next_links and self._tally.pages >= self._desk.options.max_pages:
             why = f"it has more than {self._desk.options.max_pages} pages; reading stopped there"
             return Fault(outcome=Outcome.TRUNCATED, why=why)
