@@ -32,15 +32,21 @@ def test_a_kind_that_is_told_everything_is_taken(kind):
     ("kind", "name"), [(kind, name) for kind, facts in KINDS.items() for name in facts.needs]
 )
 def test_every_needed_value_is_asked_for_by_name(kind, name):
-    words = kind_problem(of(kind, nhs=replace(FULL, **{name: " "})))
+    words = kind_problem(of(kind, nhs=replace(FULL, **{name: " "}), sign_in=SignIn.BEARER))
 
     assert words.startswith(f"{KINDS[kind].label} needs the ")
 
 
 def test_several_missing_values_are_all_named():
-    words = kind_problem(of(Kind.SCR, nhs=Nhs()))
+    words = kind_problem(of(Kind.SCR, nhs=Nhs(), sign_in=SignIn.BEARER))
 
-    assert "ODS code of your organisation and the role profile id" in words
+    assert (
+        "ODS code of your organisation, the role profile id (URID) of the person who asks and the id" in words
+    )
+
+
+def test_what_the_person_s_own_sign_in_says_is_not_asked_for():
+    assert kind_problem(of(Kind.SCR, nhs=Nhs(organisation="A1001"), sign_in=SignIn.EXCHANGE)) == ""
 
 
 @pytest.mark.parametrize(

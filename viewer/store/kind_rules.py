@@ -80,7 +80,7 @@ KINDS = {
     ),
     Kind.SCR: KindFacts(
         label="Summary Care Record (SCR)",
-        needs=("organisation", "role"),
+        needs=("organisation", "role", "user_id"),
         must_hold="Your organisation must hold: onboarding for SCR (at present for GP software alone), an "
         "ASID, smartcard (CIS2) users with a role that may view it, and a privacy officer. Permission to "
         "view is recorded for each patient.",
@@ -97,13 +97,16 @@ KINDS = {
     ),
 }
 _NOT_A_PERSON = frozenset({SignIn.SIGNED_JWT, SignIn.CLIENT, SignIn.API_KEY, SignIn.NONE})
+_AT_SIGN_IN = ("role", "user_id")  # the identity provider says who it is, and the person picks a role
 _WITH_CERTIFICATE = frozenset({Kind.GP_CONNECT, Kind.GP_DOCUMENTS})
 
 
 def kind_problem(endpoint: Endpoint) -> str:
     """Return what a national kind still needs, or what it is told wrongly; "" if nothing."""
     nhs, facts = endpoint.nhs, KINDS[endpoint.kind]
-    missing = [_WORDS_FOR[name] for name in facts.needs if not getattr(nhs, name).strip()]
+    known = _AT_SIGN_IN if endpoint.sign_in is SignIn.EXCHANGE else ()
+    needed = [name for name in facts.needs if name not in known]
+    missing = [_WORDS_FOR[name] for name in needed if not getattr(nhs, name).strip()]
     if missing:
         return f"{facts.label} needs {_listed(missing)}"
     if endpoint.sign_in not in facts.sign_ins:
@@ -114,7 +117,10 @@ def kind_problem(endpoint: Endpoint) -> str:
 def _practice_problem(endpoint: Endpoint) -> str:
     nhs = endpoint.nhs
     if endpoint.kind in _WITH_CERTIFICATE and not (nhs.to_asid or nhs.directory):
-        return "GP Connect needs the ASID of the practice's system, or the address of the directory that gives it"
+        return (
+            "GP Connect needs the ASID of the practice's system, or the address of the directory that "
+            "gives it"
+        )
     wrong = base_problem(nhs.directory) if nhs.directory else ""
     return f"the directory: {wrong}" if wrong else ""
 
