@@ -23,13 +23,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef, request):
-    """A server that cannot be had is said in the table, and its tests are skipped."""
-    try:
-        return (yield)
-    except NotHad as error:
-        request.config.stash[_LEDGER].not_run(fixturedef.argname, str(error))
-        pytest.skip(f"NOT RUN: {error}")
+def pytest_runtest_makereport(item, call):
+    """A server that cannot be had is said in the table; its tests are skipped."""
+    if call.excinfo is not None and isinstance(call.excinfo.value, NotHad):
+        item.config.stash[_LEDGER].not_run(call.excinfo.value.what, call.excinfo.value.why)
+    return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 _SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
+_FAILED: dict[Path, "NotHad"] = {}
 _PACKAGES = {"nginx": "nginx-light", "squid": "squid", "tinyproxy": "tinyproxy", "openssl": "openssl"}
 
 
-class NotHad(Exception):
-    """A server cannot be had here; the reason in words."""
+class NotHad(pytest.skip.Exception):
+    """A server cannot be had here: which, and the reason in words. The tests that need it are skipped."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"NOT RUN: {what}: {why}")
+        self.what = what
+        self.why = why
 
 
 def cache() -> Path:
@@ -31,7 +39,7 @@ def environment() -> dict[str, str]:
     try:
         raw = Path("/proc/self/environ").read_bytes()
     except OSError:
-        raise NotHad("the suite runs on Linux only") from None
+        raise NotHad("every server", "the suite runs on Linux only") from None
     pairs = (pair.partition(b"=") for pair in raw.split(b"\0") if b"=" in pair)
     kept = {os.fsdecode(name): os.fsdecode(value) for name, _, value in pairs}
     kept.setdefault("HOME", str(Path("~root").expanduser()))
@@ -44,8 +52,8 @@ def venv(name: str) -> Path:
     pins = HERE / "pins" / f"{name}.txt"
 
     def make(folder: Path) -> None:
-        _run([sys.executable, "-m", "venv", str(folder)])
-        _run([str(folder / "bin/python"), "-m", "pip", "install", "-q", "--no-deps", "-r", str(pins)])
+        _run(name, [sys.executable, "-m", "venv", str(folder)])
+        _run(name, [str(folder / "bin/python"), "-m", "pip", "install", "-q", "--no-deps", "-r", str(pins)])
 
     return _kept(name, pins.read_bytes(), make) / "bin"
 
@@ -59,7 +67,7 @@ def node() -> Path:
         folder.mkdir(parents=True)
         for file in locked:
             shutil.copy(file, folder)
-        _run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder)
+        _run("node_modules", ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder)
 
     return _kept("node", b"".join(file.read_bytes() for file in locked), make)
 
@@ -72,31 +80,39 @@ def program(*names: str) -> Path:
             _install(name)
     found = shutil.which(names[0], path=path)
     if found is None:
-        raise NotHad(f"there is no {names[0]}")
+        raise NotHad(names[0], "it is not there")
     return Path(found)
 
 
 def _install(name: str) -> None:
     package = _PACKAGES.get(name)
     if package is None or os.getuid() != 0 or shutil.which("apt-get") is None:
-        raise NotHad(f"there is no {name}")
+        raise NotHad(name, "it is not there, and only root could install it")
     # Run level 1: Debian would start the server it has just installed, on every address of the machine.
     quiet = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    _run(["apt-get", "update", "-q"], more=quiet)
-    _run(["apt-get", "install", "-q", "-y", "--no-install-recommends", package], more=quiet)
+    _run(name, ["apt-get", "update", "-q"], more=quiet)
+    _run(name, ["apt-get", "install", "-q", "-y", "--no-install-recommends", package], more=quiet)
 
 
 def _kept(name: str, pinned: bytes, make: Callable[[Path], None]) -> Path:
     folder = cache() / f"{name}-{hashlib.blake2b(pinned, digest_size=6).hexdigest()}"
+    if folder in _FAILED:
+        raise _FAILED[folder]
     if not (folder / "installed").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        make(folder)
+        try:
+            make(folder)
+        except NotHad as error:
+            _FAILED[folder] = error  # once is enough: a network that is not there takes minutes to say so
+            raise
         (folder / "installed").touch()
     return folder
 
 
-def _run(command: list[str], folder: Path | None = None, more: dict[str, str] | None = None) -> None:
+def _run(
+    what: str, command: list[str], folder: Path | None = None, more: dict[str, str] | None = None
+) -> None:
     done = subprocess.run(
         command,
         cwd=folder,
@@ -107,4 +123,4 @@ def _run(command: list[str], folder: Path | None = None, more: dict[str, str] | 
     )
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotHad(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")
+        raise NotHad(what, f"{Path(command[0]).name}: {said[-1] if said else done.returncode}")

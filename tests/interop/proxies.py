@@ -58,7 +58,7 @@ def squid() -> Iterator[Proxy]:
     binary, openssl = program("squid"), program("openssl")
     helper = Path("/usr/lib/squid/basic_ncsa_auth")
     if not helper.exists():
-        raise NotHad("squid cannot check passwords here")
+        raise NotHad("squid", "it cannot check passwords here")
     folder = Path(tempfile.mkdtemp(prefix="interop-squid-"))
     folder.chmod(0o777)  # started by root it becomes another user
     try:

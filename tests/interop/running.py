@@ -56,12 +56,12 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     end = time.monotonic() + _LONGEST_START_S
     while time.monotonic() < end:
         if process.poll() is not None:
-            raise NotHad(f"it ended at once: {_last_line(log)}")
+            raise NotHad(log.stem, f"it ended at once: {_last_line(log)}")
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)  # nothing tells when a foreign process is ready
-    raise NotHad(f"it did not start in {_LONGEST_START_S} s: {_last_line(log)}")
+    raise NotHad(log.stem, f"it did not start in {_LONGEST_START_S} s: {_last_line(log)}")
 
 
 def _last_line(log: Path) -> str:
