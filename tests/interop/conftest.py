@@ -26,7 +26,8 @@ def pytest_collection_modifyitems(items):
 def pytest_runtest_makereport(item, call):
     """A server that cannot be had is said in the table; its tests are skipped."""
     if call.excinfo is not None and isinstance(call.excinfo.value, NotHad):
-        item.config.stash[_LEDGER].not_run(call.excinfo.value.what, call.excinfo.value.why)
+        error = call.excinfo.value
+        item.config.stash[_LEDGER].not_run(error.what, f"wanted by {item.path.stem}", error.why)
     return (yield)
 
 

@@ -86,9 +86,9 @@ class Ledger:
         self.rows.append(Row(server, path, *counts, "WRONG" if wrong else "ok", "; ".join(wrong)))
         assert not wrong, f"{server}, {path}: " + "; ".join(wrong)
 
-    def not_run(self, what: str, why: str) -> None:
-        """Add a line for what could not be tried, once."""
-        row = Row(what, "", None, None, None, "NOT RUN", why)
+    def not_run(self, what: str, path: str, why: str) -> None:
+        """Add a line for what could not be had and which tests wanted it, once."""
+        row = Row(what, path, None, None, None, "NOT RUN", why)
         if row not in self.rows:
             self.rows.append(row)
 
