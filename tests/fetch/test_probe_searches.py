@@ -44,6 +44,19 @@ def test_what_fails_is_said_alone_and_the_rest_goes_on(fetching, site, desk):
     assert found["Searches"][1].startswith("1 search is answered; the slowest is Goal (")
 
 
+def test_many_that_fail_alike_share_a_line_after_the_first_three(site, desk):
+    found = tried(desk, "AllergyIntolerance", "Condition", "Flag", "Consent", "Goal", "Device")
+
+    assert [name for name in found if name.startswith("Search ")] == [
+        "Search AllergyIntolerance",
+        "Search Condition",
+        "Search Flag",
+        "Search Consent and 2 more",
+    ]
+    assert found["Search Consent and 2 more"][1].endswith("So it is with Consent, Goal, Device.")
+    assert "Search Consent" in tried(desk, "AllergyIntolerance", "Condition", "Flag", "Consent")
+
+
 def test_a_search_that_wants_less_or_a_category_is_answered(fetching, site, desk):
     def plain_only(heard):
         return fetching.Said(status=400) if heard.get("_count") else fetching.Said(body=fetching.bundle())

@@ -151,7 +151,7 @@ def _fitting(source: str, key: object, certificates: Sequence[x509.Certificate])
 
 def _public(key: object) -> bytes:
     form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return cast("rsa.RSAPublicKey", key).public_bytes(*form)  # all kinds of keys have it
+    return cast(rsa.RSAPublicKey, key).public_bytes(*form)  # all kinds of keys have it
 
 
 def _in_time(source: str, identity: Identity, now: datetime) -> Identity:

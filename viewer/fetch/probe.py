@@ -23,7 +23,7 @@ from viewer.fetch.probe_connection import (
     our_step,
     took,
 )
-from viewer.fetch.probe_searches import NOBODY, WHO, form_step, operation_step, search_steps
+from viewer.fetch.probe_searches import NOBODY, WHO, fault_words, form_step, operation_step, search_steps
 from viewer.fetch.question import address_of
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
@@ -122,10 +122,10 @@ class _Trial:
         start = monotonic()
         about = desk.get("metadata")
         seconds = monotonic() - start
-        refused = isinstance(about, Fault) and about.outcome is Outcome.DENIED
         fault = about if isinstance(about, Fault) else None
-        if refused and server.wire.contact.connected_s is None and "proxy" not in fault_words(about):
-            yield SIGN_IN, False, fault_words(about)  # there is no secret: nothing was sent
+        refused = fault is not None and fault.outcome is Outcome.DENIED
+        if fault and refused and server.wire.contact.connected_s is None and "proxy" not in fault.why:
+            yield SIGN_IN, False, fault_words(fault)  # there is no secret: nothing was sent
             return
         yield from contact_steps(server.wire, server.base, fault)
         if server.wire.trust.identity is not None:
@@ -175,11 +175,6 @@ class _Trial:
         yield from _rights(self.authoriser)
         ok = ended.outcome is Outcome.COMPLETE
         yield PATIENT, ok, f"it is answered{time}" if ok else f"{why}{time}"
-
-
-def fault_words(fault: Reply | Fault) -> str:
-    """Return a fault as one line, "" for an answer."""
-    return f"{fault.why}. {fault.advice}" if isinstance(fault, Fault) else ""
 
 
 def _rights(authoriser: Authoriser) -> Iterator[Step]:

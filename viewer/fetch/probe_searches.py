@@ -21,6 +21,7 @@ from viewer.source.protocols import Cancel
 
 NOBODY = "9990000018"  # of the range that is never issued
 _NOBODYS_ID = "tributary-test-nobody"
+_SINGLY = 3
 _OPERATIONS = ("everything", "summary", "lastn", "docref", "match", "ihe-pix")
 WHO: Pairs = (("identifier", f"{NHS_NUMBER_SYSTEM}|{NOBODY}"), ("_count", "1"))
 
@@ -33,7 +34,13 @@ class Tried:
     by_category: list[str] = field(default_factory=list)
     not_offered: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    alike: dict[str, list[str]] = field(default_factory=dict)
     ended: str = ""
+
+    def fails(self, fault: Fault, name: str) -> bool:
+        """Note a search that fails; whether it is to be said alone: not where others failed alike before."""
+        self.alike.setdefault(fault_words(fault), []).append(name)
+        return len(self.alike[fault_words(fault)]) <= _SINGLY
 
 
 def search_steps(desk: Desk, capability: Capability, cancel: Cancel, limit_s: float) -> Iterator[Step]:
@@ -65,7 +72,8 @@ def _one(desk: Desk, search: Search, tried: Tried) -> Iterator[Step]:
         tried.answered.append((seconds, search.type))
     else:
         tried.ended = "stopped by the refused sign-in" if fault.advice == SignInNeeded.advice else ""
-        yield f"Search {search.type}", False, f"{fault.why}{took(seconds)}. {fault.advice}"
+        if tried.fails(fault, search.type):
+            yield f"Search {search.type}", False, f"{fault.why}{took(seconds)}. {fault.advice}"
 
 
 def _fault(desk: Desk, search: Search, sent: Pairs) -> Fault | None:
@@ -81,6 +89,11 @@ def _unfit(reply: Reply) -> Fault | None:
 
 
 def _summed(tried: Tried) -> Iterator[Step]:
+    for words, names in tried.alike.items():
+        more = names[_SINGLY:]
+        if more:
+            others = f" and {len(more) - 1} more" if len(more) > 1 else ""
+            yield f"Search {more[0]}{others}", False, f"{words} So it is with {', '.join(more)}."
     count = len(tried.answered)
     words = f"{count} search{'es are' if count != 1 else ' is'} answered"
     if tried.answered:
@@ -93,6 +106,11 @@ def _summed(tried: Tried) -> Iterator[Step]:
         yield "Not offered", True, f"the source does not list {', '.join(tried.not_offered)}"
     if tried.late:
         yield "Searches not tried", False, f"{tried.ended}: {', '.join(tried.late)}"
+
+
+def fault_words(fault: Fault) -> str:
+    """Return a fault as one line."""
+    return f"{fault.why}. {fault.advice}"
 
 
 def form_step(desk: Desk, use: Use) -> Step:
