@@ -1,5 +1,7 @@
 """The window's way with PDS and the Summary Care Record: grounds are recorded, then it is read."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.engine.window import HOLROYD
@@ -7,8 +9,10 @@ from viewer.demo.handle import start_demo
 from viewer.engine.messages import Banner, Find, Found, Glance, OpenPatient, RecordPermission, Refused
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
+from viewer.source.trace import Trace, TraceStatus
 
-OLD, OLD_IN_WORDS, NEW_IN_WORDS = "9990061114", "999 006 1114", "999 006 2781"
+OLD, OLD_IN_WORDS = "9990061114", "999 006 1114"
+NEW, NEW_IN_WORDS = "9990062781", "999 006 2781"
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +67,21 @@ def test_a_replaced_number_is_said_first_and_the_new_one_is_searched_for_and_ope
     assert {national.ids["pds"], national.ids["gp"]} <= {row.source for row in told.candidates}
     assert banner.nhs_number == NEW_IN_WORDS
     assert f"{OLD_IN_WORDS} was replaced" in talk.conversation.record.load.notices[0]
+
+
+def test_two_numbers_that_replace_each_other_are_not_asked_for_ever(talk, national):
+    talk.open(national, HOLROYD)
+    hunt, noted = talk.conversation.hunt, []
+    when = datetime(2026, 11, 22, tzinfo=UTC)
+    for one, other in ((HOLROYD, NEW), (NEW, HOLROYD)):
+        old = Trace(nhs_number=one, status=TraceStatus.SUPERSEDED, superseded_by=other, when=when)
+        hunt.session.traces.note(old)
+
+    first = list(hunt.by_new_number(lambda *told: noted.append(told[2])))
+    second = list(hunt.by_new_number(lambda *told: noted.append(told[2])))
+
+    assert [search.query.nhs_number for search in first] == [NEW]
+    assert second == []
+    assert noted == [NEW]
+    hunt.forget()
+    assert list(hunt.by_new_number(noted.append)) == []

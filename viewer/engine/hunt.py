@@ -47,10 +47,11 @@ class Hunt:
         """Ask everybody anew where PDS has replaced the number asked for (IDM-08); nothing else is told.
 
         What was found under the old number is dropped. ``note`` is told the sources and the new number
-        before they are asked; where it raises, they are not.
+        before they are asked; where it raises, they are not. A number is followed once: two that replace
+        each other would be asked for ever.
         """
         former = self.search
-        if former is None:
+        if former is None or former.found.replaced:
             return
         asked, current = former.query.nhs_number, former.found.current(former.query.nhs_number)
         if current != asked:
