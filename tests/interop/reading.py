@@ -9,18 +9,17 @@ from functools import cached_property
 from uuid import uuid4
 
 from viewer.auth.sign_ins import SignIns
+from viewer.engine.compose import Sources
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
-from viewer.fetch.options_for import options_for
-from viewer.fetch.source import EndpointSource
-from viewer.fetch.web import SafeWeb
+from viewer.engine.signs import signs_for
 from viewer.record.model import Record
 from viewer.source.answer import Answer, Ended, SourceEvent
 from viewer.source.domain import domain_of
 from viewer.source.endpoint import Endpoint
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin
-from viewer.source.protocols import Cancel, PatientQuery, RecordSource, SecretStore
+from viewer.source.protocols import Cancel, PatientQuery, RecordSource
 from viewer.source.state import SourceState
 from viewer.store.vault import MemoryVault
 
@@ -144,19 +143,14 @@ def vault_of(secrets: dict[str, str]) -> MemoryVault:
     return kept
 
 
-def signs_of(secrets: SecretStore) -> SignIns:
-    """Return sign-ins as the engine makes them: each asks its service with its endpoint's own transport."""
-    return SignIns(secrets, lambda endpoint: SafeWeb(endpoint, options_for(endpoint, secrets)))
-
-
 def read(
     endpoint: Endpoint, patient: str, secret: str = "", *, signs: SignIns | None = None, **more: str
 ) -> Reading:
     """Read one patient as ``tributary record`` does. ``more``: secrets by purpose."""
     named = {f"{endpoint.id}-{purpose}": value for purpose, value in more.items()}
     secrets = vault_of({**({endpoint.id: secret} if secret else {}), **named})
-    authoriser = (signs or signs_of(secrets)).authoriser(endpoint)
-    source = Heard(EndpointSource(endpoint, authoriser, options=options_for(endpoint, secrets)))
+    sources = Sources(endpoints=(endpoint,), secrets=secrets, signs=signs or signs_for(secrets))
+    source = Heard(sources.endpoint(endpoint))
     found = gather([source], PatientQuery(reference=patient))
     record = one_record(found, Wish(reference=patient), UTC)
     assert record is not None, "nobody was settled"

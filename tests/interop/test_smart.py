@@ -5,9 +5,10 @@ import requests
 
 from tests.interop import patients
 from tests.interop.ledger import comes, nothing
-from tests.interop.reading import endpoint_at, read, signs_of, vault_of
+from tests.interop.reading import endpoint_at, read, vault_of
 from tests.interop.running import free_port
 from tests.interop.smart import signed_in, smart
+from viewer.engine.signs import signs_for
 from viewer.errors import SignInNeeded
 from viewer.source.connection import Asking, OAuth, Use
 from viewer.source.endpoint import Endpoint, SignIn
@@ -33,7 +34,7 @@ def endpoint_of(there, **more: object) -> Endpoint:
 
 def test_a_code_and_pkce_give_a_record_whose_tokens_expire_in_its_middle(ledger, there):
     running, wanted = there
-    signs, endpoint = signs_of(vault_of({})), endpoint_of(there)
+    signs, endpoint = signs_for(vault_of({})), endpoint_of(there)
     given = signed_in(signs, endpoint)
     mark = len(running.told())
     reading = read(endpoint, running.patient, signs=signs)
@@ -54,14 +55,14 @@ def test_a_refresh_token_rotates_outlives_the_program_and_the_old_one_ends_the_s
     running, wanted = there
     endpoint, secrets = endpoint_of(there, offline=True), vault_of({})
     name = secret_name(endpoint.id, Purpose.REFRESH)
-    signed_in(signs_of(secrets), endpoint)
+    signed_in(signs_for(secrets), endpoint)
     first = secrets.secret(name)
-    reading = read(endpoint, running.patient, signs=signs_of(secrets))
+    reading = read(endpoint, running.patient, signs=signs_for(secrets))
     ledger.settle("oidc-provider + nginx", "after a restart, by the kept refresh token", wanted, reading, ALL)
     assert first
     assert secrets.secret(name) not in {first, None}, "the refresh token was not replaced"
     secrets.store(name, first)
-    reading = read(endpoint, running.patient, signs=signs_of(secrets))
+    reading = read(endpoint, running.patient, signs=signs_for(secrets))
     ledger.settle(
         "oidc-provider + nginx",
         "a refresh token that was used before",
@@ -75,7 +76,7 @@ def test_a_refresh_token_rotates_outlives_the_program_and_the_old_one_ends_the_s
 def test_signing_out_ends_the_token_at_the_server(ledger, there):
     running, wanted = there
     endpoint, secrets = endpoint_of(there, offline=True), vault_of({})
-    signs = signs_of(secrets)
+    signs = signs_for(secrets)
     signed_in(signs, endpoint)
     head = dict(signs.authoriser(endpoint).headers(endpoint))
     before = requests.get(f"{running.base}/{running.patient}", headers=head, timeout=30)
@@ -102,7 +103,7 @@ FORGED = {
 
 @pytest.mark.parametrize("how", FORGED)
 def test_a_forged_way_back_signs_nobody_in(ledger, there, how):
-    signs, endpoint = signs_of(vault_of({})), endpoint_of(there)
+    signs, endpoint = signs_for(vault_of({})), endpoint_of(there)
     with pytest.raises(SignInNeeded):
         signed_in(signs, endpoint, FORGED[how])
     wrong = [] if signs.signed_in(endpoint.id) is None else ["signed in all the same"]
@@ -112,7 +113,7 @@ def test_a_forged_way_back_signs_nobody_in(ledger, there, how):
 def test_a_code_of_another_sign_in_is_worth_nothing(ledger, there):
     """PKCE: whoever catches the code has not the verifier."""
     stolen = []
-    signs, endpoint = signs_of(vault_of({})), endpoint_of(there, redirect_port=free_port())
+    signs, endpoint = signs_for(vault_of({})), endpoint_of(there, redirect_port=free_port())
     with pytest.raises(SignInNeeded):
         signed_in(signs, endpoint, lambda said: stolen.append(said["code"]) or {**said, "state": "forged"})
     with pytest.raises(SignInNeeded):
