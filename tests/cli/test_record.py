@@ -317,3 +317,11 @@ def test_a_form_that_is_not_there_yet_is_refused_in_words(run, form):
     assert (code, out) == (2, "")
     assert f"--format {form} is not there yet" in err
     assert "html" in err
+
+
+def test_a_number_that_pds_replaced_is_said_where_a_human_has_to_choose(run):
+    code, out, said = run("demo", "--national", "--text", "--patient", "9990061114")
+
+    assert code == 4
+    assert "999 006 1114 was replaced by 999 006 2781" in said
+    assert {one["nhs_number"] for one in json.loads(out)["candidates"]} <= {"9990062781", ""}

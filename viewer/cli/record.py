@@ -13,7 +13,7 @@ from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.blocked import note_blocked
 from viewer.engine.compose import Sources, link_targets
-from viewer.engine.gather import check_links, each_record, gather, one_record
+from viewer.engine.gather import check_links, each_record, gather, one_record, said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.persons import Wish
 from viewer.engine.setting import Setting, open_setting
@@ -171,6 +171,8 @@ def _print_each(found: Gathered, printing: _Printing) -> int:
 
 
 def _print_candidates(found: Gathered, printing: _Printing) -> int:
-    printing.line(candidates_as_json(found.patients(), found.strangers(), found.names()))
+    for words in said_of_replaced(found):
+        printing.streams.say(words)
+    printing.line(candidates_as_json(found.patients(), found.strangers(), found.names(), found.traced))
     printing.streams.say("Nobody is settled: nothing was merged. Choose with --patient or --link.")
     return CANDIDATES

@@ -10,7 +10,7 @@ from viewer.fhir.resource import Json, Place, ResourceKey
 from viewer.merge.comparing import told
 from viewer.merge.conflict import Conflict
 from viewer.merge.person import Candidate, PatientFacts, Person
-from viewer.merge.persons import candidates, group_persons
+from viewer.merge.persons import NOT_TRACED, Traced, candidates, group_persons
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.sources import names_of
 from viewer.source.gap import Gap
@@ -170,6 +170,7 @@ def candidates_as_json(
     patients: Iterable[PatientFacts],
     strangers: Iterable[tuple[str, str]],
     names: Names,
+    traced: Traced = NOT_TRACED,
 ) -> dict[str, Json]:
     """Return the people found in format ``tributary-candidates/1``.
 
@@ -177,8 +178,10 @@ def candidates_as_json(
     ``strangers``: (source id, subject) of resources whose subject no Patient explains. ``names``: id to name.
     """
     given = tuple(patients)
-    group = {_at(patient): number for number, one in enumerate(group_persons(given), 1) for patient in one}
-    found = candidates(given[0], given) if given else ()
+    group = {
+        _at(patient): number for number, one in enumerate(group_persons(given, traced), 1) for patient in one
+    }
+    found = candidates(given[0], given, traced) if given else ()
     unknown = [
         _stranger(*one, names, max(group.values(), default=0) + n) for n, one in enumerate(strangers, 1)
     ]
