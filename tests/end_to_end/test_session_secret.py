@@ -6,6 +6,7 @@ import pytest
 
 from tests.end_to_end.inside import running
 from viewer.source.endpoint import Endpoint, Marking, SignIn
+from viewer.source.secret import Purpose
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there can the keyring be taken away")
 KEY = "0123456789abcdef0123456789abcdef"
@@ -29,7 +30,7 @@ def test_a_secret_that_no_keyring_took_outlives_the_engine_but_not_the_session(q
         session = program.session
         with qtbot.waitSignal(session.endpoints_changed, timeout=30_000):
             pass
-        session.save_endpoint(acute, "canary-secret")
+        session.sources.save(acute, {Purpose.SIGN_IN: "canary-secret"})
         qtbot.waitUntil(lambda: session.endpoints.session_only == (KEY,), timeout=30_000)
 
         told = []
