@@ -22,6 +22,7 @@ from viewer.engine.messages import (
     Find,
     Found,
     Quit,
+    RemoveEndpoint,
     SaveEndpoint,
     SignInEnded,
     SignInPage,
@@ -256,3 +257,15 @@ def test_one_of_several_roles_is_chosen_for_the_session_shown_and_sent(talking, 
     assert (after.endpoints[0].nhs.role, talking.ask_again[-1]) == ("555000000002", ID)
     line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
     assert line["signed_in"] == {ID: "Okafor Ada Dr, Clinical, Doctor at X26"}
+
+
+def test_a_removed_source_is_signed_out_of_first(talking, authority):
+    talking.signed_in()
+    token = talking.desk.setting.signs.authoriser(talking.desk.one(ID)).headers(talking.desk.one(ID))
+    assert authority.service.lets_in(token["Authorization"])
+    assert talking.send(RemoveEndpoint(endpoint_id=ID)) == []
+    (said,) = talking.next()
+
+    assert said.endpoints == ()
+    assert talking.desk.setting.signs.signed_in(ID) is None
+    assert not authority.service.lets_in(token["Authorization"])

@@ -1,12 +1,14 @@
 """What goes on beside the record: endpoints set up and tried, sign-ins, permission to view."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from threading import Event
 
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.errands import Errands, Happened
+from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.messages import (
     AnswerHost,
@@ -19,10 +21,11 @@ from viewer.engine.messages import (
 )
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
-from viewer.errors import UsageError
+from viewer.errors import UsageError, ViewerError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.permission import Permission, Relationship
 from viewer.store.audit import Action
+from viewer.store.endpoint_rules import INTERACTIVE
 
 
 @dataclass(slots=True)
@@ -41,8 +44,10 @@ class Beside:
     def take(self, message: OfEndpoints) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
-            case SaveEndpoint() | RemoveEndpoint():
+            case SaveEndpoint():
                 yield Happened(partial(self.desk.take, message))
+            case RemoveEndpoint():
+                yield from self._remove(message)
             case TestEndpoint():
                 self._try(message)
             case CancelTest():
@@ -51,6 +56,26 @@ class Beside:
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
                 yield from self._sign_ins.take(message)
+
+    def _remove(self, message: RemoveEndpoint) -> Iterator[Happened]:
+        """Remove an endpoint; a sign-in there is ended at the source first, or nobody could end it later."""
+        self.desk.setting.may_change(message.endpoint_id)
+        endpoint = self.desk.one(message.endpoint_id)
+        removed = Happened(partial(self.desk.take, message))
+        if endpoint.sign_in not in INTERACTIVE:
+            yield removed
+            return
+
+        def errand(_cancel: Event, tell: Tell) -> None:
+            try:
+                with suppress(
+                    ViewerError
+                ):  # the removal forgets the secrets itself, and says where it cannot
+                    self.desk.setting.signs.sign_out(endpoint)
+            finally:
+                tell(removed)
+
+        self.errands.start(f"remove {endpoint.id}", errand)
 
     def _try(self, message: TestEndpoint) -> None:
         steps = self.desk.trial(message.endpoint, message.secrets)
