@@ -40,47 +40,55 @@ def watched_context(live: OpenSockets) -> WatchedContext:
     return context
 
 
+class Watched(HTTPConnection):
+    """A connection that is noted in ``live`` and described in ``contact``; a subclass has both."""
+
+    live: OpenSockets
+    contact: Contact
+
+    @override
+    def _new_conn(self) -> socket.socket:
+        start = monotonic()
+        sock = super()._new_conn()
+        self.contact.connected_s = monotonic() - start
+        return sock
+
+    @override
+    def _tunnel(self) -> None:
+        self.live.use(self.sock)  # it may stay in the proxy's hands for long
+        super()._tunnel()
+        self.live.still()  # ssl would lose, and never close, a socket that was shut meanwhile
+
+    @override
+    def connect(self) -> None:
+        super().connect()
+        self.live.use(self.sock)
+
+    @override
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
+        self.live.use(self.sock)  # it may have been opened by another thread
+        return super().getresponse()
+
+
+class WatchedTls(Watched, HTTPSConnection):
+    """The same by TLS."""
+
+    @override
+    def connect(self) -> None:
+        start = monotonic()
+        super().connect()
+        self.contact.secured_s = monotonic() - start - (self.contact.connected_s or 0)
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.contact.tls = self.sock.version() or ""
+            self.contact.certificate = self.sock.getpeercert(binary_form=True) or b""
+
+
 def pool_classes(live: OpenSockets, contact: Contact) -> dict[str, type[HTTPConnectionPool]]:
-    """Return urllib3's pools with connections that are noted in ``live`` and described in ``contact``."""
-
-    class Watched(HTTPConnection):
-        @override
-        def _new_conn(self) -> socket.socket:
-            start = monotonic()
-            sock = super()._new_conn()
-            contact.connected_s = monotonic() - start
-            return sock
-
-        @override
-        def _tunnel(self) -> None:
-            live.use(self.sock)  # it may stay in the proxy's hands for long
-            super()._tunnel()  # type: ignore[misc]  # urllib3 has it, its types do not
-            live.still()  # ssl would lose, and never close, a socket that was shut meanwhile
-
-        @override
-        def connect(self) -> None:
-            super().connect()
-            live.use(self.sock)
-
-        @override
-        def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
-            live.use(self.sock)  # it may have been opened by another thread
-            return super().getresponse()
-
-    class Tls(Watched, HTTPSConnection):
-        @override
-        def connect(self) -> None:
-            start = monotonic()
-            super().connect()
-            contact.secured_s = monotonic() - start - (contact.connected_s or 0)
-            if isinstance(self.sock, ssl.SSLSocket):
-                contact.tls = self.sock.version() or ""
-                contact.certificate = self.sock.getpeercert(binary_form=True) or b""
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Watched
-
-    class TlsPool(HTTPSConnectionPool):
-        ConnectionCls = Tls
-
-    return {"http": PlainPool, "https": TlsPool}
+    """Return urllib3's pools for one source; urllib3 makes pools and connections itself, by their classes."""
+    noted = {"live": live, "contact": contact}
+    plain = type("Plain", (Watched,), noted)
+    tls = type("Tls", (WatchedTls,), noted)
+    return {
+        "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": tls}),
+    }
