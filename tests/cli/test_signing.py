@@ -107,3 +107,13 @@ def test_a_source_with_a_secret_is_not_signed_in_to_in_the_browser(run):
     run("endpoint", "add", "--name", "GP", "--url", "http://127.0.0.1:9/x")
 
     assert run("endpoint", "sign-in", "GP")[0] == 2
+
+
+def test_a_removed_source_is_signed_out_of_first(run, authority, browser, place):
+    add(run, authority, "--offline")
+    run("endpoint", "sign-in", "GP")
+    code, _, err = run("endpoint", "remove", "GP")
+
+    assert code == 0
+    assert "The source confirmed that the sign-in works no more" in err
+    assert place._secrets.keys() <= {"audit"}

@@ -108,6 +108,9 @@ def _seconds(seconds: float) -> str:
 
 def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
     endpoint = _named(arguments.name, setting)
+    setting.may_change(endpoint.id)
+    if endpoint.sign_in in INTERACTIVE:  # later nobody could end a sign-in that is kept
+        streams.say(setting.signs.sign_out(endpoint))
     EndpointDesk(setting).remove(endpoint.id)
     streams.say(f"{endpoint.name} was removed, and its secrets with it.")
     return 0
