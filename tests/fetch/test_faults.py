@@ -85,3 +85,12 @@ def test_the_best_words_of_an_issue_are_taken(issue, text):
 
 def test_a_damaged_message_is_quoted_as_nothing():
     assert outcome_text(b'{"issue": [') == ""
+
+
+def test_a_web_server_that_wants_a_client_certificate_is_understood():
+    page = b"<html><head><title>400 No required SSL certificate was sent</title></head></html>"
+    fault = fault_of_reply(Reply(status=400, body=page))
+
+    assert fault.outcome is Outcome.DENIED
+    assert fault.why == "it wants a client certificate, or another one (status 400)"
+    assert not fault.lean

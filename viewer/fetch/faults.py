@@ -18,6 +18,7 @@ from viewer.source.answer import Outcome
 
 _LONGEST_QUOTE = 300
 _MINUTE_S = 60
+_CERTIFICATE_ADVICE = "Ask your IT support for the client certificate of this source."
 _status = requests.codes
 
 
@@ -67,6 +68,9 @@ _NOT_FHIR = {
 
 
 def _fault_of_status(reply: Reply) -> Fault:
+    if reply.kind is BodyKind.HTML and b"SSL certificate" in reply.body[:500]:  # nginx, before any FHIR
+        why = f"it wants a client certificate, or another one (status {reply.status})"
+        return Fault(outcome=Outcome.DENIED, why=why, advice=_CERTIFICATE_ADVICE)
     known = _WORDS.get(reply.status)
     if known is not None:
         outcome, words, advice = known
