@@ -82,12 +82,12 @@ def test_whoever_has_not_the_number_asked_for_comes_last_with_a_warning(tmp_path
         written(tmp_path, "c.json", patient("Asked", "9990018421")),
         query=PatientQuery(nhs_number="9990018421"),
     )
-    asked, other, none = search.message(1).candidates
+    asked, none, other = search.message(1).candidates
 
     assert (asked.reference, asked.group, asked.warning) == ("Patient/Asked", 0, "")
-    assert (other.reference, other.group) == ("Patient/Other", 1)
+    assert (other.reference, other.group) == ("Patient/Other", 2)
     assert "another NHS number than the one asked for" in other.warning
-    assert (none.reference, none.group) == ("Patient/None", 2)
+    assert (none.reference, none.group) == ("Patient/None", 1)
     assert "no valid NHS number" in none.warning
 
 
@@ -111,3 +111,42 @@ def test_a_number_that_pds_replaced_is_said_first_and_its_records_are_not_the_on
 
     assert told.words.startswith("PDS says that NHS number 999 006 1114 was replaced by 999 006 2781")
     assert "not the one to use" in told.candidates[0].warning
+
+
+def test_what_agrees_and_what_differs_names_both_sides_and_identifiers_stand_by_system_and_use(tmp_path):
+    chi = {"system": "https://fhir.hl7.org.uk/Id/chi-number", "value": "9990000026"}
+    old = {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990061114", "use": "old"}
+    search = searched(
+        written(tmp_path, "a.json", patient("A", "", gender="female", address=[{"text": "12 Mill Lane"}])),
+        written(
+            tmp_path,
+            "b.json",
+            patient("B", "", gender="female", identifier=[chi, old], address=[{"text": "3 Weir Close"}]),
+        ),
+    )
+    said = {label: (words, verdict) for label, words, verdict in search.message(1).candidates[1].compared}
+
+    assert said["Gender"] == ("", "agrees")
+    assert said["Address"] == ("3 Weir Close here, 12 Mill Lane at a.json", "differs")
+    assert said["CHI number (Scotland)"] == ("9990000026 here, none at a.json", "not stated")
+    assert said["NHS number (old number, not to match by)"][0] == "9990061114 here, none at a.json"
+
+
+def test_proposals_stand_in_the_order_of_their_likeness_to_who_leads_and_follow_who_was_opened(tmp_path):
+    names = {"a": "Holroyd", "b": "Okonkwo", "c": "Holroid"}
+    search = searched(
+        *(
+            written(tmp_path, f"{key}.json", patient(key, "", name=[{"family": family}]))
+            for key, family in names.items()
+        )
+    )
+    assert [row.reference for row in search.message(1).candidates] == ["Patient/a", "Patient/c", "Patient/b"]
+
+    opened = next(one for one in search.found.patients() if one.family == "Okonkwo")
+    assert search.lead_by(opened)
+    assert not search.lead_by(opened)
+    first = search.message(1).candidates[0]
+    assert (first.reference, {verdict for *_, verdict in first.compared}) == (
+        "Patient/b",
+        {"agrees", "not stated"},
+    )

@@ -34,6 +34,29 @@ def test_what_one_does_not_say_neither_agrees_nor_differs():
     assert (field.ours, field.theirs, field.agrees) == ("31-Jan-1950", "", None)
 
 
+def test_a_birth_date_is_compared_at_its_precision():
+    ours, month, other = (
+        patient(),
+        patient("trust", birthDate="1950-01"),
+        patient("trust", birthDate="1950-02"),
+    )
+    field = by_label(ours, month)["Date of birth"]
+
+    assert (field.ours, field.theirs, field.agrees) == ("31-Jan-1950", "Jan-1950", None)
+    assert by_label(ours, other)["Date of birth"].agrees is False
+    assert by_label(month, patient(birthDate="1950-01"))["Date of birth"].agrees is True
+    assert differences(ours, month) == (
+        "Date of birth is not stated as precisely: Jan-1950 here, 31-Jan-1950 in the record that was chosen",
+    )
+
+
+def test_identifiers_come_after_the_fields():
+    ours = patient(identifier=[{"system": "https://fhir.hl7.org.uk/Id/chi-number", "value": "9990000018"}])
+    theirs = patient("trust", identifier=[])
+
+    assert list(by_label(ours, theirs))[-1] == "CHI number (Scotland)"
+
+
 def test_practices_are_compared_by_code_and_shown_by_name():
     ours = patient(generalPractitioner=[{"display": "The Surgery", "identifier": {"value": "A81001"}}])
     theirs = patient(

@@ -86,9 +86,10 @@ def found(*, settled: bool = True, groups: int = 1) -> Found:
             CandidateRow(
                 source=OOH, source_name=NAMES[OOH], reference="Patient/77", name="ATTWOOD, Margaret (Mrs)",
                 born="04-Mar-1938", gender="Female", nhs_number="", linked_by="", group=2,
-                compared=(("Family name", "ATTWOOD", "differs"), ("Given name", "Margaret", "agrees"),
-                          ("Born", "04-Mar-1938", "agrees"), ("Gender", "Female", "agrees"),
-                          ("NHS number", "", "not stated"), ("Address", "3 Weir Close", "differs")),
+                compared=(("Family name", "ATTWOOD", "differs"), ("Given name", "", "agrees"),
+                          ("Born", "", "agrees"), ("Gender", "", "agrees"),
+                          ("NHS number", "none here, 999 000 0018 at Riverside", "not stated"),
+                          ("Local patient number", "77 here, A12 at Riverside", "not comparable"), ("Address", "3 Weir Close", "differs")),
                 warning="The NHS number is not stated here: link it only if you are sure.",
             )
         )  # fmt: skip

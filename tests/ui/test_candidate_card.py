@@ -23,8 +23,9 @@ def test_agreeing_and_differing_fields_are_words_and_shapes(card):
 
     assert "Family name differs: ATTWOOD" in words
     assert "Given name agrees" in words
-    assert "NHS number not stated" in words
-    assert set(shapes) == {"agrees", "differs", "not stated"}
+    assert "NHS number not stated: none here, 999 000 0018 at Riverside" in words
+    assert "Local patient number not comparable: 77 here, A12 at Riverside" in words
+    assert set(shapes) == {"agrees", "differs", "not stated", "not comparable"}
     assert any("link it only if you are sure" in text for text in words)
 
 

@@ -250,6 +250,8 @@ class Conversation:
         self.record, self._dirty = OpenRecord(search.found, self.readers, self.zone, self.watch), True
         self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
         self.record.begin(parts)
+        if lead is not None and search.lead_by(lead):
+            self.say(search.message(self.generation))
 
     def _open_when_settled(self) -> None:
         search = self.search
@@ -275,7 +277,8 @@ class Conversation:
                 self._retry(self.record, message.source)
                 self._dirty = True
             case CancelLoad():
-                self._cancel(self.record, message.source)
+                self.record.cancel(message.source)
+                self.hunt.cancel(message.source)
             case AskDetail():
                 self.say(self._stamped(self.record.detail(message.entry)))
 
@@ -291,10 +294,6 @@ class Conversation:
             elif self.search is not None and not record.waits(key):
                 self.hunt.again(record.found.sources[key])
                 record.find_again(key)
-
-    def _cancel(self, record: OpenRecord, source: str) -> None:
-        record.cancel(source)
-        self.hunt.cancel(source)
 
     def _nhs_number(self) -> str:
         return self.record.nhs_number if self.record else self.hunt.nhs_number

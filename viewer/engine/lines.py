@@ -24,7 +24,11 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One found Patient. ``compared``: (label, value, "agrees" | "differs" | "not stated")."""
+    """One found Patient. ``compared``: (label, words, verdict) against the record that leads.
+
+    The verdict is "agrees", "differs", "not stated" or "not comparable"; ``words`` say both sides where they
+    do not agree, and a number that stands nowhere else where they do. ``linked_by``: the rule, "" for none.
+    """
 
     source: str
     source_name: str

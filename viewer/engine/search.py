@@ -6,7 +6,8 @@ from datetime import tzinfo
 
 from viewer.engine.gathered import Gathered
 from viewer.engine.messages import CandidateRow, Found, SourceStatus
-from viewer.engine.national import asked_by_number
+from viewer.engine.national import asked_by_number, is_pds
+from viewer.engine.proposal_order import in_order
 from viewer.engine.status import status_of_search
 from viewer.fetch.nhs.pds_words import OFFER_FUZZY, SEARCH_WARNING
 from viewer.load.survey import survey
@@ -22,7 +23,20 @@ from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.source.state import SourceState
 
 _NOT_STATED = "Not stated"
-_AGREES = {True: "agrees", False: "differs", None: "not stated"}
+_AGREES = {True: "agrees", False: "differs"}
+_STANDS_ABOVE = frozenset(
+    {
+        "Family name",
+        "Given name",
+        "Date of birth",
+        "Gender",
+        "NHS number",
+        "Address",
+        "Postcode",
+        "GP practice",
+    }
+)
+"""Fields whose value needs no second mention where both records agree."""
 
 
 @dataclass(slots=True)
@@ -33,6 +47,7 @@ class Search:
     query: PatientQuery
     zone: tzinfo
     found: Gathered = field(init=False)
+    _lead: PatientFacts | None = None
 
     def __post_init__(self) -> None:
         self.found = Gathered({source.origin.id: source for source in self.sources})
@@ -88,6 +103,12 @@ class Search:
         self.found.events[source] = []
         self.found.surveys[source] = survey(self.found.sources[source].origin.base, ())
 
+    def lead_by(self, lead: PatientFacts) -> bool:
+        """Compare everybody with the Patient that was opened from now on; whether that changes anything."""
+        rows = self._rows()
+        self._lead = lead
+        return rows != self._rows()
+
     def patient(self, source: str, reference: str) -> PatientFacts | None:
         """Return a found Patient by source and reference."""
         return next(
@@ -98,9 +119,11 @@ class Search:
         # Stable: whoever a source gives although somebody else was asked for never stands first.
         people = described(self.found.patients())
         groups = sorted(group_persons(people, self.found.traced), key=lambda one: bool(self._doubt(one[0])))
-        rows = [
-            self._row(facts, number, groups[0][0]) for number, group in enumerate(groups) for facts in group
-        ]
+        rows = []
+        if groups:
+            first = self._lead or groups[0][0]
+            groups = in_order(groups, first, self._keeps_place, lambda facts: bool(self._doubt(facts)))
+            rows = [self._row(facts, number, first) for number, group in enumerate(groups) for facts in group]
         for number, (source, subject) in enumerate(self.found.strangers(), start=len(groups)):
             rows.append(self._stranger(source, subject, number))  # nobody links them: a group of their own
         return tuple(rows)
@@ -110,17 +133,23 @@ class Search:
         fields = beside.compared if beside else compared(lead, lead)
         return CandidateRow(
             source=facts.key.source,
-            source_name=self.found.sources[facts.key.source].origin.name,
+            source_name=self._name(facts),
             reference=facts.key.reference,
             name=facts.name or "Name not recorded",
             born=date_words(facts.born, self.zone) if facts.born else _NOT_STATED,
             gender=gender_words(facts.gender) if facts.gender else _NOT_STATED,
             nhs_number=nhs_number_words(facts.nhs_number) if facts.nhs_number else _NOT_STATED,
             linked_by=beside.linked_by if beside else "",
-            compared=tuple(_compared(field) for field in fields),
+            compared=tuple(_compared(field, self._name(lead)) for field in fields),
             warning=" ".join(filter(None, (self._doubt(facts), beside.warning if beside else ""))),
             group=group,
         )
+
+    def _name(self, facts: PatientFacts) -> str:
+        return self.found.sources[facts.key.source].origin.name
+
+    def _keeps_place(self, facts: PatientFacts) -> bool:
+        return is_pds(self.found.sources[facts.key.source])
 
     def _doubt(self, facts: PatientFacts) -> str:
         """Why this may be somebody else than the number asked for: a source may ignore the question."""
@@ -182,8 +211,23 @@ class Search:
         return f"{replaced}{said}. {ended}{warning}"
 
 
-def _compared(field: FieldCompared) -> tuple[str, str, str]:
-    return (field.label, field.theirs or _NOT_STATED, _AGREES[field.agrees])
+def _compared(field: FieldCompared, leads: str) -> tuple[str, str, str]:
+    """``leads`` is the name of the source whose record the other side is."""
+    if field.agrees:
+        return field.label, "" if field.label in _STANDS_ABOVE else field.theirs, "agrees"
+    return field.label, _both(field, leads), _verdict(field)
+
+
+def _verdict(field: FieldCompared) -> str:
+    if field.agrees is False:
+        return "differs"
+    return "not comparable" if field.ours and field.theirs else "not stated"
+
+
+def _both(field: FieldCompared, leads: str) -> str:
+    if field.ours == field.theirs:  # neither states it, or it is withheld of both
+        return field.theirs
+    return f"{field.theirs or 'none'} here, {field.ours or 'none'} at {leads}"
 
 
 def names_of(sources: Mapping[str, RecordSource]) -> dict[str, str]:

@@ -1,9 +1,13 @@
-"""How the demographics of two Patients compare, field by field and in words (IDM-04, CUI-14)."""
+"""How the demographics of two Patients compare, field by field and in words (IDM-04, CUI-14).
+
+The identifiers beside the NHS number come last (``merge/identifiers``).
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC
 
 from viewer.fhir.wording import folded
+from viewer.merge.identifiers import identifiers_compared
 from viewer.merge.person import FieldCompared, PatientFacts
 from viewer.present.dates import short_day
 
@@ -49,7 +53,8 @@ def compared(
     ``withheld``: a third source says that the person of one of them is restricted.
     """
     restricted = withheld or ours.restricted or theirs.restricted
-    return tuple(_field(label, read, (ours, theirs), restricted=restricted) for label, read in _FIELDS)
+    fields = (_field(label, read, (ours, theirs), restricted=restricted) for label, read in _FIELDS)
+    return (*fields, *identifiers_compared(ours, theirs))
 
 
 def _field(
@@ -64,16 +69,31 @@ def _field(
     keys = [read(patient) for patient in pair]
     shown = [_SHOWN.get(label, read)(patient) for patient in pair]
     agrees = same_words(*keys) if all(keys) else None
+    if agrees is False and label == BORN and _one_is_less_precise(*pair):
+        agrees = None
     return FieldCompared(label=label, ours=shown[0], theirs=shown[1], agrees=agrees)
+
+
+def _one_is_less_precise(one: PatientFacts, other: PatientFacts) -> bool:
+    """Whether one date of birth is the year or month of the other: no contradiction, and no agreement."""
+    texts = [patient.born.text for patient in (one, other) if patient.born]
+    shorter, longer = sorted(texts, key=len)
+    return longer.startswith(f"{shorter}-")
 
 
 def differences(ours: PatientFacts, theirs: PatientFacts) -> tuple[str, ...]:
     """Say every field in which both state something and do not agree (IDM-04)."""
     return tuple(
-        f"{field.label} differs: {field.theirs} here, {field.ours} in the record that was chosen"
+        f"{field.label} {said}: {field.theirs} here, {field.ours} in the record that was chosen"
         for field in compared(ours, theirs)
-        if field.agrees is False
+        if (said := _said(field))
     )
+
+
+def _said(field: FieldCompared) -> str:
+    if field.agrees is None and field.label == BORN and field.ours and field.theirs:
+        return "is not stated as precisely"
+    return "differs" if field.agrees is False else ""
 
 
 def told(found: Iterable[str], *, restricted: bool) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from viewer.merge.comparing import BORN, FAMILY, compared
+from viewer.fhir.wording import folded
+from viewer.merge.comparing import BORN, FAMILY, GIVEN, compared
 from viewer.merge.conflict import Conflict
-from viewer.merge.person import PatientFacts, Person
+from viewer.merge.identifiers import NATIONAL_LABELS
+from viewer.merge.person import FieldCompared, PatientFacts, Person
 from viewer.merge.stated import Words
 from viewer.source.domain import Domain
 
-_IDENTITY = frozenset({FAMILY, BORN, "Gender", "NHS number"})
+_IDENTITY = frozenset({FAMILY, GIVEN, BORN, "Gender", "NHS number"}) | NATIONAL_LABELS
 
 
 def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
@@ -19,10 +21,16 @@ def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
     yield from _replaced([chosen, *others], words)
     for other in others:
         for field in compared(chosen, other):
-            if field.label in _IDENTITY and field.agrees is False:
+            if field.label in _IDENTITY and field.agrees is False and not _only_more_names(field):
                 said = f"{_name(chosen, words)}: {field.ours}. {_name(other, words)}: {field.theirs}"
                 yield _conflict(f"{field.label}: sources disagree. {said}")
     yield from _death([chosen, *others], words)
+
+
+def _only_more_names(field: FieldCompared) -> bool:
+    """Whether given names begin alike: a second one that only one states is a difference (IDM-04)."""
+    firsts = {folded(said).split()[0] for said in (field.ours, field.theirs)}
+    return field.label == GIVEN and len(firsts) == 1
 
 
 def _replaced(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:

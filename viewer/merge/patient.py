@@ -51,6 +51,7 @@ def patient_facts(resource: Resource) -> PatientFacts:
         practice_code=practice_code,
         phones=phones(content),
         identifiers=tuple((i.system, i.value) for i in identifiers_of(content) if i.is_match_key),
+        numbers=identifiers_of(content),
         restricted=is_restricted(content),
         superseded_by=superseded_by(content),
         links=links_of(content),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from viewer.fhir.dates import ClinicalDate
+from viewer.fhir.identifier import Identifier
 from viewer.fhir.resource import Place, ResourceKey
 
 
@@ -18,7 +19,8 @@ class PatientFacts:
     ``stated_alive``: the source says ``deceasedBoolean: false``; its silence never means that (SAFE-18).
     ``links``: every other Patient.link in words. ``practice_code``: ODS code of the GP practice.
     ``reasons``: what in this Patient could not be read, in words. ``number_only``: a national service knows
-    the person by NHS number alone (``merge/by_number``).
+    the person by NHS number alone (``merge/by_number``). ``numbers``: every identifier as sent, the old and
+    the temporary ones too; ``identifiers`` are those that may match.
     """
 
     key: ResourceKey
@@ -49,11 +51,16 @@ class PatientFacts:
     practice_code: str = ""
     reasons: tuple[str, ...] = ()
     number_only: bool = False
+    numbers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCompared:
-    """One demographic field of two Patients side by side. ``agrees`` is None where one does not say."""
+    """One demographic field of two Patients side by side.
+
+    ``agrees`` is None where one does not say, or where the two cannot be compared: withheld, a date of birth
+    of which one is less precise, numbers that each place gives for itself.
+    """
 
     label: str
     ours: str

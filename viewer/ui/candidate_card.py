@@ -78,7 +78,7 @@ class CandidateCard(QFrame):
             side = self._theme.px(13)
             shape.setPixmap(self._theme.shape(look.shape, look.colour, side, self.devicePixelRatioF()))
             shape.setAccessibleName(look.word)
-            told = f"{name} {look.word}" + (f": {value}" if verdict == "differs" and value else "")
+            told = f"{name} {look.word}" + (f": {value}" if value else "")
             part = QWidget()
             part.setAccessibleName(told)
             pair = QHBoxLayout(part)

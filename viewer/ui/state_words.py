@@ -38,5 +38,6 @@ COMPARED = {
     "agrees": Look("agrees", "agrees", "good"),
     "differs": Look("differs", "differs", "bad"),
     "not stated": Look("not stated", "not-stated", "second"),
+    "not comparable": Look("not comparable", "waiting", "second"),
 }
 UNKNOWN = Look("state not known", "unknown", "warn")
