@@ -37,8 +37,8 @@ class SafeAdapter(HTTPAdapter):
 
     @override
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        contexts = {"ssl_context": self._trust.context, "proxy_ssl_context": self._trust.proxy_context}
-        manager = super().proxy_manager_for(*args, **contexts, **kwargs)
+        kwargs |= {"ssl_context": self._trust.context, "proxy_ssl_context": self._trust.proxy_context}
+        manager = super().proxy_manager_for(*args, **kwargs)
         self._use_pools(manager)
         return manager
 
