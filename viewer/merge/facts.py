@@ -9,11 +9,26 @@ from viewer.entries.identity import entry_id
 from viewer.merge.by_hand import APART, TOGETHER, ByHand, Choice
 from viewer.merge.index import Index
 from viewer.merge.relations import Pair, relation
-from viewer.merge.sameness import Keys, contradictions, keys_of, sources_of, why_same
+from viewer.merge.rules.rule import numbers_contradict
+from viewer.merge.sameness import (
+    BY_CONTENT,
+    BY_IDENTIFIER,
+    Keys,
+    contradictions,
+    keys_of,
+    reason,
+    sources_of,
+)
 from viewer.merge.union import united
 
 _MOST_RELATED = 24
 """More related entries than any record has sources cannot be one to one."""
+_TIERS: tuple[frozenset[str], ...] = (
+    frozenset(),
+    frozenset({BY_IDENTIFIER, BY_CONTENT}),
+    frozenset({BY_IDENTIFIER}),
+)
+"""Reasons by which entries are related, the widest first: any, then the certain ones."""
 
 
 class Facts:
@@ -181,14 +196,30 @@ class Facts:
             self._rows[one] = row
 
     def _group_of(self, given_id: str) -> tuple[str, ...]:
-        """Everything related to an entry if it is one to one and free of contradiction, else it alone."""
-        related = self._related(given_id)
+        """Everything related to an entry if it is one to one and free of contradiction, else it alone.
+
+        Where all that is related is not, what has the same identifier or says exactly the same may be:
+        of two alike results of a source each then finds the copy that is its own.
+        """
+        for reasons in _TIERS:
+            related = self._related(given_id, reasons)
+            if self._is_one_fact(related):
+                return tuple(sorted(related))
+        return (given_id,)
+
+    def _is_one_fact(self, related: set[str]) -> bool:
         entries = [self._given[one] for one in related]
         sources = [source for entry in entries for source in sources_of(entry)]
         if len(related) > _MOST_RELATED or len(set(sources)) < len(sources):
-            return (given_id,)
-        pairs = ((a, b) for number, a in enumerate(entries) for b in entries[:number])
-        return (given_id,) if any(self._keeps_apart(a, b) for a, b in pairs) else tuple(sorted(related))
+            return False
+        pairs = list(combinations(entries, 2))
+        return not any(self._keeps_apart(a, b) or self._numbered_apart(a, b) for a, b in pairs)
+
+    def _numbered_apart(self, one: Entry, other: Entry) -> bool:
+        """Whether a system gives them two numbers, and no copy between them bears both."""
+        if not numbers_contradict(one, other) or self.by_hand.is_together(one.id, other.id):
+            return False
+        return other.id not in self._related(one.id, _TIERS[-1])
 
     def _keeps_apart(self, one: Entry, other: Entry) -> bool:
         """Whether anything tells two apart: the clinician's own choice before all rules."""
@@ -196,8 +227,8 @@ class Facts:
             return False
         return self.by_hand.is_apart(one.id, other.id) or bool(contradictions(one, other))
 
-    def _related(self, given_id: str) -> set[str]:
-        """Entries that follow one from another by shared keys without contradiction, across sources."""
+    def _related(self, given_id: str, reasons: frozenset[str]) -> set[str]:
+        """Entries that follow one from another for these reasons, without contradiction, across sources."""
         found, waiting = {given_id}, [given_id]
         while waiting and len(found) <= _MOST_RELATED:
             ours = self._given[waiting.pop()]
@@ -208,7 +239,8 @@ class Facts:
                 theirs = self._given[other]
                 if sources_of(ours) == sources_of(theirs) or self._keeps_apart(ours, theirs):
                     continue
-                if why_same(ours, theirs):
+                why = reason(ours, theirs, self._keys[ours.id], self._keys[theirs.id])
+                if why and (not reasons or why in reasons):
                     found.add(other)
                     waiting.append(other)
         return found

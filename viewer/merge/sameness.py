@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.wording import folded
 from viewer.merge.rules.register import rule_for
-from viewer.merge.rules.rule import Key, codes_contradict
+from viewer.merge.rules.rule import Key, codes_contradict, numbers_contradict
 
 IDENTIFIER, CONTENT = "identifier", "content"
 BY_IDENTIFIER = (
@@ -85,14 +85,19 @@ def _of(kind: str, key: Key) -> Key:
 
 def why_same(one: Entry, other: Entry) -> str:
     """Why two entries would be one fact, as a sentence for the screen; "" where nothing suffices."""
-    shared = set(keys_of(one).tight) & set(keys_of(other).tight)
+    return reason(one, other, keys_of(one), keys_of(other))
+
+
+def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
+    """The same, for entries whose keys are known."""
+    shared = set(ours.tight) & set(theirs.tight)
     what = {key[0] for key in shared}
     if IDENTIFIER in what:
         return BY_IDENTIFIER
     if CONTENT in what:
         return BY_CONTENT
     rule = rule_for(one.members[0].key.type) if shared else None
-    return rule.sentence if rule and rule.enough(one, other) else ""
+    return rule.sentence if rule and rule.enough(one, other) and not numbers_contradict(one, other) else ""
 
 
 def is_coded_and_dated(entry: Entry) -> bool:

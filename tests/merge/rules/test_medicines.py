@@ -13,7 +13,11 @@ ORDER = {
     "medicationCodeableConcept": coded("318857005", "Ramipril 5mg capsules"),
     "authoredOn": "2026-03-04",
     "dosageInstruction": [
-        {"text": "One capsule daily", "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}}
+        {
+            "text": "One capsule daily",
+            "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}},
+            "doseAndRate": [{"doseQuantity": amount("1", "capsule")}],
+        }
     ],
 }
 

@@ -9,6 +9,8 @@ from viewer.fhir.wording import folded
 
 _WORDS_OF_A_DOSE = frozenset({"text", "patientInstruction", "sequence", "id", "extension"})
 
+_AMOUNTS = ("doseAndRate", "doseQuantity", "doseSimpleQuantity", "doseRange", "dose", "quantity")
+
 
 def medicine_traits(content: Content) -> Traits:
     """Traits of any record about a medicine."""
@@ -19,6 +21,7 @@ def medicine_traits(content: Content) -> Traits:
         {
             "dose": joined(_dose_words(dose) for dose in doses),
             "dose in parts": joined(filter(None, map(_parts, doses))),
+            "dose is whole": "yes" if doses and all(_is_whole(content, dose) for dose in doses) else "",
             "as needed": joined(filter(None, map(_as_needed, doses))),
             "route": joined(filter(None, (concept_set(dose.get("route")) for dose in doses))),
             "site": joined(filter(None, (concept_set(dose.get("site")) for dose in doses))),
@@ -43,6 +46,12 @@ def _parts(dose: Content) -> str:
     """The dose in structure alone: its words are compared as words."""
     kept = {key: value for key, value in dose.items() if key not in _WORDS_OF_A_DOSE}
     return canonical_hash(kept) if kept else ""
+
+
+def _is_whole(content: Content, dose: Content) -> bool:
+    """Whether structure says how much and how often: a route or a timing alone leaves the dose to words."""
+    often = "timing" in dose or content.get("resourceType") == "MedicationAdministration"
+    return often and any(name in dose for name in _AMOUNTS)
 
 
 def _as_needed(dose: Content) -> str:

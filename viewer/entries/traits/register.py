@@ -32,7 +32,13 @@ TRAITS: Mapping[str, Callable[[Content], Traits]] = MappingProxyType(
 )
 
 
+_RULED = "told apart as"
+
+
 def traits_of(resource_type: str, content: Content) -> Traits:
-    """Return the traits of a resource, () for a type that has none."""
+    """Return the traits of a resource, () for a type that has none.
+
+    A type that has a rule is told apart by it alone, also where it states no other trait.
+    """
     read = TRAITS.get(resource_type)
-    return read(content) if read else ()
+    return (*read(content), (_RULED, resource_type)) if read else ()

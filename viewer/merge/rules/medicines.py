@@ -21,6 +21,7 @@ _EXACT = ("intent", "forbidden", "taken", "as needed")
 _STATED = ("route", "site", "category")
 _WHOLE = ("quantity", "supply for", "valid until", "ends", "repeats")
 _WHAT = "medicine and start"
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 _MARKS = {
     "modified release": r"mr|m/r|sr|xl|er|la|cr|retard|prolonged|modified|sustained|extended|controlled"
@@ -87,11 +88,15 @@ def _apart(one: Entry, other: Entry) -> Iterable[str]:
 
 
 def _doses_differ(one: Entry, other: Entry) -> bool:
+    """A dose whole in structure at both decides, unless the words give other numbers; else the words do."""
     parts = rule.trait(one, "dose in parts"), rule.trait(other, "dose in parts")
     words = rule.trait(one, "dose"), rule.trait(other, "dose")
-    if all(parts):
-        return parts[0] != parts[1]
-    return words[0] != words[1] or any(parts) != any(words)
+    if all(parts) and parts[0] != parts[1]:
+        return True
+    if all(rule.trait(entry, "dose is whole") for entry in (one, other)):
+        numbers = [sorted(_NUMBER.findall(said)) for said in words]
+        return all(numbers) and numbers[0] != numbers[1]  # in digits; words for numbers are not read
+    return words[0] != words[1] or (not words[0] and any(parts))
 
 
 MEDICINE = Rule(

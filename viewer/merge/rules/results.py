@@ -21,6 +21,15 @@ _WHAT = "test and time"
 def _keys(entry: Entry) -> Iterable[Key]:
     if not rule.is_coded(entry) or entry.when is None or not _SAYS & dict(entry.traits).keys():
         return ()
+    stated = dict(entry.traits)
+    value = tuple(stated.get(name, "") for name in _VALUE)
+    return ((_WHAT, *code, rule.moment_of(entry.when), value) for code in rule.codes_of(entry))
+
+
+def _near(entry: Entry) -> Iterable[Key]:
+    """Beside one another also where the value differs: an amended result beside the one before."""
+    if not rule.is_coded(entry) or entry.when is None or not _SAYS & dict(entry.traits).keys():
+        return ()
     return ((_WHAT, *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
 
 
@@ -62,7 +71,7 @@ RESULT = Rule(
     name="same result",
     sentence="Put together because test, time and value are the same and nobody else is named as performer",
     keys=_keys,
-    near=_keys,
+    near=_near,
     enough=_enough,
     apart=_apart,
 )

@@ -15,6 +15,10 @@ from viewer.fhir.wording import folded
 
 Key = tuple[object, ...]
 
+_WORDS_ONLY = frozenset({Flag.UNCODED, Flag.DEGRADED})
+_OF_ONE_COPY = frozenset({"urn:ietf:rfc:3986", "urn:ietf:rfc:4122", "https://tools.ietf.org/html/rfc4122"})
+"""Systems whose values anybody makes anew for each copy: two of them tell nothing apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -39,15 +43,20 @@ def codes_of(entry: Entry) -> Iterable[tuple[str, str]]:
 
 
 def is_coded(entry: Entry) -> bool:
-    """Whether it is named by a code that stands for more than its words."""
-    return Flag.UNCODED not in entry.flags and any(codes_of(entry))
+    """Whether it is named by a code that stands for more than its words.
+
+    "Transfer-degraded record entry" is the code of everything that lost its own (ALG-06, MED-15).
+    """
+    return not entry.flags & _WORDS_ONLY and any(codes_of(entry))
 
 
 def codes_contradict(one: Entry, other: Entry) -> bool:
     """Two records must share a code, and no system in which both are coded may tell them apart.
 
-    Without any common system their titles have to be the same words.
+    Without any common system, or where a system lost the code, their titles have to be the same words.
     """
+    if Flag.DEGRADED in one.flags | other.flags and folded(one.title) != folded(other.title):
+        return True
     ours, theirs = _by_system(one), _by_system(other)
     shared = ours.keys() & theirs.keys()
     if any(ours[system].isdisjoint(theirs[system]) for system in shared):
@@ -63,9 +72,35 @@ def _by_system(entry: Entry) -> Mapping[str, set[str]]:
     return found
 
 
+def numbers_contradict(one: Entry, other: Entry) -> bool:
+    """Whether one system numbers them and gives each a number of its own, none in common.
+
+    A business identifier stays with a fact wherever it is sent (FHIR, Resource Definitions, "Business
+    Identifiers"); GP systems number two results of one day and value so, and they are two.
+    """
+    ours, theirs = _numbers(one), _numbers(other)
+    if any(not numbers.isdisjoint(theirs.get(system, ())) for system, numbers in ours.items()):
+        return False
+    return bool(ours.keys() & theirs.keys())
+
+
+def _numbers(entry: Entry) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for system, value in entry.identifiers:
+        if system and value and system not in _OF_ONE_COPY:
+            found.setdefault(system, set()).add(value)
+    return found
+
+
 def moment_of(when: ClinicalDate | None) -> Key | None:
-    """The interval a date stands for, and what it is the date of."""
-    return (when.earliest, when.latest, when.kind) if when else None
+    """The interval a date stands for, what it is the date of, and how it was said.
+
+    A time without its zone is not known to be the same as one with it: in summer they are an hour apart.
+    A Period is not the moment it begins at.
+    """
+    if when is None:
+        return None
+    return (when.earliest, when.latest, when.kind, "/" in when.text, when.timed and not when.zone)
 
 
 def same_at_coarser(one: ClinicalDate | None, other: ClinicalDate | None) -> bool:
