@@ -83,8 +83,9 @@ class Nhs:
     ``organisation`` is the ODS code of the asking organisation, ``from_asid`` and ``to_asid`` the accredited
     system ids of asker and provider, ``role`` the user's chosen role profile id (URID; AUTH-16), ``user_id``
     and ``user_name`` the person who asks (GPC-11: no generic user), ``device`` the workstation's name.
-    ``provider`` is the ODS code of the practice behind a GP Connect endpoint, ``directory`` the address of the
-    Spine Directory Service that gives its ASID where ``to_asid`` is "" (GPC-16); its API key is in the keyring.
+    ``provider`` is the ODS code of the practice behind a GP Connect endpoint, ``directory`` the address of
+    the Spine Directory Service that gives its ASID where ``to_asid`` is "" (GPC-16); its API key is in the
+    keyring.
     """
 
     organisation: str = ""

@@ -5,20 +5,25 @@ import json
 import os
 import stat
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from viewer.errors import SettingsError
 
 _LARGEST = 1024 * 1024
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 Table = Mapping[str, object]
-Values = TypeVar("Values", bound="DataclassInstance")
+
+
+class _Plain(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+
+Values = TypeVar("Values", bound=_Plain)
 
 
 def read_table(path: Path, what: str) -> Table | None:
