@@ -8,8 +8,9 @@ from viewer.source.connection import Nhs, Transport
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.kind_rules import KINDS, NATIONAL, kind_problem
 
+GP_CONNECT = (Kind.GP_CONNECT, Kind.GP_DOCUMENTS)
 FULL = Nhs(
-    organisation="A1001", from_asid="200000000359", to_asid="918999198738", role="555254240100",
+    organisation="A1001", organisation_name="North Moor", from_asid="200000000359", to_asid="918999198738", role="555254240100",
     user_id="555254239107", user_name="Dr A Example",
     provider="B82001",
 )  # fmt: skip
@@ -32,7 +33,8 @@ def test_a_kind_that_is_told_everything_is_taken(kind):
     ("kind", "name"), [(kind, name) for kind, facts in KINDS.items() for name in facts.needs]
 )
 def test_every_needed_value_is_asked_for_by_name(kind, name):
-    words = kind_problem(of(kind, nhs=replace(FULL, **{name: " "}), sign_in=SignIn.BEARER))
+    sign_in = SignIn.NONE if kind in GP_CONNECT else SignIn.BEARER
+    words = kind_problem(of(kind, nhs=replace(FULL, **{name: " "}), sign_in=sign_in))
 
     assert words.startswith(f"{KINDS[kind].label} needs the ")
 
@@ -64,6 +66,21 @@ def test_what_the_person_s_own_sign_in_says_is_not_asked_for():
 )
 def test_a_value_of_the_wrong_shape_is_refused(change, words):
     assert words in kind_problem(of(Kind.GP_CONNECT, nhs=replace(FULL, **change)))
+
+
+@pytest.mark.parametrize("kind", GP_CONNECT)
+def test_gp_connect_is_told_who_asks_in_place_of_a_token(kind):
+    assert "in this way" in kind_problem(of(kind, sign_in=SignIn.BEARER))
+    assert kind_problem(of(kind, sign_in=SignIn.API_KEY, header_name="X-API-Key")) == ""
+    words = kind_problem(of(kind, sign_in=SignIn.API_KEY, header_name="authorization"))
+    assert words.endswith("the API key needs another one")
+
+
+@pytest.mark.parametrize("kind", GP_CONNECT)
+def test_gp_connect_wants_a_person_and_of_a_smartcard_its_role(kind):
+    assert "nobody in particular" in kind_problem(of(kind, nhs=replace(FULL, user_name="Reception")))
+    assert "URID" in kind_problem(of(kind, nhs=replace(FULL, role="")))
+    assert kind_problem(of(kind, nhs=replace(FULL, role="", user_id="jones.c"))) == ""
 
 
 def test_live_gp_connect_needs_its_client_certificate():

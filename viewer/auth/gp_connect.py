@@ -7,19 +7,14 @@ from datetime import datetime
 
 from viewer import __version__
 from viewer.errors import SignInNeeded
-from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint
+from viewer.source.nhs_user import is_nobody, is_smartcard
 from viewer.source.protocols import Authoriser
 
 _LIFE_S = 300
 _FHIR = "https://fhir.nhs.uk/Id"
 _OWN = "https://tributary.invalid"
 _UNKNOWN = "UNK"
-_SMARTCARD_DIGITS = 12
-_GENERIC = frozenset(
-    {"admin", "administrator", "clinician", "doctor", "generic", "gp", "nurse", "reception", "system", "test",
-     "unknown", "user"}
-)  # fmt: skip
 _ADVICE = "Enter your own name and user id in the settings of this source."
 
 Claims = Mapping[str, object]
@@ -41,9 +36,9 @@ def _check(endpoint: Endpoint) -> None:
     name = who.user_name.strip()
     if not who.user_id.strip() or not name:
         raise SignInNeeded(endpoint.name, "it gives no record unless it is told which person asks", _ADVICE)
-    if name.casefold() in _GENERIC:
+    if is_nobody(name):
         raise SignInNeeded(endpoint.name, "it does not take a user who is nobody in particular", _ADVICE)
-    if _has_smartcard(who) and not who.role.strip():
+    if is_smartcard(who.user_id) and not who.role.strip():
         raise SignInNeeded(
             endpoint.name,
             "it gives no record unless it is told the role of a smartcard's user",
@@ -85,7 +80,7 @@ def _claims(endpoint: Endpoint, issued: int, scope: str) -> Claims:
 def _practitioner(endpoint: Endpoint) -> Claims:
     """``UNK`` stands for the smartcard's numbers only where there is none; an id of 12 digits is one."""
     who = endpoint.nhs
-    card = _has_smartcard(who)
+    card = is_smartcard(who.user_id)
     return {
         "resourceType": "Practitioner",
         "id": who.user_id,
@@ -96,10 +91,6 @@ def _practitioner(endpoint: Endpoint) -> Claims:
         ],
         "name": [_name(who.user_name)],
     }
-
-
-def _has_smartcard(who: Nhs) -> bool:
-    return who.user_id.isdecimal() and who.user_id.isascii() and len(who.user_id) == _SMARTCARD_DIGITS
 
 
 def _name(written: str) -> Claims:

@@ -93,7 +93,7 @@ def step_lines(steps: Sequence[TestedStep]) -> list[str]:
 
     >>> step_lines([TestedStep(name="TLS", ok=True, words="valid", seconds=0.02),
     ...     TestedStep(name="Sign-in", ok=False, words="nobody")])
-    ['ok      TLS       0.02 s  valid', 'FAILED  Sign-in          nobody']
+    ['ok      TLS       0.02 s  valid', 'FAILED  Sign-in           nobody']
     """
     width = max((len(step.name) for step in steps), default=0)
     return [

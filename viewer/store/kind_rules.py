@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from viewer.source.address import base_problem
 from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
+from viewer.source.nhs_user import is_nobody, is_smartcard
 
 NATIONAL = tuple(kind for kind in Kind if kind is not Kind.FHIR)
 SIMULATOR = "Tested against a simulator only: no sandbox or live service of NHS England has been passed yet."
@@ -14,6 +15,7 @@ _ASID = re.compile(r"[0-9]{12}")
 _ROLE = re.compile(r"[A-Za-z0-9-]{1,64}")
 _WORDS_FOR = {
     "organisation": "the ODS code of your organisation",
+    "organisation_name": "the name of your organisation",
     "from_asid": "the ASID of your system",
     "provider": "the ODS code of the practice behind it",
     "role": "the role profile id (URID) of the person who asks",
@@ -37,8 +39,8 @@ class KindFacts:
 
 
 _USERS = (SignIn.EXCHANGE, SignIn.SMART, SignIn.SIGNED_JWT, SignIn.API_KEY, SignIn.NONE, SignIn.BEARER)
-_PROXIED = (SignIn.NONE, SignIn.BEARER)
-_GP = "organisation", "provider", "from_asid", "user_id", "user_name"
+_PROXIED = (SignIn.NONE, SignIn.API_KEY)  # its Authorization header says who asks (GPC-11)
+_GP = "organisation", "organisation_name", "provider", "from_asid", "user_id", "user_name"
 KINDS = {
     Kind.FHIR: KindFacts(
         label="FHIR server (any, UK Core too)",
@@ -111,12 +113,27 @@ def kind_problem(endpoint: Endpoint) -> str:
         return f"{facts.label} needs {_listed(missing)}"
     if endpoint.sign_in not in facts.sign_ins:
         return f"{facts.label} cannot be signed in to in this way"
-    return _shape_problem(nhs) or _practice_problem(endpoint) or _live_problem(endpoint)
+    return _shape_problem(nhs) or _gp_connect_problem(endpoint) or _live_problem(endpoint)
 
 
-def _practice_problem(endpoint: Endpoint) -> str:
-    nhs = endpoint.nhs
-    if endpoint.kind in _WITH_CERTIFICATE and not (nhs.to_asid or nhs.directory):
+def _gp_connect_problem(endpoint: Endpoint) -> str:
+    if endpoint.kind not in _WITH_CERTIFICATE:
+        return ""
+    if endpoint.sign_in is SignIn.API_KEY and endpoint.header_name.casefold() == "authorization":
+        return "GP Connect is told who asks in the header Authorization; the API key needs another one"
+    return _who_problem(endpoint.nhs) or _practice_problem(endpoint.nhs)
+
+
+def _who_problem(nhs: Nhs) -> str:
+    if is_nobody(nhs.user_name):
+        return "GP Connect takes no user who is nobody in particular; give the name of the person who asks"
+    if is_smartcard(nhs.user_id) and not nhs.role.strip():
+        return "GP Connect needs the role profile id (URID) of a smartcard's user (an id of twelve digits)"
+    return ""
+
+
+def _practice_problem(nhs: Nhs) -> str:
+    if not (nhs.to_asid or nhs.directory):
         return (
             "GP Connect needs the ASID of the practice's system, or the address of the directory that "
             "gives it"

@@ -50,7 +50,7 @@ NATIONAL = (
     Spec(key="nhs.to_asid", label="ASID of the practice", hint="or the directory's address below"),
     Spec(key="nhs.directory", label="Directory (SDS)", hint="https:// address, gives the ASID"),
     Spec(key=Purpose.DIRECTORY, label="API key of the directory", form=Form.SECRET),
-    Spec(key="nhs.role", label="Role profile id (URID)", hint="or chosen at sign-in"),
+    Spec(key="nhs.role", label="Role profile id (URID)", hint="of a smartcard; or chosen at sign-in"),
     Spec(key="nhs.role_name", label="Role in words"),
     Spec(key="nhs.user_id", label="Your user id"),
     Spec(key="nhs.user_name", label="Your name"),
@@ -146,7 +146,7 @@ _FURTHER: dict[SignIn, frozenset[str]] = {
 }
 _CERTIFICATE = frozenset({Purpose.CERTIFICATE, "transport.key_file"})
 _PROXY = frozenset({Purpose.PROXY, "transport.proxy_user"})
-_GP_CONNECT = frozenset(spec.key for spec in NATIONAL) - {"nhs.role", Purpose.DIRECTORY}
+_GP_CONNECT = frozenset(spec.key for spec in NATIONAL) - {Purpose.DIRECTORY}
 
 
 def sign_in_keys(sign_in: SignIn) -> frozenset[str]:
