@@ -26,12 +26,15 @@ from viewer.engine.messages import (
     FromEngine,
     FromWindow,
     Hello,
+    KeptByHand,
     LinkPatient,
     OpenFiles,
     OpenPatient,
+    PutTogether,
     Quit,
     RecordPermission,
     Refused,
+    Regroup,
     Retry,
     Said,
     SessionSecrets,
@@ -43,6 +46,8 @@ from viewer.engine.open_record import OpenRecord
 from viewer.engine.parts import Part, parts_of
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
+from viewer.engine.regrouping import regrouped, remember
+from viewer.engine.retrying import retry
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
 from viewer.errors import EngineError, ViewerError
@@ -70,6 +75,7 @@ class Conversation:
     beside: Beside = field(init=False)
     hunt: Hunt = field(init=False)
     _wanted: OpenPatient | None = None
+    _kept: KeptByHand | None = None
     _dirty: bool = False
     _reading_files: bool = False
 
@@ -110,13 +116,13 @@ class Conversation:
                 self._open(message)
             case LinkPatient() | UnlinkSource():
                 self._dirty |= linked(self.desk, self.record, self.search, message)
-            case Retry() | CancelLoad() | AskDetail():
+            case Retry() | CancelLoad() | AskDetail() | Regroup() | PutTogether():
                 self._on_record(message)
             case CloseRecord() | Quit():
                 self._forget(message.generation)
             case RecordPermission():
                 self._happen(self.beside.permit(message, self._nhs_number(), self.now()))
-            case SessionSecrets() | UseDemo():
+            case SessionSecrets() | UseDemo() | KeptByHand():
                 self._remember(message)
             case Skip():
                 self.watch = replace(self.watch, skip=self.watch.skip | places_from(message.places))
@@ -169,7 +175,7 @@ class Conversation:
         if not key or search is None or key not in search.found.sources:
             return
         if self.record is not None:
-            self._retry(self.record, key)
+            retry(self.desk, self.hunt, self.record, key)
             self._dirty = True
         elif search.found.ended(key):
             self.hunt.again(self.desk.source(self.desk.one(key)))
@@ -198,8 +204,11 @@ class Conversation:
     def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
 
-    def _remember(self, message: SessionSecrets | UseDemo) -> None:
+    def _remember(self, message: SessionSecrets | UseDemo | KeptByHand) -> None:
         """Other endpoints are another world: what was found or opened before does not stand beside them."""
+        if isinstance(message, KeptByHand):
+            self._kept = message
+            return
         self.desk.remember(message)
         if isinstance(message, UseDemo):
             self._forget(self.generation)
@@ -248,6 +257,7 @@ class Conversation:
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
         self.record, self._dirty = OpenRecord(search.found, self.readers, self.zone, self.watch), True
+        remember(self.record, self._kept, self.generation)
         self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
         self.record.begin(parts)
         if lead is not None and search.lead_by(lead):
@@ -269,31 +279,22 @@ class Conversation:
         if parts is not None:
             self._show(search, parts)
 
-    def _on_record(self, message: Retry | CancelLoad | AskDetail) -> None:
+    def _on_record(self, message: Retry | CancelLoad | AskDetail | Regroup | PutTogether) -> None:
         if self.record is None:
             return
         match message:
             case Retry():
-                self._retry(self.record, message.source)
-                self._dirty = True
+                retry(self.desk, self.hunt, self.record, message.source)
             case CancelLoad():
                 self.record.cancel(message.source)
                 self.hunt.cancel(message.source)
             case AskDetail():
                 self.say(self._stamped(self.record.detail(message.entry)))
-
-    def _retry(self, record: OpenRecord, source: str) -> None:
-        """Read a source again ("" all); one whose patient is not in the record is searched again."""
-        for key in [source] if source else list(record.found.sources):
-            if key not in record.found.sources:
-                raise ViewerError("This source is not in the record", "Open the patient anew.")
-            if not record.found.is_file(key):  # signed in anew, or in another role, since it was asked
-                record.found.sources[key] = self.desk.source(self.desk.one(key))
-            if record.found.is_file(key) or record.is_linked(key):
-                record.retry(key)
-            elif self.search is not None and not record.waits(key):
-                self.hunt.again(record.found.sources[key])
-                record.find_again(key)
+            case Regroup() | PutTogether():
+                done = regrouped(self.desk, self.record, message)
+                for said in (*self.changed(), self._stamped(done)):  # rows first: the window asks for one
+                    self.say(said)
+        self._dirty |= not isinstance(message, CancelLoad | AskDetail)
 
     def _nhs_number(self) -> str:
         return self.record.nhs_number if self.record else self.hunt.nhs_number

@@ -11,6 +11,8 @@ from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
 from viewer.load.pages import KeptPage
+from viewer.merge.by_hand import chosen_by_hand
+from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
 from viewer.record.model import Supporting
@@ -49,7 +51,31 @@ class Details:
             members=tuple(self._copy(member.key, member.place) for member in entry.members),
             rule=entry.rule,
             notes=entry.notes,
+            apart=self._apart(entry),
+            may_be_same=self._may_be_same(entry),
         )
+
+    def _apart(self, entry: Entry) -> str:
+        """What the key of taking apart does here, "" where it does nothing."""
+        if chosen_by_hand(entry):
+            return "undo"
+        return "take-apart" if len(entry.members) > 1 else ""
+
+    def _may_be_same(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """Those of one kind that another source gave, in words that tell them from one another."""
+        ours = {member.key.source for member in entry.members}
+        kind = entry.members[0].key.type
+        return tuple(
+            (other.id, self._named(other))
+            for other in self.load.facts.entries()
+            if other.id in entry.may_be_same
+            and other.members[0].key.type == kind
+            and ours.isdisjoint(member.key.source for member in other.members)
+        )
+
+    def _named(self, entry: Entry) -> str:
+        when = date_words(entry.when, self.zone) if entry.when else "Date not recorded"
+        return f"{entry.title}, {when} ({name_of(entry, self.names)})"
 
     def of_supporting(self, entry_id: str, item: Supporting) -> Detail:
         """Return everything about a resource that is reached from entries."""

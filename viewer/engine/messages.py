@@ -35,6 +35,7 @@ from viewer.engine.lines import (
     SourceStatus,
 )
 from viewer.engine.message import Message, Said
+from viewer.engine.regroup_messages import KeptByHand, OfRegrouping, PutTogether, Regroup, Regrouped
 from viewer.source.protocols import PatientQuery
 
 # fmt: off
@@ -42,9 +43,9 @@ __all__ = [
     "AnswerHost", "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
     "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "Endpoints",
     "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
-    "HostPatient", "HostSync", "LinkPatient",
-    "ListPanel", "Message", "OfEndpoints", "OpenFiles", "OpenPatient", "Quit", "RecordPermission", "Refused",
-    "RemoveEndpoint", "Retry",
+    "HostPatient", "HostSync", "KeptByHand", "LinkPatient",
+    "ListPanel", "Message", "OfEndpoints", "OfRegrouping", "OpenFiles", "OpenPatient", "PutTogether", "Quit",
+    "RecordPermission", "Refused", "Regroup", "Regrouped", "RemoveEndpoint", "Retry",
     "Row", "Rows", "Said", "SaveEndpoint", "SessionSecrets", "SignInEnded", "SignInPage", "SignOut",
     "Skip", "SourceStatus", "TestEndpoint", "Tested", "TestedStep", "UnlinkSource", "UseDemo",
 ]
@@ -214,7 +215,11 @@ class Glance(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Detail(Said, frozen=True, kw_only=True, tag=True):
-    """Everything about one entry: five plain lines, then each source's copy."""
+    """Everything about one entry: five plain lines, then each source's copy.
+
+    ``apart``: "" or what the key does: "take-apart", "undo". ``may_be_same``: id and words of entries that
+    it can be put together with.
+    """
 
     entry: str
     title: str
@@ -222,6 +227,8 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     members: tuple[DetailMember, ...]
     rule: str = ""
     notes: tuple[str, ...] = ()
+    apart: str = ""
+    may_be_same: tuple[tuple[str, str], ...] = ()
 
 
 FromWindow = (
@@ -235,6 +242,7 @@ FromWindow = (
     | AskDetail
     | CloseRecord
     | OfEndpoints
+    | OfRegrouping
     | RecordPermission
     | SessionSecrets
     | UseDemo
@@ -257,4 +265,5 @@ FromEngine = (
     | Rows
     | Glance
     | Detail
+    | Regrouped
 )

@@ -47,7 +47,7 @@ class Load:
     """One record being loaded. Not thread safe: one caller feeds it, in any order of sources.
 
     What a source said can be taken out again as a whole (``remove``): when a link is undone, or when the
-    source is read again.
+    source is read again. ``facts``: the merged entries, and what the clinician took apart or put together.
     """
 
     def __init__(self, zone: tzinfo, watch: Watch | None = None) -> None:
@@ -55,7 +55,7 @@ class Load:
         self._watch = watch or Watch()
         self._pages = Pages()
         self._names: dict[str, str] = {}  # shared with Facts, which names sources in its sentences
-        self._facts = Facts(self._names)
+        self.facts = Facts(self._names)
         self._sources: dict[str, SourceLoad] = {}
         self._again: dict[str, SourceLoad] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
@@ -76,7 +76,7 @@ class Load:
             scope=scope,
             zone=self._zone,
             pages=self._pages,
-            emit=self._facts.upsert,
+            emit=self.facts.upsert,
             announce=self._watch.announce,
             skip=self._watch.skip,
         )
@@ -91,7 +91,7 @@ class Load:
         gone = self._sources.pop(source)
         self._again.pop(source, None)
         self._links.pop(source, None)
-        self._facts.remove_source(source)
+        self.facts.remove_source(source)
         self._pages.drop(gone.page_numbers)
 
     def begin_again(self, source: str) -> None:
@@ -115,20 +115,20 @@ class Load:
             stands.keep_as_at(anew)
             self._pages.drop(anew.page_numbers)
             return
-        self._facts.remove_source(source)
+        self.facts.remove_source(source)
         self._pages.drop(stands.page_numbers)
-        anew.emit = self._facts.upsert
+        anew.emit = self.facts.upsert
         self._sources[source] = anew
         for entry in anew.entries.values():
-            self._facts.upsert(entry)
+            self.facts.upsert(entry)
 
     def take_changes(self) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """Return the merged entries that are new or changed since the last call, and ids that left."""
-        return self._facts.take_changes()
+        return self.facts.take_changes()
 
     def record(self) -> Record:
         """Return the record as it stands."""
-        entries = self._facts.entries()
+        entries = self.facts.entries()
         rows = self.sources()
         every = (self._withheld(link) for linked in self._links.values() for link in linked)
         links = tuple(sorted(every, key=lambda link: link.linked_by != CHOSEN))  # the chosen one leads

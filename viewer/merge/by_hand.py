@@ -7,6 +7,8 @@ choice outlives its entries: it holds again when they are back.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from viewer.entries.entry import Entry
+
 Choice = frozenset[str]
 
 TOGETHER = "Put together by you"
@@ -21,6 +23,11 @@ def pairs_of(ids: Iterable[str]) -> set[Choice]:
     """
     given = sorted(set(ids))
     return {frozenset((one, other)) for number, one in enumerate(given) for other in given[:number]}
+
+
+def chosen_by_hand(entry: Entry) -> bool:
+    """Whether what stands about a merged entry is (in part) the clinician's own choice."""
+    return entry.rule.startswith(TOGETHER) or APART in entry.notes
 
 
 @dataclass(slots=True)

@@ -42,6 +42,7 @@ class Action(StrEnum):
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     PERMISSION = "permission"
+    REGROUP = "regroup"
 
 
 def audit_file() -> Path:

@@ -1,0 +1,166 @@
+"""By one message apart, by the same one back; two that may be the same together; for this record only."""
+
+import json
+
+import pytest
+
+from tests.engine.files import written
+from tests.engine.test_conversation import rows_on_screen, settled
+from tests.load.answers import observation, patient
+from viewer.engine.messages import (
+    AskDetail,
+    CloseRecord,
+    Detail,
+    KeptByHand,
+    OpenFiles,
+    OpenPatient,
+    PutTogether,
+    Refused,
+    Regroup,
+    Regrouped,
+    Rows,
+)
+from viewer.engine.regrouping import regrouped, remember
+from viewer.errors import StoreError
+from viewer.merge.by_hand import APART, TOGETHER
+from viewer.store.audit import audit_file
+
+
+def merged(talk):
+    return next(row for row in rows_on_screen(talk).values() if row.members > 1)
+
+
+def opened(talk, demo):
+    talk.open(demo)
+    talk.until(settled)
+    return merged(talk)
+
+
+def regroup(talk, entry, generation=2):
+    talk.send(Regroup(generation=generation, entry=entry))
+    return talk.until(lambda m: isinstance(m, Regrouped))
+
+
+def detail(talk, entry):
+    talk.send(AskDetail(generation=2, entry=entry))
+    return talk.until(lambda m: isinstance(m, Detail) and m.entry == entry)
+
+
+def test_one_message_takes_apart_says_so_and_the_same_one_puts_back_exactly_what_stood(talk, demo):
+    row = opened(talk, demo)
+    before = rows_on_screen(talk)
+    whole = detail(talk, row.id)
+    assert whole.apart == "take-apart"
+    assert whole.rule
+
+    done = regroup(talk, row.id)
+    apart = rows_on_screen(talk)
+    assert row.id not in apart
+    assert len(apart) == len(before) + row.members - 1
+    alone = detail(talk, done.now)
+    assert alone.apart == "undo"
+    assert APART in alone.notes
+    assert len(alone.may_be_same) == row.members - 1
+
+    back = regroup(talk, done.now)
+    assert (back.now, back.apart, back.together) == (row.id, (), ())
+    assert rows_on_screen(talk) == before
+    assert detail(talk, row.id) == whole
+
+
+def test_what_was_taken_apart_is_put_together_by_naming_the_other_and_undone_by_the_key(talk, demo):
+    row = opened(talk, demo)
+    now = regroup(talk, row.id).now
+    other, words = detail(talk, now).may_be_same[0]
+    assert row.title in words
+
+    talk.send(PutTogether(generation=2, entry=now, other=other))
+    done = talk.until(lambda m: isinstance(m, Regrouped))
+    joined = detail(talk, done.now)
+
+    assert joined.rule.startswith(TOGETHER)
+    assert joined.apart == "undo"
+    assert regroup(talk, done.now).together == ()
+
+
+def test_what_stands_alone_cannot_be_taken_apart_and_only_what_is_named_can_be_put_together(talk, demo):
+    opened(talk, demo)
+    single = next(row for row in rows_on_screen(talk).values() if row.members == 1)
+
+    for message, words in (
+        (Regroup(generation=2, entry=single.id), "stands alone"),
+        (Regroup(generation=2, entry="nobody"), "left the record"),
+        (PutTogether(generation=2, entry=single.id, other=merged(talk).id), "cannot be put together"),
+    ):
+        talk.send(message)
+        assert words in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def test_it_is_audited_as_an_act_without_any_value_and_not_done_where_it_cannot_be(talk, demo, monkeypatch):
+    row = opened(talk, demo)
+    regroup(talk, row.id)
+    acts = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    assert [(act["action"], act["what"]) for act in acts][-1] == ("regroup", "taken apart")
+    assert row.title not in audit_file().read_text("utf-8")
+
+    before = rows_on_screen(talk)
+    one = next(entry for entry in talk.conversation.record.entries.values() if APART in entry.notes)
+    desk, record = talk.conversation.desk, talk.conversation.record
+
+    def full(*_given, **_named):
+        raise StoreError("The audit trail cannot be written")
+
+    monkeypatch.setattr(type(desk), "audit", full)
+    for message in (Regroup(entry=one.id), PutTogether(entry=one.id, other=one.may_be_same[0])):
+        with pytest.raises(StoreError):
+            regrouped(desk, record, message)
+    talk.tell()
+    assert set(rows_on_screen(talk)) == set(before)
+
+
+def test_another_engine_is_told_for_this_generation_only(talk, demo):
+    row = opened(talk, demo)
+    done = regroup(talk, row.id)
+    record, apart = talk.conversation.record, done.apart
+    regroup(talk, done.now)
+
+    remember(record, None, 2)
+    remember(record, KeptByHand(generation=1, apart=apart, together=()), 2)
+    assert not record.load.facts.by_hand.apart
+    remember(record, KeptByHand(generation=2, apart=apart, together=()), 2)
+    assert row.id not in {entry.id for entry in record.load.facts.entries()}
+
+
+def test_an_engine_that_was_started_again_keeps_it_and_the_next_record_knows_nothing_of_it(talk, demo):
+    found = talk.open(demo)
+    talk.until(settled)
+    row = merged(talk)
+    done = regroup(talk, row.id)
+    patients = tuple((one.source, one.reference, False) for one in found.candidates if one.group == 0)
+
+    talk.send(KeptByHand(generation=3, apart=done.apart, together=done.together))
+    talk.send(OpenPatient(generation=3, patients=patients))
+    talk.until(lambda m: settled(m) and m.generation == 3)
+    assert row.id not in {entry.id for entry in talk.conversation.record.load.facts.entries()}
+
+    talk.send(OpenPatient(generation=4, patients=patients))
+    talk.until(lambda m: settled(m) and m.generation == 4)
+    assert row.id in {entry.id for entry in talk.conversation.record.load.facts.entries()}
+    talk.send(CloseRecord(generation=5))
+    talk.send(Regroup(generation=5, entry=row.id))
+    assert talk.conversation.record is None
+
+
+def test_two_of_one_source_are_never_offered(talk, tmp_path):
+    path = written(
+        tmp_path, "a.json", patient("A", ""), observation("1", "Patient/A"), observation("2", "Patient/A")
+    )
+    talk.send(OpenFiles(generation=1, paths=(path,)))
+    talk.until(settled)
+
+    offered = {
+        entry: talk.conversation.record.detail(entry).may_be_same
+        for entry in talk.conversation.record.entries
+    }
+    assert set(offered.values()) == {()}
+    assert any(isinstance(said, Rows) for said in talk.said)

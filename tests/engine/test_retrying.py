@@ -1,0 +1,31 @@
+"""Which source is read again, and that only the record's own can be."""
+
+import pytest
+
+from tests.engine.test_conversation import settled
+from viewer.engine.retrying import retry
+from viewer.errors import ViewerError
+
+
+def test_a_linked_source_is_read_again_and_one_without_this_patient_is_searched_again(talk, demo):
+    found = talk.open(demo, "9990062781")
+    talk.until(settled)
+    at = talk.conversation
+    lead = next(row.source for row in found.candidates if row.group == 0)
+    other = next(row.source for row in found.candidates if row.group != 0)
+
+    retry(at.desk, at.hunt, at.record, "")
+    assert not at.record.settled
+    assert at.record.waits(other)
+    assert not at.record.waits(lead)
+    talk.until(settled)
+    assert at.record.settled
+
+
+def test_a_source_that_is_not_in_the_record_is_refused(talk, demo):
+    talk.open(demo)
+    talk.until(settled)
+    at = talk.conversation
+
+    with pytest.raises(ViewerError, match="not in the record"):
+        retry(at.desk, at.hunt, at.record, "nobody")

@@ -1,0 +1,20 @@
+"""Reading a source of the open record again, or searching again one whose patient is not in it."""
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.hunt import Hunt
+from viewer.engine.open_record import OpenRecord
+from viewer.errors import ViewerError
+
+
+def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> None:
+    """Read a source again ("" all). Raises ViewerError where it is none of the record's."""
+    for key in [source] if source else list(record.found.sources):
+        if key not in record.found.sources:
+            raise ViewerError("This source is not in the record", "Open the patient anew.")
+        if not record.found.is_file(key):  # signed in anew, or in another role, since it was asked
+            record.found.sources[key] = desk.source(desk.one(key))
+        if record.found.is_file(key) or record.is_linked(key):
+            record.retry(key)
+        elif hunt.search is not None and not record.waits(key):
+            hunt.again(record.found.sources[key])
+            record.find_again(key)
