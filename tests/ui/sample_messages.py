@@ -1,5 +1,7 @@
 """A rich, fictional record as the engine's messages: an old person, four sources, one failing in the middle."""
 
+from msgspec.structs import replace
+
 from viewer.engine.messages import (
     Banner,
     CandidateRow,
@@ -252,7 +254,7 @@ def glance(*, settled: bool = True, generation: int = 1) -> Glance:
     )  # fmt: skip
 
 
-def detail(entry: str = "r002", generation: int = 1) -> Detail:
+def detail(entry: str = "r002", generation: int = 1, **changes: object) -> Detail:
     lines = (
         DetailLine(paths=("Observation.code.text",), label="Test", text="Potassium", raw={"Observation.code.text": '"Potassium"'}),
         DetailLine(paths=("Observation.valueQuantity.value", "Observation.valueQuantity.unit"), label="Value", text="5.9 mmol/L",
@@ -268,9 +270,10 @@ def detail(entry: str = "r002", generation: int = 1) -> Detail:
         source_name=NAMES[TRUST], reference="Observation/7", version="2", retrieved="22-Nov-2026 03:02", lines=lines,
         raw='{"resourceType":"Observation","id":"7","valueQuantity":{"value":5.9,"unit":"mmol/L"}}', sha256="ab" * 32,
     )  # fmt: skip
-    return Detail(
+    made = Detail(
         generation=generation, entry=entry, title="Potassium 5.9 mmol/L", members=(member, member),
         plain=("Potassium 5.9 mmol/L, High", "Taken 21-Nov-2026 16:05 (effective)", "Reference range 3.5 to 5.3 mmol/L",
                "Final result, St Aldhelm's Hospital pathology", "Recorded by St Aldhelm's Hospital"),
         rule="The same business identifier at both sources", notes=("The notes differ between the two copies.",),
     )  # fmt: skip
+    return replace(made, **changes)

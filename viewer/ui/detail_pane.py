@@ -19,6 +19,7 @@ from viewer.engine.messages import Detail
 from viewer.ui.detail_model import DetailRow, all_text, detail_rows, raw_text
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import button, label, restyle, selectable
+from viewer.ui.regroup_buttons import RegroupButtons
 from viewer.ui.theme import Role, Theme
 
 _PLAIN = 5
@@ -144,6 +145,7 @@ class DetailPane(QFrame):
         self.raw_button.setCheckable(True)
         self.copy_button = button("Copy all")
         self.close_button = button("Close (Esc)")
+        self.grouping = RegroupButtons()
         self.table = DetailTable()
         self.raw = QPlainTextEdit()
         self.raw.setReadOnly(True)
@@ -163,6 +165,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(10, 8, 8, 8)
         column.setSpacing(3)
         column.addLayout(head)
+        column.addWidget(self.grouping)
         column.addWidget(self.title)
         for line in self.plain:
             column.addWidget(line)
@@ -183,6 +186,7 @@ class DetailPane(QFrame):
         self.entry, self._detail = entry, None
         self.title.setText(title)
         self._say(("Reading the whole record ...",))
+        self.grouping.show_detail(None)
         self.table.fill((), self._theme)
         self.raw_button.setChecked(False)
         self.table.setFocus()
@@ -195,6 +199,7 @@ class DetailPane(QFrame):
         self.title.setText(detail.title)
         self.title.setAccessibleName(f"Detail of {detail.title}")
         self._say(detail.plain)
+        self.grouping.show_detail(detail)
         self.table.fill(detail_rows(detail), self._theme)
         self.raw.setPlainText(raw_text(detail) if self.raw_button.isChecked() else "")
 
@@ -203,6 +208,7 @@ class DetailPane(QFrame):
         self.entry, self._detail = "", None
         self.title.setText("")
         self._say(())
+        self.grouping.show_detail(None)
         self.table.fill((), self._theme)
         self.raw.clear()
         self.raw_button.setChecked(False)

@@ -112,6 +112,11 @@ class EntryView(QTableView):
         chosen = self.selectionModel().selectedRows()
         return chosen[0].row() if chosen else -1
 
+    def selected_entry(self) -> str:
+        """Id of the selected row, "" if none."""
+        row = self._rows.row_at(self.selected())
+        return row.id if row is not None else ""
+
     def lowest_held(self) -> int:
         """The lowest row on screen that must not move: pointer, selection or first visible."""
         return max(self.first_visible(), self.under_pointer(), self._seen(self.selected()))

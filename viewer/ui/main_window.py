@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         does: dict[str, Callable[[], object]] = {
             "search": self.new_search,
             "files": self._open_file,
-            "folder": self._open_folder,
+            "folder": lambda: self.dialogs.choose_folder(self.open_files),
             "endpoints": self.dialogs.show_endpoints,
             "filter": self._focus_filter,
             "grid": self._show_grid,
@@ -130,6 +130,7 @@ class MainWindow(QWidget):
             self.dialogs.serve(part)
         search.help_wanted.connect(self.dialogs.show_help)
         record.detail_wanted.connect(session.ask_detail)
+        session.regrouping.serve(record, self.status.say)
         record.strip.retried.connect(session.retry)
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
@@ -256,9 +257,6 @@ class MainWindow(QWidget):
 
     def _open_file(self) -> None:
         self.dialogs.choose_files(self.open_files)
-
-    def _open_folder(self) -> None:
-        self.dialogs.choose_folder(self.open_files)
 
     def _focus_filter(self) -> None:
         if self.shows_record:

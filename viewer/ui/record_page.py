@@ -1,15 +1,17 @@
 """One patient's record on one page: who, what is dangerous, how complete, then the pages of the record."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.engine.messages import Banner, Detail, Glance, Rows
+from viewer.engine.messages import Banner, Detail, Glance, Regrouped, Rows
+from viewer.ui.entry_view import EntryView
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.glance_page import GlancePage
 from viewer.ui.labels import label, tool_button
 from viewer.ui.patient_banner import PatientBanner
+from viewer.ui.regroup_buttons import APART_KEY, TOGETHER_KEY
 from viewer.ui.row_filter import PAGES, RowFilter
 from viewer.ui.safety_line import SafetyLine
 from viewer.ui.sources_strip import SourcesStrip
@@ -19,9 +21,13 @@ _NARROW_PX = 1000
 
 
 class RecordPage(QWidget):
-    """Signals: ``detail_wanted(entry)``; the strip's and the banner's own signals are theirs."""
+    """Signals: ``detail_wanted(entry)``, ``regroup_wanted(entry)``, ``together_wanted(entry, other)``;
+    the strip's and the banner's own signals are theirs.
+    """  # noqa: D205  # one list of signals
 
     detail_wanted = Signal(str)
+    regroup_wanted = Signal(str)
+    together_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -77,6 +83,11 @@ class RecordPage(QWidget):
         self.safety.all_wanted.connect(self._show_plans)
         self.strip.grid_wanted.connect(self.show_grid)
         self._theme.changed.connect(self._arrange)
+        grouping = self.body.detail.grouping
+        grouping.regroup_wanted.connect(self.regroup_wanted)
+        grouping.together_wanted.connect(self.together_wanted)
+        for key, does in ((APART_KEY, self._regroup), (TOGETHER_KEY, grouping.put_together)):
+            QShortcut(QKeySequence(key), self).activated.connect(does)
 
     def _arrange(self) -> None:
         """Tabs and filter in one line where there is room, else the filter below the tabs."""
@@ -213,6 +224,22 @@ class RecordPage(QWidget):
         row = self.body.timeline.model.row_by_id(entry)
         self.body.open_detail(entry, row.title if row else "")
         self.detail_wanted.emit(entry)
+
+    def _regroup(self) -> None:
+        """Take apart, or undo, the entry of the detail, or the one that is selected in the list in use."""
+        entry = self.body.detail.entry
+        if self.body.detail.isHidden():
+            used = self.focusWidget()
+            entry = used.selected_entry() if isinstance(used, EntryView) else ""
+        if entry:
+            self.regroup_wanted.emit(entry)
+
+    def show_regrouped(self, done: Regrouped) -> None:
+        """Show where the entry stands now; an open detail follows it."""
+        self.body.timeline.view.select_entry(done.now)
+        if self.body.detail.entry == done.entry:
+            self.body.open_detail(done.now, self.body.detail.title.text())
+            self.detail_wanted.emit(done.now)
 
     def close_detail(self) -> None:
         """Close the detail and return to the same row."""

@@ -33,6 +33,7 @@ from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.engine_link import EngineLink
 from viewer.ui.host_talk import HostTalk
+from viewer.ui.regrouping import Regrouping
 from viewer.ui.source_settings import SourceSettings
 
 MISCOUNTED = (
@@ -80,6 +81,8 @@ class Session(QObject):
         self._asked = ""  # the entry whose detail was asked for and has not come
         self.sources = SourceSettings(link, self)
         self.hosts = HostTalk(link, self)
+        self.regrouping = Regrouping(link, self)
+        self.opened.connect(self.regrouping.forget)
         self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
@@ -95,6 +98,7 @@ class Session(QObject):
             Detail: self._pass_detail,
             **self.sources.hearers(),
             **self.hosts.hearers(),
+            **self.regrouping.hearers(),
         }
 
     @property
@@ -260,6 +264,7 @@ class Session(QObject):
         self._again = True
         self._greet()
         self.sources.hand_over()
+        self.regrouping.hand_over()
         if isinstance(self._last_open, OpenPatient) and self._files is not None:
             self._then = self._last_open  # whose record it is was chosen among these files
             self._link.send(replace(self._files, generation=self.generation))
