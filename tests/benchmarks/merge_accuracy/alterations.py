@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks.merge_accuracy.shown import date_name, date_text, timed
+from tests.benchmarks.merge_accuracy.shown import AMOUNTS, date_name, date_text, timed
 from tests.benchmarks.merge_accuracy.truth import DOMAINS
 from viewer.fhir.resource import Content
 
@@ -30,9 +30,6 @@ _UNREMARKABLE = (
     "reason",
     "issued",
     "text",
-    "meta",
-    "extension",
-    "basedOn",
     "category",
     "informationSource",
     "dateAsserted",
@@ -48,7 +45,6 @@ _UNREMARKABLE = (
     "partOf",
 )
 """Elements without which a fact is the same fact; what tells facts apart is never dropped."""
-_DATES_TELL = frozenset({"issued", "dateAsserted"})
 _DAY, _MONTH, _YEAR = 10, 7, 4
 
 
@@ -67,7 +63,7 @@ def _new_ids(content: Content, _rng: random.Random) -> Altered:
 def _second_coding(content: Content, rng: random.Random) -> Altered:
     for name in _CONCEPTS:
         concept = content.get(name)
-        if isinstance(concept, dict) and concept.get("coding"):
+        if isinstance(concept, dict) and concept.get("coding") and not _denies(concept):
             first = concept["coding"][0]
             own = hashlib.sha256(str(first.get("code")).encode()).hexdigest()[:6]
             added = {
@@ -77,6 +73,11 @@ def _second_coding(content: Content, rng: random.Random) -> Altered:
             }
             return {**content, name: {**concept, "coding": [*concept["coding"], added]}}
     return None
+
+
+def _denies(concept: Mapping) -> bool:
+    """A negation with another code beside it denies nothing any more: the other may be an allergen."""
+    return "no known" in str(concept).casefold() or "no allerg" in str(concept).casefold()
 
 
 def _coarser_date(content: Content, rng: random.Random) -> Altered:
@@ -107,8 +108,8 @@ def _unit_text(content: Content, rng: random.Random) -> Altered:
 def _dropped(content: Content, rng: random.Random) -> Altered:
     used = {date_name(content)}
     there = [name for name in _UNREMARKABLE if name in content and name not in used]
-    if "valueQuantity" not in content and content["resourceType"] == "Observation":
-        there = [name for name in there if name != "interpretation" or "component" in content]
+    if _is_remark(content):
+        there = [name for name in there if name not in {"note", "comment", "interpretation"}]
     if not there:
         return None
     gone = set(rng.sample(there, rng.randint(1, len(there))))
@@ -133,9 +134,7 @@ def _reworded(content: Content, rng: random.Random) -> Altered:
 
 
 def _structured(dose: object) -> bool:
-    return isinstance(dose, dict) and bool(
-        dose.keys() & {"timing", "doseAndRate", "doseQuantity", "doseRange"}
-    )
+    return isinstance(dose, dict) and "timing" in dose and bool(dose.keys() & AMOUNTS)
 
 
 def _other_words(concept: Mapping, rng: random.Random, *, drug: bool) -> dict:
@@ -167,10 +166,16 @@ def _shuffled(value, rng: random.Random):
     return value
 
 
+def _is_remark(content: Content) -> bool:
+    """A result without a value: what is remarked is all that it says."""
+    valued = any(name.startswith("value") or name == "component" for name in content)
+    return content["resourceType"] == "Observation" and not valued
+
+
 def _note(content: Content, rng: random.Random) -> Altered:
     held = content.get("note", content.get("comment"))
     said = rng.choice(["Seen and filed", "Discussed by telephone", "Copied from the letter"])
-    if "comment" in content or content["resourceType"] == "DocumentReference":
+    if "comment" in content or content["resourceType"] == "DocumentReference" or _is_remark(content):
         return None
     return {**content, "note": [*(held if isinstance(held, list) else []), {"text": said}]}
 

@@ -77,6 +77,8 @@ def _record(name: str, held: Iterable[tuple[Content, Content]]) -> Record:
         for name_of in (slot.get("fullUrl"), f"{content['resourceType']}/{content.get('id', '')}"):
             if isinstance(name_of, str) and name_of:
                 around.setdefault(name_of, content)
+        if around.get(f"{content['resourceType']}/{content.get('id')}", content) is not content:
+            continue  # the same resource once more, in another state
         if content["resourceType"] in DOMAINS and _about_a_patient(content):
             # What a bundle holds twice, word for word, cannot be told apart by anybody: one of them counts.
             facts.setdefault(face(content), Fact(f"{name}#{number}", content))
@@ -94,6 +96,8 @@ def face(content: Content) -> str:
     kept = {key: value for key, value in content.items() if key not in {"id", "meta", "text"}}
     if "narrativeLink" in str(kept.get("extension")):  # where in its own page it stands
         del kept["extension"]
+    if content["resourceType"] == "MedicationStatement":  # one course, stated twice
+        kept = {key: value for key, value in kept.items() if key not in {"dateAsserted", "informationSource"}}
     return json.dumps(_unreferred(kept), sort_keys=True)
 
 

@@ -32,6 +32,7 @@ _DATES: Mapping[str, tuple[str, ...]] = {
     "contacts": ("period", "actualPeriod"),
     "documents": ("created", "indexed", "date"),
 }
+AMOUNTS = frozenset({"doseAndRate", "doseQuantity", "doseRange", "dose"})
 _CODES = {"vaccinations": "vaccineCode", "documents": "type", "contacts": "type"}
 
 
@@ -92,7 +93,8 @@ def exact_is_shown(fact: Fact, around: Mapping[str, Content]) -> bool:
 
 def altered_is_shown(fact: Fact, around: Mapping[str, Content]) -> bool:
     """Whether a copy in other words is recognisable still."""
-    if not exact_is_shown(fact, around):
+    lost = "degraded" in str(named_by(fact.content, around)).casefold()
+    if lost or not exact_is_shown(fact, around):
         return False
     return _STATES.get(fact.domain, _numbered)(fact.content) or _numbered(fact.content)
 
@@ -115,9 +117,7 @@ def _numbered(content: Content) -> bool:
 
 def _result(content: Content) -> bool:
     value = any(key.startswith("value") for key in content) or content.get("component")
-    return bool(value or content.get("dataAbsentReason")) and (
-        timed(content) or bool(content.get("performer"))
-    )
+    return bool(value or content.get("dataAbsentReason")) and (timed(content) or _performed(content))
 
 
 def _report(content: Content) -> bool:
@@ -125,11 +125,26 @@ def _report(content: Content) -> bool:
 
 
 def _medicine(content: Content) -> bool:
-    return bool(content.get("dosageInstruction") or content.get("dosage"))
+    """A dose in words, or in structure how much and how often; half a dose is none."""
+    held = content.get("dosageInstruction") or content.get("dosage")
+    doses = [one for one in (held if isinstance(held, list) else [held]) if isinstance(one, dict)]
+    given = content["resourceType"] == "MedicationAdministration"
+    return bool(doses) and all(
+        one.get("text") or ((given or "timing" in one) and one.keys() & AMOUNTS) for one in doses
+    )
 
 
 def _procedure(content: Content) -> bool:
-    return timed(content) or bool(content.get("performer"))
+    return timed(content) or _performed(content)
+
+
+def _performed(content: Content) -> bool:
+    """Where only the day is known: whether everybody who did it is named."""
+    held = content.get("performer")
+    people = (
+        [one.get("actor", one) for one in held if isinstance(one, dict)] if isinstance(held, list) else []
+    )
+    return bool(people) and all(isinstance(one, dict) and one.get("display") for one in people)
 
 
 def _vaccination(content: Content) -> bool:

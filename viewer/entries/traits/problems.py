@@ -43,6 +43,9 @@ def procedure_traits(content: Content) -> Traits:
     return stated(
         {
             "site": concept_set(content.get("bodySite")),
+            "reason": concept_set(
+                content.get("reasonCode") or content.get("reasonCodeableConcept") or content.get("reason")
+            ),
             "outcome": concept_set(content.get("outcome")),
             "used": concept_set(content.get("usedCode")),
             "complication": concept_set(content.get("complication")),

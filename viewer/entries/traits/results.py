@@ -11,9 +11,11 @@ def result_traits(content: Content) -> Traits:
     """Traits of an Observation of any version."""
     parts = [_component(item) for item in objects(content.get("component"))]
     held = [*objects(content.get("hasMember")), *objects(content.get("related"))]
+    value = value_traits(content)
     return stated(
         {
-            **value_traits(content),
+            **value,
+            "said": "" if value or parts else _remarks(content),
             "components": joined(parts),
             "no value because": concept_set(content.get("dataAbsentReason")),
             "site": concept_set(content.get("bodySite")),
@@ -24,6 +26,12 @@ def result_traits(content: Content) -> Traits:
             "group of": str(len(held)) if held else "",
         }
     )
+
+
+def _remarks(content: Content) -> str:
+    """Of a result without a value the remark is the result: GP systems send consultation notes so."""
+    notes = [text(note.get("text")) for note in objects(content.get("note"))]
+    return joined(folded(said) for said in (text(content.get("comment")), *notes) if said)
 
 
 def _component(item: Content) -> str:

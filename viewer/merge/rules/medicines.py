@@ -39,6 +39,11 @@ _MARKS = {
     "rectal": r"suppositor(?:y|ies)|enema|rectal",
     "eye, ear or nose": r"eye|ear|nasal",
 }
+_WORD = re.compile(r"[^\W\d_]+\d*")
+_NO_NAMES = frozenset(
+    "mg milligram milligrams microgram micrograms mcg g gram grams nanogram nanograms unit units iu mmol ml"
+    " millilitre millilitres oral product of for release coated film a".split()
+)
 _FINDERS = {mark: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for mark, words in _MARKS.items()}
 
 
@@ -53,6 +58,22 @@ def marks_of(title: str) -> frozenset[str]:
     return frozenset(mark for mark, finder in _FINDERS.items() if finder.search(words))
 
 
+@lru_cache(maxsize=4096)
+def names_of(title: str) -> frozenset[str]:
+    """Return the words of a product's name but for form, release and strength: drug, brand, maker, salt.
+
+    A code may stand for the drug alone while the words name the brand: tacrolimus, ciclosporin, lithium,
+    phenytoin, carbamazepine, modified-release products and insulins are not exchanged between brands.
+
+    >>> sorted(names_of("Tacrolimus 1mg capsules (Prograf)"))
+    ['prograf', 'tacrolimus']
+    """
+    words = folded(title)
+    for finder in _FINDERS.values():
+        words = finder.sub(" ", words)
+    return frozenset(word for word in _WORD.findall(words) if word not in _NO_NAMES)
+
+
 def products_differ(one: Entry, other: Entry) -> bool:
     """Whether codes or names tell two products apart; a name that states less than the other does not fit."""
     if rule.codes_contradict(one, other):
@@ -61,7 +82,9 @@ def products_differ(one: Entry, other: Entry) -> bool:
         return False
     if not (names_a_drug(one.title) and names_a_drug(other.title)):
         return True
-    return strengths(one.title) != strengths(other.title) or marks_of(one.title) != marks_of(other.title)
+    if strengths(one.title) != strengths(other.title) or marks_of(one.title) != marks_of(other.title):
+        return True
+    return names_of(one.title) != names_of(other.title)
 
 
 def _keys(entry: Entry) -> Iterable[Key]:
@@ -71,7 +94,7 @@ def _keys(entry: Entry) -> Iterable[Key]:
 
 
 def _enough(one: Entry, other: Entry) -> bool:
-    doses = rule.trait(one, "dose"), rule.trait(one, "dose in parts")
+    doses = rule.trait(one, "dose"), rule.trait(one, "dose is whole")
     return any(doses) and not rule.performers_differ(one, other)
 
 
@@ -96,7 +119,7 @@ def _doses_differ(one: Entry, other: Entry) -> bool:
     if all(rule.trait(entry, "dose is whole") for entry in (one, other)):
         numbers = [sorted(_NUMBER.findall(said)) for said in words]
         return all(numbers) and numbers[0] != numbers[1]  # in digits; words for numbers are not read
-    return words[0] != words[1] or (not words[0] and any(parts))
+    return words[0] != words[1] or (not words[0] and parts[0] != parts[1])
 
 
 MEDICINE = Rule(

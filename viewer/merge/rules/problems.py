@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from viewer.entries.entry import Entry
 from viewer.merge.rules import rule
 from viewer.merge.rules.rule import Key, Rule
+from viewer.merge.rules.wording import words_tell_apart
 
 _YEAR = 4
 
@@ -37,7 +38,7 @@ def _same_onset(one: Entry, other: Entry) -> bool:
 
 
 def _problem_apart(one: Entry, other: Entry) -> Iterable[str]:
-    if rule.codes_contradict(one, other):
+    if rule.codes_contradict(one, other) or words_tell_apart(one, other):
         yield "code"
     if not _same_onset(one, other):
         yield "date"
@@ -63,7 +64,7 @@ def _allergy_keys(entry: Entry) -> Iterable[Key]:
 
 
 def _allergy_apart(one: Entry, other: Entry) -> Iterable[str]:
-    if rule.codes_contradict(one, other):
+    if rule.codes_contradict(one, other) or words_tell_apart(one, other):
         yield "substance"
     if rule.moment_of(one.when) != rule.moment_of(other.when):
         yield "date"
@@ -99,12 +100,12 @@ def _procedures_enough(one: Entry, other: Entry) -> bool:
 
 
 def _procedure_apart(one: Entry, other: Entry) -> Iterable[str]:
-    if rule.codes_contradict(one, other):
+    if rule.codes_contradict(one, other) or words_tell_apart(one, other):
         yield "code"
     if rule.moment_of(one.when) != rule.moment_of(other.when):
         yield "date"
     yield from rule.unlike(one, other, ("site",))
-    yield from rule.whole_differ(one, other, ("outcome", "used", "complication"))
+    yield from rule.whole_differ(one, other, ("outcome", "used", "complication", "reason"))
     if rule.performers_differ(one, other):
         yield "performer"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from viewer.entries.entry import Entry
 from viewer.merge.rules import rule
 from viewer.merge.rules.rule import Key, Rule
+from viewer.merge.rules.wording import words_tell_apart
 
 _VALUE = ("comparator", "number", "coded value", "words", "value", "components", "no value because")
 _PLACE = ("site", "method", "specimen", "device", "about")
@@ -42,11 +43,11 @@ def _enough(one: Entry, other: Entry) -> bool:
 
 
 def _apart(one: Entry, other: Entry) -> Iterable[str]:
-    if rule.codes_contradict(one, other):
+    if rule.codes_contradict(one, other) or words_tell_apart(one, other):
         yield "code"
     if rule.moment_of(one.when) != rule.moment_of(other.when):
         yield "date"
-    if rule.whole_unlike(one, other, _VALUE) or _units_differ(one, other):
+    if rule.whole_unlike(one, other, (*_VALUE, "said")) or _units_differ(one, other):
         yield "value"
     yield from rule.differ(one, other, _PLACE)
     yield from rule.whole_differ(one, other, ("group of",))
