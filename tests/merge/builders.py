@@ -10,9 +10,11 @@ from viewer.fhir.dates import ClinicalDate, parse_date
 from viewer.fhir.resource import FhirVersion, Place, Resource, ResourceKey
 from viewer.merge.patient import patient_facts
 from viewer.merge.person import PatientFacts
+from viewer.merge.stated import Words
 from viewer.source.domain import Domain, domain_of
 
 NAMES = {"gp": "GP practice", "trust": "Acute trust", "mh": "Community trust", "ooh": "Out of hours"}
+WORDS = Words(names=NAMES, zone=UTC)
 SNOMED = "http://snomed.info/sct"
 NHS = "https://fhir.nhs.uk/Id/nhs-number"
 VERIFICATION = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus"

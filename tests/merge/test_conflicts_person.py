@@ -56,3 +56,24 @@ def test_a_record_that_its_source_replaced_is_said_with_the_one_that_survives():
     assert said(replaced_by("Patient/9"), patient("gp", id="9")) == [
         "GP practice: this patient record was replaced by Patient/9, which is in this record as well"
     ]
+
+
+def test_punctuation_or_a_second_name_is_a_difference_and_no_conflict():
+    def named(source, family, *given):
+        return patient(source, name=[{"family": family, "given": list(given)}])
+
+    assert said(named("gp", "O'Brien", "Mary Ann"), named("trust", "OBRIEN", "Mary")) == []
+    assert said(named("gp", "Smith", "Anne"), named("trust", "Smith", "Jane")) == [
+        "Given name: sources disagree. GP practice: Anne. Acute trust: Jane"
+    ]
+
+
+def test_another_chi_number_is_a_conflict_of_identity():
+    def chi(source, number):
+        return patient(
+            source, identifier=[{"system": "https://fhir.hl7.org.uk/Id/chi-number", "value": number}]
+        )
+
+    assert said(chi("gp", "9990000018"), chi("trust", "9990000026")) == [
+        "CHI number (Scotland): sources disagree. GP practice: 9990000018. Acute trust: 9990000026"
+    ]

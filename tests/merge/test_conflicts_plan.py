@@ -80,3 +80,10 @@ def test_a_care_plan_current_here_and_ended_there_is_told():
         )
     ]
     assert told(one, plan("trust", title="Diabetes care plan", code="1")) == []
+
+
+def test_wording_that_differs_only_in_case_space_or_punctuation_is_no_conflict():
+    one = plan("gp", detail="Not for CPR; for hospital.")
+    other = plan("trust", detail="not for CPR, for hospital")
+
+    assert told(one, other) == []

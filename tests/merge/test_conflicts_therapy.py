@@ -128,3 +128,10 @@ def test_only_what_is_labelled_as_dose_is_compared():
     assert told(one, same) == []
     ((_, what),) = told(one, other)
     assert "GP practice: DOSE 5 mg once a day (04-Mar-2019)" in what
+
+
+def test_a_dose_that_differs_only_in_punctuation_is_no_other_dose():
+    one, other = "DOSE one capsule, once a day.", "dose ONE capsule once a day"
+
+    assert told(medicine("gp", detail=one), medicine("trust", detail=other.replace("dose", "DOSE"))) == []
+    assert told(medicine("gp", detail="DOSE 1.5 mL"), medicine("trust", detail="DOSE 15 mL"))

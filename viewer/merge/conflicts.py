@@ -6,8 +6,10 @@ from datetime import UTC, tzinfo
 from viewer.entries.entry import Entry
 from viewer.merge.conflict import Conflict
 from viewer.merge.conflicts_allergy import allergy_conflicts
+from viewer.merge.conflicts_blood import blood_group_conflicts
 from viewer.merge.conflicts_person import person_conflicts
 from viewer.merge.conflicts_plan import plan_conflicts
+from viewer.merge.conflicts_retraction import retraction_conflicts
 from viewer.merge.conflicts_therapy import medicine_conflicts, problem_conflicts
 from viewer.merge.person import Person
 from viewer.merge.stated import Words, speaks
@@ -26,8 +28,9 @@ def conflicts(
     Time: near linear; entries are compared only with those about the same thing.
     """
     words = Words(names=names or {}, zone=zone)
+    given = list(entries)
     by_domain: dict[Domain, list[Entry]] = {}
-    for entry in entries:
+    for entry in given:
         if speaks(entry):
             by_domain.setdefault(entry.domain, []).append(entry)
     found = [
@@ -36,5 +39,7 @@ def conflicts(
         *allergy_conflicts(by_domain.get(Domain.ALLERGIES, []), words),
         *medicine_conflicts(by_domain.get(Domain.MEDICINES, []), words),
         *problem_conflicts(by_domain.get(Domain.PROBLEMS, []), words),
+        *blood_group_conflicts([entry for group in by_domain.values() for entry in group], words),
+        *retraction_conflicts(given),
     ]
     return tuple(sorted(set(found), key=lambda conflict: (conflict.tier, conflict.domain, conflict.what)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from viewer.fhir.wording import folded
+from viewer.fhir.wording import bare
 from viewer.merge.comparing import BORN, FAMILY, GIVEN, compared
 from viewer.merge.conflict import Conflict
 from viewer.merge.identifiers import NATIONAL_LABELS
@@ -21,16 +21,18 @@ def person_conflicts(person: Person | None, words: Words) -> Iterator[Conflict]:
     yield from _replaced([chosen, *others], words)
     for other in others:
         for field in compared(chosen, other):
-            if field.label in _IDENTITY and field.agrees is False and not _only_more_names(field):
+            if field.label in _IDENTITY and field.agrees is False and not _only_words(field):
                 said = f"{_name(chosen, words)}: {field.ours}. {_name(other, words)}: {field.theirs}"
                 yield _conflict(f"{field.label}: sources disagree. {said}")
     yield from _death([chosen, *others], words)
 
 
-def _only_more_names(field: FieldCompared) -> bool:
-    """Whether given names begin alike: a second one that only one states is a difference (IDM-04)."""
-    firsts = {folded(said).split()[0] for said in (field.ours, field.theirs)}
-    return field.label == GIVEN and len(firsts) == 1
+def _only_words(field: FieldCompared) -> bool:
+    """Whether names differ in punctuation, or in a second name that only one states: listed, no conflict."""
+    names = [field.ours, field.theirs]
+    if field.label == GIVEN:
+        names = [name.split()[0] for name in names]
+    return field.label in {FAMILY, GIVEN} and len(set(map(bare, names))) == 1
 
 
 def _replaced(patients: list[PatientFacts], words: Words) -> Iterator[Conflict]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.entries.entry import Entry, Standing
 from viewer.entries.sought import Sought
-from viewer.fhir.wording import folded
+from viewer.fhir.wording import bare
 from viewer.merge.conflict import Conflict
 from viewer.merge.stated import Words, by_source, by_thing, standings
 from viewer.source.domain import Domain
@@ -45,7 +45,7 @@ def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]
     standing = [entry for entry in entries if entry.standing is not Standing.PAST]
     ended = standings(entries)
     said_by = {
-        frozenset((folded(entry.title), folded(entry.status), folded(entry.detail)) for entry in said)
+        frozenset((bare(entry.title), bare(entry.status), bare(entry.detail)) for entry in said)
         for said in by_source(standing).values()
     }
     if len(said_by) > 1 or ended.disagree:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from viewer.entries.entry import Entry, Flag
-from viewer.fhir.wording import folded
+from viewer.fhir.wording import bare, folded
 from viewer.merge.conflict import Conflict
 from viewer.merge.drug import drug_name, names_a_drug, strengths
 from viewer.merge.stated import Standings, Words, by_source, by_thing, standings
@@ -107,7 +107,7 @@ _Taken = tuple[tuple[str, ...], str]
 
 
 def _taken(entry: Entry) -> _Taken:
-    return strengths(entry.title), folded(dose_of(entry))
+    return strengths(entry.title), bare(dose_of(entry))
 
 
 def _in_all(one: _Taken, others: Iterable[set[_Taken]]) -> bool:

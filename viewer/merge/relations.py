@@ -14,6 +14,8 @@ from viewer.merge.sameness import (
 )
 from viewer.merge.union import name_of
 
+IN_ERROR_AT = "Entered in error at "
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -62,8 +64,8 @@ def _retraction(pair: Pair, names: Mapping[str, str]) -> Relation | None:
         return None
     ours, theirs = name_of(pair.ours, names), name_of(pair.theirs, names)
     if retracted(pair.ours):
-        return Relation(f"Entered in error at {ours}, {_still(pair.theirs)} at {theirs}", may_be_same=False)
-    return Relation(f"Entered in error at {theirs}, {_still(pair.ours)} at {ours}", may_be_same=False)
+        return Relation(f"{IN_ERROR_AT}{ours}, {_still(pair.theirs)} at {theirs}", may_be_same=False)
+    return Relation(f"{IN_ERROR_AT}{theirs}, {_still(pair.ours)} at {ours}", may_be_same=False)
 
 
 def _still(entry: Entry) -> str:

@@ -28,6 +28,7 @@ _NEVER = frozenset(
 
 _CLASS = frozenset(
     {
+        Flag.IN_ERROR,
         Flag.REFUTED,
         Flag.UNCONFIRMED,
         Flag.NOT_DONE,
