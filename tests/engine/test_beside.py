@@ -23,6 +23,7 @@ from viewer.errors import UsageError, VaultError
 from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint, Kind, SignIn
 from viewer.source.permission import PermissionKind, Relationship
+from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import audit_file
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -55,12 +56,47 @@ def told(happened):
     return [said for one in happened for said in one.then()]
 
 
-def test_saving_and_removing_tell_the_list(beside):
-    (said,) = told(beside.take(SaveEndpoint(endpoint=SCR)))
-    assert isinstance(said, Endpoints)
-    assert said.kinds == ("scr",)
-    (said,) = told(beside.take(RemoveEndpoint(endpoint_id=SCR.id)))
-    assert said.endpoints == ()
+def test_saving_and_removing_tell_the_list(beside, inbox):
+    assert told(beside.take(SaveEndpoint(endpoint=SCR))) == []
+    listed, kept = inbox.get(timeout=30).then()
+    assert isinstance(listed, Endpoints)
+    assert (listed.kinds, kept.ok) == (("scr",), True)
+    told(beside.take(RemoveEndpoint(endpoint_id=SCR.id)))
+    assert next(iter(inbox.get(timeout=30).then())).endpoints == ()
+
+
+def test_what_a_sign_in_stores_where_there_is_no_keyring_is_handed_to_the_window(beside, inbox):
+    secrets = beside.desk.setting.secrets
+    name = secret_name(SCR.id, Purpose.REFRESH)
+    secrets.store(SCR.id, "typed: the window holds it already")
+    secrets.store(name, "canary")
+    secrets.forget(name)
+
+    first, last = (next(iter(inbox.get(timeout=30).then())) for _ in range(2))
+    assert (first.name, first.secret, last.name, last.secret) == (name, "canary", name, "")
+    assert "canary" not in repr(first)
+    assert inbox.empty()
+
+
+def test_what_a_keyring_keeps_stays_there(beside, inbox):
+    class Lasting:
+        lasting = True
+
+        def store(self, name, secret):
+            pass
+
+        def forget(self, name):
+            pass
+
+    secrets, name = beside.desk.setting.secrets, secret_name(SCR.id, Purpose.REFRESH)
+    secrets._vault = Lasting()
+    secrets.store(name, "canary")
+    secrets.forget(name)
+    assert inbox.empty()
+    secrets.session.store(name, "of the session before")
+    secrets.store(name, "canary")
+
+    assert next(iter(inbox.get(timeout=30).then())).secret == ""
 
 
 def test_a_test_is_told_step_by_step_and_one_runs_at_a_time(beside, inbox):

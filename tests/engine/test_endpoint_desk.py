@@ -9,14 +9,11 @@ from viewer.engine import trial as module
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import (
     Audited,
-    Endpoints,
-    RemoveEndpoint,
-    SaveEndpoint,
     SessionSecrets,
     UseDemo,
 )
 from viewer.engine.setting import Secrets, Setting
-from viewer.errors import EngineError, SettingsError, UsageError, ViewerError
+from viewer.errors import EngineError, SettingsError, UsageError, VaultError, ViewerError
 from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.secret import Purpose
 from viewer.store.policy import Policy
@@ -55,9 +52,9 @@ def stored(desk):
 
 
 def test_a_source_is_saved_changed_and_removed_with_its_secret(desk):
-    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secrets={SIGN_IN: "s"}))
-    saved = said.endpoints[0]
-    assert isinstance(said, Endpoints)
+    saved = desk.save(endpoint(), {SIGN_IN: "s"})
+    said = desk.endpoints()
+    assert said.endpoints == (saved,)
     assert (said.secrets, said.locked, said.allow_live) == ((saved.id,), "", False)
     assert stored(desk) == {saved.id: "s"}
 
@@ -66,8 +63,8 @@ def test_a_source_is_saved_changed_and_removed_with_its_secret(desk):
     desk.save(saved, {SIGN_IN: ""})
     assert stored(desk) == {}
     desk.save(saved, {SIGN_IN: "t"})
-    (said,) = desk.take(RemoveEndpoint(endpoint_id=saved.id))
-    assert (said.endpoints, stored(desk)) == ((), {})
+    desk.remove(saved.id)
+    assert (desk.endpoints().endpoints, stored(desk)) == ((), {})
 
 
 def test_one_without_a_sign_in_never_asks_the_keyring(desk):
@@ -104,6 +101,20 @@ def test_a_list_that_cannot_be_written_leaves_no_secret_of_a_new_source(tmp_path
         desk.save(endpoint(), {SIGN_IN: "s"})
 
     assert stored(desk) == {}
+
+
+def test_a_new_source_of_which_one_secret_could_not_be_stored_leaves_none(desk):
+    class Full(MemoryVault):
+        def store(self, endpoint_id, secret):
+            if endpoint_id.endswith("proxy"):
+                raise VaultError("The keyring is full")
+            super().store(endpoint_id, secret)
+
+    desk.setting.secrets._vault = Full()
+
+    with pytest.raises(VaultError):
+        desk.save(endpoint(), {SIGN_IN: "s", Purpose.PROXY: "p"})
+    assert (stored(desk), desk.setting.own) == ({}, ())
 
 
 def test_a_source_is_tried_step_by_step_and_a_typed_secret_is_not_stored(desk):
@@ -187,9 +198,8 @@ def test_the_demo_takes_the_place_of_all_others_and_only_demo_sources_are_the_de
 
 
 def test_a_secret_that_no_keyring_took_is_named_and_a_restarted_engine_knows_it_again(desk, tmp_path):
-    (said,) = desk.take(SaveEndpoint(endpoint=endpoint(), secrets={SIGN_IN: "s"}))
-    saved = said.endpoints[0]
-    assert said.session_only == (saved.id,)
+    saved = desk.save(endpoint(), {SIGN_IN: "s"})
+    assert desk.endpoints().session_only == (saved.id,)
 
     again = desk_of(tmp_path, Policy())
     again.setting.own = (saved,)

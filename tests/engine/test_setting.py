@@ -1,16 +1,18 @@
 """What is found on this computer; whatever cannot be had is said, and files open all the same."""
 
+from threading import Event, Thread
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
 from viewer.engine import setting as module
 from viewer.engine.setting import Secrets, Setting, open_setting
-from viewer.errors import SettingsError, StoreError
+from viewer.errors import SettingsError, StoreError, VaultError
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind
 from viewer.store import endpoints as kept
 from viewer.store.audit import Action, audit_file
+from viewer.store.one_thread import waiting_until
 from viewer.store.policy import Policy
 from viewer.store.settings import settings_file
 from viewer.store.vault import MemoryVault
@@ -134,3 +136,26 @@ def test_a_secret_of_the_session_stands_before_the_keyring_and_both_are_forgotte
     assert secrets.secret("a") == "kept"
     secrets.forget("a")
     assert secrets.secret("a") is None
+
+
+def test_the_keyring_is_opened_once_and_whoever_waits_for_that_can_stop(monkeypatch):
+    opened, begun, stop, release = [], Event(), Event(), Event()
+
+    def slow():
+        begun.set()
+        release.wait(10)
+        opened.append(MemoryVault())
+        return opened[-1]
+
+    monkeypatch.setattr(module, "vault", slow)
+    secrets = Secrets()
+    first = Thread(target=lambda: secrets.secret("x"))
+    first.start()
+    assert begun.wait(10)
+    stop.set()
+    with waiting_until(stop), pytest.raises(VaultError, match="Nobody waits"):
+        secrets.store("x", "s")
+    release.set()
+    first.join(10)
+
+    assert [secrets.vault] == opened

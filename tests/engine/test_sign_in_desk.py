@@ -18,9 +18,11 @@ from viewer.engine.messages import (
     BeginSignIn,
     CancelSignIn,
     ChooseRole,
+    EndpointKept,
     Endpoints,
     Find,
     Found,
+    KeyringAsked,
     Quit,
     RemoveEndpoint,
     SaveEndpoint,
@@ -207,6 +209,7 @@ def test_an_engine_that_ends_waits_for_no_browser(tmp_path, smart, monkeypatch):
     smart = replace(smart, id="b" * 32)
     with engine(tmp_path) as window:
         window.send(SaveEndpoint(endpoint=smart))
+        window.until(lambda m: isinstance(m, EndpointKept))
         window.send(BeginSignIn(endpoint_id=smart.id))
         window.until(lambda m: isinstance(m, SignInPage))
         window.send(Quit())
@@ -263,9 +266,10 @@ def test_a_removed_source_is_signed_out_of_first(talking, authority):
     talking.signed_in()
     token = talking.desk.setting.signs.authoriser(talking.desk.one(ID)).headers(talking.desk.one(ID))
     assert authority.service.lets_in(token["Authorization"])
-    assert talking.send(RemoveEndpoint(endpoint_id=ID)) == []
-    (said,) = talking.next()
+    (asked,) = talking.send(RemoveEndpoint(endpoint_id=ID))
+    assert isinstance(asked, KeyringAsked)
+    said, kept = talking.next()
 
-    assert said.endpoints == ()
+    assert (said.endpoints, kept.ok) == ((), True)
     assert talking.desk.setting.signs.signed_in(ID) is None
     assert not authority.service.lets_in(token["Authorization"])

@@ -13,6 +13,7 @@ from keyring.backends import SecretService, chainer, fail, null
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
 
 from viewer.errors import VaultError
+from viewer.store.one_thread import waiting_until
 from viewer.store.vault import SERVICE, KeyringVault, MemoryVault, backends, foreign_errors, is_allowed, vault
 
 CANARY = "canary-s3cret"
@@ -225,6 +226,55 @@ def test_a_keyring_that_is_found_is_taken(monkeypatch):
 
 def test_the_libraries_below_keyrings_are_known():
     assert all(issubclass(kind, BaseException) for kind in foreign_errors())
+
+
+class OneCopy(Keyring):
+    """A keyring that keeps one copy of each secret."""
+
+    def set_password(self, service, username, password):
+        self._act()
+        self.kept[service, username] = [password]
+
+
+OneCopy.__module__, OneCopy.__qualname__ = Keyring.__module__, Keyring.__qualname__
+
+
+def test_where_nobody_waits_any_more_what_was_stored_before_is_put_back():
+    keyring, stop = OneCopy(), threading.Event()
+    kept = KeyringVault(keyring)
+    kept.store(ID, "before")
+    keyring.block, words = threading.Event(), []
+
+    def store():
+        with waiting_until(stop), pytest.raises(VaultError) as error:
+            kept.store(ID, CANARY)
+        words.append(str(error.value))
+
+    storing = threading.Thread(target=store)
+    storing.start()
+    assert keyring.waiting.wait(10)
+    stop.set()
+    storing.join(10)
+    assert words == [
+        "Nobody waits for the keyring any more. Answer the keyring's own window, then do it again."
+    ]
+    keyring.block.set()
+
+    assert kept.secret(ID) == "before"
+
+
+def test_a_search_for_a_keyring_that_is_stopped_is_not_the_absence_of_one(monkeypatch):
+    stop, release = threading.Event(), threading.Event()
+
+    def slow():
+        stop.set()
+        release.wait(10)
+        yield from ()
+
+    monkeypatch.setattr("viewer.store.vault.backends", slow)
+    with waiting_until(stop), pytest.raises(VaultError, match="Nobody waits"):
+        vault()
+    release.set()
 
 
 REAL = [shutil.which("dbus-run-session"), shutil.which("gnome-keyring-daemon")]

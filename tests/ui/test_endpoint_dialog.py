@@ -40,6 +40,10 @@ def test_saving_sends_the_secret_once_and_keeps_none_on_screen(dialog, engine):
     dialog.form.basic.fields["name"].setText("Hospital")
     secret(dialog).line.setText("whisper")
     dialog.buttons["save"].click()
+    dialog.buttons["save"].click()  # one change at a time
+    sent = engine.heard(SaveEndpoint)
+    kept = say.EndpointKept(endpoint_id=sent[0].endpoint.id, ok=True, words="Saved.")
+    dialog._session.sources.kept.emit(kept)
     dialog.buttons["save"].click()
 
     sent = engine.heard(SaveEndpoint)
@@ -92,7 +96,7 @@ def test_news_of_a_sign_in_takes_away_nothing_that_is_being_typed(dialog):
     assert (name.text(), dialog.list.currentRow()) == ("New", -1)
 
 
-def test_what_was_saved_is_said_and_chosen(dialog):
+def test_what_was_saved_is_said_and_chosen(dialog, session):
     dialog.buttons["add"].click()
     fields = dialog.form.basic.fields
     fields["name"].setText("New")
@@ -101,6 +105,10 @@ def test_what_was_saved_is_said_and_chosen(dialog):
     assert dialog.words.text() == "Saving ..."
     saved = dialog.form.endpoint()
     dialog.show_endpoints(Endpoints(endpoints=(*endpoints().endpoints, saved)))
+    assert dialog.words.text() == "Saving ..."
+    session.sources.kept.emit(say.EndpointKept(endpoint_id="other", ok=True, words="no"))
+    assert dialog.words.text() == "Saving ..."
+    session.sources.kept.emit(say.EndpointKept(endpoint_id=saved.id, ok=True, words="Saved."))
 
     assert dialog.words.text() == "Saved."
     assert dialog.list.currentRow() == 4
@@ -156,3 +164,51 @@ def test_at_twice_the_text_the_form_scrolls_and_every_button_is_whole(qtbot, ses
     fields = [made for made in dialog.form.basic.fields.values() if made.isVisible()]
 
     qtbot.waitUntil(lambda: all(made.height() >= made.fontMetrics().height() for made in shown + fields))
+
+
+def waiting(qtbot, dialog, engine):
+    """The dialog while a save waits for the keyring; returns the source's id."""
+    dialog.list.setCurrentRow(1)
+    dialog.form.basic.fields["name"].setText("Hospital")
+    dialog.buttons["save"].click()
+    wanted = engine.heard(SaveEndpoint)[-1].endpoint.id
+    engine.say(say.KeyringAsked(endpoint_id="other", words="not this one"))
+    engine.say(say.KeyringAsked(endpoint_id=wanted, words="Waiting for the keyring"))
+    qtbot.waitUntil(dialog.buttons["stop"].isVisible)
+    return wanted
+
+
+def test_a_keyring_that_keeps_waiting_is_said_and_can_be_left(qtbot, dialog, engine):
+    wanted = waiting(qtbot, dialog, engine)
+    assert dialog.words.text() == "Waiting for the keyring"
+    assert not any(part.isEnabled() for part in (dialog.form, dialog.list, dialog.buttons["save"]))
+    dialog.buttons["stop"].click()
+    qtbot.waitUntil(lambda: bool(engine.heard(say.StopKeeping)))
+    assert engine.heard(say.StopKeeping)[0].endpoint_id == wanted
+    engine.say(say.EndpointKept(endpoint_id=wanted, ok=False))
+    qtbot.waitUntil(lambda: not dialog.buttons["stop"].isVisible())
+    dialog.say_refused("Stopped: the source was not saved.")
+
+    assert dialog.words.text() == "Stopped: the source was not saved."
+    assert dialog.form.basic.fields["name"].text() == "Hospital"
+    assert all(part.isEnabled() for part in (dialog.form, dialog.list, dialog.buttons["save"]))
+
+
+def test_closing_the_dialog_waits_for_the_keyring_no_more(qtbot, dialog, engine):
+    dialog.reject()
+    assert engine.heard(say.StopKeeping) == []
+    dialog.show()
+    wanted = waiting(qtbot, dialog, engine)
+    dialog.reject()
+
+    assert [message.endpoint_id for message in engine.heard(say.StopKeeping)] == [wanted]
+
+
+def test_an_engine_that_stops_meanwhile_leaves_no_dialog_waiting(qtbot, dialog, session):
+    session.stopped.emit("stopped")
+    assert dialog.words.text() == ""
+    dialog.buttons["save"].click()
+    session.stopped.emit("stopped")
+
+    assert "The engine stopped" in dialog.words.text()
+    assert dialog.form.isEnabled()

@@ -1,15 +1,14 @@
 """What goes on beside the record: endpoints set up and tried, sign-ins, permission to view."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from threading import Event
 
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.errands import Errands, Happened
 from viewer.engine.host_desk import HostDesk
+from viewer.engine.keep_desk import KeepDesk
 from viewer.engine.messages import (
     AnswerHost,
     CancelTest,
@@ -17,15 +16,19 @@ from viewer.engine.messages import (
     RecordPermission,
     RemoveEndpoint,
     SaveEndpoint,
+    SecretHeld,
+    StopKeeping,
     TestEndpoint,
 )
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
-from viewer.errors import UsageError, ViewerError
+from viewer.errors import UsageError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.permission import Permission, Relationship
+from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import Action
-from viewer.store.endpoint_rules import INTERACTIVE
+
+_REFRESH = secret_name("", Purpose.REFRESH)
 
 
 @dataclass(slots=True)
@@ -36,18 +39,19 @@ class Beside:
     errands: Errands
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
+    _keeps: KeepDesk = field(init=False)
 
     def __post_init__(self) -> None:
+        self.desk.setting.secrets.hand = self._hand
+        self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
     def take(self, message: OfEndpoints) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
-            case SaveEndpoint():
-                yield Happened(partial(self.desk.take, message))
-            case RemoveEndpoint():
-                yield from self._remove(message)
+            case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
+                yield from self._keeps.take(message)
             case TestEndpoint():
                 self._try(message)
             case CancelTest():
@@ -57,25 +61,11 @@ class Beside:
             case _:
                 yield from self._sign_ins.take(message)
 
-    def _remove(self, message: RemoveEndpoint) -> Iterator[Happened]:
-        """Remove an endpoint; a sign-in there is ended at the source first, or nobody could end it later."""
-        self.desk.setting.may_change(message.endpoint_id)
-        endpoint = self.desk.one(message.endpoint_id)
-        removed = Happened(partial(self.desk.take, message))
-        if endpoint.sign_in not in INTERACTIVE:
-            yield removed
-            return
-
-        def errand(_cancel: Event, tell: Tell) -> None:
-            try:
-                with suppress(
-                    ViewerError
-                ):  # the removal forgets the secrets itself, and says where it cannot
-                    self.desk.setting.signs.sign_out(endpoint)
-            finally:
-                tell(removed)
-
-        self.errands.start(f"remove {endpoint.id}", errand)
+    def _hand(self, name: str, secret: str) -> None:
+        """Let the window hold what a sign-in got and no keyring keeps; what was typed it holds already."""
+        if name.endswith(_REFRESH):
+            held = SecretHeld(name=name, secret=secret)
+            self.errands.tell(Happened(lambda: [held]))
 
     def _try(self, message: TestEndpoint) -> None:
         steps = self.desk.trial(message.endpoint, message.secrets)

@@ -1,15 +1,12 @@
 """Endpoints on the engine's side: listed, saved, removed, made into sources; secrets never come back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from viewer.engine.compose import Sources, file_sources, one_marking
 from viewer.engine.messages import (
     Audited,
     Endpoints,
-    FromEngine,
-    RemoveEndpoint,
-    SaveEndpoint,
     SessionSecrets,
     UseDemo,
 )
@@ -104,14 +101,6 @@ class EndpointDesk:
         if isinstance(message, UseDemo):
             self.demo = message.endpoints
 
-    def take(self, message: SaveEndpoint | RemoveEndpoint) -> Iterator[FromEngine]:
-        """Save or remove an endpoint. Raises SettingsError, StoreError, VaultError in words."""
-        if isinstance(message, SaveEndpoint):
-            self.save(message.endpoint, message.secrets)
-        else:
-            self.remove(message.endpoint_id)
-        yield self.endpoints()
-
     def save(self, endpoint: Endpoint, secrets: Mapping[Purpose, str]) -> Endpoint:
         """Store secrets first: an endpoint whose secret could not be stored is not saved as if it were."""
         self.setting.may_change(endpoint.id)
@@ -120,13 +109,15 @@ class EndpointDesk:
         policy = self.setting.policy
         change = added if before is None else changed
         wanted = change(self.setting.own, endpoint, allow_live=policy.allow_live, kinds=policy.kinds)
-        for purpose, secret in (_stale(before, endpoint) | dict(secrets)).items():
-            self._keep(secret_name(endpoint.id, purpose), secret)
+        stored: list[str] = []
         try:
+            for purpose, secret in (_stale(before, endpoint) | dict(secrets)).items():
+                self._keep(secret_name(endpoint.id, purpose), secret)
+                stored.append(secret_name(endpoint.id, purpose))
             self.setting.keep(wanted)
         except ViewerError:
-            if before is None:
-                self._forget(endpoint.id, secrets)  # no secret stays behind without its source
+            for name in stored if before is None else ():
+                self.setting.secrets.forget(name)  # no secret stays behind without its source
             raise
         return endpoint
 
@@ -135,10 +126,6 @@ class EndpointDesk:
             self.setting.secrets.store(name, secret)
         else:
             self.setting.secrets.forget(name)
-
-    def _forget(self, endpoint_id: str, purposes: Mapping[Purpose, str]) -> None:
-        for purpose in purposes:
-            self.setting.secrets.forget(secret_name(endpoint_id, purpose))
 
     def remove(self, endpoint_id: str) -> None:
         """Remove an endpoint; its secrets first, so that none is left behind unnamed."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 import msgspec
+from typing_extensions import override
 
 from viewer.engine.host_messages import AnswerHost
 from viewer.engine.message import Message, Said
@@ -27,6 +28,12 @@ class SaveEndpoint(Message, frozen=True, kw_only=True, tag=True):
 
 class RemoveEndpoint(Message, frozen=True, kw_only=True, tag=True):
     """Remove an endpoint and every secret of it."""
+
+    endpoint_id: str
+
+
+class StopKeeping(Message, frozen=True, kw_only=True, tag=True):
+    """Do not wait for the keyring any more, for saving or removing this endpoint."""
 
     endpoint_id: str
 
@@ -95,6 +102,7 @@ class UseDemo(Message, frozen=True, kw_only=True, tag=True):
 OfEndpoints = (
     SaveEndpoint
     | RemoveEndpoint
+    | StopKeeping
     | TestEndpoint
     | CancelTest
     | BeginSignIn
@@ -124,6 +132,35 @@ class Endpoints(Said, frozen=True, kw_only=True, tag=True):
     session_only: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     signed_in: dict[str, SignedIn] = msgspec.field(default_factory=dict)
+
+
+class KeyringAsked(Said, frozen=True, kw_only=True, tag=True):
+    """Saving or removing waits for the keyring, which may ask in a window of its own; in words."""
+
+    endpoint_id: str
+    words: str
+
+
+class EndpointKept(Said, frozen=True, kw_only=True, tag=True):
+    """Saving or removing an endpoint has ended; ``words`` where it is done, else Refused follows."""
+
+    endpoint_id: str
+    ok: bool
+    words: str = ""
+
+
+class SecretHeld(Said, frozen=True, kw_only=True, tag=True):
+    """What a sign-in got and no keyring keeps: the window hands it to a restarted engine (PRIV-08).
+
+    ``name`` is its name in the keyring; ``secret`` "" ends it. Never logged, nor shown by ``repr``.
+    """
+
+    name: str
+    secret: str
+
+    @override
+    def __repr__(self) -> str:
+        return "SecretHeld(...)"
 
 
 class TestedStep(msgspec.Struct, frozen=True, kw_only=True):

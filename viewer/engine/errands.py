@@ -40,7 +40,7 @@ class Errands:
         if thread is not None and thread.is_alive() and cancel is not None and not cancel.is_set():
             return False
         cancel = threading.Event()
-        thread = threading.Thread(target=errand, args=(cancel, self._tell), name=name, daemon=True)
+        thread = threading.Thread(target=errand, args=(cancel, self.tell), name=name, daemon=True)
         self._running[name] = (thread, cancel)
         thread.start()
         return True
@@ -60,7 +60,8 @@ class Errands:
         for thread, _ in self._running.values():
             thread.join(max(0.0, until - time.monotonic()))
 
-    def _tell(self, happened: Happened) -> None:
+    def tell(self, happened: Happened) -> None:
+        """Say it to the conversation, from any thread but its own: it may have to make room first."""
         while not self._closed.is_set():
             try:
                 self._inbox.put(happened, timeout=_LOOK_S)

@@ -10,15 +10,19 @@ from viewer.engine.endpoint_messages import (
     CancelSignIn,
     CancelTest,
     ChooseRole,
+    EndpointKept,
     Endpoints,
+    KeyringAsked,
     OfEndpoints,
     RecordPermission,
     RemoveEndpoint,
     SaveEndpoint,
+    SecretHeld,
     SessionSecrets,
     SignInEnded,
     SignInPage,
     SignOut,
+    StopKeeping,
     Tested,
     TestedStep,
     TestEndpoint,
@@ -41,13 +45,14 @@ from viewer.source.protocols import PatientQuery
 # fmt: off
 __all__ = [
     "AnswerHost", "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
-    "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "Endpoints",
-    "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
-    "HostPatient", "HostSync", "KeptByHand", "LinkPatient",
+    "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "EndpointKept",
+    "Endpoints", "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
+    "HostPatient", "HostSync", "KeptByHand", "KeyringAsked", "LinkPatient",
     "ListPanel", "Message", "OfEndpoints", "OfRegrouping", "OpenFiles", "OpenPatient", "PutTogether", "Quit",
     "RecordPermission", "Refused", "Regroup", "Regrouped", "RemoveEndpoint", "Retry",
-    "Row", "Rows", "Said", "SaveEndpoint", "SessionSecrets", "SignInEnded", "SignInPage", "SignOut",
-    "Skip", "SourceStatus", "TestEndpoint", "Tested", "TestedStep", "UnlinkSource", "UseDemo",
+    "Row", "Rows", "Said", "SaveEndpoint", "SecretHeld", "SessionSecrets", "SignInEnded",
+    "SignInPage", "SignOut", "Skip", "SourceStatus", "StopKeeping", "TestEndpoint", "Tested", "TestedStep",
+    "UnlinkSource", "UseDemo",
 ]
 # fmt: on
 
@@ -253,6 +258,9 @@ FromWindow = (
 FromEngine = (
     Hello
     | Endpoints
+    | KeyringAsked
+    | EndpointKept
+    | SecretHeld
     | Tested
     | SignInPage
     | SignInEnded

@@ -1,9 +1,10 @@
 """What the engine and the commands find on this computer: endpoints, policy, secrets, zone, audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
+from threading import Lock
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -17,8 +18,11 @@ from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.audit import Action, Audit, audit_file, audit_key
+from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
+
+Hand = Callable[[str, str], None]
 
 
 @dataclass(slots=True)
@@ -31,14 +35,21 @@ class Secrets:
     """
 
     session: MemoryVault = field(default_factory=MemoryVault)
+    hand: Hand | None = None
+    """Told of each secret that only this process holds, and of its end (""), by the thread that stores it."""
     _vault: KeyringVault | MemoryVault | None = None
+    _opening: Lock = field(default_factory=Lock)
 
     @property
     def vault(self) -> KeyringVault | MemoryVault:
-        """The keyring of this computer, or memory where there is none."""
-        if self._vault is None:
-            self._vault = vault()
-        return self._vault
+        """The keyring of this computer, or memory where there is none. Raises VaultError."""
+        try:
+            with in_turn(self._opening):
+                if self._vault is None:
+                    self._vault = vault()
+                return self._vault
+        except StoppedWaiting:
+            raise VaultError("Nobody waits for the keyring any more") from None
 
     def secret(self, endpoint_id: str) -> str | None:
         """Return the secret of a name, None if there is none. Raises VaultError."""
@@ -52,13 +63,22 @@ class Secrets:
 
     def store(self, endpoint_id: str, secret: str) -> None:
         """Store and read back; one that was held for this session gives way to it. Raises VaultError."""
+        was_here = endpoint_id in self.session_only
         self.vault.store(endpoint_id, secret)
         self.session.forget(endpoint_id)
+        if was_here or not self.vault.lasting:
+            self._handed(endpoint_id, "" if self.vault.lasting else secret)
 
     def forget(self, endpoint_id: str) -> None:
         """Delete every copy. Raises VaultError."""
+        if endpoint_id in self.session_only:
+            self._handed(endpoint_id, "")
         self.session.forget(endpoint_id)
         self.vault.forget(endpoint_id)
+
+    def _handed(self, name: str, secret: str) -> None:
+        if self.hand is not None:
+            self.hand(name, secret)
 
 
 @dataclass(slots=True)

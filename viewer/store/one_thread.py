@@ -1,16 +1,66 @@
 """How calls that may block for ever are made: one at a time, on one thread, each with a time limit."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import ContextVar
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_LOOK_S = 0.05
+_stop: ContextVar[Event | None] = ContextVar("stop", default=None)
+
 
 class TooSlow(Exception):
     """A call did not end within its time limit; it may still be running."""
+
+
+class StoppedWaiting(TooSlow):
+    """The person does not wait for the call any more; it may still be running."""
+
+
+@contextmanager
+def waiting_until(stop: Event) -> Iterator[None]:
+    """Within it this thread waits for no call any longer than until ``stop`` is set."""
+    before = _stop.set(stop)
+    try:
+        yield
+    finally:
+        _stop.reset(before)
+
+
+@contextmanager
+def in_turn(lock: Lock) -> Iterator[None]:
+    """Hold a lock that another thread may hold for as long as a call takes. Raises StoppedWaiting."""
+    while not lock.acquire(timeout=_LOOK_S):
+        if _is_stopped():
+            raise StoppedWaiting
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _is_stopped() -> bool:
+    stop = _stop.get()
+    return stop is not None and stop.is_set()
+
+
+def _result(future: "Future[T]", time_limit_s: float) -> T:
+    """Wait for a result. Raises TimeoutError after the time limit, or where nobody waits any more."""
+    until = time.monotonic() + time_limit_s
+    while True:
+        left = until - time.monotonic()
+        look = left if _stop.get() is None else min(_LOOK_S, left)
+        try:
+            return future.result(max(0.0, look))
+        except TimeoutError:
+            if future.done() or _is_stopped() or time.monotonic() >= until:
+                raise
 
 
 class _Call(Generic[T]):
@@ -62,20 +112,20 @@ class OneThread:
     ) -> T:
         """Return what ``work`` returns, raise what it raises.
 
-        Raises TooSlow after the time limit. Work that had not started never will; work that ends later
-        is followed by ``too_late``, which undoes it.
+        Raises TooSlow after the time limit, StoppedWaiting where ``waiting_until`` says so. Work that had
+        not started never will; work that ends later is followed by ``too_late``, which undoes it.
         """
         call = _Call(work, too_late)
         self._start()
         self._calls.put(call)  # type: ignore[arg-type]  # the queue does not look inside
         try:
-            return call.future.result(time_limit_s)
+            return _result(call.future, time_limit_s)
         except TimeoutError:
             if call.future.done() and not call.future.cancelled():
                 return call.future.result()  # the work itself raised TimeoutError, or came in time after all
             if not call.give_up():
                 return call.future.result()
-            raise TooSlow from None
+            raise (StoppedWaiting if _is_stopped() else TooSlow) from None
 
     def _start(self) -> None:
         with self._lock:

@@ -9,11 +9,13 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordDeleteError
 
 from viewer.errors import VaultError
-from viewer.store.one_thread import OneThread, TooSlow
+from viewer.store.one_thread import OneThread, StoppedWaiting, TooSlow
 
 SERVICE = "tributary"
 WINDOWS_LONGEST = 1280  # characters: 2,560 bytes of UTF-16 (PRIV-05)
 _MOST_COPIES = 20
+_STOPPED = "Nobody waits for the keyring any more"
+_ANSWER = "Answer the keyring's own window, then do it again."
 _TIME_LIMIT_S = 60.0  # long enough for a person to answer the keyring's own dialog
 
 # PRIV-07: these and no other; asking keyring for "the best" would take plain files where they are installed,
@@ -131,16 +133,23 @@ class KeyringVault:
             raise VaultError(
                 f"The secret is too long for the keyring of this computer ({self._longest} letters)"
             )
+        before: list[str | None] = []
         self._run(
-            lambda: self._put(endpoint_id, secret),
-            too_late=lambda: self._remove(endpoint_id),  # the person has been told that nothing was saved
+            lambda: self._put(endpoint_id, secret, before.append),
+            too_late=lambda: self._put_back(endpoint_id, before),  # it was said that nothing was saved
         )
 
     def forget(self, endpoint_id: str) -> None:
         """Delete every copy and verify (PRIV-11). Raises VaultError."""
         self._run(lambda: self._remove(endpoint_id))
 
-    def _put(self, endpoint_id: str, secret: str) -> None:
+    def _put_back(self, endpoint_id: str, before: list[str | None]) -> None:
+        self._remove(endpoint_id)
+        for secret in filter(None, before):
+            self._backend.set_password(SERVICE, endpoint_id, secret)
+
+    def _put(self, endpoint_id: str, secret: str, found: Callable[[str | None], None]) -> None:
+        found(self._backend.get_password(SERVICE, endpoint_id))
         self._backend.set_password(SERVICE, endpoint_id, secret)
         if self._backend.get_password(SERVICE, endpoint_id) != secret:
             self._remove(endpoint_id)
@@ -157,6 +166,8 @@ class KeyringVault:
     def _run(self, work: Callable[[], T], too_late: Callable[[], None] | None = None) -> T:
         try:
             return self._thread.run(work, self._time_limit_s, too_late)
+        except StoppedWaiting:
+            raise VaultError(_STOPPED, _ANSWER) from None
         except TooSlow:
             raise VaultError(
                 "The keyring did not answer; it may be waiting for you in a window of its own"
@@ -176,10 +187,15 @@ def _words(error: BaseException) -> str:
 
 
 def vault(time_limit_s: float = _TIME_LIMIT_S) -> KeyringVault | MemoryVault:
-    """Return the keyring of this computer, else memory. ``words`` and ``lasting`` say which it is."""
+    """Return the keyring of this computer, else memory. ``words`` and ``lasting`` say which it is.
+
+    Raises VaultError where the person stops waiting before that is known.
+    """
     thread = OneThread("keyring search")
     try:
         backend = thread.run(lambda: next(backends(), None), time_limit_s)
+    except StoppedWaiting:  # it may be there all the same: nothing is kept elsewhere in its place
+        raise VaultError(_STOPPED, _ANSWER) from None
     except TooSlow:
         backend = None
     return MemoryVault() if backend is None else KeyringVault(backend, time_limit_s=time_limit_s)

@@ -105,7 +105,7 @@ class Dialogs:
     def show_refusal(self, words: str) -> None:
         """Something asked for in a dialog was refused."""
         if self.endpoints is not None:
-            self.endpoints.say(words)
+            self.endpoints.say_refused(words)
         for dialog in (self.test, self.sign_in):
             if dialog is not None:
                 dialog.say_refused(words)

@@ -1,6 +1,6 @@
 """Setting up sources: add, edit, test, sign in, remove; secrets go to the keyring and never come back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.engine.messages import Endpoints
+from viewer.engine.messages import EndpointKept, Endpoints, KeyringAsked
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.store.endpoint_rules import INTERACTIVE
 from viewer.store.kind_rules import KINDS
@@ -21,6 +21,11 @@ from viewer.ui.labels import button, label, scrolled, selectable
 from viewer.ui.session import Session
 from viewer.ui.status_line import NOT_ASSURED
 from viewer.ui.theme import Theme
+
+_PATIENCE_MS = 300
+_LOST = (
+    "The engine stopped while this source was changed: look whether it is as you want it, or save it again."
+)
 
 
 class EndpointDialog(QDialog):
@@ -39,7 +44,10 @@ class EndpointDialog(QDialog):
         self.resize(min(theme.px(980), 1280), min(theme.px(640), 660))
         self._session, self._theme = session, theme
         self._endpoints = session.endpoints or Endpoints(endpoints=())
-        self._adding = self._saving = False
+        self._adding = False
+        self._changing = ""  # the source that is being saved or removed
+        self._asks_keyring, self._asked_words = False, ""
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.list = QListWidget()
         self.list.setAccessibleName("Configured sources")
         self._ring = FocusRing(self.list, outset=4)
@@ -53,6 +61,7 @@ class EndpointDialog(QDialog):
             "remove": button("Remove"),
             "test": button("Test ..."),
             "sign_in": button("Sign in ..."),
+            "stop": button("Stop waiting", name="Stop waiting for the keyring"),
             "save": button("Save", "main"),
             "close": button("Close (Esc)"),
         }
@@ -70,7 +79,7 @@ class EndpointDialog(QDialog):
         for name in ("remove", "test", "sign_in"):
             line.addWidget(self.buttons[name])
         line.addStretch(1)
-        for name in ("save", "close"):
+        for name in ("stop", "save", "close"):
             line.addWidget(self.buttons[name])
         right = QVBoxLayout()
         scroll = scrolled(self.form, "The fields of one source")
@@ -98,6 +107,12 @@ class EndpointDialog(QDialog):
         self.buttons["save"].clicked.connect(self._save)
         self.buttons["sign_in"].clicked.connect(self._sign_in)
         self.buttons["close"].clicked.connect(self.reject)
+        self.buttons["stop"].clicked.connect(self._stop)
+        self.rejected.connect(self._stop_waiting)
+        self._patience.timeout.connect(self._say_asked)
+        self._session.sources.keyring_asked.connect(self._hear_asked)
+        self._session.sources.kept.connect(self._say_kept)
+        self._session.stopped.connect(self._lose_engine)
 
     def show_endpoints(self, endpoints: Endpoints) -> None:
         """Put the configured sources; the chosen one stays chosen, and what is being typed stays."""
@@ -107,12 +122,9 @@ class EndpointDialog(QDialog):
         after = self._chosen()
         if after is not None:
             self._adding = False
-        if self._saving:
-            self.say("Saved.")
-        if self._saving or (before, told.secrets) != (after, endpoints.secrets):
+        if (before, told.secrets) != (after, endpoints.secrets):
             self._show_chosen()
         self._arrange()
-        self._saving = False
         if endpoints.locked:
             self.say(endpoints.locked)
 
@@ -155,9 +167,13 @@ class EndpointDialog(QDialog):
 
     def _arrange(self) -> None:
         chosen, locked = self._chosen(), bool(self._endpoints.locked)
+        free = not locked and not self._changing
         for name in ("add", "save"):
-            self.buttons[name].setEnabled(not locked)
-        self.buttons["remove"].setEnabled(chosen is not None and not locked)
+            self.buttons[name].setEnabled(free)
+        self.list.setEnabled(not self._changing)  # what is typed for one source is not sent for another
+        self.form.setEnabled(not self._changing)
+        self.buttons["remove"].setEnabled(chosen is not None and free)
+        self.buttons["stop"].setVisible(self._asks_keyring)
         self.buttons["sign_in"].setVisible(chosen is not None and chosen.sign_in in INTERACTIVE)
         signed_in = chosen is not None and chosen.id in self._endpoints.signed_in
         self.buttons["sign_in"].setText("Signed in ..." if signed_in else "Sign in ...")
@@ -179,10 +195,57 @@ class EndpointDialog(QDialog):
 
     def _save(self) -> None:
         if self._sound():
-            self._session.sources.save(self.form.endpoint(), self.form.typed_secrets())
+            endpoint, secrets = self.form.endpoint(), self.form.typed_secrets()
             self.form.clear_secrets()
-            self._saving = True
-            self.say("Saving ...")
+            self._begin(endpoint.id, "Saving ...")
+            self._session.sources.save(endpoint, secrets)
+
+    def _begin(self, endpoint_id: str, words: str) -> None:
+        """One change at a time; it may have to wait for the keyring."""
+        self._changing = endpoint_id
+        self.say(words)
+        self._arrange()
+
+    def _hear_asked(self, asked: KeyringAsked) -> None:
+        if asked.endpoint_id == self._changing:
+            self._asked_words = asked.words
+            self._patience.start()  # most keyrings answer before anybody could read it
+
+    def _say_asked(self) -> None:
+        self._asks_keyring = True
+        self.say(self._asked_words)
+        self._arrange()
+
+    def _say_kept(self, kept: EndpointKept) -> None:
+        """It is done; where it is not, what was filled in stays, and why follows (``say_refused``)."""
+        if kept.endpoint_id != self._changing:
+            return
+        self._end_change()
+        if kept.ok:
+            self._show_chosen()
+            self.say(kept.words)
+
+    def _end_change(self) -> None:
+        self._patience.stop()
+        self._changing, self._asks_keyring = "", False
+        self._arrange()
+
+    def say_refused(self, words: str) -> None:
+        """What was asked for was refused."""
+        self._end_change()
+        self.say(words)
+
+    def _lose_engine(self) -> None:
+        if self._changing:
+            self.say_refused(_LOST)
+
+    def _stop(self) -> None:
+        self.say("Stopping ...")
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        if self._asks_keyring:
+            self._session.sources.stop_keeping(self._changing)
 
     def _test(self) -> None:
         if self._sound():
@@ -196,8 +259,8 @@ class EndpointDialog(QDialog):
     def _remove(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
+            self._begin(chosen.id, f"Removing {chosen.name} and its secrets ...")
             self._session.sources.remove(chosen.id)
-            self.say(f"Removing {chosen.name} and its secrets ...")
 
 
 def _line(endpoint: Endpoint) -> str:

@@ -9,14 +9,18 @@ from viewer.engine.messages import (
     CancelSignIn,
     CancelTest,
     ChooseRole,
+    EndpointKept,
     Endpoints,
     FromEngine,
+    KeyringAsked,
     RemoveEndpoint,
     SaveEndpoint,
+    SecretHeld,
     SessionSecrets,
     SignInEnded,
     SignInPage,
     SignOut,
+    StopKeeping,
     Tested,
     TestEndpoint,
 )
@@ -30,13 +34,16 @@ TypedSecrets = dict[Purpose, str]
 
 class SourceSettings(QObject):
     """Signals, each with the message as it came: ``endpoints_changed(Endpoints)``, ``tested(Tested)``,
-    ``page_wanted(SignInPage)``, ``sign_in_ended(SignInEnded)``.
+    ``page_wanted(SignInPage)``, ``sign_in_ended(SignInEnded)``, ``keyring_asked(KeyringAsked)``,
+    ``kept(EndpointKept)``.
     """  # noqa: D205  # one list of signals
 
     endpoints_changed = Signal(object)
     tested = Signal(object)
     page_wanted = Signal(object)
     sign_in_ended = Signal(object)
+    keyring_asked = Signal(object)
+    kept = Signal(object)
 
     def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +56,9 @@ class SourceSettings(QObject):
         """Which messages of the engine are for this."""
         return {
             Endpoints: self._keep,
+            KeyringAsked: self.keyring_asked.emit,
+            EndpointKept: self._settle,
+            SecretHeld: self._hold,
             Tested: self.tested.emit,
             SignInPage: self.page_wanted.emit,
             SignInEnded: self.sign_in_ended.emit,
@@ -58,14 +68,28 @@ class SourceSettings(QObject):
         if not isinstance(message, Endpoints):
             return
         self.endpoints = message
-        # What the keyring holds is forgotten here. A restarted engine greets before it has been handed
-        # what no keyring took: that it does not name it yet takes nothing away.
-        typed, self._typed = self._typed, {}
-        for name, secret in typed.items():
-            self._held.pop(name, None)
-            if name in message.session_only:
-                self._held[name] = secret
         self.endpoints_changed.emit(message)
+
+    def _settle(self, message: FromEngine) -> None:
+        """What the keyring took is forgotten here; what it did not take is held until the session ends."""
+        if not isinstance(message, EndpointKept):
+            return
+        of_it = set(secret_names(message.endpoint_id))
+        session_only = self.endpoints.session_only if self.endpoints else ()
+        for name in of_it & self._typed.keys():
+            secret = self._typed.pop(name)
+            if message.ok:
+                self._held.pop(name, None)
+            if message.ok and name in session_only:
+                self._held[name] = secret
+        self.kept.emit(message)
+
+    def _hold(self, message: FromEngine) -> None:
+        """Keep what a sign-in got where there is no keyring (PRIV-08)."""
+        if isinstance(message, SecretHeld):
+            self._held.pop(message.name, None)
+            if message.secret:
+                self._held[message.name] = message.secret
 
     def hand_over(self) -> None:
         """Give a restarted engine what no keyring took."""
@@ -102,6 +126,10 @@ class SourceSettings(QObject):
             self._typed.pop(name, None)
             self._held.pop(name, None)
         self._link.send(RemoveEndpoint(endpoint_id=endpoint_id))
+
+    def stop_keeping(self, endpoint_id: str) -> None:
+        """Do not wait for the keyring any more."""
+        self._link.send(StopKeeping(endpoint_id=endpoint_id))
 
     def test(self, endpoint: Endpoint, secrets: TypedSecrets) -> None:
         """Try a source as the form states it."""
