@@ -77,6 +77,8 @@ def test_any_signature_will_do(smart, keys, web, algorithm):
         {"aud": ["viewer", "other"], "azp": "other"},
         {"nonce": "n-2"},
         {"nonce": None},
+        {"nonce": "\ud800"},
+        {"sub": None},
         {"exp": int(time.time()) - 120},
         {"exp": None},
         {"iat": None},
@@ -93,6 +95,47 @@ def test_a_wrong_proof_ends_the_sign_in_without_showing_it(smart, keys, web, cha
 
     assert "canary" not in str(caught.value)
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_key_with_private_parts_is_used_by_its_public_ones_alone(smart, keys):
+    # From n, e and d the library searches the primes and holds every thread of the process meanwhile.
+    private = {**json.loads(RSAAlgorithm.to_jwk(keys.pairs["rsa"])), "kid": "k1"}
+    huge = {**jwk(keys, "rsa", "k1"), "d": "_" * 300_000}
+    for key in (private, huge):
+        assert believed(smart, SERVICE, Web(json.dumps({"keys": [key]}).encode()), proof(keys), ME)
+
+
+@pytest.mark.parametrize(
+    "change", [{"n": "_" * 900_000}, {"n": None}, {"n": 7}, {"kty": ["RSA"]}, {"use": "enc"}, {"kty": "oct"}]
+)
+def test_a_key_that_is_none_proves_nothing(smart, keys, change):
+    web = Web(json.dumps({"keys": [{**jwk(keys, "rsa", "k1"), **change}, "k1", None]}).encode())
+
+    with pytest.raises(SignInNeeded, match="not right"):
+        believed(smart, SERVICE, web, proof(keys), ME)
+
+
+@pytest.mark.parametrize("body", [b'{"keys": "k1"}', b'{"keys": {"k1": 1}}', b"{}"])
+def test_keys_that_are_no_list_prove_nothing(smart, keys, body):
+    with pytest.raises(SignInNeeded, match="not right"):
+        believed(smart, SERVICE, Web(body), proof(keys), ME)
+
+
+def test_a_key_for_encryption_beside_the_only_one_that_signs_is_no_second(smart, keys):
+    both = [jwk(keys, "rsa", "k1"), {**jwk(keys, "other", "k2"), "use": "enc"}, {"kty": "oct", "k": "AAAA"}]
+
+    assert believed(smart, SERVICE, Web(json.dumps({"keys": both}).encode()), proof(keys, kid=""), ME)
+
+
+def test_a_name_is_one_line_without_signs_that_nobody_sees(smart):
+    claims = {"name": "Ada\u202e\ud800\n Okafor" + "x" * 1_000_000}
+
+    assert user_words(smart, Web(), claims, "token").startswith("Ada Okaforxxx")
+    assert len(user_words(smart, Web(), claims, "token")) <= 200
+
+
+def test_what_is_expected_is_in_no_traceback():
+    assert "n-1" not in repr(ME)
 
 
 @pytest.mark.parametrize("token", ["", "canary", "a.b.c"])

@@ -37,3 +37,8 @@ def test_what_is_no_text_list_or_number_of_seconds_is_none():
     assert [text(odd, name) for name in "abcx"] == ["", "", "x", ""]
     assert [sorted(texts(odd, name)) for name in "abx"] == [[], ["x"], []]
     assert [seconds(odd, name) for name in "abcdex"] == [1, None, None, None, None, None]
+
+
+@pytest.mark.parametrize("life", [10**12, 10**18, 10**30])
+def test_a_time_beyond_every_clock_is_ten_years(life):
+    assert seconds({"a": life}, "a") == 10 * 365 * 24 * 3600

@@ -7,7 +7,7 @@ from hmac import compare_digest
 import jwt
 
 from viewer.auth.discovery import Service
-from viewer.auth.replies import content_of, text
+from viewer.auth.replies import content_of, text, words
 from viewer.errors import FetchError, ResourceError, SignInNeeded
 from viewer.fhir.resource import Json
 from viewer.fhir.strict import read_object
@@ -21,13 +21,16 @@ ALGORITHMS = frozenset(
     f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)
 )  # signatures only: never none, never a shared secret
 _LEEWAY_S = 60
-_NEEDED = ("iss", "aud", "exp", "iat")
+_NEEDED = ("iss", "sub", "aud", "exp", "iat")
+_KINDS = frozenset({"RSA", "EC"})
+_OF_PUBLIC_KEYS = frozenset({"kty", "kid", "use", "alg", "n", "e", "crv", "x", "y"})
+_LONGEST_MEMBER = 4096  # base64 of 16,384 bits has fewer letters; longer keys are no keys
 _AGAIN = "Sign in again; if it happens again, tell your IT support."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Expected:
-    """For whom an id_token must be, and the answer to which request."""
+    """For whom an id_token must be, and the answer to which request; a secret while the sign-in runs."""
 
     client: str
     nonce: str
@@ -56,9 +59,10 @@ def believed(endpoint: Endpoint, service: Service, web: Web, token: str, expecte
             leeway=_LEEWAY_S,
             options={"require": list(_NEEDED), "enforce_minimum_key_length": True},
         )
+        right = compare_digest(text(claims, "nonce").encode(), expected.nonce.encode())
     except (jwt.PyJWTError, ValueError, TypeError):
         raise _distrust(endpoint) from None  # the library's text may quote the token
-    if not compare_digest(text(claims, "nonce").encode(), expected.nonce.encode()):
+    if not right:
         raise _distrust(endpoint)
     if isinstance(claims.get("aud"), list) and claims.get("azp", expected.client) != expected.client:
         raise _distrust(endpoint)
@@ -67,11 +71,22 @@ def believed(endpoint: Endpoint, service: Service, web: Web, token: str, expecte
 
 def _key(endpoint: Endpoint, service: Service, web: Web, kid: object) -> jwt.PyJWK:
     reply = web.get(service.keys, {"Accept": "application/json"})
-    keys = jwt.PyJWKSet.from_dict(dict(content_of(endpoint.name, reply, "its public keys"))).keys
-    fit = [key for key in keys if key.key_id == kid] if kid else keys
+    named = content_of(endpoint.name, reply, "its public keys").get("keys")
+    keys = [_public(key) for key in named if isinstance(key, dict)] if isinstance(named, list) else []
+    signing = [key for key in keys if key.get("kty") in _KINDS and key.get("use", "sig") == "sig"]
+    fit = [key for key in signing if key.get("kid") == kid] if kid else signing
     if len(fit) != 1:
         raise jwt.InvalidKeyError
-    return fit[0]
+    return jwt.PyJWK(fit[0])
+
+
+def _public(key: Mapping[str, Json]) -> dict[str, str]:
+    """Return the public parts: with private ones the library reckons for minutes, and nothing stops it."""
+    return {
+        name: value
+        for name, value in key.items()
+        if name in _OF_PUBLIC_KEYS and isinstance(value, str) and len(value) <= _LONGEST_MEMBER
+    }
 
 
 def _distrust(endpoint: Endpoint) -> SignInNeeded:
@@ -84,10 +99,10 @@ def user_words(endpoint: Endpoint, web: Web, claims: Claims, access: str) -> str
     The resource is read within the endpoint's own origin only (AUTH-02). Raises nothing of the network's own:
     a name that cannot be had is no reason to refuse a sign-in.
     """
-    named = text(claims, "name") or " ".join(
-        part for part in (text(claims, "given_name"), text(claims, "family_name")) if part
+    named = words(claims, "name") or " ".join(
+        part for part in (words(claims, "given_name"), words(claims, "family_name")) if part
     )
-    reference = text(claims, "fhirUser") or text(claims, "profile")
+    reference = words(claims, "fhirUser") or words(claims, "profile")
     if named or not reference:
         return named
     url = within(reference, endpoint.base_url, endpoint.base_url)
@@ -106,4 +121,5 @@ def _name_at(web: Web, url: str, access: str) -> str:
         return ""
     given = first.get("given")
     parts = [*(given if isinstance(given, list) else []), first.get("family")]
-    return text(first, "text") or " ".join(part for part in parts if isinstance(part, str))
+    whole = " ".join(part for part in parts if isinstance(part, str))
+    return words(first, "text") or words({"whole": whole}, "whole")

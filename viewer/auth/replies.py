@@ -12,6 +12,8 @@ Content = Mapping[str, Json]
 OK = 200
 _REDIRECT = 300
 _REFUSED = 400
+_LONGEST_SHOWN = 200
+_LONGEST_S = 10 * 365 * 24 * 3600
 _BUSY = frozenset({429, 502, 503, 504})
 
 
@@ -44,6 +46,16 @@ def text(content: Content, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def words(content: Content, name: str) -> str:
+    """Return a text that goes on the screen: one line of a length that fits there, without unseen signs.
+
+    >>> words({"a": f"Ada{chr(0x202E)}{chr(10)} Okafor"}, "a")
+    'Ada Okafor'
+    """
+    kept = "".join(mark if mark.isprintable() else " " for mark in text(content, name)[:_LONGEST_SHOWN])
+    return " ".join(kept.split())
+
+
 def texts(content: Content, name: str) -> frozenset[str]:
     """Return the texts of a list, those that are texts.
 
@@ -62,5 +74,7 @@ def seconds(content: Content, name: str) -> int | None:
     """
     value = content.get(name)
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:  # noqa: PLR2004
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        return None
+    return min(value, _LONGEST_S)  # a moment that far away is beyond what a clock can hold

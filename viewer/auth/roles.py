@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from viewer.auth.replies import text
+from viewer.auth.replies import text, words
 from viewer.fhir.resource import Json
 from viewer.source.signed_in import Role
 
@@ -16,7 +16,7 @@ def roles_of(claims: Mapping[str, Json]) -> tuple[Role, ...]:
     >>> roles_of({"nhsid_nrbac_roles": [{"person_roleid": "555", "role_name": '"A":"B"', "org_code": "X26"}]})
     (Role(code='555', words='A, B at X26'),)
     """
-    places = {text(one, "org_code"): text(one, "org_name") for one in _objects(claims, _ORGANISATIONS)}
+    places = {text(one, "org_code"): words(one, "org_name") for one in _objects(claims, _ORGANISATIONS)}
     found = (
         Role(code=text(one, "person_roleid"), words=_words(one, places)) for one in _objects(claims, _ROLES)
     )
@@ -24,8 +24,8 @@ def roles_of(claims: Mapping[str, Json]) -> tuple[Role, ...]:
 
 
 def _words(role: Mapping[str, Json], places: Mapping[str, str]) -> str:
-    name = text(role, "role_name").replace('"', "").replace(":", ", ") or "Role without a name"
-    code = text(role, "org_code")
+    name = words(role, "role_name").replace('"', "").replace(":", ", ") or "Role without a name"
+    code = words(role, "org_code")
     place = places.get(code) or code
     return f"{name} at {place}" if place else name
 
