@@ -1,9 +1,11 @@
 """The record on screen: what is told is the difference, and a line that has left says so."""
 
 from tests.engine.files import written
-from tests.engine.window import settled
+from tests.engine.talk import NOW
+from tests.engine.window import rows_on_screen, settled
 from tests.load.answers import observation, patient
 from viewer.engine.messages import OpenFiles, Refused, Rows
+from viewer.engine.rows import DISAGREE
 
 
 def opened(talk, tmp_path, *resources):
@@ -50,3 +52,34 @@ def test_a_search_that_nobody_waits_for_changes_nothing(talk, tmp_path):
 
     assert record.settled
     assert not record.waits("elsewhere")
+
+
+def test_where_sources_disagree_their_own_rows_are_marked_and_the_detail_says_how(talk, demo):
+    talk.open(demo)
+    glance = talk.until(settled)
+    talk.tell()
+    record = talk.conversation.record
+    named = {entry for conflict in record.disputes for entry in conflict.entries}
+    shown = rows_on_screen(talk)
+
+    assert {key for key, row in shown.items() if DISAGREE in row.marks} == named & set(shown)
+    assert named & set(shown)
+    listed = [row for panel in glance.lists for row in panel.rows]
+    assert {row.id for row in listed if DISAGREE in row.marks} == named & {row.id for row in listed}
+    one = min(named & set(shown))
+    assert any("disagree" in note or "different doses" in note for note in record.detail(one).notes)
+
+
+def test_where_the_other_source_leaves_the_mark_leaves_too(talk, demo):
+    talk.open(demo)
+    talk.until(settled)
+    talk.tell()
+    record = talk.conversation.record
+    for origin in record.origins[1:]:
+        record.load.remove(origin.id)
+    talk.said += [*talk.conversation.changed()]
+    talk.said += [talk.conversation._stamped(message) for message in record.screen(NOW.date())]
+
+    named = {entry for conflict in record.disputes for entry in conflict.entries}
+    shown = rows_on_screen(talk)
+    assert {key for key, row in shown.items() if DISAGREE in row.marks} == named & set(shown)

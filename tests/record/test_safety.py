@@ -1,4 +1,4 @@
-from tests.merge.builders import allergy, entry, medicine, nka, plan
+from tests.merge.builders import allergy, entry, medicine, nka, plan, problem
 from tests.record.builders import LONDON, domain_row, record
 from viewer.entries.entry import Flag, Standing
 from viewer.record.model import Quarantined
@@ -64,7 +64,7 @@ def test_what_was_held_back_as_another_patients_is_loud():
     )
 
 
-def test_conflicts_are_counted_and_the_first_urgent_one_stands_in_full():
+def test_every_urgent_conflict_stands_in_full_and_the_others_are_counted_by_domain():
     plans = both_plans()
     second = [
         allergy("gp", "2", title="Latex", code="7"),
@@ -72,17 +72,23 @@ def test_conflicts_are_counted_and_the_first_urgent_one_stands_in_full():
     ]
     drugs = [medicine("gp"), medicine("trust", standing=Standing.PAST)]
 
-    assert lines(*plans, *drugs)[-1] == "Sources disagree. 1 on medicines or problems"
-    told = lines(*plans, nka("gp"), allergy("trust"), *second, *drugs)[-1]
-    assert told.startswith("Allergies: sources disagree. GP practice: no known allergies")
-    assert told.endswith(". Also: 1 more on identity, allergies or plans, 1 on medicines or problems")
+    problems = [problem("gp"), problem("trust", standing=Standing.PAST)]
+
+    assert lines(*plans, *drugs)[-1] == "Medicines: sources disagree on 1, marked in the list"
+    told = lines(*plans, nka("gp"), allergy("trust"), *second, *drugs)
+    assert told[2].startswith("Allergies: sources disagree. GP practice: no known allergies")
+    assert told[3].startswith("Latex: sources disagree")
+    assert told[4:] == ("Medicines: sources disagree on 1, marked in the list",)
+    more = lines(*plans, nka("gp"), allergy("trust"), *second, *drugs, *problems)
+    assert more[:4] == told[:4]
+    assert more[4:] == (f"{told[4]}. Problems: sources disagree on 1, marked in the list",)
     assert lines(*plans, nka("gp"), allergy("trust"))[-1].endswith(
         "Acute trust: Penicillin recorded (04-Mar-2019)"
     )
 
 
-def test_there_are_never_more_than_three_lines_and_the_rest_is_counted():
-    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(6)]
+def test_there_are_never_more_than_five_lines_and_the_rest_is_counted():
+    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(8)]
 
     some = lines(*plans)
     assert len(some) == MOST
@@ -91,20 +97,37 @@ def test_there_are_never_more_than_three_lines_and_the_rest_is_counted():
     held = (Quarantined(source="gp", reference="Observation/9", why="another patient"),)
     with_alerts = lines(*plans, nka("gp"), allergy("trust"), quarantined=held)
     assert len(with_alerts) == MOST
-    assert "4 more plans" in with_alerts[1]
-    assert with_alerts[2].startswith("1 received about another patient")
-    assert "disagree" in with_alerts[2]
+    assert "5 more plans" in with_alerts[2]
+    assert with_alerts[3].startswith("1 received about another patient")
+    assert "disagree" in with_alerts[4]
+
+
+def test_urgent_conflicts_that_do_not_fit_share_a_line_in_full_and_leave_room_for_plans():
+    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(4)]
+    urgent = [
+        allergy(
+            source, str(n), title=f"Thing {n}", code=str(n), flags=[Flag.REFUTED] if source == "gp" else []
+        )
+        for n in range(5)
+        for source in ("gp", "trust")
+    ]
+    told = lines(*plans, *urgent)
+
+    assert len(told) == MOST
+    assert told[1].startswith("Care plan")
+    assert "2 more plans" in told[1]
+    assert all(f"Thing {n}: sources disagree" in " ".join(told[2:]) for n in range(5))
 
 
 def test_one_plan_too_many_shares_its_line_with_where_none_came_from():
-    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(3)]
+    plans = [plan("gp", str(n), title=f"Care plan {n}", code=str(n)) for n in range(5)]
 
     assert lines(*plans)[-1].endswith("). No plan received from 1 of 2 sources")
     fits = lines(
-        plans[0], nka("gp"), allergy("trust"), quarantined=(Quarantined(source="gp", reference="", why=""),)
+        *plans[:2], nka("gp"), allergy("trust"), quarantined=(Quarantined(source="gp", reference="", why=""),)
     )
     assert len(fits) == MOST
-    assert fits[1] == "No plan received from 1 of 2 sources"
+    assert fits[2] == "No plan received from 1 of 2 sources"
 
 
 def test_a_warning_that_is_no_plan_does_not_hide_that_no_plan_came():

@@ -198,7 +198,7 @@ class Conversation:
         supporting = self.record.supporting_rows() if self.record.settled else None
         if supporting is not None:
             yield self._stamped(supporting)
-        for message in self.record.screen(self.now().date()):
+        for message in self.record.screen(self.now().date(), self.now().timestamp()):
             yield self._stamped(message)
 
     def _stamped(self, message: Told) -> Told:

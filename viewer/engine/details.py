@@ -12,6 +12,7 @@ from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
 from viewer.load.pages import KeptPage
 from viewer.merge.by_hand import chosen_by_hand
+from viewer.merge.conflict import Conflict
 from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
@@ -41,6 +42,7 @@ class Details:
     load: Load
     names: Mapping[str, str]
     zone: tzinfo
+    disputes: tuple[Conflict, ...] = ()
 
     def of_entry(self, entry: Entry) -> Detail:
         """Return everything about a (merged) entry."""
@@ -50,10 +52,13 @@ class Details:
             plain=self._plain(entry),
             members=tuple(self._copy(member.key, member.place) for member in entry.members),
             rule=entry.rule,
-            notes=entry.notes,
+            notes=(*entry.notes, *self._disputes(entry)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
         )
+
+    def _disputes(self, entry: Entry) -> tuple[str, ...]:
+        return tuple(conflict.what for conflict in self.disputes if entry.id in conflict.entries)
 
     def _apart(self, entry: Entry) -> str:
         """What the key of taking apart does here, "" where it does nothing."""

@@ -1,6 +1,6 @@
 """The record on screen: its load, its readings, and what of it the window has not been told yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from math import inf
@@ -13,12 +13,13 @@ from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.rows import Named, named, row_of, supporting_row
-from viewer.engine.screen import Screen
+from viewer.engine.screen import Screen, disputed_in
 from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
+from viewer.merge.conflict import Conflict
 from viewer.merge.person import Link, PatientFacts
 from viewer.merge.persons import restricted_numbers
-from viewer.record.model import Supporting
+from viewer.record.model import Record, Supporting
 from viewer.source.answer import Asked, SourceEnded
 from viewer.source.origin import Origin
 
@@ -32,6 +33,8 @@ class OpenRecord:
     zone: tzinfo
     watch: Watch
     entries: dict[str, Entry] = field(default_factory=dict)
+    disputes: tuple[Conflict, ...] = ()
+    _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
     _readings: dict[int, str] = field(default_factory=dict)
     _links: list[Link] = field(default_factory=list)
@@ -182,9 +185,19 @@ class OpenRecord:
         for key in gone:
             self.entries.pop(key, None)
         self.entries.update({entry.id: entry for entry in changed})
+        return self._rows_of(changed, gone, now)
+
+    def _rows_of(self, changed: Iterable[Entry], gone: tuple[str, ...], now: float) -> Rows:
         names = self._named
-        upserts = tuple(row_of(entry, self.zone, names, now) for entry in changed)
+        upserts = tuple(row_of(entry, self.zone, names, now, self._marked) for entry in changed)
         return Rows(upserts=upserts, removes=gone, total=self._told)
+
+    def _remarked(self, record: Record, now: float) -> Iterator[Rows]:
+        """Mark the rows on which sources have come to disagree, and unmark those on which they agree now."""
+        self.disputes, before, self._marked = record.conflicts, self._marked, disputed_in(record)
+        changed = [self.entries[key] for key in sorted(before ^ self._marked) if key in self.entries]
+        if changed:
+            yield self._rows_of(changed, (), now)
 
     def supporting_rows(self) -> Rows | None:
         """Return the supporting records that have not been listed yet; told when all is settled."""
@@ -210,17 +223,18 @@ class OpenRecord:
         """How many lines the window has when it has applied everything: supporting records are lines too."""
         return len(self.entries) + len(self._supporting)
 
-    def screen(self, today: date) -> Iterator[Banner | Glance]:
-        """Yield banner and first screen as they stand."""
+    def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows]:
+        """Yield marks that rows have gained or lost, banner and first screen as they stand."""
         self.load.restricted = restricted_numbers(self.found.traced)
         record = self.load.record()
+        yield from self._remarked(record, now)
         screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)
         yield screen.banner(banner_of(record.person, self.names, self.zone, today))
         yield screen.glance()
 
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""
-        details = Details(self.load, self.names, self.zone)
+        details = Details(self.load, self.names, self.zone, self.disputes)
         entry = self.entries.get(entry_id)
         if entry is not None:
             return details.of_entry(entry)

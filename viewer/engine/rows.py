@@ -1,6 +1,6 @@
 """An entry as a line of the timeline: every word ready, nothing left for the window to decide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from math import inf
@@ -48,8 +48,16 @@ def named(origins: Iterable[Origin]) -> Named:
     )
 
 
-def row_of(entry: Entry, zone: tzinfo, names: Named, now: float = inf) -> Row:
-    """Build the row of one (merged) entry; after ``now`` (seconds since 1970) it is still to come."""
+DISAGREE = "Sources disagree"
+
+
+def row_of(
+    entry: Entry, zone: tzinfo, names: Named, now: float = inf, disputed: Container[str] = frozenset()
+) -> Row:
+    """Build the row of one (merged) entry; after ``now`` (seconds since 1970) it is still to come.
+
+    ``disputed``: ids of the entries on which sources disagree.
+    """
     ids = dict.fromkeys(member.key.source for member in entry.members)
     whole = dict.fromkeys(names.whole.get(source, "") for source in ids)
     short = dict.fromkeys(names.short.get(source) or names.whole.get(source, "") for source in ids)
@@ -64,7 +72,7 @@ def row_of(entry: Entry, zone: tzinfo, names: Named, now: float = inf) -> Row:
         detail=_detail(entry),
         status="; ".join(part for part in (entry.status, *quiet) if part),
         sources=", ".join(whole),
-        marks=entry.marks,
+        marks=(*entry.marks, *([DISAGREE] if entry.id in disputed else [])),
         place=places_of(entry),
         struck=bool(entry.flags & _STRUCK),
         members=len(entry.members),

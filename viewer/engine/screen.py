@@ -30,6 +30,11 @@ _WORST_FIRST = (
 )
 
 
+def disputed_in(record: Record) -> frozenset[str]:
+    """Return the ids of the entries on which sources disagree."""
+    return frozenset(entry for conflict in record.conflicts for entry in conflict.entries)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """One record, ready to be told to the window."""
@@ -77,9 +82,10 @@ class Screen:
 
     def _list(self, part: GlanceList) -> ListPanel:
         names = Named(names_of(self.record), self.names.short)
+        disputed = disputed_in(self.record)
         rows = []
         for line in part.rows:
-            row = row_of(line.entry, self.zone, names)
+            row = row_of(line.entry, self.zone, names, disputed=disputed)
             said = row.detail if line.entry.brief is None else line.entry.brief
             detail = f"{said} {line.addition}".strip()
             rows.append(msgspec.structs.replace(row, detail=detail))

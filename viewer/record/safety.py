@@ -1,5 +1,6 @@
-"""The safety lines under the banner: plans first, then what was held back, then counted conflicts."""
+"""The safety lines under the banner: plans first, then what was held back, then where sources disagree."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
@@ -11,7 +12,8 @@ from viewer.record.sources import holding, in_full, names_of, rows_of
 from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first
 
-MOST = 3
+MOST = 5
+_FOR_PLANS = 2  # lines that no conflict takes from plans
 _FITS = 100  # characters of detail beside title, status and source
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
 _MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment", "Consent"})
@@ -20,17 +22,23 @@ _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPER
 
 
 def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
-    """Return at most three lines, most important first; what does not fit is counted or shares a line.
+    """Return at most five lines, most important first; what does not fit is counted or shares a line.
 
-    What was held back and where sources disagree is never pushed out by plans.
+    A statement on resuscitation comes first. What was held back and every conflict of tier 1 stand in full
+    whatever else there is; of the others there is a count for each domain. Plans are counted before they go.
     """
     held = plan_entries(record.entries, zone)
     plans, absent = plan_lines(record, held, zone), _plans_not_received(record, held)
-    alerts = [*_quarantine(record), *_conflicts(record)]
-    if len(plans) + len(absent) + len(alerts) <= MOST:
-        return (*plans, *absent, *alerts)
-    last = [". ".join(alerts)] if alerts else []
-    return (*_fitted(plans, absent, MOST - len(last)), *last)
+    full, counted = [*_quarantine(record), *_urgent(record)], _counted(record)
+    if len(plans) + len(absent) + len(full) + len(counted) > MOST and len(counted) > 1:
+        counted = [". ".join(counted)]
+    alerts = _sharing([*full, *counted], MOST - min(_FOR_PLANS, len(plans) + len(absent)))
+    return (*_fitted(plans, absent, MOST - len(alerts)), *alerts)
+
+
+def _sharing(alerts: Sequence[str], room: int) -> list[str]:
+    """Let those that do not fit share the last line, each of them in full."""
+    return [*alerts[: room - 1], ". ".join(alerts[room - 1 :])] if len(alerts) > room else list(alerts)
 
 
 def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]:
@@ -126,13 +134,15 @@ def _quarantine(record: Record) -> list[str]:
     return [f"{number} received about another patient, not shown in this record: {', '.join(sources)}"]
 
 
-def _conflicts(record: Record) -> list[str]:
-    """Return one line for all conflicts: the first of tier 1 in full, the others counted."""
-    urgent = [conflict for conflict in record.conflicts if conflict.tier == 1]
-    others = len(record.conflicts) - len(urgent)
-    if not record.conflicts:
-        return []
-    counted = [f"{len(urgent) - 1} more on identity, allergies or plans"] if len(urgent) > 1 else []
-    counted += [f"{others} on medicines or problems"] if others else []
-    first = [urgent[0].what] if urgent else ["Sources disagree"]
-    return [". ".join([*first, *([f"Also: {', '.join(counted)}"] if counted and urgent else counted)])]
+def _urgent(record: Record) -> list[str]:
+    """Return every conflict on identity, allergies, plans, death or blood group, and each retraction."""
+    return [conflict.what for conflict in record.conflicts if conflict.tier == 1]
+
+
+def _counted(record: Record) -> list[str]:
+    """Return one line for each domain in which sources disagree otherwise; the rows are marked."""
+    number = Counter(conflict.domain for conflict in record.conflicts if conflict.tier != 1)
+    return [
+        f"{domain.label}: sources disagree on {count}, marked in the list"
+        for domain, count in sorted(number.items())
+    ]
