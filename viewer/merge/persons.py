@@ -81,11 +81,13 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Compare every other Patient with the chosen one, in the order given (IDM-11).
 
-    Where those that the rule would link conflict among themselves, none is linked by it.
+    Where any two of those with this number and day of birth conflict, none is linked by it, as in
+    ``group_persons``: one twin filed under the other's number makes a Patient without a name either's.
     """
     found = list(others)
-    linking = [other for other in found if links(chosen, other, traced)]
-    rule = BY_RULE if _no_conflict((chosen, *linking)) else ""
+    key = link_key(chosen, traced)
+    sharing = [other for other in found if key is not None and key == link_key(other, traced)]
+    rule = BY_RULE if _no_conflict((chosen, *sharing)) else ""
     return tuple(
         Candidate(
             patient=other,

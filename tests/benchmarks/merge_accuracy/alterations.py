@@ -142,7 +142,12 @@ def _other_words(concept: Mapping, rng: random.Random, *, drug: bool) -> dict:
     if drug:
         spaced = re.sub(r"(\d)\s?(mg|micrograms|ml|g)\b", r"\1 \2", said)
         return {**concept, "text": rng.choice([said.upper(), spaced, f"  {said} "])} if said else {**concept}
-    ways = [said.upper(), f"{said} (as recorded)", f"Recorded: {said}", said.split("(")[0].strip() or said]
+    ways = [
+        said.upper(),
+        f"{said} (as recorded)",
+        f"Recorded: {said}",
+        said.partition("(")[0].strip() or said,
+    ]
     shown = [{**one, "display": rng.choice(ways)} for one in concept["coding"]] if said else concept["coding"]
     return {**concept, "coding": shown, "text": rng.choice(ways) or "term"}
 

@@ -20,7 +20,7 @@ ALTERED, COMBINED, BETWEEN = "altered", "several at once", "two altered copies"
 @dataclass(slots=True)
 class Tally:
     """Counts by (domain, what was done): pairs to find and found; by domain: pairs put together, rightly
-    or not; near misses by (domain, kind); pairs that nobody can decide by (domain, why), and merged ones.
+    or not; near misses by (domain, kind); pairs that nobody can decide by (domain, why), and merged ones. ``beside``: copies with a near miss beside them.
     """
 
     expected: Counter = field(default_factory=Counter)
@@ -33,6 +33,8 @@ class Tally:
     undecidable_merged: Counter = field(default_factory=Counter)
     named: Counter = field(default_factory=Counter)
     missed: Counter = field(default_factory=Counter)
+    beside: Counter = field(default_factory=Counter)
+    beside_found: Counter = field(default_factory=Counter)
     entries: int = 0
 
 
@@ -95,6 +97,11 @@ def _same_fact(one: Copy, other: Copy, together: bool, tally: Tally, trial: Tria
             tally.named[_name(trial, one, other)] += 1
         return
     tally.right[domain] += together
+    if trial.near:
+        if one.decidable and other.decidable:
+            tally.beside[domain] += 1
+            tally.beside_found[domain] += together
+        return
     if one.decidable and other.decidable:
         tally.expected[domain, what] += 1
         tally.found[domain, what] += together

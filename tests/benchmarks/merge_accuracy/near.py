@@ -55,12 +55,15 @@ def _trial(name: str, near: str, contents: Sequence[Content], around: dict, rng:
         trial.copies.append(Copy(free.pop(), fact.hidden, fact.domain, fact.content))
     for fact in facts:
         if free and rng.random() < _COPIED:
-            trial.copies.append(_copy(fact, free.pop(), around, rng))
+            # Cut to its year a copy would be, word for word, the fact that is known by its year alone.
+            exact = near == near_told.YEAR_ALONE or rng.random() < _COPIED
+            trial.copies.append(_copy(fact, free.pop(), around, None if exact else rng))
     return trial
 
 
-def _copy(fact: Fact, source: str, around: dict, rng: random.Random) -> Copy:
-    if rng.random() < _COPIED:
+def _copy(fact: Fact, source: str, around: dict, rng: random.Random | None) -> Copy:
+    """Another source's copy of one of them; exact without ``rng``."""
+    if rng is None:
         shown_so = exact_is_shown(fact, around)
         return Copy(source, fact.hidden, fact.domain, copied(fact.content), (EXACT,), shown_so)
     content, how = altered(fact.content, rng, several=True)

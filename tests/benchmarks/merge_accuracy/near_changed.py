@@ -94,6 +94,8 @@ def _other_component(content: dict, rng: random.Random) -> dict | None:
 
 def _in_error(content: dict, _rng: random.Random) -> dict | None:
     """One withdrawn, one upheld: never one row that hides which."""
+    if "entered-in-error" in str(content):
+        return None
     if content["resourceType"] in {"Condition", "AllergyIntolerance"}:
         code = concept("http://terminology.hl7.org/CodeSystem/condition-ver-status", "entered-in-error")
         return {**content, "verificationStatus": code}

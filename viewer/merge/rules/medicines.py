@@ -40,10 +40,11 @@ _MARKS = {
     "eye, ear or nose": r"eye|ear|nasal",
 }
 _WORD = re.compile(r"[^\W\d_]+\d*")
-_NO_NAMES = frozenset(
-    "mg milligram milligrams microgram micrograms mcg g gram grams nanogram nanograms unit units iu mmol ml"
-    " millilitre millilitres oral product of for release coated film a".split()
-)
+_WORDS_OF_STRENGTH = """
+mg milligram milligrams microgram micrograms mcg g gram grams nanogram nanograms unit units iu mmol ml
+millilitre millilitres oral product of for release coated film a
+"""
+_NO_NAMES = frozenset(_WORDS_OF_STRENGTH.split())
 _FINDERS = {mark: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for mark, words in _MARKS.items()}
 
 

@@ -21,7 +21,8 @@ _SAYING: Mapping[str, re.Pattern[str]] = MappingProxyType(
             "right": r"right|r|rt|rhs",
             "both": r"both|bilateral",
             "not": r"no|not|nil|none|without|never|excluded|exclusion|negative|absent|denies|ruled out",
-            "doubt": r"suspected|suspicion|possible|possibly|probable|probably|query|likely|provisional|differential",
+            "doubt": r"suspected|suspicion|possible|possibly|probable|probably|query|likely|provisional"
+            r"|differential",
             "past": r"history|h/o|ho|hx|previous|past|old|resolved",
             "another's": r"family|fh|f/h|father|mother|brother|sister|parent|maternal|paternal|sibling",
             "may come": r"risk|screening|screen|at risk|prophylaxis|prevention|contact",
