@@ -43,6 +43,7 @@ class TestHub:
         self.closed = queue.Queue()
         self.status = 202
         self.body = None
+        self.raw = None
         self.confirm = {"hub.mode": "subscribe", "hub.topic": TOPIC, "hub.lease_seconds": 7200}
         self.confirm["hub.events"] = "Patient-open,Patient-close,UserLogout,UserHibernate,SyncError"
         self._line = queue.Queue()
@@ -58,7 +59,7 @@ class TestHub:
                 fields = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
                 hub.posted.put(({key: value[0] for key, value in fields.items()}, dict(self.headers)))
                 endpoint = {"hub.channel.endpoint": f"ws://127.0.0.1:{hub._port}/x"}
-                body = json.dumps(endpoint if hub.body is None else hub.body).encode()
+                body = hub.raw or json.dumps(endpoint if hub.body is None else hub.body).encode()
                 self.send_response(hub.status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -86,7 +87,7 @@ class TestHub:
     def say(self, message):
         self.line.send(message if isinstance(message, str | bytes) else json.dumps(message))
 
-    def event(self, name, *, event_id="e1", when="2026-11-22T03:00:00Z", patients=(NUMBER,), topic=TOPIC):
+    def event(self, name, *, event_id="e1", when="2020-11-22T03:00:00Z", patients=(NUMBER,), topic=TOPIC):
         context = [
             {
                 "key": "patient",

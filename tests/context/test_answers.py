@@ -28,3 +28,12 @@ def test_an_event_that_needs_no_decision():
     assert answers.given("e1") is None
     answers.settle("e1", FOLLOWED)
     assert answers.given("e1") == FOLLOWED
+
+
+def test_answers_are_not_remembered_for_ever():
+    answers = Answers()
+    for number in range(2000):
+        answers.settle(f"e{number}", FOLLOWED)
+    assert answers.given("e0") is None
+    assert answers.given("e1999") == FOLLOWED
+    assert len(answers._given) == 1000

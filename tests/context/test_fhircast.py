@@ -18,12 +18,12 @@ IN_STEP = Sync(following=True)
 class Following:
     """A line to the test hub, run in a thread."""
 
-    def __init__(self, hub, answers=None):
+    def __init__(self, hub, answers=None, **more):
         self.news = News()
         self.stop = threading.Event()
         about = Hub(name="Ward system", url=hub.url, topic=TOPIC)
         subscription = Subscription(about, PlainWeb(), lambda: {"Authorization": "Bearer canary"})
-        self.line = HubLine(subscription, self.news, answers=answers)
+        self.line = HubLine(subscription, self.news, answers=answers, **more)
 
     def run(self):
         return running(self.line, self.stop)
@@ -99,7 +99,7 @@ def test_an_older_event_is_received_and_not_acted_on(hub, following):
         assert following.news.next() == IN_STEP
         hub.event("Patient-open")
         assert isinstance(following.news.next(), PatientShown)
-        hub.event("Patient-open", event_id="e0", when="2026-11-22T02:59:59.9", patients=("9990000026",))
+        hub.event("Patient-open", event_id="e0", when="2020-11-22T02:59:59.9", patients=("9990000026",))
         assert hub.answer() == {"id": "e0", "status": "202"}
     assert following.news.heard.empty()
 
@@ -195,12 +195,95 @@ def test_a_lease_is_renewed_and_its_end_is_said(hub, following):
         (202, {"hub.channel.endpoint": "ws://hub.example.org/x"}, "without encryption"),
         (202, {"hub.channel.endpoint": "ws://127.0.0.1:1/x"}, "connection was lost"),
         (202, {"hub.channel.endpoint": "wss://[bad"}, "connection was lost"),
+        (202, {"hub.channel.endpoint": "ws://[bad"}, "without encryption"),
     ],
 )
 def test_a_hub_that_cannot_be_followed_is_said(hub, following, status, body, words):
     hub.status, hub.body = status, body
     with following.run() as thread:
         assert words in following.out_of_step()
+        thread.join(20)
+
+
+@pytest.mark.parametrize("name", ["Patient-open", "Patient-close"])
+def test_an_event_of_the_future_is_refused_and_does_not_make_the_next_one_old(hub, following, name):
+    with following.run():
+        assert following.news.next() == IN_STEP
+        hub.event(name, when="9020-11-22T03:00:00Z")
+        assert hub.answer() == {"id": "e1", "status": "409"}
+        assert "a time that is still to come" in following.out_of_step()
+        hub.event("Patient-open", event_id="e2")
+        assert following.news.next() == PatientShown(event_id="e2", nhs_number=NUMBER)
+
+
+def test_more_time_takes_no_notice_away(hub, following):
+    with following.run():
+        assert following.news.next() == IN_STEP
+        hub.event("SyncError", patients=())
+        assert "shows something else" in following.out_of_step()
+        hub.answer()
+        hub.say(hub.confirm)
+        hub.event("heartbeat", event_id="e2", patients=())
+        assert hub.answer() == {"id": "e2", "status": "200"}
+        assert following.news.heard.empty()
+
+
+def test_a_line_that_stands_again_does_not_say_that_both_show_the_same(hub, following):
+    with following.run() as thread:
+        assert following.news.next() == IN_STEP
+        hub.line.close()
+        assert "connection was lost" in following.out_of_step()
+        thread.join(20)
+    following.stop.clear()
+    hub._line.get(timeout=10)
+    with following.run():
+        assert "whom it shows is not known" in following.out_of_step()
+        hub.event("Patient-open")
+        assert following.news.next() == PatientShown(event_id="e1", nhs_number=NUMBER)
+
+
+def test_a_hub_that_floods_is_left(hub, following, monkeypatch):
+    monkeypatch.setattr("viewer.context.fhircast._MOST_MESSAGES", 3)
+    with following.run() as thread:
+        assert following.news.next() == IN_STEP
+        for number in range(3):
+            hub.event("heartbeat", event_id=f"e{number}", patients=())
+        assert "more than can be followed" in following.out_of_step()
+        thread.join(20)
+
+
+def test_a_hub_that_speaks_at_its_ease_is_followed_on(hub, following, monkeypatch):
+    monkeypatch.setattr("viewer.context.fhircast._MOST_MESSAGES", 1)
+    monkeypatch.setattr("viewer.context.fhircast._SPAN_S", -1.0)
+    with following.run():
+        assert following.news.next() == IN_STEP
+        for number in range(3):
+            hub.event("heartbeat", event_id=f"e{number}", patients=())
+            assert hub.answer() == {"id": f"e{number}", "status": "200"}
+        assert following.news.heard.empty()
+
+
+def test_an_address_that_nests_without_end_is_none(hub, following):
+    hub.raw = b"[" * 500_000
+    with following.run() as thread:
+        assert "did not accept the subscription" in following.out_of_step()
+        thread.join(20)
+
+
+def test_the_proxy_that_is_set_is_taken_for_the_line_too(hub):
+    # The address is no loopback one, so that a proxy counts; port 1 of this computer answers nobody.
+    hub.body = {"hub.channel.endpoint": "wss://hub.invalid/x"}
+    following = Following(hub, proxy="http://127.0.0.1:1")
+    with following.run() as thread:
+        assert "connection was lost" in following.out_of_step()
+        thread.join(20)
+
+
+def test_a_kind_of_proxy_that_cannot_be_used_is_no_crash(hub):
+    hub.body = {"hub.channel.endpoint": "wss://hub.invalid/x"}
+    following = Following(hub, proxy="socks5://127.0.0.1:1")
+    with following.run() as thread:
+        assert "connection was lost" in following.out_of_step()
         thread.join(20)
 
 

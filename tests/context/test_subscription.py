@@ -4,6 +4,8 @@ import pytest
 
 from tests.context.conftest import PlainWeb
 from viewer.context.subscription import Hub, Subscription, is_here
+from viewer.errors import FetchError
+from viewer.source.web import WebReply
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,13 @@ def test_neither_renewal_nor_farewell_fails_where_nobody_answers(hub):
     hub.close()
     subscription.renew("ws://127.0.0.1/x")
     subscription.end("ws://127.0.0.1/x")
+
+
+def test_a_hub_elsewhere_sends_nobody_to_a_port_of_this_computer():
+    class Elsewhere:
+        def post_form(self, *_):
+            return WebReply(status=202, body=b'{"hub.channel.endpoint": "ws://127.0.0.1:631/x"}')
+
+    subscription = Subscription(Hub(name="x", url="https://hub.example.org", topic="t"), Elsewhere(), dict)
+    with pytest.raises(FetchError, match="without encryption"):
+        subscription.begin()

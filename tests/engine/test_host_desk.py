@@ -10,12 +10,14 @@ import pytest
 from tests.context.conftest import NUMBER, TOPIC, TestHub
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
-from viewer.engine.host_desk import HostDesk
+from viewer.engine.host_desk import HostDesk, _proxy_of
 from viewer.engine.messages import HostLeft, HostPatient, HostSync
 from viewer.engine.setting import Secrets, Setting
+from viewer.fetch.options_for import options_for
 from viewer.source.connection import OAuth, Transport
 from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.protocols import PatientQuery
+from viewer.source.secret import Purpose, secret_name
 from viewer.source.signed_in import SignedIn
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -76,9 +78,11 @@ def test_a_hub_is_followed_answered_and_left(engine, hub, host):
     _, headers = hub.posted.get(timeout=10)
     assert headers["Authorization"] == "Bearer canary"
     hub.event("Patient-open")
-    assert engine.said() == [HostPatient(host="Ward system", event_id="e1", nhs_number=NUMBER)]
-    engine.hosts.answer("unknown", followed=True)
-    engine.hosts.answer("e1", followed=True)
+    known = f"{host.id}|e1"
+    assert engine.said() == [HostPatient(host="Ward system", event_id=known, nhs_number=NUMBER)]
+    for unknown in ("", "e1", f"{host.id}|e2", f"{'b' * 32}|e1"):
+        engine.hosts.answer(unknown, followed=False)
+    engine.hosts.answer(known, followed=True)
     assert hub.answer() == {"id": "e1", "status": "200"}
     hub.event("Patient-close", event_id="e2")
     assert engine.said()[0].closed
@@ -117,7 +121,9 @@ def test_a_lost_line_is_said_and_taken_up_again(engine, hub, host, monkeypatch):
     hub.line.close()
     hub._line.get(timeout=10)
     assert "connection was lost" in engine.said()[0].words
-    assert engine.said()[0].following
+    again = engine.said()[0]
+    assert not again.following
+    assert "stands again" in again.words
 
 
 def test_certificates_that_cannot_be_used_are_said_and_nothing_is_sent(engine, hub, host, tmp_path):
@@ -148,3 +154,22 @@ def query(**who):
 def reference_in(answer):
     entries = json.loads(answer.body)["entry"]
     return f"Patient/{entries[0]['resource']['id']}"
+
+
+@pytest.mark.parametrize(
+    ("transport", "proxy"),
+    [
+        (Transport(), True),
+        (Transport(proxy="direct"), None),
+        (Transport(proxy="http://proxy.example:3128"), "http://proxy.example:3128"),
+        (
+            Transport(proxy="http://proxy.example:3128", proxy_user="me@x"),
+            "http://me%40x:p%3A%2Fw@proxy.example:3128",
+        ),
+    ],
+)
+def test_the_line_takes_the_way_that_is_set_for_its_source(engine, host, transport, proxy):
+    engine.desk.setting.secrets.vault.store(secret_name(host.id, Purpose.PROXY), "p:/w")
+    options = options_for(replace(host, transport=transport), engine.desk.setting.secrets)
+
+    assert _proxy_of(options.proxy) == proxy

@@ -5,6 +5,7 @@ from threading import Lock
 from time import monotonic
 
 FOLLOWED, RECEIVED, REFUSED = 200, 202, 409
+_MOST = 1000  # answers that are remembered; a hub repeats an event soon or never
 _DECIDE_S = 8.0  # the standard gives ten seconds before a subscriber counts as unresponsive
 
 
@@ -27,13 +28,13 @@ class Answers:
         with self._lock:
             if self._open.pop(event_id, None) is None:
                 return False
-            self._given[event_id] = status
+            self._give(event_id, status)
             return True
 
     def settle(self, event_id: str, status: int) -> None:
         """Settle an event that needs no decision."""
         with self._lock:
-            self._given[event_id] = status
+            self._give(event_id, status)
 
     def given(self, event_id: str) -> int | None:
         """Return what an event was answered; a repeated one is answered in the same way."""
@@ -52,5 +53,10 @@ class Answers:
             late = [event_id for event_id, until in self._open.items() if now > until]
             for event_id in late:
                 del self._open[event_id]
-                self._given[event_id] = REFUSED
+                self._give(event_id, REFUSED)
         return late
+
+    def _give(self, event_id: str, status: int) -> None:
+        self._given[event_id] = status
+        while len(self._given) > _MOST:
+            del self._given[next(iter(self._given))]

@@ -8,9 +8,10 @@ import logging
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event as Flag
 from time import monotonic
+from typing import Literal
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
@@ -25,6 +26,11 @@ _LOOK_S = 0.2
 _OPEN_S = 10.0
 _RENEW_AT = 0.8  # of the lease
 _MOST_BYTES = 1024 * 1024
+_MOST_MESSAGES, _SPAN_S = 200, 10.0
+_AHEAD = timedelta(minutes=5)
+_AGAIN = (
+    "the connection was lost and stands again, but whom it shows is not known before it shows somebody anew"
+)
 
 # The library logs whole messages, and those hold patients (PRIV-13): nothing passes.
 _SILENT = logging.getLogger("viewer.context.silent")
@@ -55,20 +61,42 @@ class _Lease:
         return monotonic() > self.ends_at
 
 
+@dataclass(slots=True)
+class _Pace:
+    """How many messages came of late: a hub that floods would keep everybody from their work."""
+
+    count: int = 0
+    since: float = field(default_factory=monotonic)
+
+    def is_too_fast(self) -> bool:
+        """Count one message; whether that is one too many."""
+        if monotonic() - self.since > _SPAN_S:
+            self.count, self.since = 0, monotonic()
+        self.count += 1
+        return self.count > _MOST_MESSAGES
+
+
 class HubLine:
-    """One hub. ``tell`` hears the news, in the thread that runs ``follow``."""
+    """One hub. ``tell`` hears the news, in the thread that runs ``follow``.
+
+    ``proxy`` is an address, None for a direct connection, True for the system's.
+    """
 
     def __init__(
         self,
         subscription: Subscription,
         tell: Callable[[News], None],
         trust: ssl.SSLContext | None = None,
+        *,
+        proxy: str | Literal[True] | None = True,
         answers: Answers | None = None,
     ) -> None:
         self._subscription = subscription
         self._tell = tell
         self._trust = trust
+        self._proxy = proxy
         self._answers = answers or Answers()
+        self._stood = False
         self._line: ClientConnection | None = None
         self._newest: datetime | None = None
 
@@ -81,8 +109,9 @@ class HubLine:
             return
         try:
             self._listen(address, stop)
-        except (OSError, WebSocketException, ValueError):
-            # ValueError: an address that is none. The library's own words may hold the address.
+        except (OSError, WebSocketException, ValueError, ImportError):
+            # ValueError: an address that is none; ImportError: a SOCKS proxy, for which nothing is installed.
+            # The library's own words may hold the address.
             self._out_of_step("the connection was lost")
         finally:
             self._line = None
@@ -97,13 +126,16 @@ class HubLine:
         return decided
 
     def _listen(self, address: str, stop: Flag) -> None:
-        lease = _Lease()
+        lease, pace = _Lease(), _Pace()
         with self._connected(address) as self._line:
             while not stop.is_set():
-                ended = self._heard(self._next(self._line), lease)
+                message = self._next(self._line)
+                ended = self._heard(message, lease)
                 self._refuse_the_late()
                 if lease.is_due():
                     self._subscription.renew(address)
+                if message is not None and pace.is_too_fast():
+                    ended = "it sends more than can be followed"
                 if lease.over:
                     ended = "its time ran out" if lease.confirmed else "it did not confirm"
                 if ended:
@@ -118,7 +150,7 @@ class HubLine:
             max_size=_MOST_BYTES,
             logger=_SILENT,
             user_agent_header=None,
-            proxy=None if is_here(address) else True,
+            proxy=None if is_here(address) else self._proxy,
         )
 
     def _next(self, line: ClientConnection) -> said.HubMessage | None:
@@ -131,10 +163,7 @@ class HubLine:
         """Take in a message; return why the line ends now, "" where it goes on."""
         match message:
             case said.Confirmed():
-                lease.begin(message.lease_s)
-                if said.PATIENT_OPEN not in message.events:
-                    return "it does not say when its patient changes"
-                self._tell(Sync(following=True))
+                return self._confirmed(message, lease)
             case said.Denied():
                 return "it ended the connection"
             case said.Unreadable():
@@ -145,6 +174,18 @@ class HubLine:
                 self._happened(message)
             case None:
                 pass
+        return ""
+
+    def _confirmed(self, message: said.Confirmed, lease: _Lease) -> str:
+        fresh = not lease.confirmed
+        lease.begin(message.lease_s)
+        if said.PATIENT_OPEN not in message.events:
+            return "it does not say when its patient changes"
+        if fresh and self._stood:
+            self._out_of_step(_AGAIN)
+        elif fresh:  # more time is no news: it must not take away a notice that still holds (CTX-03)
+            self._tell(Sync(following=True))
+        self._stood = True
         return ""
 
     def _happened(self, event: said.Event) -> None:
@@ -162,6 +203,11 @@ class HubLine:
                 self._out_of_step("a program that it works with shows something else")
 
     def _patient(self, event: said.Event) -> None:
+        if event.when > datetime.now(UTC) + _AHEAD:
+            # Believed, it would make every later event an older one, which nobody follows and nobody sees.
+            self._settle(event.id, REFUSED)
+            self._out_of_step("it gives a time that is still to come. Check its clock and this computer's")
+            return
         if self._newest is not None and event.when < self._newest:
             self._settle(event.id, RECEIVED)  # older than what stands: received, and rightly not acted on
             return

@@ -5,7 +5,7 @@ server (``iss``) and its one-time launch token. Who the patient is says that ser
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from viewer.errors import UsageError
@@ -21,7 +21,7 @@ class Launch:
     """``iss`` is the FHIR base URL as the host wrote it, ``token`` its launch token; never logged."""
 
     iss: str
-    token: str
+    token: str = field(repr=False)
 
 
 def launch_of(address: str) -> Launch:

@@ -42,7 +42,8 @@ class Subscription:
         given = _endpoint_in(self._ask({}))
         if not given:
             raise FetchError(self.hub.name, "it did not accept the subscription")
-        if not (given.startswith("wss://") or (given.startswith("ws://") and is_here(given))):
+        here = is_here(given) and is_here(self.hub.url)  # no other computer sends us to a port of this one
+        if not (given.startswith("wss://") or (given.startswith("ws://") and here)):
             raise FetchError(self.hub.name, "it wants to be listened to without encryption")
         return given
 
@@ -81,12 +82,19 @@ class Subscription:
 
 
 def is_here(address: str) -> bool:
-    """Whether an address is on this computer."""
-    return is_loopback(urlsplit(address).hostname or "")
+    """Whether an address is on this computer.
+
+    >>> is_here("ws://127.0.0.1:1/x"), is_here("ws://hub.example.org/x"), is_here("ws://[")
+    (True, False, False)
+    """
+    try:
+        return is_loopback(urlsplit(address).hostname or "")
+    except ValueError:
+        return False
 
 
 def _endpoint_in(reply: WebReply) -> str:
     try:
         return text(obj(msgspec.json.decode(reply.body)).get("hub.channel.endpoint"))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
+from typing import Literal
+from urllib.parse import quote
 
 from viewer.context.fhircast import HubLine
 from viewer.context.news import HostEnded, News, PatientClosed, PatientShown, Sync
@@ -12,7 +14,8 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.host_messages import HostLeft, HostPatient, HostSync
 from viewer.engine.message import Said
-from viewer.errors import FetchError, SignInNeeded, VaultError
+from viewer.errors import FetchError, VaultError
+from viewer.fetch.options import Proxy
 from viewer.fetch.options_for import options_for
 from viewer.fetch.single import nhs_number_in
 from viewer.fetch.trust import Trust
@@ -24,6 +27,7 @@ from viewer.source.protocols import PatientQuery
 from viewer.source.signed_in import SignedIn
 
 _AGAIN_S = (2.0, 10.0, 30.0)
+_BETWEEN = "|"
 _AUTHORIZATION = "Authorization"
 _NOBODY = "{} opened this program without naming a patient. Search for the patient."
 _UNNUMBERED = (
@@ -63,13 +67,17 @@ class HostDesk:
         self.errands.cancel(_name(endpoint_id))
 
     def answer(self, event_id: str, *, followed: bool) -> None:
-        """Answer the hub that showed a patient; the ids of hubs are unique, so one of them takes it."""
-        for line in tuple(self._lines.values()):
-            if line.answer(event_id, followed=followed):
-                return
+        """Answer the hub that showed a patient: the source's id before the event's own says which it is.
+
+        A hub chooses its ids: without the source's, one could have another hub's event answered.
+        """
+        endpoint_id, _, event = event_id.partition(_BETWEEN)
+        line = self._lines.get(endpoint_id)
+        if line is not None:
+            line.answer(event, followed=followed)
 
     def _run(self, endpoint: Endpoint, hub: Hub, cancel: Event, tell: Tell) -> None:
-        told = _teller(endpoint.name, tell)
+        told = _teller(endpoint, tell)
         try:
             line = self._line(endpoint, hub, told)
         except FetchError as error:  # a file of certificates that cannot be used: nothing is sent with less
@@ -88,7 +96,8 @@ class HostDesk:
     def _line(self, endpoint: Endpoint, hub: Hub, told: Callable[[News], None]) -> HubLine:
         options = options_for(endpoint, self.desk.setting.secrets)
         subscription = Subscription(hub, SafeWeb(endpoint, options), partial(self._headers, endpoint, hub))
-        return HubLine(subscription, told, Trust(endpoint.name, options).context)
+        trust = Trust(endpoint.name, options).context
+        return HubLine(subscription, told, trust, proxy=_proxy_of(options.proxy))
 
     def _headers(self, endpoint: Endpoint, hub: Hub) -> Mapping[str, str]:
         """Sign in at the hub where it stands on the source's own server, and nowhere else (AUTH-02)."""
@@ -96,7 +105,7 @@ class HostDesk:
             return {}
         try:
             given = self.desk.setting.signs.authoriser(endpoint).headers(endpoint)
-        except (SignInNeeded, VaultError):
+        except (FetchError, VaultError):  # the hub says itself whether it wants a sign-in
             return {}
         return {name: value for name, value in given.items() if name == _AUTHORIZATION}
 
@@ -105,21 +114,33 @@ def _name(endpoint_id: str) -> str:
     return f"host-{endpoint_id}"
 
 
-def _teller(host: str, tell: Tell) -> Callable[[News], None]:
+def _teller(endpoint: Endpoint, tell: Tell) -> Callable[[News], None]:
     def hear(news: News) -> None:
-        message = _message(host, news)
+        message = _message(endpoint, news)
         tell(Happened(lambda: [message]))
 
     return hear
 
 
-def _message(host: str, news: News) -> Said:
+def _message(endpoint: Endpoint, news: News) -> Said:
+    host = endpoint.name
     match news:
-        case PatientShown():
-            return HostPatient(host=host, event_id=news.event_id, nhs_number=news.nhs_number)
-        case PatientClosed():
-            return HostPatient(host=host, event_id=news.event_id, nhs_number=news.nhs_number, closed=True)
+        case PatientShown() | PatientClosed():
+            event_id = f"{endpoint.id}{_BETWEEN}{news.event_id}"
+            closed = isinstance(news, PatientClosed)
+            return HostPatient(host=host, event_id=event_id, nhs_number=news.nhs_number, closed=closed)
         case HostEnded():
             return HostLeft(host=host, logout=news.logout)
         case Sync():
             return HostSync(host=host, following=news.following, words=news.words)
+
+
+def _proxy_of(proxy: Proxy | None) -> str | Literal[True] | None:
+    """Return the proxy of a WebSocket: as set for the source, else the system's. Raises SignInNeeded."""
+    if proxy is None:
+        return True
+    if not proxy.address or not proxy.user:
+        return proxy.address or None
+    pair = f"{quote(proxy.user, safe='')}:{quote(proxy.password(), safe='')}"
+    scheme, _, rest = proxy.address.partition("://")
+    return f"{scheme}://{pair}@{rest}"
