@@ -36,8 +36,8 @@ def test_recorded_here_and_refuted_there_names_both_by_code_or_by_words():
         (
             1,
             (
-                "Penicillin: sources disagree. GP practice: recorded (04-Mar-2019). "
-                "Acute trust: refuted (date not recorded)"
+                "Penicillin: sources disagree. Acute trust: refuted (date not recorded). "
+                "GP practice: recorded (04-Mar-2019)"
             ),
         )
     ]

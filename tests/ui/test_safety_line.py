@@ -1,4 +1,4 @@
-"""Three lines at most until all is asked for; no statement is lost."""
+"""Five lines at most until all is asked for; no statement is lost."""
 
 import pytest
 
@@ -35,21 +35,22 @@ def test_a_short_statement_is_whole(line):
     assert line.more.isHidden()
 
 
-def test_five_statements_show_three_and_a_button_for_all(line):
-    line.say(("one", LONG, "three", "four", "five"))
-    assert visible(line) == ["one", LONG, "three"]
+def test_seven_statements_show_five_and_a_button_for_all(line):
+    whole = ["one", LONG, "three", "four", "five", "six", "seven"]
+    line.say(tuple(whole))
+    assert visible(line) == whole[:5]
     assert line.more.text() == "Show all (2 more)"
     line.more.click()
-    assert visible(line) == ["one", LONG, "three", "four", "five"]
+    assert visible(line) == whole
     assert not any(one.is_cut for one in line.lines)
     line.more.click()
-    assert visible(line) == ["one", LONG, "three"]
+    assert visible(line) == whole[:5]
 
 
-def test_one_long_statement_may_use_all_three_lines_and_says_where_it_is_cut(qtbot, line):
+def test_one_long_statement_may_use_all_five_lines_and_says_where_it_is_cut(qtbot, line):
     line.say((LONG,))
-    line.resize(500, 80)
-    qtbot.waitUntil(lambda: line.lines[0].text().count("\n") == 2)
+    line.resize(500, 130)
+    qtbot.waitUntil(lambda: line.lines[0].text().count("\n") == 4)
 
     assert line.lines[0].text().endswith("…")
     assert line.more.isVisible()

@@ -54,3 +54,14 @@ def test_what_would_let_a_source_answer_is_offered(theme):
 
     assert chip.actions["sign-in"].isVisible()
     assert chip.actions["permission"].isVisible()
+
+
+def test_by_which_rule_or_hand_it_was_linked_is_told_where_the_link_is_undone(qtbot, theme):
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    chip.show_status(
+        status("complete", linked="Linked: linked by the clinician, by root, 22-Nov-2026 03:02:03")
+    )
+
+    assert chip.button.toolTip().endswith("linked by the clinician, by root, 22-Nov-2026 03:02:03.")
+    assert chip.button.accessibleDescription() in chip.button.toolTip()

@@ -70,3 +70,14 @@ def test_what_would_let_the_chosen_source_answer_is_offered(qtbot, shown):
     assert wanted.args == [gp.id]
     with qtbot.waitSignal(shown.permission_wanted):
         shown.permit.click()
+
+
+def test_how_the_chosen_source_was_linked_stands_below(shown):
+    first, *others = sources()
+    shown.show_grid(grid(), (replace(first, linked="Linked: the same number, by Tributary"), *others))
+    shown.show_source(0)
+    assert shown.linked.text() == "Linked: the same number, by Tributary"
+    assert shown.linked.isVisible()
+
+    shown.show_source(1)
+    assert shown.linked.isHidden()

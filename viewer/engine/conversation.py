@@ -16,6 +16,7 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
 from viewer.engine.gather import said_of_replaced, settled_parts, stranger_parts
 from viewer.engine.hunt import Hunt
+from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
 from viewer.engine.messages import (
     AskDetail,
@@ -108,7 +109,7 @@ class Conversation:
     def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912 - one line for each message
         match message:
             case Find():
-                self._begin_search(message.generation, self.desk.sources(), message.query)
+                self._begin_search(message.generation, self.desk.sources(message.query.at), message.query)
             case OpenFiles():
                 query = PatientQuery(reference=message.patient)
                 self._begin_search(message.generation, self.desk.files(message.paths), query)
@@ -217,8 +218,7 @@ class Conversation:
     def _forget(self, generation: int) -> None:
         self.readers.cancel_all()
         self.generation = generation
-        self.record, self._wanted = None, None
-        self._reading_files = False
+        self.record, self._wanted, self._reading_files = None, None, False
         self.hunt.forget()
 
     def _begin_search(self, generation: int, sources: list[RecordSource], query: PatientQuery) -> None:
@@ -246,7 +246,7 @@ class Conversation:
             raise EngineError("The patient was not found again", "Search for the patient anew.")
         no_query = message.query == PatientQuery()
         query = PatientQuery(reference=message.patients[0][1]) if no_query else message.query
-        self._begin_search(message.generation, self.desk.sources(), query)
+        self._begin_search(message.generation, self.desk.sources(query.at), query)
         self._wanted = message
 
     def _show(self, search: Search, parts: tuple[Part, ...]) -> None:
@@ -256,7 +256,8 @@ class Conversation:
         self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
-        self.record, self._dirty = OpenRecord(search.found, self.readers, self.zone, self.watch), True
+        sign, self._dirty = signing(self.desk.setting.who, self.now), True
+        self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
         remember(self.record, self._kept, self.generation)
         self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
         self.record.begin(parts)
@@ -270,14 +271,12 @@ class Conversation:
         if self._wanted is not None:
             self.take(self._wanted)
             self._wanted = None
-        elif search.is_files:
-            self._open_files(search)
-
-    def _open_files(self, search: Search) -> None:
-        """Files about one person (or nobody) open at once; several people wait for a choice."""
-        parts = settled_parts(search.found, Wish(reference=search.query.reference))
-        if parts is not None:
-            self._show(search, parts)
+        elif (
+            search.is_files
+        ):  # about one person (or nobody) they open at once; several people wait for a choice
+            parts = settled_parts(search.found, Wish(reference=search.query.reference))
+            if parts is not None:
+                self._show(search, parts)
 
     def _on_record(self, message: Retry | CancelLoad | AskDetail | Regroup | PutTogether) -> None:
         if self.record is None:

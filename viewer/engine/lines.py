@@ -6,7 +6,8 @@ import msgspec
 class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     """One chip of the strip. ``state`` is a SourceState value; ``words`` is the whole story.
 
-    ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``.
+    ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``. ``linked``: by which
+    rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20).
     """
 
     id: str
@@ -21,6 +22,7 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     advice: str = ""
     offers: tuple[str, ...] = ()
+    linked: str = ""
 
 
 class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +30,7 @@ class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
 
     The verdict is "agrees", "differs", "not stated" or "not comparable"; ``words`` say both sides where they
     do not agree, and a number that stands nowhere else where they do. ``linked_by``: the rule, "" for none.
+    ``survivor``: the reference of the Patient that took its place at its source (IDM-10), "" for none there.
     """
 
     source: str
@@ -41,6 +44,7 @@ class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
     compared: tuple[tuple[str, str, str], ...] = ()
     warning: str = ""
     group: int = 0
+    survivor: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

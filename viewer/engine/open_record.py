@@ -1,13 +1,14 @@
 """The record on screen: its load, its readings, and what of it the window has not been told yet."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from math import inf
 
 from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
+from viewer.engine.link_words import Sign, unsigned
 from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
 from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
@@ -32,6 +33,7 @@ class OpenRecord:
     readers: Readers
     zone: tzinfo
     watch: Watch
+    sign: Sign = unsigned
     entries: dict[str, Entry] = field(default_factory=dict)
     disputes: tuple[Conflict, ...] = ()
     _marked: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ class OpenRecord:
 
     def begin(self, parts: tuple[Part, ...]) -> None:
         """Read every source's part, side by side; one still being searched comes when it has answered."""
-        for part in parts:
+        for part in (replace(part, links=tuple(map(self.sign, part.links))) for part in parts):
             self._links += part.links
             part.join(self.load)
             if self.found.ended(part.origin.id):
@@ -89,7 +91,7 @@ class OpenRecord:
         self._finding.discard(source)
         if self._links:
             patients = tuple(self.found.surveys[source].patients.values())
-            self._links += linked_by_rule(self._links, patients, self.found.traced)
+            self._links += map(self.sign, linked_by_rule(self._links, patients, self.found.traced))
         self._drop(source)
         self._rejoin(source)
 
@@ -127,7 +129,7 @@ class OpenRecord:
         """Take one more Patient into the record, by the clinician's hand."""
         source = link.patient.key.source
         self._drop(source)
-        self._links.append(link)
+        self._links.append(self.sign(link))
         self._rejoin(source)
 
     def unlink(self, source: str) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from viewer.engine.messages import Banner, Glance, GridCell, ListPanel
+from viewer.engine.link_words import link_words
+from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceStatus
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import grid
 from viewer.record.glance import GlanceList, glance
-from viewer.record.model import Record
+from viewer.record.model import Record, SourceRow
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import names_of
@@ -58,7 +59,7 @@ class Screen:
         return Glance(
             safety=safety_lines(record, self.zone),
             sentence=sources_sentence(record, self.zone),
-            sources=tuple(status_of_row(row, self.zone) for row in rows),
+            sources=tuple(self._status(row) for row in rows),
             lists=tuple(self._list(part) for part in glance(record, self.zone)),
             grid=self._grid(),
             foot=foot(record.entries),
@@ -67,6 +68,11 @@ class Screen:
             counts=asdict(record.counts),
             notices=record.notices,
         )
+
+    def _status(self, row: SourceRow) -> SourceStatus:
+        links = self.record.person.links if self.record.person else ()
+        own = [link_words(link, self.zone) for link in links if link.patient.key.source == row.origin.id]
+        return msgspec.structs.replace(status_of_row(row, self.zone), linked=". ".join(own))
 
     def _grid(self) -> tuple[GridCell, ...]:
         return tuple(

@@ -17,7 +17,7 @@ from viewer.source.origin import Origin, SourceKind
 from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
-from viewer.store.audit import Action, Audit, audit_file, audit_key
+from viewer.store.audit import Action, Audit, audit_file, audit_key, os_user
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
@@ -139,6 +139,12 @@ class Setting:
             words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
+
+    def who(self, source: str) -> str:
+        """Return who works here: the OS user, and who is signed in at a source (AUTH-11)."""
+        signed_in = self._signs.signed_in(source) if self._signs is not None else None
+        named = ", ".join(filter(None, (signed_in.user, signed_in.role))) if signed_in else ""
+        return f"{os_user()}, signed in as {named}" if named else os_user()
 
     def _users(self, sources: Sequence[Origin]) -> dict[str, str]:
         """Who is signed in at these sources, and in which role (AUTH-11, PRIV-15)."""

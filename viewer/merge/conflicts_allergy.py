@@ -40,7 +40,8 @@ def _about_one(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
     refuted = [entry for entry in together if Flag.REFUTED in entry.flags]
     what = f"{together[0].title}: sources disagree"
     if active and refuted:
-        said = f"{words.all(active, lambda _: 'recorded')}. {words.all(refuted, lambda _: 'refuted')}"
+        # The dissent first: where the line is short of room it is what must not be cut.
+        said = f"{words.all(refuted, lambda _: 'refuted')}. {words.all(active, lambda _: 'recorded')}"
         yield _conflict(f"{what}. {said}", active, refuted)
     stand = standings(entry for entry in together if not entry.flags & _NO_ALLERGY)
     if stand.disagree:

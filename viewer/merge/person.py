@@ -1,6 +1,7 @@
 """Values of the person side: one source's Patient, a proposal to link, and the linked person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.identifier import Identifier
@@ -84,11 +85,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A Patient that belongs to the person: by which rule or whose hand, and what differs (IDM-20)."""
+    """A Patient that belongs to the person: by which rule or whose hand, and what differs (IDM-20).
+
+    ``who`` and ``when`` are of the session in which it was made; "" and None where nobody signed it.
+    """
 
     patient: PatientFacts
     linked_by: str
     differences: tuple[str, ...] = ()
+    who: str = ""
+    when: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What must be seen first: plans, then conflicts; three lines at most until all is asked for."""
+"""What must be seen first: plans, then conflicts; five lines at most until all is asked for."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ from viewer.ui.short_label import ShortLabel
 from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
-_LINES = 3
+_LINES = 5
 _ALL_LINES = 40
 _HEIGHT_PX = 28
 _UNREAD = ("Plans and warnings: not read yet",)
@@ -95,7 +95,7 @@ class SafetyLine(QWidget):
         self.all_wanted.emit(self._all)
 
     def show_all(self, whole: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
-        """Show every word, or three lines again."""
+        """Show every word, or five lines again."""
         if whole != self._all:
             self._all = whole
             self.still.forget()

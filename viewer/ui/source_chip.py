@@ -65,7 +65,8 @@ class SourceChip:
         self.button.setIconSize(QSize(side, side))
         self.button.setText(chip_label(status, setting))
         self.button.setAccessibleName(chip_words(status))
-        story = " ".join(part for part in (status.words, status.advice) if part)
+        linked = f"{status.linked}." if status.linked else ""
+        story = " ".join(part for part in (status.words, status.advice, linked) if part)
         self.button.setAccessibleDescription(story)
         self.button.setToolTip(f"{chip_words(status)}. {story}".strip())
         self.menu.setAccessibleName(f"What can be done about {status.name}")

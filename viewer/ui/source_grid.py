@@ -58,6 +58,8 @@ class SourceGrid(QFrame):
         self._ring = FocusRing(self.table, outset=4)
         self.sentence = selectable(label(), "All sources in a sentence")
         self.reason = selectable(label("", "notice"), "Why")
+        self.linked = selectable(label("", "small"), "How this source's patient was linked")
+        self.linked.hide()
         self.sign_in = button("Sign in ...")
         self.permit = button("Record permission to view ...")
         self.close_button = button("Close (Esc)")
@@ -86,6 +88,7 @@ class SourceGrid(QFrame):
         line.addWidget(self.sign_in)
         line.addWidget(self.permit)
         column.addLayout(line)
+        column.addWidget(self.linked)
 
     def say(self, sentence: str) -> None:
         """Put the whole sentence, which the strip may have no room for."""
@@ -158,6 +161,9 @@ class SourceGrid(QFrame):
         names = [source.name for source in self._told[1][column : column + 1]]
         where = ", ".join([*names, *([domain.text()] if domain is not None else [])])
         offers = next((source.offers for source in self._told[1][column : column + 1]), ())
+        self.linked.setText(". ".join(source.linked for source in self._told[1][column : column + 1]))
+        self.linked.setAccessibleName(self.linked.text() or "Nothing of this source is linked")
+        self.linked.setVisible(bool(self.linked.text()))
         self.sign_in.setVisible("sign-in" in offers)
         self.permit.setVisible("permission" in offers)
         self.reason.setText(f"{where}: {item.data(Qt.ItemDataRole.UserRole)}")
