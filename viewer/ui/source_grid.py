@@ -59,7 +59,6 @@ class SourceGrid(QFrame):
         self.sentence = selectable(label(), "All sources in a sentence")
         self.reason = selectable(label("", "notice"), "Why")
         self.linked = selectable(label("", "small"), "How this source's patient was linked")
-        self.linked.hide()
         self.sign_in = button("Sign in ...")
         self.permit = button("Record permission to view ...")
         self.close_button = button("Close (Esc)")
@@ -89,6 +88,7 @@ class SourceGrid(QFrame):
         line.addWidget(self.permit)
         column.addLayout(line)
         column.addWidget(self.linked)
+        self.linked.hide()
 
     def say(self, sentence: str) -> None:
         """Put the whole sentence, which the strip may have no room for."""
