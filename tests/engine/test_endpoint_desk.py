@@ -176,6 +176,14 @@ def test_without_sources_or_files_nothing_can_be_asked(desk):
         desk.files(())
 
 
+def test_one_source_alone_can_be_asked(desk):
+    first, _ = desk.save(endpoint("GP", 1), {}), desk.save(endpoint("Acute", 2), {})
+
+    assert [source.origin.id for source in desk.sources(first.id)] == [first.id]
+    with pytest.raises(UsageError, match="not in the list"):
+        desk.sources("gone")
+
+
 def test_sources_of_two_markings_are_not_asked_together(tmp_path):
     live = endpoint("Live", 2, SignIn.NONE, Marking.LIVE)
     desk = desk_of(tmp_path, Policy(allow_live=True, endpoints=(endpoint("Own", 1, SignIn.NONE), live)))

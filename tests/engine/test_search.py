@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from threading import Event
 
+import pytest
+
 from tests.engine.files import written
-from tests.load.answers import LONDON, observation, patient
+from tests.load.answers import LONDON, answer, observation, patient
 from viewer.auth.authorise import Anonymous
 from viewer.engine.compose import file_sources
 from viewer.engine.gather import first_round
@@ -150,3 +152,35 @@ def test_proposals_stand_in_the_order_of_their_likeness_to_who_leads_and_follow_
         "Patient/b",
         {"agrees", "not stated"},
     )
+
+
+def test_a_record_that_its_source_replaced_never_leads_and_names_what_took_its_place(tmp_path):
+    old = patient("A", link=[{"type": "replaced-by", "other": {"reference": "Patient/B"}}])
+    alone = searched(written(tmp_path, "alone.json", old)).message(1).candidates[0]
+    assert (alone.survivor, alone.warning) == (
+        "",  # a file cannot be asked for more
+        "Replaced at its source by Patient/B: this record is not the one to use.",
+    )
+
+    first, last = searched(written(tmp_path, "both.json", old, patient("B"))).message(1).candidates
+    assert (first.reference, first.survivor, first.warning) == ("Patient/B", "", "")
+    assert (last.reference, last.survivor) == ("Patient/A", "Patient/B")
+    assert "Replaced at its source by Patient/B" in last.warning
+
+
+@pytest.mark.parametrize(
+    ("said", "survivor"),
+    [
+        ("https://gp.example/r4/Patient/B", "Patient/B"),
+        ("Patient/B", "Patient/B"),
+        ("https://other.example/Patient/B", ""),
+        ("#contained", ""),
+    ],
+)
+def test_only_what_its_own_source_has_is_looked_for_there(said, survivor):
+    endpoint = Endpoint(id="0" * 32, name="GP", care_setting="", base_url="https://gp.example/r4")
+    search = Search([EndpointSource(endpoint, Anonymous())], NOBODY, LONDON)
+    old = patient("A", link=[{"type": "replaced-by", "other": {"reference": said}}])
+    search.feed(answer(old, source=endpoint.id))
+
+    assert search.message(1).candidates[0].survivor == survivor

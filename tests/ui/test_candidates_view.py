@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -109,3 +110,22 @@ def test_no_part_is_ever_a_window_of_its_own(qapp, qtbot, view):
     view.show_found(found(groups=3))
 
     assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == [view.holder]
+
+
+def test_from_a_replaced_record_one_goes_to_the_one_that_took_its_place_or_has_it_looked_for(qtbot, view):
+    last = view.cards[-1].row
+    rows = [replace(row, survivor="") for row in found(groups=3).candidates]
+    rows[0] = replace(rows[0], source=last.source, survivor=last.reference)
+    view.show_found(replace(found(groups=3), candidates=tuple(rows)))
+    first = view.cards[0]
+    assert first.survivor.text() == "Go to the record that replaced it"
+    assert not view.cards[1].survivor.isVisible()
+    with qtbot.assertNotEmitted(view.survivor_wanted):
+        first.survivor.click()
+    assert view.cards[-1].hasFocus()
+
+    rows[0] = replace(rows[0], survivor="Patient/elsewhere")
+    view.show_found(replace(found(groups=3), candidates=tuple(rows)))
+    with qtbot.waitSignal(view.survivor_wanted) as wanted:
+        view.cards[0].survivor.click()
+    assert wanted.args == [last.source, "Patient/elsewhere"]

@@ -1,5 +1,7 @@
 """Help lists every key."""
 
+from PySide6.QtWidgets import QLabel
+
 from viewer.ui.help_dialog import HelpDialog
 from viewer.ui.shortcuts import KEYS, WITHIN
 
@@ -11,3 +13,11 @@ def test_every_key_is_in_the_list(qtbot, theme):
 
     assert listed == {keys for _, keys, _ in KEYS} | {keys for keys, _ in WITHIN}
     assert dialog.windowTitle() == "Tributary"
+
+
+def test_it_is_said_that_restricted_people_vanish_from_some_searches(qtbot, theme):
+    dialog = HelpDialog("0.1.0", theme)
+    qtbot.addWidget(dialog)
+    words = " ".join(part.text() for part in dialog.findChildren(QLabel))
+
+    assert "patients with a restricted record vanish from such searches" in words

@@ -1,9 +1,14 @@
 """From a number to a person: when one opens by itself, and when a human has to choose."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from tests.ui import sample_messages as sample
+from viewer.engine.messages import Endpoints
+from viewer.source.endpoint import Kind
+from viewer.source.protocols import PatientQuery
 from viewer.ui.search_page import SearchPage
 
 
@@ -145,3 +150,32 @@ def test_words_that_are_loud_are_seen_whatever_was_found(page):
     page.form.search_for(sample.NUMBER)
     page.show_found(msgspec.structs.replace(sample.found(), loud=True, words="The number was replaced"))
     assert page.words.isVisible()
+
+
+def test_before_a_search_by_name_it_is_said_that_pds_notes_everybody_whom_it_finds(page):
+    assert not page.form.audited.isVisible()
+    national = [replace(one, kind=Kind.PDS) for one in sample.endpoints().endpoints[:1]]
+    page.show_endpoints(Endpoints(endpoints=tuple(national)))
+    assert page.form.audited.isVisible()
+    assert "national audit trail" in page.form.audited.text()
+    page.show_endpoints(sample.endpoints())
+    assert not page.form.audited.isVisible()
+
+
+@pytest.mark.parametrize("number", [sample.NUMBER, ""])
+def test_what_replaced_a_record_is_looked_for_at_its_source_and_then_by_its_number_everywhere(page, number):
+    asked = []
+    page.asked.connect(asked.append)
+    page.form.search_for(sample.NUMBER)
+    page.show_found(sample.found(groups=2))
+    page.candidates.survivor_wanted.emit("gp", "Patient/new")
+    assert asked[1:] == [PatientQuery(reference="Patient/new", at="gp")]
+    row = msgspec.structs.replace(
+        sample.found().candidates[0], source="gp", reference="Patient/new", nhs_number=number, warning=""
+    )
+    page.show_found(msgspec.structs.replace(sample.found(), candidates=(row,), settled=False))
+    assert len(asked) == 2
+    page.show_found(msgspec.structs.replace(sample.found(), candidates=(row,)))
+
+    assert asked[2:] == ([PatientQuery(nhs_number=sample.NUMBER)] if number else [])
+    assert page.opens == []

@@ -74,8 +74,10 @@ class EndpointDesk:
             signed_in={key: found for key, found in signed_in.items() if found is not None},
         )
 
-    def sources(self) -> list[RecordSource]:
-        """Every endpoint in use as a source. Raises UsageError where there is none."""
+    def sources(self, only: str = "") -> list[RecordSource]:
+        """Every endpoint in use as a source, or one. Raises UsageError where there is none."""
+        if only:
+            return [self.source(self.one(only))]
         if not self.in_use:
             raise UsageError("No source is set up", "Add one under Sources, or open a file.")
         return one_marking([self.source(endpoint) for endpoint in self.in_use])

@@ -1,5 +1,6 @@
 """Looking for a patient: what each source has answered so far, and the candidates that came of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -22,6 +23,7 @@ from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.protocols import PatientQuery, RecordSource
 from viewer.source.state import SourceState
 
+_LOCAL = re.compile(r"Patient/[A-Za-z0-9.-]{1,64}")
 _NOT_STATED = "Not stated"
 _AGREES = {True: "agrees", False: "differs"}
 _STANDS_ABOVE = frozenset(
@@ -118,11 +120,11 @@ class Search:
     def _rows(self) -> tuple[CandidateRow, ...]:
         # Stable: whoever a source gives although somebody else was asked for never stands first.
         people = described(self.found.patients())
-        groups = sorted(group_persons(people, self.found.traced), key=lambda one: bool(self._doubt(one[0])))
+        groups = sorted(group_persons(people, self.found.traced), key=lambda one: self._is_doubtful(one[0]))
         rows = []
         if groups:
             first = self._lead or groups[0][0]
-            groups = in_order(groups, first, self._keeps_place, lambda facts: bool(self._doubt(facts)))
+            groups = in_order(groups, first, self._keeps_place, self._is_doubtful)
             rows = [self._row(facts, number, first) for number, group in enumerate(groups) for facts in group]
         for number, (source, subject) in enumerate(self.found.strangers(), start=len(groups)):
             rows.append(self._stranger(source, subject, number))  # nobody links them: a group of their own
@@ -141,9 +143,23 @@ class Search:
             nhs_number=nhs_number_words(facts.nhs_number) if facts.nhs_number else _NOT_STATED,
             linked_by=beside.linked_by if beside else "",
             compared=tuple(_compared(field, self._name(lead)) for field in fields),
-            warning=" ".join(filter(None, (self._doubt(facts), beside.warning if beside else ""))),
+            warning=" ".join(
+                filter(None, (self._doubt(facts), beside.warning if beside else _replaced(facts)))
+            ),
             group=group,
+            survivor=self._survivor(facts),
         )
+
+    def _survivor(self, facts: PatientFacts) -> str:
+        """Return the Patient that replaced this one where its own source has it (IDM-10)."""
+        base = self.found.sources[facts.key.source].origin.base.rstrip("/")
+        reference = facts.superseded_by.removeprefix(f"{base}/") if base else facts.superseded_by
+        if self.found.is_file(facts.key.source) and self.patient(facts.key.source, reference) is None:
+            return ""  # a file holds what it holds: there is nobody to ask
+        return reference if _LOCAL.fullmatch(reference) else ""
+
+    def _is_doubtful(self, facts: PatientFacts) -> bool:
+        return bool(self._doubt(facts) or facts.superseded_by)
 
     def _name(self, facts: PatientFacts) -> str:
         return self.found.sources[facts.key.source].origin.name
@@ -209,6 +225,11 @@ class Search:
         ended = f"Not answered in full: {', '.join(silent)}." if silent else "Every source has answered."
         warning = f" {SEARCH_WARNING}" if self._similar else ""
         return f"{replaced}{said}. {ended}{warning}"
+
+
+def _replaced(facts: PatientFacts) -> str:
+    to = facts.superseded_by
+    return f"Replaced at its source by {to}: this record is not the one to use." if to else ""
 
 
 def _compared(field: FieldCompared, leads: str) -> tuple[str, str, str]:

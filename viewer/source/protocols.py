@@ -54,7 +54,8 @@ class PatientQuery:
     """Whom to look for: an NHS number (10 digits), a reference (``Patient/1``), or name and birth date.
 
     ``gender`` is FHIR's code. ``fuzzy``: PDS looks for names that sound alike as well; to be offered only
-    where a search without it found nobody (IDM-12). Other sources take neither.
+    where a search without it found nobody (IDM-12). Other sources take neither. ``at``: the id of the one
+    source that is asked, "" for all: a reference means nothing elsewhere.
     """
 
     nhs_number: str = ""
@@ -64,6 +65,7 @@ class PatientQuery:
     birth_date: str = ""
     gender: str = ""
     fuzzy: bool = False
+    at: str = ""
 
 
 class RecordSource(Protocol):

@@ -27,11 +27,12 @@ def who(row: CandidateRow) -> str:
 
 
 class CandidateCard(QFrame):
-    """Signals: ``link_toggled()``, ``chosen()`` (Enter), ``moved(int)`` (up or down)."""
+    """Signals: ``link_toggled()``, ``chosen()`` (Enter), ``moved(int)`` (-1 up), ``survivor_wanted()``."""
 
     link_toggled = Signal()
     chosen = Signal()
     moved = Signal(int)
+    survivor_wanted = Signal()
 
     def __init__(self, number: int, row: CandidateRow, theme: Theme) -> None:
         super().__init__()
@@ -44,6 +45,10 @@ class CandidateCard(QFrame):
             f"Link (L or {number})", name=f"Link record {number} from {row.source_name}"
         )
         self.link_button.clicked.connect(self.link_toggled)
+        self.survivor = button(
+            "Go to the record that replaced it", name=f"Go to what replaced record {number}"
+        )
+        self.survivor.clicked.connect(self.survivor_wanted)
         self._ring = FocusRing(self)
         self._lay_out()
 
@@ -62,6 +67,8 @@ class CandidateCard(QFrame):
         words.addWidget(self._compared())
         if self.row.warning:
             words.addWidget(label(self.row.warning, "notice"))
+        if self.row.survivor:
+            words.addWidget(self.survivor, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 8, 12, 8)
         line.addWidget(badge)

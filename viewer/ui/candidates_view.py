@@ -22,9 +22,12 @@ def groups_of(rows: tuple[CandidateRow, ...]) -> dict[int, list[CandidateRow]]:
 
 
 class CandidatesView(QScrollArea):
-    """Signals: ``person_chosen(patients)`` as ``OpenPatient`` wants them, the leading one first."""
+    """Signals: ``person_chosen(patients)`` as ``OpenPatient`` wants them, the leading one first;
+    ``survivor_wanted(source, reference)`` of a Patient that is not among them (IDM-10).
+    """  # noqa: D205  # one list of signals
 
     person_chosen = Signal(object)
+    survivor_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -106,6 +109,7 @@ class CandidatesView(QScrollArea):
         card.link_toggled.connect(lambda: self._toggle(card))
         card.chosen.connect(lambda: self._choose(card))
         card.moved.connect(lambda step: self._move(card, step))
+        card.survivor_wanted.connect(lambda: self._go_to(card.row.source, card.row.survivor))
         self.cards.append(card)
         return card
 
@@ -113,6 +117,15 @@ class CandidatesView(QScrollArea):
         if card.row.group != self._lead:
             self._linked ^= {_key(card.row)}
             self._say_states()
+
+    def _go_to(self, source: str, reference: str) -> None:
+        """Give the keyboard to what replaced a record, or have it looked for."""
+        for card in self.cards:
+            if _key(card.row) == (source, reference):
+                card.setFocus()
+                self.ensureWidgetVisible(card)
+                return
+        self.survivor_wanted.emit(source, reference)
 
     def _choose(self, card: CandidateCard) -> None:
         if _key(card.row) not in self._linked:

@@ -23,6 +23,10 @@ _ABOUT = (
     "and what is therefore not known is said. Nothing is hidden: undated, uncoded, unreadable and "
     "entered-in-error records have their own buttons below the timeline."
 )
+_PDS = (
+    "National services: Tributary searches PDS by NHS number, or by name and date of birth, never by "
+    "postcode or GP practice, because patients with a restricted record vanish from such searches."
+)
 
 
 class HelpDialog(QDialog):
@@ -41,6 +45,7 @@ class HelpDialog(QDialog):
         column_of.setContentsMargins(20, 16, 20, 12)
         column_of.addWidget(label(f"Tributary {version}".strip(), "title"))
         column_of.addWidget(label(_ABOUT))
+        column_of.addWidget(label(_PDS))
         column_of.addWidget(self.table, 1)
         column_of.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         assurance = label(NOT_ASSURED)

@@ -12,6 +12,11 @@ from viewer.ui.labels import button, label
 from viewer.ui.nhs_number_field import digits_of, verdict
 from viewer.ui.theme import Role, Theme
 
+_AUDITED = (
+    "A search by name asks PDS too: everybody whom it finds is noted in the national audit trail as looked "
+    "at by you. Give as much as you know."
+)
+
 
 class SearchForm(QFrame):
     """Signals: ``asked(PatientQuery)``; ``entered_again()`` when Enter comes for the number already asked."""
@@ -31,6 +36,8 @@ class SearchForm(QFrame):
         self.given = self._field("Given name (may be left out)", "")
         self.born = self._field("Date of birth", "Day, month, year: 04-Mar-1938 or 04/03/1938")
         self.advice = label("", "error")
+        self.audited = label(_AUDITED, "notice")
+        self.audited.hide()
         self.find_number = button("Search by NHS number", "main")
         self.find_name = button("Search by name")
         self._lay_out()
@@ -65,6 +72,7 @@ class SearchForm(QFrame):
             column.addWidget(field)
         column.addSpacing(4)
         column.addWidget(self.find_name)
+        column.addWidget(self.audited)
         column.addWidget(self.advice)
         column.addStretch(1)
         self._restyle()
@@ -90,6 +98,10 @@ class SearchForm(QFrame):
             f"QLineEdit {{ font-size: {self._theme.font(Role.TITLE).pointSizeF():.1f}pt; }}"
         )
 
+    def warn_of_audit(self, *, pds: bool) -> None:
+        """Say before the first search by name that PDS notes whom it finds, where PDS is asked (IDM-12)."""
+        self.audited.setVisible(pds)
+
     def clear(self) -> None:
         """Nothing of the last search stays."""
         for field in (self.number, self.family, self.given, self.born):
@@ -114,6 +126,11 @@ class SearchForm(QFrame):
         """Search as if somebody had typed the number and pressed Enter."""
         self.number.setText(number)
         self._ask_number()
+
+    def search_anew(self, number: str) -> None:
+        """Search for a number even where it is the one that was asked for last."""
+        self._asked = PatientQuery()
+        self.search_for(number)
 
     def _judge(self, text: str) -> None:
         good, words = verdict(text)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found
+from viewer.source.endpoint import Kind
+from viewer.source.protocols import PatientQuery
 from viewer.ui.candidates_view import CandidatesView
 from viewer.ui.endpoint_list import EndpointList
 from viewer.ui.labels import button, label, scrolled
@@ -14,6 +16,7 @@ from viewer.ui.sources_strip import SourcesStrip
 from viewer.ui.theme import Theme
 
 _FORM_PX = 400
+_NHS_DIGITS = 10
 
 
 class SearchPage(QWidget):
@@ -43,6 +46,7 @@ class SearchPage(QWidget):
         self.candidates = CandidatesView(theme)
         self._searching = False
         self._found: Found | None = None
+        self._survivor = ""  # the Patient that is looked for because it replaced another one
         self._lay_out()
         self._wire()
         self._show_results(shown=False)
@@ -86,6 +90,7 @@ class SearchPage(QWidget):
         self.form.asked.connect(self._ask)
         self.form.entered_again.connect(self._enter_again)
         self.candidates.person_chosen.connect(self.person_chosen)
+        self.candidates.survivor_wanted.connect(self._ask_survivor)
         self.similar.clicked.connect(self.form.ask_similar)
         self.buttons["files"].clicked.connect(self.files_wanted)
         self.buttons["endpoints"].clicked.connect(self.endpoints_wanted)
@@ -96,13 +101,14 @@ class SearchPage(QWidget):
         """Ready for the next patient: nothing of the last one, the keyboard in the number's field."""
         self.form.clear()
         self.candidates.clear()
-        self._found, self._searching = None, False
+        self._found, self._searching, self._survivor = None, False, ""
         self._show_results(shown=False)
         self.form.number.setFocus()
 
     def show_endpoints(self, endpoints: Endpoints) -> None:
         """Put the configured sources."""
         self.endpoints.show_endpoints(endpoints)
+        self.form.warn_of_audit(pds=any(one.kind is Kind.PDS for one in endpoints.endpoints))
 
     def show_stop(self, words: str) -> None:
         """The engine ended, in words."""
@@ -130,6 +136,8 @@ class SearchPage(QWidget):
         self.candidates.show_found(found)
         if found.settled and self._searching and self.candidates.groups:
             self._settle(found)
+        if found.settled and self._survivor:
+            self._follow_survivor(found)
 
     @property
     def by_number(self) -> bool:
@@ -137,7 +145,7 @@ class SearchPage(QWidget):
         return self.form.asked_number
 
     def _settle(self, found: Found) -> None:
-        if not self._is_sure(found):
+        if self._survivor or not self._is_sure(found):
             self._searching = False
             self.candidates.focus_first()
         elif self.by_number:
@@ -169,13 +177,26 @@ class SearchPage(QWidget):
         )
 
     def _ask(self, query: object) -> None:
-        self._searching, self._found = True, None
+        self._searching, self._found, self._survivor = True, None, ""
         self.candidates.clear()
         self.strip.show_sources("Asking every source ...", ())
         self.words.hide()
         self.similar.hide()
         self._show_results(shown=True)
         self.asked.emit(query)
+
+    def _ask_survivor(self, source: str, reference: str) -> None:
+        """Look for what replaced a record, at its own source alone: its id means nothing elsewhere."""
+        self._ask(PatientQuery(reference=reference, at=source))
+        self._survivor = reference
+
+    def _follow_survivor(self, found: Found) -> None:
+        """Every source is asked by the number of the survivor; one without a number stays as it was found."""
+        reference, self._survivor = self._survivor, ""
+        row = next((row for row in found.candidates if row.reference == reference), None)
+        digits = "".join(filter(str.isdigit, row.nhs_number)) if row else ""
+        if len(digits) == _NHS_DIGITS:
+            self.form.search_anew(digits)
 
     def _enter_again(self) -> None:
         if self._found is None:
