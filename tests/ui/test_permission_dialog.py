@@ -38,3 +38,10 @@ def test_what_was_chosen_is_told(qtbot, dialog):
 def test_every_ground_can_be_chosen_and_the_alert_is_said(dialog):
     assert set(dialog.choices) == set(PermissionKind)
     assert ALERT_WARNING in [part.text() for part in dialog.findChildren(QLabel)]
+
+
+def test_it_is_said_that_the_relationship_is_claimed_by_oneself(dialog):
+    words = " ".join(part.text() for part in dialog.findChildren(QLabel))
+
+    assert "Neither your sign-in nor another program states that you have a legitimate relationship" in words
+    assert "recorded as claimed by you" in words
