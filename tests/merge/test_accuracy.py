@@ -62,4 +62,4 @@ def test_the_same_seed_gives_the_same_figures(tmp_path, capsys):
 def test_a_share_is_as_certain_as_its_number():
     assert lower_bound(300, 300) > lower_bound(30, 30)
     assert lower_bound(0, 300) < 0.001
-    assert 0.94 < lower_bound(290, 300) < 290 / 300
+    assert 0.93 < lower_bound(290, 300) < 290 / 300

@@ -92,7 +92,7 @@ def _other_component(content: dict, rng: random.Random) -> dict | None:
     return {**content, "component": [changed, *held[1:]]} if changed else None
 
 
-def _in_error(content: dict, _rng: random.Random) -> dict | None:
+def withdrawn(content: dict, _rng: random.Random) -> dict | None:
     """One withdrawn, one upheld: never one row that hides which."""
     if "entered-in-error" in str(content):
         return None
@@ -200,7 +200,7 @@ def _other_provider(content: dict, rng: random.Random) -> dict | None:
 _ANY: Sequence[tuple[str, Change]] = (
     ("another day", _days_later),
     ("another code under the same words", _other_code),
-    ("withdrawn beside upheld", _in_error),
+    ("withdrawn beside upheld", withdrawn),
 )
 _SERIAL = ("another time of the day, equal otherwise", _minutes_later)
 CHANGES: Mapping[str, Sequence[tuple[str, Change]]] = {

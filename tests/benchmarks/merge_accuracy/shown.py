@@ -57,6 +57,10 @@ def timed(content: Content) -> bool:
 def named_by(content: Content, around: Mapping[str, Content]) -> object:
     """The concept or concepts that name the fact."""
     domain = _domain(content)
+    if domain == "vaccinations":  # in the UK the procedure names it where the vaccine is not known
+        extensions = content.get("extension")
+        held = [one for one in extensions if isinstance(one, dict)] if isinstance(extensions, list) else []
+        return [content.get("vaccineCode"), *(one.get("valueCodeableConcept") for one in held)]
     if domain != "medicines":
         return content.get(_CODES.get(domain, "code"))
     medication = content.get("medication") or content.get("medicationReference")
@@ -96,14 +100,14 @@ def altered_is_shown(fact: Fact, around: Mapping[str, Content]) -> bool:
     lost = "degraded" in str(named_by(fact.content, around)).casefold()
     if lost or not exact_is_shown(fact, around):
         return False
-    return _STATES.get(fact.domain, _numbered)(fact.content) or _numbered(fact.content)
+    return _STATES.get(fact.domain, numbered)(fact.content) or numbered(fact.content)
 
 
 def _is_certain(content: Content) -> bool:
     return "dataAbsentReason" not in str(content.get("code"))
 
 
-def _numbered(content: Content) -> bool:
+def numbered(content: Content) -> bool:
     held = content.get("identifier")
     found = held if isinstance(held, list) else [held]
     return any(
@@ -151,13 +155,13 @@ def _vaccination(content: Content) -> bool:
     return bool(content.get("lotNumber"))
 
 
-def _contact(content: Content) -> bool:
+def shows_start_and_place(content: Content) -> bool:
     period = content.get("period") or content.get("actualPeriod")
     ended = isinstance(period, dict) and period.get("end")
     return timed(content) and bool(content.get("class")) and bool(ended or content.get("serviceProvider"))
 
 
-def _document(content: Content) -> bool:
+def shows_its_bytes(content: Content) -> bool:
     held = content.get("content")
     files = (
         [one.get("attachment", {}) for one in held if isinstance(one, dict)] if isinstance(held, list) else []
@@ -177,8 +181,8 @@ _STATES: Mapping[str, Callable[[Content], bool]] = {
     "allergies": _always,
     "procedures": _procedure,
     "vaccinations": _vaccination,
-    "contacts": _contact,
-    "documents": _document,
+    "contacts": shows_start_and_place,
+    "documents": shows_its_bytes,
 }
 
 
