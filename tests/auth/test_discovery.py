@@ -8,6 +8,7 @@ from tests.auth.at_hand import with_oauth
 from viewer.auth.discovery import Service, client_service, is_safe, openid_service, smart_service, with_keys
 from viewer.demo.authority.misdeeds import Misdeed
 from viewer.errors import FetchError, SignInNeeded
+from viewer.source.endpoint import SignIn
 from viewer.source.web import WebReply
 
 
@@ -105,6 +106,29 @@ def test_settings_win_and_nothing_is_asked_where_they_are_whole(smart):
     assert client_service(one, web).token == "https://s.example/t"
     assert web.asked == []
     assert client_service(smart, web).token == "https://auth.example/t"
+
+
+@pytest.mark.parametrize(
+    ("settings", "finds"),
+    [
+        ({}, False),
+        ({"issuer": "https://auth.example"}, True),
+        ({"token_url": "https://auth.example/t"}, True),
+        ({"issuer": "https://auth.example:8443"}, False),
+    ],
+)
+def test_a_client_secret_goes_to_a_server_that_was_set_and_not_to_one_that_is_announced(
+    smart, settings, finds
+):
+    one = replace(with_oauth(smart, **settings), sign_in=SignIn.CLIENT, base_url="https://fhir.example/r4")
+    if finds:
+        assert client_service(one, Fixed(GOOD)).token == "https://auth.example/t"
+    else:
+        with pytest.raises(SignInNeeded, match="names another server for its tokens"):
+            client_service(one, Fixed(GOOD))
+    assert client_service(replace(one, sign_in=SignIn.SIGNED_JWT), Fixed(GOOD)).token
+    at_home = replace(one, base_url="https://auth.example/r4")
+    assert client_service(at_home, Fixed(GOOD)).token
 
 
 def test_a_setting_that_is_not_safe_is_refused_too(smart):

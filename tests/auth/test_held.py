@@ -232,7 +232,7 @@ def test_a_failure_that_comes_after_signing_in_anew_says_nothing_about_it(held, 
     with ThreadPoolExecutor(1) as other:
         late = other.submit(token, held, smart)
         assert renewal.began.wait(10)
-        held.put(renewal.session(7))
+        held.put(renewal.session(7), held.begin())
         renewal.go_on.set()
         with pytest.raises(SignInNeeded, match="refused"):
             late.result(10)
@@ -241,7 +241,7 @@ def test_a_failure_that_comes_after_signing_in_anew_says_nothing_about_it(held, 
 
 def test_a_role_must_be_chosen_before_anything_is_asked_and_is_sent(held, smart, renewal):
     roles = (Role(code="555", words="Nurse"), Role(code="556", words="Doctor"))
-    held.put(replace(renewal.session(1), roles=roles))
+    held.put(replace(renewal.session(1), roles=roles), held.begin())
 
     with pytest.raises(SignInNeeded, match="several roles"):
         held.headers(smart)

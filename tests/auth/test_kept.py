@@ -55,3 +55,12 @@ def test_a_long_token_of_windows_still_fits(smart, secrets):
     KeptRefresh(smart, secrets).store(HERE, Kept("t" * 1200, "Okafor, Ada"))
 
     assert len(secrets.kept[f"{ID}-refresh"]) <= 1280
+
+
+def test_whether_this_very_token_is_kept(smart, secrets):
+    kept = KeptRefresh(smart, secrets)
+    assert not kept.holds("")
+    assert not kept.holds("a|b")
+    kept.store(HERE, Kept("a|b"))
+    assert kept.holds("a|b")
+    assert not kept.holds("b")

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.auth.at_hand import ID, SECRET, PlainWeb, Secrets, with_oauth
-from viewer.auth.renewals import ClientRenewal, RefreshRenewal, Ways, revoked
+from viewer.auth.discovery import Service
+from viewer.auth.held import HeldTokens
+from viewer.auth.renewals import ClientRenewal, RefreshRenewal, Ways, ended, revocation_of, revoked
 from viewer.auth.session import Session
 from viewer.auth.tokens import Tokens
 from viewer.demo.authority.misdeeds import Misdeed
-from viewer.errors import EndpointDown, SignInNeeded, VaultError
+from viewer.errors import Cancelled, EndpointDown, SignInNeeded, VaultError
 from viewer.source.endpoint import Kind, SignIn
 
 NAME = f"{ID}-refresh"
@@ -32,7 +34,8 @@ def grown(authority, lasting, ways):
 
     token = authority.service.grants.refresh(Grant("lasting", "openid offline_access", family="f"))
     service = ways.service(lasting)
-    return RefreshRenewal(ways, lasting).keep(Session(tokens=Tokens(access="old", refresh=token)), service)
+    session = Session(tokens=Tokens(access="old", refresh=token), issued_at=service.token)
+    return RefreshRenewal(ways, lasting).keep(session, service)
 
 
 class Watching(Secrets):
@@ -89,7 +92,8 @@ def test_the_rotated_token_is_stored_and_read_back_before_its_access_token_is_us
     secrets = Watching(authority)
     ways = Ways(secrets=secrets, web_for=PlainWeb, clock=clock)
     token = authority.service.grants.refresh(Grant("lasting", "x", family="f"))
-    session = RefreshRenewal(ways, lasting).renewed(Session(tokens=Tokens(access="old", refresh=token)))
+    before = Session(tokens=Tokens(access="old", refresh=token), issued_at=ways.service(lasting).token)
+    session = RefreshRenewal(ways, lasting).renewed(before)
 
     assert secrets.seen == [1]
     assert authority.service.asked == ["refresh_token"]
@@ -190,6 +194,62 @@ def test_revoking_ends_both_tokens_and_only_a_200_confirms_it(lasting, ways, aut
     authority.service.manner.misdeeds = frozenset({Misdeed.REVOCATION_FAILS})
 
     assert not revoked(ways, lasting, service, session)
+
+
+def test_a_refresh_token_is_not_sent_to_an_address_that_the_source_announces_later(
+    lasting, ways, authority, grown, monkeypatch
+):
+    # Whoever can change what a source announces would else be given a token that reads for months.
+    evil = Service(token="https://evil.example/token", revoke="https://evil.example/revoke")
+    monkeypatch.setattr(Ways, "service", lambda *_: evil)
+    with pytest.raises(SignInNeeded, match="was not sent there"):
+        RefreshRenewal(ways, lasting).renewed(grown)
+    ended(ways, lasting, evil, grown)
+
+    assert authority.service.asked == []
+
+
+@pytest.mark.parametrize(
+    ("token", "revoke", "named", "told"),
+    [
+        ("https://a.example/t", "https://a.example/r", "", "https://a.example/r"),
+        ("https://a.example/t", "https://evil.example/r", "", ""),
+        ("https://a.example/t", "https://a.example:8443/r", "", ""),
+        (
+            "https://a.example/t",
+            "https://other.example/r",
+            "https://other.example/r",
+            "https://other.example/r",
+        ),
+        ("https://a.example/other", "https://a.example/r", "", ""),
+        ("https://a.example/t", "", "", ""),
+    ],
+)
+def test_only_the_server_that_gave_a_token_is_told_to_end_it(smart, token, revoke, named, told):
+    session = Session(tokens=Tokens(access="a", refresh="r"), issued_at="https://a.example/t")
+    endpoint = with_oauth(smart, revoke_url=named)
+
+    assert revocation_of(endpoint, Service(token=token, revoke=revoke), session) == told
+
+
+def test_a_sign_in_that_is_kept_too_late_is_ended_and_takes_nothing_from_a_later_one(  # noqa: PLR0917
+    lasting, ways, authority, clock, grown, secrets
+):
+    renewal = RefreshRenewal(ways, lasting)
+    held = HeldTokens(lasting, renewal, clock)
+    session = renewal.renewed(grown)
+    service = ways.service(lasting)
+    begun = held.begin()
+    held.take()
+    with pytest.raises(Cancelled, match="stopped"):
+        renewal.accepted(session, service, held, begun)
+    assert held.session is None
+    assert secrets.kept == {}
+    assert not authority.service.lets_in(f"Bearer {session.tokens.access}")
+    secrets.kept[NAME] = "1|m|u|of a later sign-in"
+    renewal.abandon(session)
+
+    assert secrets.kept == {NAME: "1|m|u|of a later sign-in"}
 
 
 def test_where_the_service_is_is_asked_once_and_again_after_a_failure(smart, clock, authority):

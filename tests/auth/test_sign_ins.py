@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.auth.at_hand import ID, PASSPHRASE, SECRET, PlainWeb, query_of, with_oauth
+from tests.auth.at_hand import ID, PASSPHRASE, SECRET, PlainWeb, query_of, signed, with_oauth
 from viewer.auth.gp_connect import GpConnect
 from viewer.auth.sign_ins import SignIns
 from viewer.demo.authority.misdeeds import Misdeed
@@ -285,6 +285,36 @@ def test_a_slow_token_service_does_not_stop_a_sign_out(sign_in, sign_ins, lastin
         with pytest.raises(SignInNeeded):
             late.result(10)
     assert sign_ins.signed_in(ID) is None
+
+
+@pytest.mark.parametrize("stop", ["sign_out", "cancel", "begin"])
+def test_a_keyring_that_takes_its_time_brings_no_sign_in_back(sign_ins, lasting, secrets, stop):
+    """The person signs out, or in as somebody else, while the keyring's dialog waits for the one before."""
+    waits, go_on = threading.Event(), threading.Event()
+    store = secrets.store
+
+    def slow(name, secret):
+        waits.set()
+        assert go_on.wait(10)
+        store(name, secret)
+
+    secrets.store = slow
+    pending = sign_ins.begin(lasting)
+    with ThreadPoolExecutor(1) as other:
+        late = other.submit(signed, pending)
+        assert waits.wait(10)
+        secrets.store = store
+        if stop == "begin":
+            sign_ins.begin(lasting).close()
+        elif stop == "cancel":
+            sign_ins.cancel(ID)
+        else:
+            sign_ins.sign_out(lasting)
+        go_on.set()
+        with pytest.raises(Cancelled):
+            late.result(10)
+    assert sign_ins.signed_in(ID) is None
+    assert secrets.kept == {}
 
 
 def test_a_role_without_a_sign_in_cannot_be_chosen(sign_ins, smart):

@@ -29,6 +29,7 @@ class AppLaunch:
         self._ways = ways
         self._endpoint = endpoint
         self._held = held
+        self._begun = held.begin()
         self._service = ways.service(endpoint)
         oauth = endpoint.oauth
         asked = asked_scopes(
@@ -53,13 +54,18 @@ class AppLaunch:
         asked = self._wish.desired_scope
         tokens = self._ways.teller(self._endpoint, self._service).tokens(fields, self._ways.clock())
         user, notes = self._user(self._service, tokens, nonce, wanted="openid" in asked.split())
-        return Session(tokens=replace(tokens, identity=""), asked=asked, user=user, notes=notes)
+        return Session(
+            tokens=replace(tokens, identity=""),
+            asked=asked,
+            user=user,
+            notes=notes,
+            issued_at=self._service.token,
+        )
 
     def accepted(self, session: Session) -> SignedIn:
-        """Keep what is wanted kept, then use the token."""
-        kept = RefreshRenewal(self._ways, self._endpoint).keep(session, self._service)
-        self._held.put(kept)
-        return kept.shown()
+        """Keep what is wanted kept, then use the token. Raises Cancelled where it comes too late."""
+        renewal = RefreshRenewal(self._ways, self._endpoint)
+        return renewal.accepted(session, self._service, self._held, self._begun)
 
     def declined(self, session: Session) -> None:
         """Revoke what was given."""

@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 from viewer.auth.replies import Content, content_of, text, texts
 from viewer.errors import SignInNeeded
 from viewer.source.address import is_loopback, origin_of
-from viewer.source.endpoint import Endpoint
+from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.web import Web
 
 _JSON = {"Accept": "application/json"}
 _WHAT = "its sign-in addresses"
+_ELSEWHERE = "it names another server for its tokens, and the client secret was not sent there"
+_TO_SET = "Set the token address of this source, if your IT support knows that server."
 _SETTINGS = "Check the sign-in settings of this source with your IT support."
 
 
@@ -60,7 +62,21 @@ def client_service(endpoint: Endpoint, web: Web) -> Service:
     found = _with_settings(endpoint, _service(endpoint, _announcement(endpoint, web)))
     if not found.token:
         raise SignInNeeded(endpoint.name, "it does not say where tokens are given", _SETTINGS)
+    if endpoint.sign_in is SignIn.CLIENT and not _is_known(endpoint, found.token):
+        # A key signs for one address and is no use elsewhere; a secret that was sent is known there.
+        raise SignInNeeded(endpoint.name, _ELSEWHERE, _TO_SET)
     return found
+
+
+def _is_known(endpoint: Endpoint, url: str) -> bool:
+    """Whether an address is on a server that was set for this source: a client secret is for those (AUTH-02).
+
+    The servers of this computer are one: whoever listens on one of its ports may listen on all.
+    """
+    named = {origin_of(endpoint.base_url), origin_of(endpoint.oauth.issuer)} - {None}
+    asked = origin_of(url)
+    hosts = [one[1] for one in (asked, origin_of(endpoint.base_url)) if one]
+    return asked in named or all(map(is_loopback, hosts))
 
 
 def openid_service(endpoint: Endpoint, issuer: str, web: Web) -> Service:

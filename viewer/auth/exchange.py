@@ -37,6 +37,7 @@ class Exchange:
         self._ways = ways
         self._endpoint = endpoint
         self._held = held
+        self._begun = held.begin()
         oauth = endpoint.oauth
         if not oauth.identity_issuer or not oauth.identity_client or not oauth.token_url:
             raise SignInNeeded(endpoint.name, "its identity provider or token address is not set", _SETTINGS)
@@ -67,14 +68,13 @@ class Exchange:
         }
         tokens = self._ways.teller(self._endpoint, self._service).tokens(exchange, self._ways.clock())
         user = user_words(self._endpoint, self._ways.web_for(self._endpoint), claims, "")
-        found = Session(tokens=tokens, user=user, roles=roles_of(claims))
+        found = Session(tokens=tokens, user=user, roles=roles_of(claims), issued_at=self._service.token)
         return found.in_role(self._endpoint.nhs.role)
 
     def accepted(self, session: Session) -> SignedIn:
-        """Keep what is wanted kept, then use the token."""
-        kept = RefreshRenewal(self._ways, self._endpoint).keep(session, self._service)
-        self._held.put(kept)
-        return kept.shown()
+        """Keep what is wanted kept, then use the token. Raises Cancelled where it comes too late."""
+        renewal = RefreshRenewal(self._ways, self._endpoint)
+        return renewal.accepted(session, self._service, self._held, self._begun)
 
     def declined(self, session: Session) -> None:
         """Revoke what was given."""

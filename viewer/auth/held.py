@@ -49,6 +49,7 @@ class HeldTokens:
         self._here = local()  # which token this thread was given last: a 401 speaks of that one
         self._session: Session | None = None
         self._number = 0
+        self._begun = 0
         self._trouble: tuple[FetchError, datetime] | None = None
 
     def headers(self, endpoint: Endpoint) -> Mapping[str, str]:
@@ -77,11 +78,20 @@ class HeldTokens:
         with self._state:
             self._trouble = None
 
-    def put(self, session: Session) -> None:
-        """Take over a sign-in that a person has made."""
+    def begin(self) -> int:
+        """Return the number of a sign-in that begins; one that began before comes too late from now on."""
         with self._state:
+            self._begun += 1
+            return self._begun
+
+    def put(self, session: Session, begun: int) -> bool:
+        """Take over a sign-in that a person has made; False where they signed out or began anew since."""
+        with self._state:
+            if begun != self._begun:
+                return False
             self._session, self._trouble = session, None
             self._number += 1
+            return True
 
     def take(self) -> Session | None:
         """Return the sign-in and forget it here; a renewal that is under way does not bring it back."""
@@ -89,6 +99,7 @@ class HeldTokens:
             session, self._session = self._session, None
             self._trouble = SignInNeeded(self._endpoint.name, _OUT), self._clock()
             self._number += 1
+            self._begun += 1
             return session
 
     def choose(self, role: str) -> bool:

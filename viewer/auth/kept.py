@@ -44,6 +44,11 @@ class KeptRefresh:
             )
         return Kept(token, unquote(user))
 
+    def holds(self, token: str) -> bool:
+        """Whether this very token is kept. Raises VaultError."""
+        kept = self.secrets.secret(self._name) if token else None
+        return (kept or "").split("|", 3)[3:] == [token]
+
     def store(self, service: Service, kept: Kept) -> None:
         """Store and read back, in place of the one before. Raises VaultError, then that one may be gone."""
         self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{quote(kept.user)}|{kept.token}")

@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from viewer.auth.discovery import Service, client_service, smart_service
+from viewer.auth.held import HeldTokens
 from viewer.auth.kept import Kept, KeptRefresh
 from viewer.auth.scopes import asked_scopes
 from viewer.auth.session import Session
 from viewer.auth.token_endpoint import Teller, TokenRefused
 from viewer.auth.tokens import Tokens
-from viewer.errors import FetchError, SignInNeeded, VaultError
+from viewer.errors import Cancelled, FetchError, SignInNeeded, VaultError
+from viewer.source.address import origin_of
 from viewer.source.endpoint import Endpoint, Kind, SignIn
 from viewer.source.protocols import SecretStore
+from viewer.source.signed_in import SignedIn
 from viewer.source.web import Web
 
 _ENDED = frozenset({"invalid_grant", "invalid_request"})  # servers differ in what an old refresh token is
+_MOVED = "its sign-in service has another address now, and your sign-in was not sent there"
 _STAYED = "You stayed signed in from before."
 _NOT_KEPT = (
     "The keyring did not keep this sign-in: you will have to sign in again after the program has ended."
@@ -113,7 +117,17 @@ class RefreshRenewal:
         if before is None or not before.tokens.may_refresh(now):
             return None
         with self._found.service() as service:
+            if before.issued_at != service.token:  # what announces an address is not whom the token is for
+                raise SignInNeeded(self._endpoint.name, _MOVED, "Sign in again.")
             return self.keep(before.after(self._used(service, before.tokens.refresh, now)), service)
+
+    def accepted(self, session: Session, service: Service, held: HeldTokens, begun: int) -> SignedIn:
+        """Keep a sign-in and use it from now on; one that comes too late is ended. Raises Cancelled."""
+        kept = self.keep(session, service)  # the keyring's dialog may stand there while the person signs out
+        if held.put(kept, begun):
+            return kept.shown()
+        self.abandon(session)
+        raise Cancelled(self._endpoint.name, "the sign-in was stopped", "Sign in again when you like.")
 
     def keep(self, session: Session, service: Service) -> Session:
         """Store the refresh token where that is wanted, before its access token is used (AUTH-21)."""
@@ -143,12 +157,14 @@ class RefreshRenewal:
             kept = self._kept.read(service)
         if kept is None:
             return None
-        return Session(tokens=Tokens(access="", refresh=kept.token), user=kept.user, notes=(_STAYED,))
+        tokens = Tokens(access="", refresh=kept.token)
+        return Session(tokens=tokens, user=kept.user, notes=(_STAYED,), issued_at=service.token)
 
     def abandon(self, session: Session) -> None:
-        """End a sign-in that came after the person had signed out."""
+        """End a sign-in that came after the person had signed out; what is kept of a later one stays."""
         with suppress(VaultError):
-            self.forget()
+            if self._kept.holds(session.tokens.refresh):
+                self.forget()
         with suppress(FetchError, VaultError):
             ended(self._ways, self._endpoint, self._ways.service(self._endpoint), session)
 
@@ -167,17 +183,28 @@ class RefreshRenewal:
 def revoked(ways: Ways, endpoint: Endpoint, service: Service, session: Session) -> bool:
     """Whether the service confirmed that the tokens are dead (RFC 7009). Raises FetchError, VaultError."""
     teller = ways.teller(endpoint, service)
+    url = revocation_of(endpoint, service, session)
     tokens = {"refresh_token": session.tokens.refresh, "access_token": session.tokens.access}
     statuses = [
-        teller.tell(service.revoke, {"token": token, "token_type_hint": kind}, ways.clock())
+        teller.tell(url, {"token": token, "token_type_hint": kind}, ways.clock())
         for kind, token in tokens.items()
         if token
     ]
     return all(status == 200 for status in statuses)  # noqa: PLR2004 - what RFC 7009 names, and nothing else
 
 
+def revocation_of(endpoint: Endpoint, service: Service, session: Session) -> str:
+    """Return where a sign-in can be ended; "" where nowhere, or only where it did not come from (AUTH-02).
+
+    The refresh token is for the server that gave it. Another one is told only where the settings name it.
+    """
+    foreign = origin_of(service.revoke) != origin_of(service.token)
+    named = service.revoke == endpoint.oauth.revoke_url
+    return "" if session.issued_at != service.token or (foreign and not named) else service.revoke
+
+
 def ended(ways: Ways, endpoint: Endpoint, service: Service, session: Session) -> None:
     """Revoke tokens that nobody will use, where the service can be told; nobody is waiting for the answer."""
-    if service.revoke:
+    if revocation_of(endpoint, service, session):
         with suppress(FetchError, VaultError):
             revoked(ways, endpoint, service, session)

@@ -11,7 +11,8 @@ from viewer.source.signed_in import Role, SignedIn
 class Session:
     """``asked``: the scopes that were asked for, "" for none. ``role``: the chosen one's code, "" for none.
 
-    ``roles`` empty: this sign-in knows no roles. ``repr`` says nothing, as the tokens' does not.
+    ``roles`` empty: this sign-in knows no roles. ``issued_at`` is the token URL that gave it, "" for one by a
+    program, which has no refresh token. ``repr`` says nothing, as the tokens' does not.
     """
 
     tokens: Tokens
@@ -20,6 +21,7 @@ class Session:
     roles: tuple[Role, ...] = ()
     role: str = ""
     notes: tuple[str, ...] = ()
+    issued_at: str = ""
 
     @property
     def needs_role(self) -> bool:

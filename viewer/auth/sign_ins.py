@@ -11,7 +11,7 @@ from viewer.auth.exchange import Exchange
 from viewer.auth.gp_connect import GpConnect
 from viewer.auth.held import HeldTokens
 from viewer.auth.pending import Pending
-from viewer.auth.renewals import ClientRenewal, RefreshRenewal, Ways, revoked
+from viewer.auth.renewals import ClientRenewal, RefreshRenewal, Ways, revocation_of, revoked
 from viewer.auth.session import Session
 from viewer.auth.token_endpoint import utc_now
 from viewer.errors import FetchError, UsageError, VaultError
@@ -86,6 +86,7 @@ class SignIns:
             pending = place.pending if place else None
             if place:
                 place.pending = None
+                place.held.begin()  # whatever began before comes too late, however far it is
         if pending is not None:
             pending.close()
 
@@ -134,7 +135,7 @@ class SignIns:
         until = "" if ends is None else f", at {ends.astimezone():%H:%M} at the latest for reading"
         try:
             service = self._ways.service(endpoint)
-            if not service.revoke:
+            if not revocation_of(endpoint, service, session):
                 return f"{here} The source cannot be told to end the sign-in; it ends by itself{until}."
             if revoked(self._ways, endpoint, service, session):
                 return f"{here} The source confirmed that the sign-in works no more."
