@@ -43,12 +43,23 @@ def test_twins_are_both_found_by_name_and_birth_date(files):
 
 @pytest.mark.parametrize(
     "about",
-    [("patient", "NM700142"), ("subject", "Patient/NM700142"), ("patient:identifier", NUMBER)],
+    [("patient", "NM700142"), ("subject", "Patient/NM700142")],
 )
 def test_a_type_is_searched_by_patient_in_every_spelling(files, about):
     found = find(ACUTE, files[SiteKey.ACUTE], "AllergyIntolerance", (about,))
 
     assert len(found.matches) == 3
+
+
+@pytest.mark.parametrize("name", ["patient:identifier", "subject:identifier"])
+def test_a_search_by_number_finds_what_itself_names_the_number(files, name):
+    acute = files[SiteKey.ACUTE]
+    types = [one for one in acute.types() if one != "Patient"]
+
+    found = [stored for one in types for stored in find(ACUTE, acute, one, ((name, NUMBER),)).matches]
+
+    assert 0 < len(found) < sum(len(acute.of_patient(one, "NM700142")) for one in types)
+    assert all(NUMBER.rpartition("|")[2].encode() in stored.body for stored in found)
 
 
 def test_a_search_about_nobody_is_refused(files):

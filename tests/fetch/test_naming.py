@@ -1,10 +1,11 @@
 """A source that finds a patient only by a whole reference is no source that holds nothing."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
-from viewer.source.answer import Outcome
+from viewer.source.answer import Ended, Outcome
 
 TYPES = ["AllergyIntolerance", "Condition", "Procedure"]
 
@@ -40,7 +41,7 @@ def test_a_source_that_compares_texts_gives_its_records_by_reference(asked):
     assert result.ids("Procedure") == ["4"]
     assert result.ended("Condition").expected == 2
     assert ways["Condition"] == ["1", "Patient/1"]
-    assert ways["Procedure"] == ["Patient/1"], "once is enough to know"
+    assert ways["Procedure"] == ["1", "Patient/1"]
 
 
 def test_a_source_that_answers_by_id_is_not_asked_in_another_way(asked):
@@ -48,6 +49,59 @@ def test_a_source_that_answers_by_id_is_not_asked_in_another_way(asked):
 
     assert result.ids("AllergyIntolerance") == ["2"]
     assert ways == {kind: ["1"] for kind in TYPES}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_is_asked_does_not_hang_on_which_type_answers_first(asked, kind):
+    """One type holds something; the others were asked before it, or after."""
+    result, ways = asked({kind: ["2"]})
+
+    assert ways == {kind: ["1"] for kind in TYPES}
+    assert result.ids(kind) == ["2"]
+    assert all(result.ended(one).outcome is Outcome.COMPLETE for one in TYPES)
+
+
+def test_what_found_nothing_ends_as_soon_as_anything_has_come(asked):
+    result, _ = asked({"Condition": ["2"]})
+
+    ends = [event.search for event in result.events if isinstance(event, Ended)]
+    assert [one for one in ends if one in TYPES] == TYPES
+
+
+def test_what_a_stopped_run_has_put_off_ends_too(fetching, site):
+    cancel = Event()
+    site.on("metadata", fetching.capability(TYPES))
+    site.on("AllergyIntolerance", fetching.Said(body=fetching.bundle(total=0)))
+
+    def stopping(_heard):
+        cancel.set()
+        return fetching.Said(body=fetching.bundle(total=0))
+
+    site.on("Condition", stopping)
+
+    result = fetching.read(site, cancel=cancel, options=replace(fetching.QUICK, workers=1))
+
+    assert result.ended("AllergyIntolerance").outcome is Outcome.CANCELLED
+
+
+def test_what_is_lost_by_number_stays_said_where_a_reference_brings_the_rest(fetching, site):
+    number = {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000018"}
+    site.on("Patient/1", fetching.Said(body={"resourceType": "Patient", "id": "1", "identifier": [number]}))
+
+    def answer(heard):
+        if heard.get("patient:identifier"):
+            return fetching.Said(act=fetching.cut_connection)
+        ids = ["2"] if heard.get("patient") == "Patient/1" else []
+        return fetching.Said(body=fetching.bundle(*ids, total=len(ids)))
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    assert result.ids("Condition") == ["2"]
+    ended = result.ended("Condition")
+    assert (ended.outcome, ended.expected) == (Outcome.TRUNCATED, 1)
+    assert "by NHS number only" in ended.gaps[0].what
 
 
 def test_what_is_empty_in_both_ways_is_empty_and_ends_once(asked):

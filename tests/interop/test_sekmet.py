@@ -90,7 +90,6 @@ def test_a_wrong_sign_in_gives_nothing_says_so_and_is_not_tried_forty_times(ledg
     assert 1 <= len(refused) <= 4
 
 
-@pytest.mark.xfail(strict=True, reason="a search by patient finds no reference that is only an identifier")
 def test_what_names_the_patient_by_nhs_number_alone_comes_or_is_said(ledger, folder):
     with sekmet(folder("logical")) as running:
         patient = running.load(patients.demo(logical=True))

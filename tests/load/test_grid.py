@@ -147,3 +147,24 @@ def test_what_a_service_should_not_hold_and_sends_all_the_same_counts():
     states = {row.domain: row.state.value for row in grid.rows(source_settled=True)}
 
     assert states[Domain.ALLERGIES] == "failed"
+
+
+def test_what_is_said_on_every_page_of_a_search_is_noted_once():
+    outcome = {
+        "resourceType": "OperationOutcome",
+        "issue": [{"severity": "warning", "code": "processing", "diagnostics": "one archive is not there"}],
+    }
+
+    gaps = row(
+        asked(Domain.ALLERGIES), answer(outcome), answer(allergy(), outcome, place="page 2"), ended()
+    ).gaps
+
+    assert [(gap.kind, "one archive is not there" in gap.why) for gap in gaps] == [(GapKind.NOTICE, True)]
+
+
+def test_the_same_words_of_another_domain_are_noted_too():
+    grid = DomainGrid("gp")
+    for domain in (Domain.ALLERGIES, Domain.PLANS, Domain.PLANS):
+        grid.note_once(gap(GapKind.NOTICE), {domain})
+
+    assert [one.domain for one in grid.gaps] == [Domain.ALLERGIES, Domain.PLANS]

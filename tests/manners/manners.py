@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from tests.manners.place import about, fact
 
 OTHER_ORIGIN = "http://127.0.0.1:9/fhir"
+BY_NUMBER = "patient:identifier"
 EXPIRED = "Search ID 4711 does not exist and may have expired"
 
 
@@ -204,3 +205,18 @@ def cut(turn, _place):
 
 HTML = b"<!DOCTYPE html><html><body>Sign in to the Wi-Fi</body></html>"
 XML = b'<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"><type value="searchset"/></Bundle>'
+
+
+def knows_numbers(turn, place):
+    """A search by number finds what names any patient by number, and says that it used what it was asked."""
+    if not turn.is_search or BY_NUMBER not in turn.query:
+        return
+    held = [one for one in place.record if one["resourceType"] == turn.kind]
+    found = [one for one in held if "identifier" in {**one.get("subject", {}), **one.get("patient", {})}]
+    link = {"relation": "self", "url": f"{place.site.base}/{turn.kind}?{urlencode(turn.query)}"}
+    turn.bundle = {
+        "resourceType": "Bundle",
+        "type": "searchset",
+        "link": [link],
+        "entry": [place.entry(one) for one in found],
+    }

@@ -5,7 +5,7 @@ import pytest
 from tests.fetch.conftest import Site
 from tests.manners import manners
 from tests.manners.law import obeys, told_by
-from tests.manners.place import Place, fact, patient
+from tests.manners.place import NHS_NUMBER, Place, fact, patient
 from viewer.source.state import SourceState
 
 RECORD = [
@@ -133,3 +133,45 @@ def test_nothing_is_sent_to_a_host_that_a_link_names(site):
 
     assert other.heard == []
     other.close()
+
+
+def numbered(kind, name, number=NHS_NUMBER):
+    """A fact that names its patient by number and by nothing else."""
+    found = fact(kind, name)
+    who = "patient" if "patient" in found else "subject"
+    return found | {who: {"identifier": {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": number}}}
+
+
+BY_NUMBER_ALONE = [
+    numbered("AllergyIntolerance", "n-1"),
+    numbered("Condition", "n-2"),
+]
+
+
+def test_what_names_the_patient_by_number_alone_comes_where_it_can_be_asked_for(site):
+    told = told_by(Place(site, [*RECORD, *BY_NUMBER_ALONE], [manners.knows_numbers]))
+
+    obeys(told)
+    assert (len(told.received), told.row.state) == (THERE + 2, WHOLE)
+    assert told.row.counts.quarantined == 0
+
+
+def test_where_it_cannot_be_asked_for_this_is_said_and_nothing_of_anybody_else_comes(site):
+    told = told_by(Place(site, [*RECORD, *BY_NUMBER_ALONE]))
+
+    assert len(told.received) == THERE
+    assert told.row.state is WHOLE
+    assert (
+        "Records that name the patient by NHS number only: a note: they cannot be searched for" in told.words
+    )
+
+
+def test_another_number_that_such_a_search_brings_is_set_aside_and_said(site):
+    strangers = [numbered("Condition", "n-8", "9990024103"), numbered("Condition", "n-9", "9990024111")]
+
+    told = told_by(Place(site, [*RECORD, *strangers], [manners.knows_numbers]))
+
+    assert not {name for _, name in told.received} & {"n-8", "n-9"}
+    assert told.row.counts.quarantined == 2
+    assert "records of another patient" in told.words
+    assert told.row.state is PARTIAL

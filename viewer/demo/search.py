@@ -80,7 +80,9 @@ def _matches(shelf: Shelf, resource_type: str, patients: list[str], criteria: di
         found = [stored for one in ids if (stored := shelf.one(resource_type, one))]
     if "_id" in criteria:
         found = [stored for stored in found if stored.id in criteria["_id"].split(",")]
-    return found
+    numbers = [criteria[name].rpartition("|")[2] for name in criteria if name.endswith(":identifier")]
+    # As FHIR defines the modifier: what the record itself says, not what its reference leads to.
+    return [stored for stored in found if all(number.encode() in stored.body for number in numbers)]
 
 
 def _dated(matches: list[Stored], honoured: Query) -> list[Stored]:

@@ -134,7 +134,7 @@ class Chain:
         if tally.pages <= 1 or tally.chains > 1 or search.path:
             return None
         counted = tally.total
-        if (counted is None or counted < tally.came) and not self._desk.uncountable:
+        if counted is None or counted < tally.came:
             counted = count_of(self._desk, search)
         if counted is not None and counted > tally.came:
             return Fault(outcome=Outcome.TRUNCATED, why=f"the source counts {counted} and sent {tally.came}")

@@ -13,14 +13,8 @@ def count_of(desk: Desk, search: Search) -> int | None:
     """Ask for the count alone; None where none can be had. The answer holds nothing to be shown.
 
     It proves nothing alone (an estimate, a count of everybody's): where it differs from what came, the
-    search itself is asked in full. ``desk.uncountable`` notes that none was to be had.
+    search itself is asked in full.
     """
-    counted = _counted(desk, search)
-    desk.uncountable = desk.uncountable or counted is None
-    return counted
-
-
-def _counted(desk: Desk, search: Search) -> int | None:
     reply = desk.posting.ask(desk, search.type, search.must, _COUNT)
     if isinstance(reply, Fault) or fault_of_reply(reply) is not None:
         return None

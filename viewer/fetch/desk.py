@@ -52,7 +52,6 @@ class Desk:
         self.capability = Capability()
         self.asking = Asking()
         self.posting = Posting()
-        self.uncountable = False
         self.session = Session()
         self._server = server
         self._renewals = Renewals(server.renew)

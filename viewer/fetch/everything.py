@@ -62,6 +62,10 @@ class Haul:
         """How many of a type came."""
         return self._counts[resource_type]
 
+    def ids(self, resource_type: str) -> frozenset[str]:
+        """Return the ids of what came of a type; what has none has a digest."""
+        return frozenset(name for kind, name in self._seen if kind == resource_type)
+
 
 def everything_step(desk: Desk, haul: Haul) -> Step:
     """Return the question itself. It settles no domain: each type is settled by its own proof."""

@@ -90,7 +90,7 @@ class Following:
             if target not in self._cut:
                 why = self._why_not(target, own) or "referred to only by what was itself referred to"
                 passed.setdefault(why, Counter())[target.type] += 1
-        named = [f"{_counted(kinds)} not followed: {why}" for why, kinds in passed.items()]
+        named = [f"{_counted(kinds)} not followed: {why}" for why, kinds in sorted(passed.items())]
         others = sorted(self._references.elsewhere.items())
         return [*named, *(f"references not followed, {why}: {count}" for why, count in others)]
 

@@ -14,7 +14,7 @@ from viewer.fetch.page import Page, page_of
 from viewer.fetch.question import address_of, operation_address
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.searches import Pairs, Search
-from viewer.fetch.self_link import ignored
+from viewer.fetch.self_link import ignored, proves
 from viewer.fetch.tally import Tally
 from viewer.source.answer import Answer, Outcome
 
@@ -72,7 +72,7 @@ class Paging:
     def _first(self, search: Search, may: Pairs) -> Reply | Fault:
         if search.path:
             return self._desk.get(operation_address(search.path, (*search.must, *may)))
-        return self._desk.posting.ask(self._desk, search.type, search.must, may)
+        return self._desk.posting.ask(self._desk, search.type, search.must, may, as_known=search.proved)
 
     def _page(
         self, reply: Reply | Fault, search: Search, sent: Pairs, spare: Spare
@@ -109,6 +109,8 @@ class Paging:
             return Fault(
                 outcome=Outcome.FAILED, why="it answered with something that is not a list", restart=True
             )
+        if search.proved and sent and not proves(page.self_link, search.must):
+            return Fault(outcome=Outcome.FAILED, why="its answer may be to another question", lean=True)
         dropped = ignored(page.self_link, search.type, sent)
         for name in dropped & {name for name, _ in search.must}:
             return Fault(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from viewer.fetch import everything, summary
+from viewer.fetch.by_number import ByNumber
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
 from viewer.fetch.following import Following
@@ -83,47 +84,57 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     patient_id = _id_in(reference)
     if not patient_id:
         return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk)))
-    seen = _Number()
+    table = tuple(searches(desk.capability, patient_id, desk.options.page_size))
+    naming = Naming(
+        desk, patient_id, ByNumber(desk, next((one.type for one, offered in table if offered), ""))
+    )
+    seen = naming.numbered
     first = Step(
         PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_patient, desk, f"{PATIENT}/{patient_id}", seen)
     )
     follow = Following(desk, patient_id, endpoint.asking.link_aliases)
-    table = tuple(searches(desk.capability, patient_id, desk.options.page_size))
     if structured.OPERATION in desk.capability.operations:
         rest = [Step(structured.LABEL, structured.DOMAINS, partial(_structured, desk, seen))]
         rest += [_step(desk, *row, patient_id) for row in table if row[0].type not in structured.TYPES]
         return Plan(first, tuple(rest), follow=follow)
+    plan = Plan(first, follow=follow, put_off=naming.put_off, notes=seen.notes)
     if everything.is_asked(desk):
-        return _by_everything(desk, patient_id, table, Plan(first, follow=follow))
+        return _by_everything(desk, naming, table, plan)
     if summary.is_all_there_is(desk, searchable=any(offered for _, offered in table)):
         documents = [summary.documents_step(desk, patient_id, search) for search, _ in table]
         rest = [summary.summary_step(desk, patient_id, alone=True), *filter(None, documents)]
         return Plan(first, tuple(rest), follow=follow)
-    naming = Naming(desk, patient_id)
     rest = [_step(desk, *row, patient_id, naming) for row in table]
     if desk.asking.summary is Use.ALWAYS:
         rest.append(summary.summary_step(desk, patient_id, alone=False))
-    return Plan(first, tuple(rest), follow=follow)
+    return replace(plan, rest=tuple(rest))
 
 
-def _by_everything(desk: Desk, patient_id: str, table: Table, plan: Plan) -> Plan:
+def _by_everything(desk: Desk, naming: Naming, table: Table, plan: Plan) -> Plan:
     """What is urgent by searches of its own, then everything, then the proof of all that was not searched."""
-    haul = everything.Haul(patient_id)
-    rest = [_step(desk, *row, patient_id) for row in table if row[0].urgent and row[1]]
+    haul = everything.Haul(naming.patient_id)
+    urgent = [search for search, offered in table if search.urgent and offered]
+    rest = [
+        Step(search.label, search.domains, partial(naming.beside, search, Chain(desk, search).events))
+        for search in urgent
+    ]
     last = [
-        _proof(desk, search, haul, patient_id, offered=offered)
+        _proof(desk, search, haul, naming, offered=offered)
         for search, offered in table
-        if not (search.urgent and offered)
+        if search not in urgent
     ]
     return replace(plan, rest=(*rest, everything.everything_step(desk, haul)), last=tuple(last))
 
 
-def _proof(desk: Desk, search: Search, haul: everything.Haul, patient_id: str, *, offered: bool) -> Step:
-    documents = None if offered else summary.documents_step(desk, patient_id, search)
+def _proof(desk: Desk, search: Search, haul: everything.Haul, naming: Naming, *, offered: bool) -> Step:
+    documents = None if offered else summary.documents_step(desk, naming.patient_id, search)
     if documents is not None:
         return documents
-    in_full = (lambda one: Chain(desk, one).events()) if offered else None
-    return everything.proof_step(desk, search, haul, in_full)
+    if not offered:
+        return everything.proof_step(desk, search, haul, None)
+    proof = everything.proof_step(desk, search, haul, lambda one: Chain(desk, one).events())
+    known = partial(haul.ids, search.type)
+    return replace(proof, events=partial(naming.beside, search, proof.events, known))
 
 
 def _step(
@@ -140,21 +151,16 @@ def _step(
     return documents or Step(search.label, search.domains, partial(_not_offered, desk, search))
 
 
-class _Number:
-    """The NHS number that the first question brings for the second; set once, before it is read."""
-
-    value = ""
-
-
-def _patient(desk: Desk, reference: str, seen: _Number) -> Iterator[SourceEvent]:
+def _patient(desk: Desk, reference: str, seen: ByNumber) -> Iterator[SourceEvent]:
+    """Read the Patient; its NHS number is known before any further question is asked."""
     for event in read_one(desk, PATIENT, reference):
         if isinstance(event, Answer):
-            seen.value = nhs_number_in(event)
+            seen.number = nhs_number_in(event)
         yield event
 
 
-def _structured(desk: Desk, seen: _Number) -> Iterator[SourceEvent]:
-    yield from structured.structured_record(desk, seen.value)
+def _structured(desk: Desk, seen: ByNumber) -> Iterator[SourceEvent]:
+    yield from structured.structured_record(desk, seen.number)
 
 
 def _not_offered(desk: Desk, search: Search) -> Iterator[SourceEvent]:

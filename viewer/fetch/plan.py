@@ -1,6 +1,6 @@
 """What a plan is: the questions of one run, in which order, and what each of them would settle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,10 @@ from viewer.source.gap import Gap
 from viewer.source.protocols import PatientQuery
 
 Events = Callable[[], Iterator[SourceEvent]]
+
+
+def _none() -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,25 @@ class Plan:
     """Questions of one run: ``first`` alone, then ``rest`` side by side, then ``last`` side by side.
 
     The first is asked alone so that a wrong sign-in is tried once and not forty times. ``last`` are
-    questions that depend on what the others brought; ``follow`` finds more in all that came.
+    questions that depend on what the others brought; ``follow`` finds more in all that came. ``put_off``
+    gives, after all of them, those whose end was put off because how to go on hung on the others' answers:
+    so what is asked never hangs on which answer came first. ``notes`` is said of the source at the end.
     """
 
     first: Step
     rest: tuple[Step, ...] = ()
     last: tuple[Step, ...] = ()
     follow: Follow | None = None
+    put_off: Callable[[], tuple[Step, ...]] = _none
+    notes: Callable[[], Iterable[Gap]] = _none
 
     @property
-    def phases(self) -> tuple[tuple[Step, ...], ...]:
+    def phases(self) -> Iterator[tuple[Step, ...]]:
         """The questions in groups: each group waits for the one before it."""
-        return ((self.first,), self.rest, self.last)
+        yield (self.first,)
+        yield self.rest
+        yield self.last
+        yield self.put_off()
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -45,12 +45,17 @@ class Posting:
     _refused: bool = False
     _lock: Lock = field(default_factory=Lock)
 
-    def ask(self, desk: Asks, resource_type: str, must: Pairs, may: Pairs) -> Reply | Fault:
-        """Send the first question of a search; ``must`` has to be proved to have been used."""
+    def ask(
+        self, desk: Asks, resource_type: str, must: Pairs, may: Pairs, *, as_known: bool = False
+    ) -> Reply | Fault:
+        """Send the first question of a search; ``must`` has to be proved to have been used.
+
+        ``as_known``: one request, as is known to work here, whatever comes of it; nothing is learnt.
+        """
         sent = (*must, *may)
-        if self.use is Use.ALWAYS:
+        if self.use is Use.ALWAYS or (as_known and self._works):
             return desk.post_form(f"{resource_type}/_search", sent)
-        if self.use is Use.NEVER or self._refused:
+        if self.use is Use.NEVER or self._refused or as_known:
             return desk.get(address_of(resource_type, sent))
         if self._works:
             return self._form(desk, resource_type, must, may)

@@ -30,7 +30,8 @@ class Search:
     endpoint wants one; ``by`` is their parameter, ``all_named`` that there can be no others.
     ``path``: of an operation that answers like a search. ``subject``: what the screen calls it where it is
     not about one type; such a question settles no domain by itself. ``urgent``: asked for first, before any
-    operation that brings everything.
+    operation that brings everything. ``proved``: an answer is used only where it says that it used each of
+    ``must``, and the question is asked in one way alone.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Search:
     path: str = ""
     subject: str = ""
     urgent: bool = False
+    proved: bool = False
 
     @property
     def domains(self) -> frozenset[Domain]:

@@ -5,7 +5,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 Parameters = Iterable[tuple[str, str]]
 
-_SAME = {"patient": ("subject",), "subject": ("patient",)}
+_SAME = {
+    "patient": ("subject",),
+    "subject": ("patient",),
+    "patient:identifier": ("subject:identifier",),
+    "subject:identifier": ("patient:identifier",),
+}
 
 
 def ignored(self_link: str, resource_type: str, sent: Parameters) -> frozenset[str]:
@@ -39,6 +44,8 @@ def proves(self_link: str, sent: Parameters) -> bool:
     True
     >>> proves("https://a.org/Condition/_search", [("patient", "1")])
     False
+    >>> proves("https://a.org/Condition?patient=s|1", [("patient:identifier", "s|1")])
+    False
     """
     try:
         said = _said(urlsplit(self_link).query)
@@ -50,7 +57,8 @@ def proves(self_link: str, sent: Parameters) -> bool:
 def _said(query: str) -> dict[str, set[str]]:
     said: dict[str, set[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=True):
-        said.setdefault(name.split(":", 1)[0], set()).add(_bare(value))
+        for key in {name, name.split(":", 1)[0]}:
+            said.setdefault(key, set()).add(_bare(value))
     return said
 
 

@@ -157,6 +157,7 @@ class _Run:
             yield from self._asked(steps, plan.follow)
         if plan.follow is not None:
             yield from self._followed(plan.follow)
+        self.notes += plan.notes()
         for step in tuple(self._open.values()):
             stopped = self._stopped(step)
             self._note(stopped)

@@ -68,13 +68,12 @@ class DomainGrid:
 
     def note(self, gap: Gap, domains: Iterable[Domain] = ()) -> None:
         """Note a gap; one that names no domain is noted under each of ``domains``, else under the source."""
-        spread = sorted(domains) if gap.domain is None else []
-        self.gaps.extend([replace(gap, domain=domain) for domain in spread] or [gap])
+        self.gaps.extend(_spread(gap, domains))
 
-    def note_once(self, gap: Gap) -> None:
-        """Note a gap that many resources may give reason for."""
-        if gap not in self.gaps:
-            self.note(gap)
+    def note_once(self, gap: Gap, domains: Iterable[Domain] = ()) -> None:
+        """As ``note``, for what many resources or pages may give reason for: the same words are said once."""
+        said = {replace(one, when=None) for one in self.gaps}
+        self.gaps.extend(one for one in _spread(gap, domains) if replace(one, when=None) not in said)
 
     def all_gaps(self) -> tuple[Gap, ...]:
         """Every gap, with one for all that a domain's searches were not offered: a source may lack many."""
@@ -143,3 +142,8 @@ class DomainGrid:
         elif ended:
             states.append(DomainState.NOT_SUPPORTED)
         return worst(states)
+
+
+def _spread(gap: Gap, domains: Iterable[Domain]) -> list[Gap]:
+    spread = sorted(domains) if gap.domain is None else []
+    return [replace(gap, domain=domain) for domain in spread] or [gap]

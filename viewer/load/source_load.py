@@ -200,7 +200,7 @@ class SourceLoad:
     def _message(self, item: Resource, answer: Answer) -> None:
         self.tally.add(Way.MESSAGE)
         for gap in gaps_of_outcome(item.content, self.origin.id, answer.retrieved):
-            self.grid.note(gap, self.grid.domains_of(answer.search))
+            self.grid.note_once(gap, self.grid.domains_of(answer.search))
 
     def _same_or_new(self, item: Resource, whose: Whose, subject: str) -> None:
         verdict = self.identities.check(item.key, self._raw(item))
