@@ -181,12 +181,14 @@ def waiting(qtbot, dialog, engine):
 def test_a_keyring_that_keeps_waiting_is_said_and_can_be_left(qtbot, dialog, engine):
     wanted = waiting(qtbot, dialog, engine)
     assert dialog.words.text() == "Waiting for the keyring"
+    assert dialog.buttons["stop"].hasFocus()
     assert not any(part.isEnabled() for part in (dialog.form, dialog.list, dialog.buttons["save"]))
     dialog.buttons["stop"].click()
     qtbot.waitUntil(lambda: bool(engine.heard(say.StopKeeping)))
     assert engine.heard(say.StopKeeping)[0].endpoint_id == wanted
     engine.say(say.EndpointKept(endpoint_id=wanted, ok=False))
     qtbot.waitUntil(lambda: not dialog.buttons["stop"].isVisible())
+    assert dialog.buttons["save"].hasFocus()
     dialog.say_refused("Stopped: the source was not saved.")
 
     assert dialog.words.text() == "Stopped: the source was not saved."

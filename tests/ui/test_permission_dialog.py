@@ -44,4 +44,11 @@ def test_it_is_said_that_the_relationship_is_claimed_by_oneself(dialog):
     words = " ".join(part.text() for part in dialog.findChildren(QLabel))
 
     assert "Neither your sign-in nor another program states that you have a legitimate relationship" in words
-    assert "recorded as claimed by you" in words
+    assert "counts as claimed by you" in words
+
+
+def test_at_its_own_size_every_line_of_the_warning_is_on_screen(qtbot, dialog, theme):
+    dialog.setStyleSheet(theme.stylesheet())
+    warning = next(part for part in dialog.findChildren(QLabel) if part.text() == ALERT_WARNING)
+
+    qtbot.waitUntil(lambda: warning.height() >= warning.heightForWidth(warning.width()))

@@ -52,9 +52,8 @@ class Permission:
 NOT_RECORDED = "permission to view has not been recorded"
 ALERT_WARNING = (
     "Neither your sign-in nor another program states that you have a legitimate relationship with this "
-    "patient: it is recorded as claimed by you. Opening this record without the person's permission, or on a "
-    "relationship that you claim yourself, is reported to the privacy officer together with your name and "
-    "your reason."
+    "patient: it counts as claimed by you. Such access, like any without the person's permission, is "
+    "reported to the privacy officer together with your name and your reason."
 )
 """What the dialog says before such an access (NHS-12)."""
 

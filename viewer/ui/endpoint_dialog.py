@@ -215,6 +215,7 @@ class EndpointDialog(QDialog):
         self._asks_keyring = True
         self.say(self._asked_words)
         self._arrange()
+        self.buttons["stop"].setFocus()
 
     def _say_kept(self, kept: EndpointKept) -> None:
         """It is done; where it is not, what was filled in stays, and why follows (``say_refused``)."""
@@ -228,7 +229,10 @@ class EndpointDialog(QDialog):
     def _end_change(self) -> None:
         self._patience.stop()
         self._changing, self._asks_keyring = "", False
+        had_keyboard = self.buttons["stop"].hasFocus()
         self._arrange()
+        if had_keyboard:
+            self.buttons["save"].setFocus()
 
     def say_refused(self, words: str) -> None:
         """What was asked for was refused."""

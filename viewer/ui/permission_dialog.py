@@ -34,7 +34,7 @@ class PermissionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Tributary")
         self.setAccessibleName(f"Permission to view at {source_name}")
-        self.resize(min(theme.px(640), 1200), min(theme.px(400), 660))
+        self.resize(min(theme.px(640), 1200), min(theme.px(440), 660))
         self.choices = {kind: QRadioButton(words) for kind, words in _CHOICES}
         self._group = QButtonGroup(self)
         self.reason = QLineEdit()

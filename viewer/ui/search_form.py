@@ -63,6 +63,7 @@ class SearchForm(QFrame):
         column.addWidget(self.find_number)
         column.addSpacing(14)
         column.addWidget(label("or by name and date of birth", "small"))
+        column.addWidget(self.audited)
         for name, field in (
             ("Family name", self.family),
             ("Given name (may be left out)", self.given),
@@ -72,7 +73,6 @@ class SearchForm(QFrame):
             column.addWidget(field)
         column.addSpacing(4)
         column.addWidget(self.find_name)
-        column.addWidget(self.audited)
         column.addWidget(self.advice)
         column.addStretch(1)
         self._restyle()
