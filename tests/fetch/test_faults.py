@@ -87,10 +87,27 @@ def test_a_damaged_message_is_quoted_as_nothing():
     assert outcome_text(b'{"issue": [') == ""
 
 
-def test_a_web_server_that_wants_a_client_certificate_is_understood():
-    page = b"<html><head><title>400 No required SSL certificate was sent</title></head></html>"
-    fault = fault_of_reply(Reply(status=400, body=page))
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, b"<html><head><title>400 No required SSL certificate was sent</title></head></html>"),
+        (400, b"<html><body><h1>The SSL certificate error</h1></body></html>"),
+        (400, b"No required SSL certificate was sent"),
+        (495, b""),
+        (496, b""),
+        (496, b"<html><head><title>496</title></head></html>"),
+    ],
+)
+def test_a_web_server_that_wants_a_client_certificate_is_understood(status, body):
+    fault = fault_of_reply(Reply(status=status, body=body))
 
     assert fault.outcome is Outcome.DENIED
-    assert fault.why == "it wants a client certificate, or another one (status 400)"
+    assert fault.why == f"it wants a client certificate, or another one (status {status})"
+    assert "IT support" in fault.advice
     assert not fault.lean
+
+
+def test_a_refused_question_that_only_names_certificates_is_a_refused_question():
+    body = b'{"resourceType":"OperationOutcome","issue":[{"diagnostics":"an SSL certificate is no code"}]}'
+
+    assert fault_of_reply(Reply(status=400, body=body)).lean

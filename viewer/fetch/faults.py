@@ -19,6 +19,7 @@ from viewer.source.answer import Outcome
 _LONGEST_QUOTE = 300
 _MINUTE_S = 60
 _CERTIFICATE_ADVICE = "Ask your IT support for the client certificate of this source."
+_NO_CERTIFICATE = frozenset({495, 496})  # nginx's own: a wrong one, none
 _status = requests.codes
 
 
@@ -68,7 +69,7 @@ _NOT_FHIR = {
 
 
 def _fault_of_status(reply: Reply) -> Fault:
-    if reply.kind is BodyKind.HTML and b"SSL certificate" in reply.body[:500]:  # nginx, before any FHIR
+    if reply.status in _NO_CERTIFICATE or _speaks_of_certificate(reply):
         why = f"it wants a client certificate, or another one (status {reply.status})"
         return Fault(outcome=Outcome.DENIED, why=why, advice=_CERTIFICATE_ADVICE)
     known = _WORDS.get(reply.status)
@@ -86,6 +87,11 @@ def _fault_of_status(reply: Reply) -> Fault:
     if _status.ok < reply.status < _status.bad_request:
         return _failed(f"it sent nothing to read (status {reply.status})")
     return _failed(_quoted(f"it answered with an error (status {reply.status})", reply), restart=True)
+
+
+def _speaks_of_certificate(reply: Reply) -> bool:
+    """Whether a web server says so itself, before any FHIR, as nginx does with status 400."""
+    return reply.kind in {BodyKind.HTML, BodyKind.OTHER} and b"SSL certificate" in reply.body[:500]
 
 
 _WORDS = {
