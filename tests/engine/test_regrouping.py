@@ -23,7 +23,12 @@ from viewer.engine.messages import (
 from viewer.engine.regrouping import regrouped, remember
 from viewer.errors import StoreError
 from viewer.merge.by_hand import APART, TOGETHER
+from viewer.merge.rules.register import RULES
+from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER
+from viewer.record.safety import MOST
 from viewer.store.audit import audit_file
+
+BRACEWELL = "9990082200"
 
 
 def merged(talk):
@@ -164,3 +169,44 @@ def test_two_of_one_source_are_never_offered(talk, tmp_path):
     }
     assert set(offered.values()) == {()}
     assert any(isinstance(said, Rows) for said in talk.said)
+
+
+def test_one_demo_patient_shows_each_kind_of_conflict_but_a_date_of_death(talk, demo):
+    talk.open(demo, BRACEWELL)
+    told = talk.until(settled)
+    talk.tell()
+    record = talk.conversation.record
+
+    assert sorted((one.tier, one.domain.value) for one in record.disputes) == [
+        (1, "allergies"),
+        (1, "demographics"),
+        (1, "plans"),
+        (1, "problems"),
+        (1, "results"),
+        (2, "medicines"),
+        (2, "medicines"),
+        (2, "problems"),
+    ]
+    assert len(told.safety) == MOST
+    urgent = [one.what for one in record.disputes if one.tier == 1]
+    assert [what for what in urgent if what not in " ".join(told.safety)] == []
+
+
+def test_each_rule_of_merging_is_explained_on_one_demo_patient_taken_apart_and_put_together_again(talk, demo):
+    talk.open(demo, BRACEWELL)
+    talk.until(settled)
+    talk.tell()
+    before = rows_on_screen(talk)
+    merged_rows = [row for row in before.values() if row.members > 1]
+    explained = {detail(talk, row.id).rule for row in merged_rows}
+
+    assert explained == {BY_IDENTIFIER, BY_CONTENT, *(rule.sentence for rule in RULES.values())}
+    for row in merged_rows:
+        now = regroup(talk, row.id).now
+        other, _ = detail(talk, now).may_be_same[0]
+        talk.send(PutTogether(generation=2, entry=now, other=other))
+        joined = talk.until(lambda m: isinstance(m, Regrouped))
+        assert detail(talk, joined.now).rule.startswith(TOGETHER)
+        assert regroup(talk, joined.now).together == ()
+    talk.tell()
+    assert rows_on_screen(talk) == before
