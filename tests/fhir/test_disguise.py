@@ -208,3 +208,98 @@ def test_free_text_of_several_words_never_stays(words):
     value = {"resourceType": "Observation", "note": [{"text": words}], "valueString": words, "other": words}
 
     assert words not in json.dumps(disguised(value))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#NOF Margaret Holroyd fell",
+        "#Holroyd",
+        "http://x Holroyd",
+        "urn:x Holroyd",
+        "Holroyd/Margaret",
+        "mailto:m@holroyd.example",
+        "2020-01-02T Holroyd",
+    ],
+)
+def test_free_text_that_looks_like_an_address_or_a_date_is_free_text(words):
+    for note in ({"text": words}, {"valueString": words}, {"valueMarkdown": words}):
+        assert "olroyd" not in json.dumps(disguised({"resourceType": "Condition", "note": [note]}))
+
+
+@pytest.mark.parametrize("address", ["mailto:m@holroyd.example", "TEL:holroyd"])
+def test_an_address_of_a_person_is_none_of_a_server(address):
+    assert disguised({"valueUri": address, "url": "https://a.example/x"}) == {
+        "valueUri": "Text 1",
+        "url": "https://a.example/x",
+    }
+
+
+def test_numbers_that_should_be_text_are_replaced_as_numbers():
+    found = disguised(
+        {
+            "identifier": [{"system": NHS, "value": 9434765919}, {"value": True}, {"value": None}],
+            "telecom": [{"system": "phone", "value": 1134960000}],
+            "valueQuantity": {"system": "http://unitsofmeasure.org", "value": 7},
+        }
+    )
+
+    assert str(found["identifier"][0]["value"]).startswith("999")
+    assert [one["value"] for one in found["identifier"][1:]] == [True, None]
+    assert found["telecom"][0]["value"] != 1134960000
+    assert found["valueQuantity"]["value"] == 7
+
+
+def test_every_part_of_a_name_and_of_an_address_is_replaced():
+    found = disguised(
+        {
+            "name": [{"prefix": ["lady"], "suffix": ["holroyd"]}],
+            "address": [{"state": "westshire", "country": "holroydia", "line": ["1"]}],
+        }
+    )
+
+    assert found == {
+        "name": [{"prefix": ["Prefix 1"], "suffix": ["Suffix 1"]}],
+        "address": [{"state": "Text 1", "country": "Text 2", "line": ["Line 1"]}],
+    }
+
+
+def test_searches_that_name_somebody_in_a_roundabout_way_are_replaced_too():
+    asked = {
+        "identifier": f"{NHS}|9434765919,x|943 476 5919",
+        "patient:identifier": f"{NHS}|9434765919",
+        "subject:Patient.family": "Holroyd",
+        "patient.name:contains": "Holroyd",
+        "address-postalcode": "LS1 1AA",
+        "telecom": "holroyd@x",
+        "_text": "holroyd",
+        "patient": "margaret-h,margaret-i",
+    }
+    found = dict(Disguise(Pseudonyms(b"k"), SOURCE).pairs("Patient", list(asked.items())))
+
+    text = json.dumps(found).casefold()
+    for word in ("9434765919", "943 476", "holroyd", "ls1", "margaret"):
+        assert word not in text
+    assert found["patient"] == "patient-1,patient-2"
+    assert found["identifier"].count("|999") == 2
+
+
+def test_a_day_in_a_message_moves_with_the_others():
+    issue = {"severity": "error", "diagnostics": "nobody born 1948-03-02; 12-1948-03-021"}
+    found = disguised({"birthDate": "1948-03-02", "issue": [issue]})
+
+    assert found["birthDate"] != "1948-03-02"
+    assert f"nobody born {found['birthDate']};" in found["issue"][0]["diagnostics"]
+
+
+def test_the_id_of_a_patient_is_replaced_where_it_is_a_uuid_too():
+    uuid = "024b1b9b-57bc-4fae-9839-fa0656246b41"
+    patient = {"fullUrl": f"urn:uuid:{uuid}", "resource": {"resourceType": "Patient", "id": uuid}}
+    claim = {"resource": {"resourceType": "Claim", "patient": {"reference": f"urn:uuid:{uuid}"}}}
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    body = json.dumps({"entry": [claim, patient]}).encode()
+    disguise.body(body)
+    found = json.loads(disguise.body(body))["entry"]
+
+    assert uuid not in json.dumps(found)
+    assert found[0]["resource"]["patient"]["reference"] == found[1]["fullUrl"]

@@ -19,7 +19,8 @@ REPLACED = (
 )
 KEPT = (
     "codes with their display, units, values, states and references; ids of what is no Patient; the software "
-    "of the source; page tokens and other addresses, but for names and identifiers in them. What is no "
+    "of the source; page tokens and other addresses, and the words of a server's messages, but for names, "
+    "dates and identifiers in them. What is no "
     "readable JSON is left out. Somebody who knows the patient may still recognise the course of an illness: "
     "give it on with care."
 )
@@ -27,9 +28,13 @@ KEPT = (
 _NUMBER = "\ue000"
 _MARKED = re.compile(f'"{_NUMBER}([^"]*)"')
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,40}")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T.*)?)?")
-_DATED = re.compile(r"(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?)")
-_ADDRESS = re.compile(r"(?:https?|urn|mailto):|[A-Z][A-Za-z]+/[^\s]+\Z|#")
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T[\d:.,]*(Z|[+-][\d:]*)?)?)?")
+_DATED = re.compile(
+    r"(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.,]*(?:Z|[+-][\d:]*)?)?)?)?)"
+)
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_ADDRESS = re.compile(r"(?:https?|urn):\S+\Z|[A-Z][A-Za-z]+/\S+\Z|#[\w.-]{1,64}\Z")
+_WRITTEN_TO = re.compile(r"(?:mailto|tel|sms|fax):", re.IGNORECASE)
 _PATIENT = re.compile(r"(?<![A-Za-z])Patient/([^_$/?#&|,\s\"][^/?#&|,\s\"]*)")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _KEEP = """
@@ -49,8 +54,12 @@ _CONTACTS = {"phone": "01632 960{:03}", "email": "person{}@example.org", "url": 
 _NARRATIVE = '<div xmlns="http://www.w3.org/1999/xhtml">Narrative replaced</div>'
 _WHOSE = frozenset({"patient", "subject", "beneficiary"})
 _NAMED = frozenset({"family", "given", "name"})
+_SAID = frozenset(
+    {"telecom", "phone", "email", "contact", "title", "description", "_content", "_text", "_filter"}
+)
 
 _PLACE = ("line", "city", "district", "postalCode", "text")
+_AREA = ("state", "country")
 
 Fields = dict[str, Json]
 Special = dict[str, Callable[[str, str], str]]
@@ -84,18 +93,26 @@ class Disguise:
         return [(name, self._parameter(kind, name, value)) for name, value in pairs]
 
     def _parameter(self, kind: str, name: str, value: str) -> str:
-        bare = name.partition(":")[0]
-        if bare == "identifier":
-            system, bar, number = value.rpartition("|")
-            return f"{system}{bar}{self._names.identifier(number)}"
+        bare = name.rpartition(".")[2].partition(":")[0]  # a chained name ends in what is looked for
+        if bare == "identifier" or name.endswith(":identifier"):
+            return ",".join(map(self._token, value.split(",")))
         if bare in _NAMED:
             return self._names.name(bare.capitalize(), value)
+        if bare in _SAID or bare.startswith("address"):
+            return self._names.word("Text", value)
         if "/" not in value and (bare in _WHOSE or (bare == "_id" and kind == "Patient")):
-            return self._names.patient(value)
+            return ",".join(map(self._names.patient, value.split(",")))
+        return value if bare == "_count" else self._moment_or_reference(value)
+
+    def _moment_or_reference(self, value: str) -> str:
         dated = _DATED.fullmatch(value)
-        if dated and not bare.startswith("_count"):
+        if dated:
             return (dated.group(1) or "") + self._names.moment(dated.group(2))
         return self._reference(value)
+
+    def _token(self, text: str) -> str:
+        system, bar, number = text.rpartition("|")
+        return f"{system}{bar}{self._names.identifier(number)}"
 
     def _reference(self, text: str) -> str:
         text = text.replace(self._base, BASE)
@@ -114,6 +131,8 @@ class Disguise:
         if content.get("resourceType") in _OF_SERVERS:
             return {name: self._kept(value) for name, value in content.items() if name not in _OF_OWNERS}
         special = self._special(key, content)
+        if key == "telecom" or "dentifier" in key:
+            content = {**content, **self._numbers(content)}
         return {
             name: self._each(special[name], name, value)
             if name in special
@@ -122,9 +141,18 @@ class Disguise:
             if name != "position" and not (name == "hash" and "contentType" in content)
         }
 
+    def _numbers(self, content: Fields) -> Fields:
+        """Return an identifier or contact that is sent as a number, and must be text, replaced."""
+        value = content.get("value")
+        if not isinstance(value, int) or isinstance(value, bool):
+            return {}
+        return {"value": int(self._names.identifier(str(abs(value))))}
+
     def _special(self, key: str, content: Fields) -> Special:
         """Say which strings of an object mean more than their key tells; the first that fits decides."""
-        named = content.keys() & {"family", "given"} or (key == "name" and "text" in content)
+        named = content.keys() & {"family", "given", "prefix", "suffix"} or (
+            key == "name" and "text" in content
+        )
         value = content.get("value")
         is_text = isinstance(value, str) and not value.startswith(_NUMBER)
         numbered = is_text and ("system" in content or "dentifier" in key)
@@ -134,10 +162,10 @@ class Disguise:
             (key == "issue", {"diagnostics": self._message}),
             (key == "telecom", {"value": lambda _name, text: self._contact(content, text)}),
             (numbered, {"value": lambda _name, text: self._names.identifier(text)}),
-            (named, dict.fromkeys(("family", "given", "text"), self._called)),
+            (named, dict.fromkeys(("family", "given", "text", "prefix", "suffix"), self._called)),
             (
                 key == "address" or content.keys() & {"postalCode", "city", "line"},
-                dict.fromkeys(_PLACE, self._called),
+                dict.fromkeys(_PLACE, self._called) | dict.fromkeys(_AREA, self._said),
             ),
             ("contentType" in content, {"data": lambda _name, _text: "cmVwbGFjZWQ="}),
         )
@@ -151,13 +179,17 @@ class Disguise:
     def _called(self, name: str, text: str) -> str:
         return self._names.name(name.capitalize(), text)
 
+    def _said(self, _name: str, text: str) -> str:
+        return self._names.word("Text", text)
+
     def _contact(self, content: Fields, text: str) -> str:
         number = int(self._names.word("Contact", text).rpartition(" ")[2])
         system = content.get("system")
         return _CONTACTS.get(system if isinstance(system, str) else "", _CONTACTS["phone"]).format(number)
 
     def _message(self, _name: str, text: str) -> str:
-        return _LONG_NUMBER.sub(lambda one: "0" * len(one[0]), self._reference(text))
+        moved = _DAY.sub(lambda one: self._names.moment(one[0]), self._reference(text))
+        return _LONG_NUMBER.sub(lambda one: "0" * len(one[0]), moved)
 
     def _kept(self, value: Json) -> Json:
         if isinstance(value, dict):
@@ -172,13 +204,22 @@ class Disguise:
             return self._names.patient(value) if is_patient else self._names.scrub(value)
         if _DATE.fullmatch(value) or (_dated(key) and value.isdigit()):
             return self._names.moment(value)
-        if _ADDRESS.match(value):
-            return self.url(value) if "?" in value else self._reference(value)
-        coded = key == "display" and bool(parent.keys() & {"code", "system"})
-        is_text = key in _TEXT_KEYS or key.endswith(("String", "Markdown"))
-        if key in _KEPT_KEYS or coded or (not is_text and _CODE.fullmatch(value)):
-            return self._names.scrub(value)
-        return self._names.word("Text", value)
+        if _is_words(key, value, parent):
+            return self._names.word("Text", value)
+        if _ADDRESS.match(value) and "?" in value:
+            return self.url(value)
+        return self._reference(value) if _ADDRESS.match(value) else self._names.scrub(value)
+
+
+def _is_words(key: str, value: str, parent: Fields) -> bool:
+    """Whether a text may say anything: neither a code, nor its display, nor an address of a server."""
+    if _WRITTEN_TO.match(value):
+        return True
+    coded = key == "display" and bool(parent.keys() & {"code", "system"})
+    is_text = key in _TEXT_KEYS or key.endswith(("String", "Markdown"))
+    if key in _KEPT_KEYS or coded:
+        return False
+    return is_text or not (_ADDRESS.match(value) or _CODE.fullmatch(value))
 
 
 def _dated(key: str) -> bool:

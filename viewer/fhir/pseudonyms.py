@@ -10,6 +10,7 @@ from viewer.fhir.nhs_number import nhs_number
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(T.*)?", re.DOTALL)
 _MIDDLE_MONTH, _MIDDLE_DAY = 7, 15
 _SHORTEST = 5  # a shorter word stands inside too many others to be replaced wherever it stands
+_LONG_ID = 16
 _DIGITS = "0123456789"
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _TRIES = 50
@@ -33,8 +34,11 @@ class Pseudonyms:
         return self._stands(kind, text, f"{kind} {len(self._used[kind]) + 1}")
 
     def patient(self, name: str) -> str:
-        """Return a Patient's id."""
-        return self._stands("patient", name, f"patient-{len(self._used['patient']) + 1}")
+        """Return a Patient's id; a long one is replaced wherever it stands: ``urn:uuid:`` names it too."""
+        stands = self._stands("patient", name, f"patient-{len(self._used['patient']) + 1}")
+        if len(name) >= _LONG_ID:
+            self._everywhere[name] = stands
+        return stands
 
     def identifier(self, text: str) -> str:
         """Return an identifier of the same shape; an NHS number becomes one of the test range (IDM-16)."""
