@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,10 +20,11 @@ def own(screen, tmp_path):
     """A session of its own: settings, meeting place and accessibility bus."""
     if why := missing():
         pytest.skip(f"not installed here: {why}")
-    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-    tmp_path.chmod(0o700)
-    with Bus(screen) as bus:
-        yield bus, {**screen.env, **bus.env, **{name: str(tmp_path) for name in places}}
+    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+    # A socket's path has about a hundred letters at most; pytest's own folders may be longer.
+    with TemporaryDirectory(prefix="trib-") as meeting, Bus(screen) as bus:
+        own = {"XDG_RUNTIME_DIR": meeting, **{name: str(tmp_path) for name in places}}
+        yield bus, {**screen.env, **bus.env, **own}
 
 
 @pytest.fixture
