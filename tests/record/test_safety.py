@@ -140,3 +140,18 @@ def test_a_warning_that_is_no_plan_does_not_hide_that_no_plan_came():
         "No plan received from 2 of 2 sources",
     )
     assert lines(dog, decision)[-1] == "No plan received from 1 of 2 sources"
+
+
+def test_a_shared_line_names_first_what_it_is_about():
+    urgent = [
+        allergy(
+            source, str(n), title=f"Thing {n}", code=str(n), flags=[Flag.REFUTED] if source == "gp" else []
+        )
+        for n in range(5)
+        for source in ("gp", "trust")
+    ]
+    drugs = [medicine("gp"), medicine("trust", standing=Standing.PAST)]
+
+    assert lines(*both_plans(), *urgent, *drugs)[-1].startswith(
+        "More on Thing 2, Thing 3, Thing 4, Medicines. Thing 2: sources disagree. "
+    )

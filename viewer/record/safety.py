@@ -30,15 +30,18 @@ def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
     held = plan_entries(record.entries, zone)
     plans, absent = plan_lines(record, held, zone), _plans_not_received(record, held)
     full, counted = [*_quarantine(record), *_urgent(record)], _counted(record)
-    if len(plans) + len(absent) + len(full) + len(counted) > MOST and len(counted) > 1:
-        counted = [". ".join(counted)]
-    alerts = _sharing([*full, *counted], MOST - min(_FOR_PLANS, len(plans) + len(absent)))
+    alerts = _sharing(full, counted, MOST - min(_FOR_PLANS, len(plans) + len(absent)))
     return (*_fitted(plans, absent, MOST - len(alerts)), *alerts)
 
 
-def _sharing(alerts: Sequence[str], room: int) -> list[str]:
-    """Let those that do not fit share the last line, each of them in full."""
-    return [*alerts[: room - 1], ". ".join(alerts[room - 1 :])] if len(alerts) > room else list(alerts)
+def _sharing(full: Sequence[str], counted: Sequence[str], room: int) -> list[str]:
+    """Let those that do not fit share the last line, each in full; what they are about is named first."""
+    if len(full) + len(counted) <= room:
+        return [*full, *counted]
+    rest = full[room - 1 :]
+    about = ", ".join(dict.fromkeys(words.partition(":")[0] for words in (*rest, *counted)))
+    named = [f"More on {about}"] if rest else []
+    return [*full[: room - 1], ". ".join([*named, *rest, *counted])]
 
 
 def _fitted(plans: Sequence[str], absent: Sequence[str], room: int) -> list[str]:
@@ -135,8 +138,12 @@ def _quarantine(record: Record) -> list[str]:
 
 
 def _urgent(record: Record) -> list[str]:
-    """Return every conflict on identity, allergies, plans, death or blood group, and each retraction."""
-    return [conflict.what for conflict in record.conflicts if conflict.tier == 1]
+    """Return every conflict on identity, allergies, plans, death or blood group, and each retraction.
+
+    Those on plans come last: what each source states of resuscitation stands in the lines above already.
+    """
+    urgent = [conflict for conflict in record.conflicts if conflict.tier == 1]
+    return [one.what for one in sorted(urgent, key=lambda one: one.domain is Domain.PLANS)]
 
 
 def _counted(record: Record) -> list[str]:
