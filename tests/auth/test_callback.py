@@ -94,6 +94,38 @@ def test_another_host_name_or_method_is_not_taken(listener, pool):
     assert waiting.result(10) == "/callback?code=1"
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
+        {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"},
+        {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
+    ],
+)
+def test_what_a_page_elsewhere_loads_does_not_use_the_callback_up(listener, pool, kind):
+    waiting = pool.submit(listener.wait, NEVER, 10)
+    line = http.client.HTTPConnection("127.0.0.1", urlsplit(listener.redirect).port, timeout=10)
+    line.request("GET", "/callback?state=evil", headers=kind)
+    assert line.getresponse().status == 404
+    line.close()
+    line.request(
+        "GET", "/callback?code=1", headers={"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    )
+    assert line.getresponse().status == 200
+    line.close()
+
+    assert waiting.result(10) == "/callback?code=1"
+
+
+def test_where_the_system_lets_ports_be_shared_this_one_is_not(monkeypatch):
+    asked = []
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", -5, raising=False)
+    monkeypatch.setattr(socket.socket, "setsockopt", lambda _self, *option: asked.append(option))
+    Listener("Acute", 0).close()
+
+    assert (socket.SOL_SOCKET, -5, 1) in asked
+
+
 def test_a_connection_that_says_nothing_stops_nobody(listener, pool):
     parts = urlsplit(listener.redirect)
     with socket.create_connection((parts.hostname, parts.port)):

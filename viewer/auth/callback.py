@@ -3,7 +3,7 @@
 import os
 import socket
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from socketserver import ThreadingMixIn
+from socketserver import TCPServer, ThreadingMixIn
 from threading import Event, Lock
 from time import monotonic
 
@@ -57,12 +57,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Take the one callback; everything else is not here."""
         right_host = self.headers.get("Host", "") == f"{LOOPBACK}:{self.server.server_port}"
         target = self.requestline.split(" ")[1]  # ``path`` has lost a second slash already
-        if not right_host or target.partition("?")[0] != PATH or not self.server.is_first():
+        right_place = right_host and target.partition("?")[0] == PATH
+        if not right_place or not self._is_page() or not self.server.is_first():
             self._say(404, _NOTHING)
             return
         self._say(200, _BACK)
         self.server.came = target
         self.server.arrived.set()
+
+    def _is_page(self) -> bool:
+        """Whether the browser itself goes there: what another page loads must not use the callback up."""
+        wanted = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+        return all(self.headers.get(name, value) == value for name, value in wanted.items())
 
     def _say(self, status: int, page: str) -> None:
         body = page.encode()
@@ -87,6 +93,16 @@ class _Server(ThreadingMixIn, HTTPServer):
         self._taken = False
         self._open: set[socket.socket] = set()
         super().__init__((LOOPBACK, port), _Handler)
+
+    @override
+    def server_bind(self) -> None:
+        exclusive = getattr(
+            socket, "SO_EXCLUSIVEADDRUSE", None
+        )  # Windows': else a later program may share it
+        if exclusive is not None:
+            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        TCPServer.server_bind(self)  # not HTTPServer's: that asks the name service who this computer is
+        self.server_name, self.server_port = LOOPBACK, self.socket.getsockname()[1]
 
     def is_first(self) -> bool:
         """Whether this is the first callback; from now on it has been."""
