@@ -15,7 +15,8 @@ def folded(words: str) -> str:
     >>> folded(" SMITH  john ") == folded("Smith John"), folded("O'Brien") == folded("OBrien")
     (True, False)
     """
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+    plain = words if words.isascii() else unicodedata.normalize("NFKC", words)
+    return " ".join(plain.casefold().split())
 
 
 def bare(words: str) -> str:

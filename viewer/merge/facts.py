@@ -21,6 +21,7 @@ from viewer.merge.sameness import (
 )
 from viewer.merge.union import united
 
+_PAIR = ("one", "other")
 _MOST_RELATED = 24
 """More related entries than any record has sources cannot be one to one."""
 _TIERS: tuple[frozenset[str], ...] = (
@@ -203,6 +204,8 @@ class Facts:
         """
         for reasons in _TIERS:
             related = self._related(given_id, reasons)
+            if len(related) == 1:
+                break
             if self._is_one_fact(related):
                 return tuple(sorted(related))
         return (given_id,)
@@ -212,7 +215,11 @@ class Facts:
         sources = [source for entry in entries for source in sources_of(entry)]
         if len(related) > _MOST_RELATED or len(set(sources)) < len(sources):
             return False
-        pairs = list(combinations(entries, 2))
+        if any(len(entry.members) > 1 for entry in entries):
+            return False
+        if len(entries) == len(_PAIR):  # one follows from the other: nothing keeps them apart
+            return not self._numbered_apart(*entries)
+        pairs = combinations(entries, 2)
         return not any(self._keeps_apart(a, b) or self._numbered_apart(a, b) for a, b in pairs)
 
     def _numbered_apart(self, one: Entry, other: Entry) -> bool:
@@ -232,9 +239,10 @@ class Facts:
         found, waiting = {given_id}, [given_id]
         while waiting and len(found) <= _MOST_RELATED:
             ours = self._given[waiting.pop()]
-            chosen = (self.by_hand.partners(ours.id) & self._given.keys()) - found
-            found |= chosen
-            waiting += chosen
+            if self.by_hand.together:
+                chosen = (self.by_hand.partners(ours.id) & self._given.keys()) - found
+                found |= chosen
+                waiting += chosen
             for other in self._tight.all_sharing(self._keys[ours.id].tight) - found:
                 theirs = self._given[other]
                 if sources_of(ours) == sources_of(theirs) or self._keeps_apart(ours, theirs):
@@ -249,7 +257,7 @@ class Facts:
         entries = [self._given[one] for one in group]
         if len(entries) == 1:
             return entries[0]
-        made = united(entries, self._names)
+        made = united(entries, self._names, [self._keys[one] for one in group])
         if any(self.by_hand.is_together(a, b) for a, b in combinations(group, 2)):
             return replace(made, rule=". ".join(filter(None, (TOGETHER, made.rule))))
         return made
@@ -264,7 +272,7 @@ class Facts:
             if said:
                 notes.add(said.note)
                 same |= {pair.theirs.id} if said.may_be_same else set()
-        for one in group:
+        for one in group if self.by_hand.apart else ():
             apart = {other for pair in self.by_hand.apart if one in pair for other in pair} - {one}
             beside = {self._rows[other] for other in apart if other in self._rows} - {entry.id}
             same |= beside

@@ -35,7 +35,10 @@ class Index:
 
     def all_sharing(self, keys: Iterable[Key]) -> set[str]:
         """Ids under any of these keys, wide keys left out."""
-        return {entry_id for key in set(keys) for entry_id in self.sharing(key)}
+        found: set[str] = set()
+        for key in keys:
+            found.update(self.sharing(key))
+        return found
 
     def take_touched(self) -> Iterator[str]:
         """Ids whose neighbours may have changed; a key that was wide and stays wide changes nobody's."""

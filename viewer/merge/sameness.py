@@ -64,24 +64,21 @@ def sources_of(entry: Entry) -> frozenset[str]:
 def keys_of(entry: Entry) -> Keys:
     """Business identifiers, canonical content and what the domain's rule goes by, as lookup keys.
 
-    An entry that already has several members has no tight keys: it is never grouped a second time.
+    A request, a statement and a supply of one medicine are three things: they share no key.
+    An entry that already has several members has them too: it is never grouped a second time, and what may
+    belong to it belongs to no other for certain.
     """
     kind = entry.members[0].key.type
     rule = rule_for(kind)
     named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in sorted(set(entry.identifiers)) if all(pair)]
     whole: list[Key] = [(CONTENT, kind, entry.content)] if entry.content else []
-    near = [_of(kind, key) for key in rule.near(entry)] if rule else []
-    if len(entry.members) > 1 or entry.flags & _NEVER:
+    near = [(key[0], kind, *key[1:]) for key in rule.near(entry)] if rule else []
+    if entry.flags & _NEVER:
         return Keys((*named, *whole, *near), ())
     certain = [*named, *(whole if is_coded_and_dated(entry) else ())]
     signature = (retracted(entry), _class(entry), _when(entry), folded(entry.value))
-    ruled = [_of(kind, key) for key in rule.keys(entry)] if rule else []
+    ruled = [(key[0], kind, *key[1:]) for key in rule.keys(entry)] if rule else []
     return Keys((*named, *whole, *near), (*((*key, signature) for key in certain), *ruled))
-
-
-def _of(kind: str, key: Key) -> Key:
-    """A request, a statement and a supply of one medicine are three things: they share no key."""
-    return (key[0], kind, *key[1:])
 
 
 def why_same(one: Entry, other: Entry) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import TypeVar
 
 from viewer.entries.entry import Entry, Member
 from viewer.entries.identity import entry_id
-from viewer.merge.sameness import why_same
+from viewer.merge.sameness import Keys, keys_of, reason
 
 T = TypeVar("T")
 
@@ -25,10 +26,11 @@ def member_key(member: Member) -> tuple[str | int, ...]:
     return key.source, key.type, key.id, key.version, place.page, place.start, place.slot
 
 
-def united(entries: Sequence[Entry], names: Mapping[str, str]) -> Entry:
+def united(entries: Sequence[Entry], names: Mapping[str, str], keys: Sequence[Keys] | None = None) -> Entry:
     """Make one entry of several sources' copies; the outcome does not depend on their order.
 
     The copy that says most leads the wording; where copies differ in what is shown, ``notes`` say so.
+    ``keys``: those of each entry, where they are known.
     """
     ordered = sorted(entries, key=_fullness)
     lead = ordered[0]
@@ -42,7 +44,7 @@ def united(entries: Sequence[Entry], names: Mapping[str, str]) -> Entry:
         identifiers=_all(entry.identifiers for entry in ordered),
         waiting_for=_all(entry.waiting_for for entry in ordered),
         notes=(*_all(entry.notes for entry in ordered), *_differences(ordered, names)),
-        rule=_rule(entries),
+        rule=_rule(entries, keys or [keys_of(entry) for entry in entries]),
     )
 
 
@@ -54,17 +56,18 @@ def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for part in parts for value in part))
 
 
-def _rule(entries: Sequence[Entry]) -> str:
+def _rule(entries: Sequence[Entry], keys: Sequence[Keys]) -> str:
     """Every reason that holds for a pair of them: three sources may have met by two."""
-    found = {why_same(one, other) for number, one in enumerate(entries) for other in entries[:number]}
+    pairs = combinations(zip(entries, keys, strict=True), 2)
+    found = {reason(one, other, ours, theirs) for (one, ours), (other, theirs) in pairs}
     return ". ".join(sorted(found - {""}))
 
 
 def _differences(ordered: Sequence[Entry], names: Mapping[str, str]) -> list[str]:
     notes = []
     for label, read in _SHOWN:
-        said = {name_of(entry, names): read(entry) for entry in ordered}
-        if len(set(said.values())) > 1:
+        if len({read(entry) for entry in ordered}) > 1:
+            said = {name_of(entry, names): read(entry) for entry in ordered}
             words = "; ".join(f"{name}: {text or 'not stated'}" for name, text in sorted(said.items()))
             notes.append(f"{label} differs. {words}")
     return notes

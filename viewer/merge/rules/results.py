@@ -20,18 +20,18 @@ _WHAT = "test and time"
 
 
 def _keys(entry: Entry) -> Iterable[Key]:
-    if not rule.is_coded(entry) or entry.when is None or not _SAYS & dict(entry.traits).keys():
-        return ()
-    stated = dict(entry.traits)
-    value = tuple(stated.get(name, "") for name in _VALUE)
-    return ((_WHAT, *code, rule.moment_of(entry.when), value) for code in rule.codes_of(entry))
+    value = tuple([trait for trait in entry.traits if trait[0] in _SAYS])
+    return [(*key, value) for key in _near(entry)] if value else ()
 
 
 def _near(entry: Entry) -> Iterable[Key]:
     """Beside one another also where the value differs: an amended result beside the one before."""
-    if not rule.is_coded(entry) or entry.when is None or not _SAYS & dict(entry.traits).keys():
+    if entry.when is None or not rule.is_coded(entry):
         return ()
-    return ((_WHAT, *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+    if not any(name in _SAYS for name, _ in entry.traits):
+        return ()
+    at = rule.moment_of(entry.when)
+    return [(_WHAT, *code, at) for code in rule.codes_of(entry)]
 
 
 def _enough(one: Entry, other: Entry) -> bool:
