@@ -71,6 +71,49 @@ def test_what_the_source_does_not_hold_is_a_notice_with_its_count(fetching, site
     assert told(ended) == [(GapKind.NOTICE, "2 of 3 did not come; the rows that refer to them say so")]
 
 
+@pytest.mark.parametrize("taken", [0, 1])
+def test_a_source_that_takes_no_list_of_ids_is_read_one_by_one(fetching, site, taken):
+    """It finds nothing for a list, or what its first id names."""
+
+    def answer(heard):
+        names = heard.get("_id").split(",")
+        found = names if len(names) == 1 else names[:taken]
+        return fetching.Said(body=fetching.bundle(*found, kind="Practitioner"))
+
+    site.on("Practitioner", answer)
+    for name in ("3", "4", "5", "6"):
+        site.on(f"Practitioner/{name}", resource(fetching, "Practitioner", name))
+
+    answers, ended = asked(fetching, site, "Practitioner", "3", "4", "5", "6", "gone")
+
+    read = [one for one in answers if one.path != "/fhir/Practitioner"]
+    assert len(read) == 4 - taken
+    assert len({one.place for one in answers}) == len(answers)
+    assert ended.outcome is Outcome.COMPLETE
+    assert told(ended) == [(GapKind.NOTICE, "1 of 5 did not come; the rows that refer to them say so")]
+
+
+def test_where_the_first_does_not_come_by_its_address_no_other_is_tried(fetching, site):
+    site.on("Practitioner", by_id(fetching))
+    site.on("Practitioner/4", resource(fetching, "Practitioner", "4"))
+    site.on("Practitioner/3", fetching.Said(status=403))
+
+    _, ended = asked(fetching, site, "Practitioner", "3", "4")
+
+    assert [heard.path for heard in site.heard if "/" in heard.path] == ["Practitioner/3"]
+    assert told(ended) == [(GapKind.NOTICE, "2 of 2 did not come; the rows that refer to them say so")]
+
+
+def test_the_patients_own_are_not_read_by_an_address_that_says_not_whose_they_are(fetching, site):
+    site.on("Condition", by_id(fetching, kind="Condition"))
+    site.on("Condition/3", resource(fetching, "Condition", "3"))
+
+    answers, _ = asked(fetching, site, "Condition", "3", "4", who=(("patient", "1"),))
+
+    assert [one.path for one in answers] == ["/fhir/Condition"]
+    assert site.asked("Condition/3") == []
+
+
 @pytest.mark.parametrize(
     ("kind", "domain"), [("Practitioner", Domain.OTHER), ("Medication", Domain.MEDICINES)]
 )
@@ -172,7 +215,7 @@ def test_what_a_source_notes_is_said_once_for_all_batches(fetching, site):
 
     _, ended = asked(fetching, site, "Practitioner", *map(str, range(60)))
 
-    assert len(site.heard) == 2
+    assert len(site.asked("Practitioner")) == 2
     assert [why for _, why in told(ended)] == [
         "it did not use '_count'",
         "60 of 60 did not come; the rows that refer to them say so",

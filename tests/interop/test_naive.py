@@ -34,7 +34,13 @@ def test_a_server_that_ignores_whom_it_is_asked_about_mixes_nobody_into_the_reco
     base, held = snake
     patient, other = (f"Patient/{name}" for kind, name in held.resources if kind == "Patient")
     reading = read(endpoint_at(base), patient)
-    ledger.settle("fhirsnake", "a search for each type", held.record_of(patient), reading)
+    there = held.record_of(patient)
+    # The rows of the other patient are set aside; the places that they name are nobody's own, and come.
+    places = {key for key in reading.received if key[0] == "Location"} & held.resources.keys()
+    with_places = There(there.keys | places, {**{key: set() for key in places}, **there.links})
+    ledger.settle(
+        "fhirsnake", "a search for each type", with_places, reading, Expected(least=len(there.keys))
+    )
     strangers = held.record_of(other).keys - held.record_of(patient).keys - {("Patient", other.split("/")[1])}
     shown = {(m.key.type, m.key.id) for entry in reading.record.entries for m in entry.members}
     mixed = strangers & shown

@@ -99,7 +99,24 @@ class Referred:
         for answer in answers:
             self._came.note(answer.body, answer.media_type, answer.path)
             yield answer
-        return []
+        return (yield from self._not_taken(number, batch))
+
+    def _not_taken(self, number: int, batch: list[Target]) -> Generator[Answer, None, list[Target]]:
+        """Return what is to be read one by one because the source takes no list of ids, or its first alone.
+
+        It shows where one comes by its address that did not come with the others. Nobody's own only: an
+        address says not whose record it is.
+        """
+        missing = [target for target in batch if not self._came.has(target)]
+        if len(batch) == 1 or not missing or self.who or self._outcomes:
+            return []
+        first, *others = missing
+        reply = self.desk.get(_address(first))
+        if isinstance(reply, Fault) or fault_of_reply(reply) is not None or not self._is(reply, first):
+            return []
+        self._came.note(reply.body)
+        yield self.desk.answer(self.label, reply, f"batch {number}, one by its address")
+        return others
 
     def _read(self, targets: list[Target]) -> Iterator[Answer]:
         for number, target in enumerate(targets, 1):
