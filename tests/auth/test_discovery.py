@@ -131,6 +131,13 @@ def test_a_client_secret_goes_to_a_server_that_was_set_and_not_to_one_that_is_an
     assert client_service(at_home, Fixed(GOOD)).token
 
 
+def test_no_server_elsewhere_sends_a_sign_in_to_a_port_of_this_computer(smart):
+    here = Fixed(GOOD.replace(b"https://auth.example/t", b"HTTP://127.0.0.1:9/t"))
+    with pytest.raises(SignInNeeded, match="token_endpoint"):
+        smart_service(replace(smart, base_url="https://fhir.example/r4"), here)
+    assert smart_service(smart, here).token == "HTTP://127.0.0.1:9/t"
+
+
 def test_a_setting_that_is_not_safe_is_refused_too(smart):
     with pytest.raises(SignInNeeded, match="not a whole https address"):
         client_service(with_oauth(smart, token_url="http://auth.example/t"), Fixed(GOOD))

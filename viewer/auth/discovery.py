@@ -121,7 +121,7 @@ def _service(endpoint: Endpoint, content: Content) -> Service:
         "user_info": "userinfo_endpoint",
         "issuer": "issuer",
     }
-    found = {ours: _checked(endpoint, text(content, theirs), theirs) for ours, theirs in names.items()}
+    found = {ours: _announced(endpoint, text(content, theirs), theirs) for ours, theirs in names.items()}
     return Service(
         **found,
         names_itself=content.get("authorization_response_iss_parameter_supported") is True,
@@ -140,6 +140,17 @@ def _with_settings(endpoint: Endpoint, found: Service) -> Service:
         token=_checked(endpoint, given.token_url, "tokens") or found.token,
         revoke=_checked(endpoint, given.revoke_url, "signing out") or found.revoke,
     )
+
+
+def _announced(endpoint: Endpoint, url: str, name: str) -> str:
+    """Check an announced address; one without TLS on this computer is only for a source that is here too.
+
+    Elsewhere it would send codes to whoever of this computer's users listens on that port.
+    """
+    homes = (endpoint.base_url, endpoint.oauth.issuer, endpoint.oauth.identity_issuer)
+    here = any(is_loopback(origin[1]) for origin in map(origin_of, homes) if origin)
+    safe = here or not url.casefold().startswith("http:")
+    return _checked(endpoint, url if safe else "http:", name)
 
 
 def _checked(endpoint: Endpoint, url: str, name: str) -> str:
