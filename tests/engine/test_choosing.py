@@ -5,10 +5,11 @@ import pytest
 from tests.engine.files import written
 from tests.engine.test_search import searched
 from tests.load.answers import patient
-from viewer.engine.choosing import chosen_links
+from viewer.engine.choosing import chosen_links, chosen_parts, query_again
 from viewer.engine.messages import OpenPatient
 from viewer.errors import ViewerError
 from viewer.merge.persons import BY_HAND, CHOSEN
+from viewer.source.protocols import PatientQuery
 
 
 @pytest.fixture
@@ -47,3 +48,15 @@ def test_one_that_its_source_does_not_have_is_refused_and_one_of_a_silent_source
         chosen_links(search, choice(search, (0, "Patient/A", False), (1, "Patient/Z", True)))
 
     assert len(chosen_links(search, choice(search, (0, "Patient/A", False), (2, "Patient/C", True)))) == 1
+
+
+def test_whoever_is_not_known_is_looked_for_by_what_found_them(search):
+    known = choice(search, (0, "Patient/A", False))
+    part = chosen_parts(search, known)[0]  # the other sources take part without a patient
+    assert [link.patient.key.reference for link in part.links] == ["Patient/A"]
+    unknown = choice(search, (0, "Patient/Z", False))
+    assert chosen_parts(search, unknown) is None
+
+    assert query_again(unknown) == PatientQuery(reference="Patient/Z")
+    asked = PatientQuery(nhs_number="9990018421")
+    assert query_again(OpenPatient(patients=unknown.patients, query=asked)) == asked

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engine.test_conversation import settled
-from viewer.engine.retrying import retry
+from viewer.engine.retrying import answers_anew, retry
 from viewer.errors import ViewerError
 
 
@@ -29,3 +29,16 @@ def test_a_source_that_is_not_in_the_record_is_refused(talk, demo):
 
     with pytest.raises(ViewerError, match="not in the record"):
         retry(at.desk, at.hunt, at.record, "nobody")
+
+
+def test_a_source_that_will_answer_otherwise_is_asked_anew_where_it_was_asked_before(talk, demo):
+    at = talk.conversation
+    assert not answers_anew(at.desk, at.hunt, None, "nobody searches yet")
+    found = talk.search(demo)
+    source = found.sources[0].id
+    assert not answers_anew(at.desk, at.hunt, None, "")
+    assert not answers_anew(at.desk, at.hunt, None, "nobody")
+
+    assert answers_anew(at.desk, at.hunt, None, source)
+    assert not at.search.found.ended(source)
+    assert not answers_anew(at.desk, at.hunt, None, source)  # it is being asked already

@@ -1,11 +1,33 @@
 """Which links an opened patient has: the chosen ones, together only by IDM-02 or by the clinician's hand."""
 
+from viewer.engine.gather import stranger_parts
 from viewer.engine.messages import OpenPatient
+from viewer.engine.parts import Part, parts_of
 from viewer.engine.persons import Wish, settle
 from viewer.engine.search import Search
 from viewer.errors import ViewerError
 from viewer.merge.by_number import links_by_number
 from viewer.merge.person import Link, PatientFacts
+from viewer.source.protocols import PatientQuery
+
+
+def chosen_parts(search: Search, message: OpenPatient) -> tuple[Part, ...] | None:
+    """Return what the record is read from; None where its leading Patient is not known (after a crash).
+
+    Raises ViewerError as ``chosen_links`` does.
+    """
+    source, reference, _ = message.patients[0]
+    if (source, reference) in search.found.strangers():
+        return stranger_parts(search.found, source, reference)
+    if search.patient(source, reference) is None:
+        return None
+    return parts_of(search.found, chosen_links(search, message))
+
+
+def query_again(message: OpenPatient) -> PatientQuery:
+    """Return what finds the chosen Patients again."""
+    known = message.query != PatientQuery()
+    return message.query if known else PatientQuery(reference=message.patients[0][1])
 
 
 def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:

@@ -11,10 +11,10 @@ import msgspec
 from viewer import __version__
 from viewer.engine.beside import Beside
 from viewer.engine.blocked import note_blocked
-from viewer.engine.choosing import chosen_links
+from viewer.engine.choosing import chosen_parts, query_again
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
-from viewer.engine.gather import said_of_replaced, settled_parts, stranger_parts
+from viewer.engine.gather import said_of_replaced, settled_parts
 from viewer.engine.hunt import Hunt
 from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
@@ -44,11 +44,11 @@ from viewer.engine.messages import (
     UseDemo,
 )
 from viewer.engine.open_record import OpenRecord
-from viewer.engine.parts import Part, parts_of
+from viewer.engine.parts import Part
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.regrouping import regrouped, remember
-from viewer.engine.retrying import retry
+from viewer.engine.retrying import answers_anew, retry
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
 from viewer.errors import EngineError, ViewerError
@@ -171,16 +171,12 @@ class Conversation:
     def _happen(self, happened: Happened) -> None:
         for message in happened.then():
             self.say(message)  # type: ignore[arg-type]  # an errand says what an engine may say
-        key = happened.ask_again
-        search = self.search
-        if not key or search is None or key not in search.found.sources:
+        if not answers_anew(self.desk, self.hunt, self.record, happened.ask_again):
             return
         if self.record is not None:
-            retry(self.desk, self.hunt, self.record, key)
             self._dirty = True
-        elif search.found.ended(key):
-            self.hunt.again(self.desk.source(self.desk.one(key)))
-            self.say(search.message(self.generation))
+        elif self.search is not None:
+            self.say(self.search.message(self.generation))
 
     def changed(self) -> Iterator[FromEngine]:
         """Yield the timeline rows that came or left."""
@@ -228,24 +224,20 @@ class Conversation:
 
     def _open(self, message: OpenPatient) -> None:
         """Open the chosen Patients; where they are not known (after a crash) they are looked for first."""
-        source, reference, _ = message.patients[0]
         search = self.search
-        if search is not None and (source, reference) in search.found.strangers():
-            self.generation = message.generation
-            self._show(search, stranger_parts(search.found, source, reference))
-        elif search is None or search.patient(source, reference) is None:
+        parts = chosen_parts(search, message) if search is not None else None
+        if search is None or parts is None:
             self._look_first(message)
         else:
             self.generation = message.generation
-            self._show(search, parts_of(search.found, chosen_links(search, message)))
+            self._show(search, parts)
 
     def _look_first(self, message: OpenPatient) -> None:
         """Find again what a former engine had found; what is not found the second time is refused."""
         if self._wanted is not None:
             self._wanted = None
             raise EngineError("The patient was not found again", "Search for the patient anew.")
-        no_query = message.query == PatientQuery()
-        query = PatientQuery(reference=message.patients[0][1]) if no_query else message.query
+        query = query_again(message)
         self._begin_search(message.generation, self.desk.sources(query.at), query)
         self._wanted = message
 
@@ -271,9 +263,7 @@ class Conversation:
         if self._wanted is not None:
             self.take(self._wanted)
             self._wanted = None
-        elif (
-            search.is_files
-        ):  # about one person (or nobody) they open at once; several people wait for a choice
+        elif search.is_files:  # one person's open at once; several people wait for a choice
             parts = settled_parts(search.found, Wish(reference=search.query.reference))
             if parts is not None:
                 self._show(search, parts)

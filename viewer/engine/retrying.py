@@ -18,3 +18,20 @@ def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> No
         elif hunt.search is not None and not record.waits(key):
             hunt.again(record.found.sources[key])
             record.find_again(key)
+
+
+def answers_anew(desk: EndpointDesk, hunt: Hunt, record: OpenRecord | None, source: str) -> bool:
+    """Ask a source again that will answer otherwise now, such as after a sign-in; False: it is not concerned.
+
+    Raises UsageError, ViewerError.
+    """
+    search = hunt.search
+    if not source or search is None or source not in search.found.sources:
+        return False
+    if record is not None:
+        retry(desk, hunt, record, source)
+        return True
+    if search.found.ended(source):
+        hunt.again(desk.source(desk.one(source)))
+        return True
+    return False
