@@ -75,3 +75,11 @@ def test_where_there_is_a_list_of_plans_it_can_be_opened(qtbot, line):
     assert line.more.text() == "Show all"
     line.come_to_rest()
     assert visible(line) == ["one"]
+
+
+def test_of_big_text_three_stand_and_the_others_are_counted(line, theme, monkeypatch):
+    monkeypatch.setattr(type(theme), "scale", 2.0)
+    line.say(("one", "two", "three", "four", "five"))
+
+    assert visible(line) == ["one", "two", "three"]
+    assert line.more.text() == "Show all (2 more)"

@@ -1,4 +1,4 @@
-"""What must be seen first: plans, then conflicts; five lines at most until all is asked for."""
+"""What must be seen first: plans, then conflicts; five lines at most (three of big text) until all is wanted."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,8 @@ from viewer.ui.short_label import ShortLabel
 from viewer.ui.still_height import StillHeight
 from viewer.ui.theme import Theme
 
-_LINES = 5
+_LINES, _LINES_OF_BIG_TEXT = 5, 3
+_BIG = 1.5  # from this size of text on the lists below need the room
 _ALL_LINES = 40
 _HEIGHT_PX = 28
 _UNREAD = ("Plans and warnings: not read yet",)
@@ -76,8 +77,9 @@ class SafetyLine(QWidget):
     def _share(self) -> None:
         """Give every statement a line, the first ones more while there is room."""
         told = [line for line in self.lines if line.whole]
-        shown = told if self._all else told[:_LINES]
-        spare = _LINES - len(shown)
+        most = _LINES if self._theme.scale < _BIG else _LINES_OF_BIG_TEXT
+        shown = told if self._all else told[:most]
+        spare = most - len(shown)
         for line in self.lines:
             line.setVisible(line in shown)
         for line in shown:
@@ -95,7 +97,7 @@ class SafetyLine(QWidget):
         self.all_wanted.emit(self._all)
 
     def show_all(self, whole: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
-        """Show every word, or five lines again."""
+        """Show every word, or the first lines again."""
         if whole != self._all:
             self._all = whole
             self.still.forget()
