@@ -71,7 +71,27 @@ def test_a_birth_sex_that_differs_is_said_beside_the_gender():
 def test_a_death_that_any_linked_source_states_is_in_the_banner_and_ends_the_age():
     shown = banner(patient("gp"), patient("trust", deceasedDateTime="2024-03-03"))
 
-    assert (shown.died, shown.age, shown.age_at_death) == ("Deceased 03-Mar-2024", "", "74y")
+    assert (shown.died, shown.age, shown.age_at_death) == ("03-Mar-2024", "", "74y")
+
+
+def test_several_statements_of_death_are_one_in_the_banner_and_all_stand_in_the_differences():
+    boolean, dated = patient("gp", deceasedBoolean=True), patient("trust", deceasedDateTime="2024-03-03")
+    again = patient("mh", deceasedDateTime="2024-03-03T10:00:00Z")
+    shown = banner(boolean, dated, again)
+
+    assert shown.died == "03-Mar-2024; sources differ"
+    (death,) = [words for words in shown.differences if words.startswith("Death: ")]
+    assert "GP practice: Deceased, date not recorded" in death
+    assert "A source: Deceased 03-Mar-2024" in death
+    assert "A source: Deceased 03-Mar-2024 10:00" in death
+
+
+def test_one_statement_of_death_differs_from_nothing_and_one_without_a_date_reads_so():
+    alone = banner(patient("gp"), patient("trust", deceasedBoolean=True))
+
+    assert alone.died == "(date not recorded)"
+    assert not [words for words in alone.differences if words.startswith("Death")]
+    assert banner(patient("gp", deceasedBoolean="perhaps")).died.startswith("(what was sent as date or fact")
 
 
 def test_no_difference_names_a_place_of_a_restricted_person_whoever_says_restricted():

@@ -119,3 +119,39 @@ def test_at_twice_the_text_nothing_is_lost(qtbot, shown, theme, big_text):
         right = part.mapTo(shown, part.rect().topRight()).x()
         assert right <= 1366
         assert part.fontMetrics().horizontalAdvance(part.text()) <= part.width()
+
+
+_LONGEST = {
+    "name": "FEATHERSTONEHAUGH-CHOLMONDELEY, Wilhelmina Alexandra (Professor)",
+    "gender": "Female (birth sex Indeterminate, as the maternity unit recorded it at the time of birth)",
+    "nhs_note": "Number present but not traced, and the trace needs to be tried again by somebody",
+    "died": "14-Feb-2026 03:40 +00:00 (formal death notice received); sources differ, each in its own way",
+    "age_at_death": "90y",
+    "restricted": "Replaced record: its source keeps another one. Restricted record: address is not shown",
+    "differences": ("A differs", "B differs"),
+}
+
+
+@pytest.mark.parametrize("field", [*_LONGEST, "all of them"])
+def test_no_statement_makes_the_window_wider_than_a_small_screen(qtbot, opened, field):
+    record = opened.record
+    record.show_banner(banner(**(_LONGEST if field == "all of them" else {field: _LONGEST[field]})))
+    opened.adjustSize()
+
+    assert opened.minimumSizeHint().width() <= 1366
+    opened.resize(1366, 698)
+    qtbot.waitUntil(lambda: opened.width() == 1366)
+    edge = record.banner.more.mapTo(opened, record.banner.more.rect().topRight()).x()
+    assert edge <= 1366
+    right = record.banner.allergies.mapTo(opened, record.banner.allergies.rect().topRight()).x()
+    assert right <= 1366
+
+
+def test_a_long_statement_of_death_is_whole_to_eye_pointer_and_ear(qtbot, shown):
+    shown.show_banner(banner(**_LONGEST))
+    shown.resize(1366, shown.layout().totalHeightForWidth(1366))
+    note = shown.born.note
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
+
+    assert _LONGEST["died"] in note.text()
+    assert note.toolTip() == note.accessibleName() == note.text()

@@ -1,6 +1,6 @@
 """The patient banner's words from what the leading Patient says and how the others differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
 from viewer.engine.messages import Banner
@@ -11,7 +11,7 @@ from viewer.present.ages import age_words
 from viewer.present.dates import date_words
 from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
-from viewer.record.dying import age_at_death, died_words
+from viewer.record.dying import age_at_death
 
 RESTRICTED = "Restricted record: address, phone and practice are not shown from any source"
 REPLACED = "Replaced record: its source keeps another one for this patient now"
@@ -30,7 +30,7 @@ def banner_of(person: Person | None, names: Mapping[str, str], zone: tzinfo, tod
     if person is None:
         return NOBODY
     patients = [link.patient for link in person.links]
-    lead, died = patients[0], died_words(patients)
+    lead, died = patients[0], _died(patients)
     restricted = any(link.patient.restricted for link in person.links)
     number = lead.nhs_number
     return Banner(
@@ -47,8 +47,9 @@ def banner_of(person: Person | None, names: Mapping[str, str], zone: tzinfo, tod
         practice="" if restricted else lead.practice,
         restricted=_marks(patients, restricted=restricted),
         test_patient=bool(number) and is_test_number(number),
-        differences=tuple(
-            words for link in person.links for words in _differences(link, names, restricted=restricted)
+        differences=(
+            *_deaths(patients, names),
+            *(words for link in person.links for words in _differences(link, names, restricted=restricted)),
         ),
     )
 
@@ -58,6 +59,33 @@ def _marks(patients: list[PatientFacts], *, restricted: bool) -> str:
     replaced = any(patient.superseded_by for patient in patients)
     said = ((REPLACED, replaced), (RESTRICTED, restricted))
     return ". ".join(words for words, applies in said if applies)
+
+
+def _died(patients: Sequence[PatientFacts]) -> str:
+    """Return what stands after "Died": the first dated statement, and whether there are others (CUI-16)."""
+    stated = _stated(patients)
+    if not stated:
+        return ""
+    first = next((patient.deceased for patient in patients if patient.deceased and patient.died), stated[0])
+    words = first.removeprefix("Deceased").removeprefix(",").removeprefix("Death:").strip()
+    when = words if first.startswith("Deceased ") else f"({words})"
+    return f"{when}; sources differ" if len(stated) > 1 else when
+
+
+def _stated(patients: Sequence[PatientFacts]) -> list[str]:
+    return list(dict.fromkeys(patient.deceased for patient in patients if patient.deceased))
+
+
+def _deaths(patients: Sequence[PatientFacts], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every source's statement of death as one difference, where they are not the same."""
+    if len(_stated(patients)) < 2:  # noqa: PLR2004  # one statement differs from nothing
+        return ()
+    told = dict.fromkeys(
+        f"{names.get(patient.key.source, 'A source')}: {patient.deceased}"
+        for patient in patients
+        if patient.deceased
+    )
+    return (f"Death: {'; '.join(told)}",)
 
 
 def _gender(lead: PatientFacts) -> str:

@@ -1,18 +1,21 @@
 """Who is on the screen: name, born (age), gender, NHS number, always in this order (CUI-01, CUI-02)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QBrush, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Banner
 from viewer.ui.allergy_label import AllergyLabel
-from viewer.ui.labels import button, label, selectable
+from viewer.ui.labels import OneLine, button, label, selectable
 from viewer.ui.theme import Theme
 
 _HEIGHT_PX = 60
 _ALLERGY_PX = 300
 _NARROW_PX = 1000
+_NAME_PX = 180  # a name may wrap, but not letter by letter
+_GAP_PX, _LEFT_PX, _RIGHT_PX = 22, 14, 8
+_LONG = 30  # letters; a longer value wraps where it has no room
 _DEFINED = {
     "Born": "Date of birth as the leading source states it, with the age on today's date in brackets.",
     "Gender": "Administrative gender as recorded. Not for clinical judgement.",
@@ -28,8 +31,8 @@ class Field(QWidget):
         self._name = name
         self.caption = label(name, "label", wrap=False)
         self.value = selectable(label("", "value", wrap=False), name)
-        self.note = label("", "label", wrap=False)
-        for part in (self, self.caption, self.value):
+        self.note = OneLine("", "label")
+        for part in (self, self.caption, self.value):  # the note's is its own words
             part.setToolTip(_DEFINED.get(name, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
@@ -42,8 +45,11 @@ class Field(QWidget):
     def say(self, value: str, note: str = "") -> None:
         """Put the value; an unknown one reads so (CUI-10)."""
         words = value or "Not recorded"
+        self.value.setWordWrap(len(words) > _LONG)
         self.value.setText(words)
         self.note.setText(note)
+        self.note.setToolTip(note)
+        self.note.setAccessibleName(note)
         self.note.setVisible(bool(note))
         self.value.setAccessibleName(f"{self._name} {words} {note}".strip())
         self.value.setAccessibleDescription(_DEFINED.get(self._name, ""))
@@ -97,16 +103,16 @@ class PatientBanner(QWidget):
         self._fields.setAccessibleName("Born, gender, NHS number")
         line = QHBoxLayout(self._fields)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(22)
+        line.setSpacing(_GAP_PX)
         for part in (self.born, self.gender, self.number, marks):
             line.addWidget(part)
         line.addStretch(1)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(22)
+        self._grid.setHorizontalSpacing(_GAP_PX)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 8, 0)
+        column.setContentsMargins(_LEFT_PX, 0, _RIGHT_PX, 0)
         column.setSpacing(0)
         column.addLayout(self._grid)
         column.addWidget(self.zone_two)
@@ -115,7 +121,9 @@ class PatientBanner(QWidget):
 
     def _arrange(self) -> None:
         """One line where there is room; else names and allergies above the other fields (A11Y-04)."""
-        narrow = self.width() < self._theme.px(_NARROW_PX)
+        names = max(self._names.minimumSizeHint().width(), self._theme.px(_NAME_PX))
+        needed = names + self._fields.minimumSizeHint().width() + self.allergies.width() + 2 * _GAP_PX
+        narrow = self.width() < max(self._theme.px(_NARROW_PX), needed + _LEFT_PX + _RIGHT_PX)
         if narrow == self._narrow:
             return
         self._narrow = narrow
@@ -167,6 +175,7 @@ class PatientBanner(QWidget):
         self.allergies.say(banner.allergy_label, banner.allergy_words)
         self._say_more(banner)
         self.setAccessibleName(f"Patient: {self.name.text()}")
+        self._arrange()
         self.update()
 
     def _say_born(self, banner: Banner) -> None:
@@ -200,6 +209,13 @@ class PatientBanner(QWidget):
         if self._digits:
             digits = self._digits
             self.text_copied.emit(f"{digits[:3]} {digits[3:6]} {digits[6:]}" if spaced else digits)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return what two lines need: a long statement never makes the window wider than its screen."""
+        first = self._names.minimumSizeHint().width() + _GAP_PX + self._theme.px(_ALLERGY_PX)
+        width = max(first, self._fields.minimumSizeHint().width()) + _LEFT_PX + _RIGHT_PX
+        return QSize(width, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
