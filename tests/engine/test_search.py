@@ -1,5 +1,6 @@
 """What a search has found so far: rows, how each source answered, and no word that counts silence as none."""
 
+import json
 from datetime import UTC, datetime
 from threading import Event
 
@@ -10,6 +11,7 @@ from tests.load.answers import LONDON, answer, observation, patient
 from viewer.auth.authorise import Anonymous
 from viewer.engine.compose import file_sources
 from viewer.engine.gather import first_round
+from viewer.engine.persons import Wish, settle
 from viewer.engine.readers import read_together
 from viewer.engine.search import Search, names_of
 from viewer.fetch.source import EndpointSource
@@ -184,3 +186,36 @@ def test_only_what_its_own_source_has_is_looked_for_there(said, survivor):
     search.feed(answer(old, source=endpoint.id))
 
     assert search.message(1).candidates[0].survivor == survivor
+
+
+def matched(*graded):
+    """An answer to ``$match``: people, each with the source's own grade."""
+    bundle = json.loads(answer(*(patient(name, number) for name, number, _ in graded)).body)
+    for entry, (*_, grade) in zip(bundle["entry"], graded, strict=True):
+        url = "http://hl7.org/fhir/StructureDefinition/match-grade"
+        entry["search"] = {"mode": "match", "score": 0.9, "extension": [{"url": url, "valueCode": grade}]}
+    return bundle
+
+
+def test_a_sources_own_grade_of_a_match_is_told_and_decides_nothing():
+    endpoint = Endpoint(id="0" * 32, name="GP", care_setting="", base_url="https://gp.example/r4")
+    graded = (("A", "", "possible"), ("B", "", "certain"), ("C", "9990018421", ""))
+    query = PatientQuery(family="Holroyd")
+    search = Search([EndpointSource(endpoint, Anonymous())], query, LONDON)
+    plain = Search([EndpointSource(endpoint, Anonymous())], query, LONDON)
+    raw = json.dumps(matched(*graded)).encode()
+    search.feed(answer(raw=raw, source=endpoint.id, search="$match"))
+    plain.feed(answer(raw=raw, source=endpoint.id, search="Patient"))
+
+    rows, ungraded = search.message(1).candidates, plain.message(1).candidates
+
+    assert {row.reference: row.warning for row in rows} == {
+        "Patient/A": "The source calls this a possible match; nothing is linked because of it.",
+        "Patient/B": "The source calls this a certain match; nothing is linked because of it.",
+        "Patient/C": "",
+    }
+    assert [(row.reference, row.group, row.linked_by) for row in rows] == [
+        (row.reference, row.group, row.linked_by) for row in ungraded
+    ]
+    assert len({row.group for row in rows}) == 3
+    assert settle(search.found.patients(), Wish()) is None, "a certain match among several opens nobody"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from viewer.fetch.matching import grades_of
 from viewer.source.answer import Outcome
 from viewer.source.protocols import PatientQuery
 from viewer.source.state import SourceState
@@ -150,3 +151,35 @@ def test_a_cross_reference_that_names_nobody_is_nobody(fetching, index, body):
     index.on(PIX, fetching.Said(body=body))
 
     assert fetching.find(index, BY_NUMBER).answers("$ihe-pix") == []
+
+
+def graded(fetching, *grades, url="http://hl7.org/fhir/StructureDefinition/match-grade"):
+    body = fetching.bundle(*map(str, range(len(grades))), kind="Patient")
+    for entry, grade in zip(body["entry"], grades, strict=True):
+        entry["search"]["extension"] = [{"url": "http://other"}, {"url": url, "valueCode": grade}]
+    return fetching.Said(body=body)
+
+
+def grades(fetching, index, said):
+    index.on(MATCH, said)
+    found = [grades_of(answer) for answer in fetching.find(index, BY_NAME).answers("$match")]
+    return {reference: words for each in found for reference, words in each.items()}
+
+
+def test_the_grade_of_a_match_is_the_sources_own_view_in_words(fetching, index):
+    said = graded(fetching, "certain", "probable", "possible", "certainly-not", "likely\n", "")
+
+    assert grades(fetching, index, said) == {
+        "Patient/0": "The source calls this a certain match; nothing is linked because of it.",
+        "Patient/1": "The source calls this a probable match; nothing is linked because of it.",
+        "Patient/2": "The source calls this a possible match; nothing is linked because of it.",
+        "Patient/3": "The source calls this certainly not a match.",
+        "Patient/4": "The source grades this match in a way that is not known here.",
+    }
+
+
+def test_what_is_no_grade_is_none(fetching, index):
+    assert grades(fetching, index, graded(fetching, "certain", url="http://other")) == {}
+    assert grades(fetching, index, fetching.Said(body=b'{"resourceType": "OperationOutcome", ')) == {}
+    answers = fetching.find(index, BY_NAME).answers("Patient")
+    assert [grades_of(answer) for answer in answers] == [{}]

@@ -10,6 +10,7 @@ from viewer.engine.messages import CandidateRow, Found, SourceStatus
 from viewer.engine.national import asked_by_number, is_pds
 from viewer.engine.proposal_order import in_order
 from viewer.engine.status import status_of_search
+from viewer.fetch.matching import grades_of
 from viewer.fetch.nhs.pds_words import OFFER_FUZZY, SEARCH_WARNING
 from viewer.load.survey import survey
 from viewer.merge.by_number import described
@@ -144,7 +145,14 @@ class Search:
             linked_by=beside.linked_by if beside else "",
             compared=tuple(_compared(field, self._name(lead)) for field in fields),
             warning=" ".join(
-                filter(None, (self._doubt(facts), beside.warning if beside else _replaced(facts)))
+                filter(
+                    None,
+                    (
+                        self._doubt(facts),
+                        beside.warning if beside else _replaced(facts),
+                        self._graded(facts),
+                    ),
+                )
             ),
             group=group,
             survivor=self._survivor(facts),
@@ -177,6 +185,12 @@ class Search:
         if facts.nhs_number:
             return "This record has another NHS number than the one asked for."
         return "This record states no valid NHS number to compare with the one asked for."
+
+    def _graded(self, facts: PatientFacts) -> str:
+        """Return the source's own grade of its match; it is told and decides nothing (IDM-13)."""
+        answers = (one for one in self.found.events[facts.key.source] if isinstance(one, Answer))
+        grades = (grades_of(one).get(facts.key.reference, "") for one in answers)
+        return next(filter(None, grades), "")
 
     def _stranger(self, source: str, subject: str, group: int) -> CandidateRow:
         return CandidateRow(

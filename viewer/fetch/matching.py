@@ -24,11 +24,13 @@ from viewer.source.domain import Domain
 from viewer.source.gap import Gap
 from viewer.source.protocols import PatientQuery
 
+PATIENT = "Patient"
 MATCH = "$match"
 PIX = "$ihe-pix"
 _MOST = 50
 _DEMOGRAPHICS = frozenset({Domain.DEMOGRAPHICS})
 _NOT_FOUND = 404
+_GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade"
 
 
 class Found:
@@ -72,6 +74,37 @@ def _match(desk: Desk, body: bytes) -> Iterator[SourceEvent]:
     if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
         yield desk.answer(MATCH, reply, "the answer")
     yield _ended(desk, MATCH, fault)
+
+
+def grades_of(answer: Answer) -> dict[str, str]:
+    """Return in words how sure the source says it is of each match, by ``Patient/1``: nobody else's view.
+
+    Empty for what is no answer to ``$match``.
+    """
+    if answer.search != MATCH:
+        return {}
+    try:
+        content = obj(msgspec.json.decode(answer.body))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+    found = {}
+    for one in objects(content.get("entry")):
+        grades = [
+            text(each.get("valueCode"))
+            for each in objects(obj(one.get("search")).get("extension"))
+            if each.get("url") == _GRADE
+        ]
+        if grades and grades[0]:
+            found[f"{PATIENT}/{text(obj(one.get('resource')).get('id'))}"] = _graded(grades[0])
+    return found
+
+
+def _graded(grade: str) -> str:
+    if grade == "certainly-not":
+        return "The source calls this certainly not a match."
+    if grade not in {"certain", "probable", "possible"}:
+        return "The source grades this match in a way that is not known here."
+    return f"The source calls this a {grade} match; nothing is linked because of it."
 
 
 def _not_whole(reply: Reply) -> Fault | None:
