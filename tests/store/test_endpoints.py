@@ -154,4 +154,14 @@ def test_a_national_kind_is_added_only_where_it_is_enabled():
         added((), pds)
 
     assert added((), pds, kinds={Kind.PDS}) == (pds,)
-    assert added((), replace(pds, marking=Marking.DEMO))
+    assert added((), replace(pds, marking=Marking.DEMO, base_url="http://127.0.0.1:9/pds"))
+
+
+@pytest.mark.parametrize("kind", [Kind.FHIR, Kind.PDS])
+def test_a_server_elsewhere_is_not_the_demo_which_needs_no_policy_and_leaves_no_trail(kind):
+    elsewhere = replace(
+        GOOD, kind=kind, marking=Marking.DEMO, nhs=Nhs(organisation="A1001"), sign_in=SignIn.API_KEY,
+        header_name="apikey",
+    )  # fmt: skip
+    with pytest.raises(SettingsError, match="on this computer can be marked as demo"):
+        added((), elsewhere, allow_live=True, kinds={Kind.PDS})

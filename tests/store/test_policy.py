@@ -160,7 +160,8 @@ def test_a_national_service_is_off_until_policy_enables_it():
     assert "not enabled on this computer" in why
     assert usable(Policy(kinds=frozenset({Kind.PDS})), [PDS]) == (PDS,)
     assert usable(Policy(kinds=frozenset({Kind.NRL})), [PDS]) == ()
-    assert usable(Policy(), [replace(PDS, marking=Marking.DEMO)])
+    assert usable(Policy(), [replace(PDS, marking=Marking.DEMO, base_url="http://127.0.0.1:9/pds")])
+    assert usable(Policy(allow_live=True), [replace(PDS, marking=Marking.DEMO)]) == ()  # written by hand
 
 
 @posix

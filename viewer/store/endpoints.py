@@ -7,10 +7,11 @@ from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from viewer.errors import SettingsError
-from viewer.source.address import base_problem
+from viewer.source.address import base_problem, is_loopback
 from viewer.source.connection import Asking, Nhs, OAuth, Transport
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.atomic import write_whole
@@ -154,8 +155,11 @@ def _check(endpoint: Endpoint, *, allow_live: bool, kinds: Collection[Kind]) -> 
 def not_allowed(endpoint: Endpoint, *, allow_live: bool, kinds: Collection[Kind]) -> str:
     """Return why policy keeps an endpoint out, a phrase for the screen; "" if it does not.
 
-    The demo's endpoints play every national kind; whatever else is of one has to be enabled.
+    The demo's endpoints play every national kind; whatever else is of one has to be enabled. The demo is on
+    this computer: marked as it, a server elsewhere would need no policy and leave no audit trail (PRIV-15).
     """
+    if endpoint.marking is Marking.DEMO and not is_loopback(urlsplit(endpoint.base_url).hostname or ""):
+        return "only a server on this computer can be marked as demo"
     if endpoint.marking is Marking.LIVE and not allow_live:
         return "a source with live patient data is not allowed on this computer"
     if endpoint.kind is not Kind.FHIR and endpoint.marking is not Marking.DEMO and endpoint.kind not in kinds:
