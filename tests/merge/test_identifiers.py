@@ -68,3 +68,11 @@ def test_a_number_that_is_no_nhs_number_still_stands_under_its_system_and_an_unk
 
 def test_the_number_that_leads_is_not_told_twice():
     assert identifiers_compared(patient(), patient("trust")) == ()
+
+
+def test_of_a_system_that_we_do_not_know_the_address_stands_as_it_was_sent():
+    found = identifiers_compared(
+        of("gp", ("https://trust.example/mrn", "1")), patient("trust", identifier=[])
+    )
+
+    assert [field.label for field in found] == ["Identifier, https://trust.example/mrn"]

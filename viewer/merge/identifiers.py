@@ -52,7 +52,7 @@ def _label(one: Identifier) -> str:
     """The system's name; where we know none, what its source calls it, and the system as sent."""
     name = system_name(one.system)
     if not name:
-        name = ", ".join(filter(None, (one.type, one.system))) or "Identifier"
+        name = ", ".join(filter(None, (one.type or "Identifier", one.system)))
     mark = _MARKS.get(one.use, "")
     name = name[:1].upper() + name[1:]
     return f"{name} ({mark})" if mark else name
