@@ -202,11 +202,11 @@ class Facts:
         Where all that is related is not, what has the same identifier or says exactly the same may be:
         of two alike results of a source each then finds the copy that is its own.
         """
+        if self._tight.is_alone(self._keys[given_id].tight) and not self.by_hand.together:
+            return (given_id,)
         for reasons in _TIERS:
             related = self._related(given_id, reasons)
-            if len(related) == 1:
-                break
-            if self._is_one_fact(related):
+            if len(related) > 1 and self._is_one_fact(related):
                 return tuple(sorted(related))
         return (given_id,)
 
@@ -267,7 +267,8 @@ class Facts:
         entry = self._unions[self._rows[group[0]]]
         notes: set[str] = set()
         same = set(entry.may_be_same)
-        for pair in self._pairs(entry, group):
+        alone = len(group) == 1 and self._loose.is_alone(self._keys[group[0]].loose)
+        for pair in self._pairs(entry, group) if not alone else ():
             said = relation(pair, self._names)
             if said:
                 notes.add(said.note)

@@ -33,6 +33,11 @@ class Index:
         found = self._ids.get(key, {})
         return () if len(found) > WIDE else found
 
+    def is_alone(self, keys: Iterable[Key]) -> bool:
+        """Whether nothing else is under these keys of one entry."""
+        ids = self._ids
+        return all(len(ids[key]) == 1 for key in keys)
+
     def all_sharing(self, keys: Iterable[Key]) -> set[str]:
         """Ids under any of these keys, wide keys left out."""
         found: set[str] = set()

@@ -70,7 +70,7 @@ def keys_of(entry: Entry) -> Keys:
     """
     kind = entry.members[0].key.type
     rule = rule_for(kind)
-    named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in sorted(set(entry.identifiers)) if all(pair)]
+    named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in dict.fromkeys(entry.identifiers) if all(pair)]
     whole: list[Key] = [(CONTENT, kind, entry.content)] if entry.content else []
     near = [(key[0], kind, *key[1:]) for key in rule.near(entry)] if rule else []
     if entry.flags & _NEVER:
@@ -104,7 +104,8 @@ def is_coded_and_dated(entry: Entry) -> bool:
 
 
 def _class(entry: Entry) -> tuple[str, ...]:
-    return entry.standing.value, *sorted(entry.flags & _CLASS)
+    flags = entry.flags & _CLASS
+    return entry.standing.value, *(sorted(flags) if flags else ())
 
 
 def _when(entry: Entry) -> tuple[float, float, str] | None:

@@ -26,9 +26,7 @@ def _keys(entry: Entry) -> Iterable[Key]:
 
 def _near(entry: Entry) -> Iterable[Key]:
     """Beside one another also where the value differs: an amended result beside the one before."""
-    if entry.when is None or not rule.is_coded(entry):
-        return ()
-    if not any(name in _SAYS for name, _ in entry.traits):
+    if entry.when is None or not rule.is_coded(entry) or _SAYS.isdisjoint([name for name, _ in entry.traits]):
         return ()
     at = rule.moment_of(entry.when)
     return [(_WHAT, *code, at) for code in rule.codes_of(entry)]

@@ -5,7 +5,7 @@ told apart by anything. Text is compared as words, never by likeness; codes only
 carries itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry, Flag
@@ -37,9 +37,9 @@ class Rule:
     apart: Callable[[Entry, Entry], Iterable[str]]
 
 
-def codes_of(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Yield system and code of every coding that has both."""
-    return ((coding.system, coding.code) for coding in entry.codings if coding.system and coding.code)
+def codes_of(entry: Entry) -> Sequence[tuple[str, str]]:
+    """System and code of every coding that has both."""
+    return [(coding.system, coding.code) for coding in entry.codings if coding.system and coding.code]
 
 
 def is_coded(entry: Entry) -> bool:
@@ -47,7 +47,7 @@ def is_coded(entry: Entry) -> bool:
 
     "Transfer-degraded record entry" is the code of everything that lost its own (ALG-06, MED-15).
     """
-    return not entry.flags & _WORDS_ONLY and any(codes_of(entry))
+    return not entry.flags & _WORDS_ONLY and bool(codes_of(entry))
 
 
 def codes_contradict(one: Entry, other: Entry) -> bool:
@@ -160,4 +160,7 @@ def performers_differ(one: Entry, other: Entry) -> bool:
 
 def trait(entry: Entry, name: str) -> str:
     """One trait, "" where it was not stated."""
-    return dict(entry.traits).get(name, "")
+    for known, value in entry.traits:
+        if known == name:
+            return value
+    return ""
