@@ -1,12 +1,14 @@
 """One found Patient in words and shapes."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.sample_messages import found
 from viewer.ui.candidate_card import CandidateCard, who
+from viewer.ui.labels import OneLine
 
 
 @pytest.fixture
@@ -57,3 +59,20 @@ def test_no_number_is_split_and_no_label_leaves_its_value_where_the_line_wraps()
     assert len(parts) == 3
     assert all(" " not in part for part in parts)
     assert parts[2].replace("\u00a0", " ").startswith("NHS No. 999 ")
+
+
+def test_what_differs_is_read_first_and_a_long_address_of_a_system_wraps(qtbot, theme):
+    row = replace(
+        found(groups=3).candidates[3],
+        compared=(
+            ("Gender", "", "agrees"),
+            ("Identifier, https://a-long-name-of-a-trust.example/identifiers/mrn", "7 here", "not stated"),
+            ("Address", "a here, b at GP", "differs"),
+        ),
+    )
+    card = CandidateCard(1, row, theme)
+    qtbot.addWidget(card)
+    told = [part.text() for part in card.findChildren(OneLine)]
+
+    assert [words.partition(" ")[0] for words in told] == ["Address", "Gender", "Identifier,"]
+    assert "\u200b" in told[2]

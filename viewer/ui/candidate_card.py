@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import CandidateRow
+from viewer.ui.detail_pane import breakable
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import OneLine, button, label
@@ -14,6 +15,9 @@ from viewer.ui.state_words import COMPARED, UNKNOWN
 from viewer.ui.theme import Theme
 
 _MISSING = "Not recorded"
+
+_ORDER = {"differs": 0, "not comparable": 1, "agrees": 2, "not stated": 3}
+"""What speaks against a link is read first."""
 
 
 def who(row: CandidateRow) -> str:
@@ -79,7 +83,7 @@ class CandidateCard(QFrame):
         made = QWidget()
         made.setAccessibleName("Compared with person 1")
         flow = FlowLayout(made, spacing=14)
-        for name, value, verdict in self.row.compared:
+        for name, value, verdict in sorted(self.row.compared, key=lambda one: _ORDER.get(one[2], 0)):
             look = COMPARED.get(verdict, UNKNOWN)
             shape = QLabel()
             side = self._theme.px(13)
@@ -92,7 +96,7 @@ class CandidateCard(QFrame):
             pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(4)
             pair.addWidget(shape)
-            pair.addWidget(OneLine(told, "strong" if verdict == "differs" else "small"), 1)
+            pair.addWidget(OneLine(breakable(told), "strong" if verdict == "differs" else "small"), 1)
             flow.addWidget(part)
         if not self.row.compared:  # never shown here: without a parent it would be a window of its own
             made.hide()

@@ -1,4 +1,4 @@
-"""What must be seen first: plans, then conflicts; five lines at most (three of big text) until all is wanted."""
+"""What is seen first: plans, then conflicts; five lines at most (big text: three) until all is asked for."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
