@@ -77,3 +77,34 @@ def test_of_a_restricted_person_no_copy_says_where_they_are():
     assert "01632 960001" not in said()
     assert "31-Jan-1950" in said()
     assert "Restricted record: where" in said()
+
+
+def test_every_narrative_can_be_read_and_keeps_its_line():
+    text = {"status": "additional", "div": "<div>Take <b>care</b><script>x()</script></div>"}
+    load = whole(patient(), observation(text=text))
+    (entry,) = load.record().entries
+
+    (copy,) = Details(load, NAMES, LONDON).of_entry(entry).members
+
+    assert copy.texts == (
+        ("Text of the record (may say more than the data)", "Take care\n[script left out]"),
+    )
+    assert [line.paths for line in copy.lines if "SHA-256" in line.text] == [("Observation.text.div",)]
+
+
+def test_of_a_restricted_person_no_text_says_where_they_are():
+    home = {"text": {"status": "generated", "div": "<div>Lives in Leeds</div>"}}
+    load = whole(patient(**home), observation(text={"status": "generated", "div": "<div>Rest</div>"}))
+    facts = patient_facts(load.source("gp").patients[0])
+    load._links["gp"] = (Link(patient=facts, linked_by="chosen"),)
+    details = Details(load, NAMES, LONDON)
+
+    def said():
+        (item,), (entry,) = load.record().supporting, load.record().entries
+        return str(details.of_supporting(item.id, item)) + str(details.of_entry(entry))
+
+    assert "Lives in Leeds" in said()
+    load.restricted = frozenset({facts.nhs_number})
+    assert "Leeds" not in said()
+    assert "Restricted record: where" in said()
+    assert "Rest" in said()

@@ -1,5 +1,7 @@
 """What the detail lists, in order, with nothing left out."""
 
+from msgspec.structs import replace
+
 from tests.ui.sample_messages import detail
 from viewer.ui.detail_model import all_text, detail_rows, raw_text
 
@@ -30,3 +32,19 @@ def test_the_whole_text_has_title_plain_lines_and_elements():
 
     for part in ("Potassium 5.9 mmol/L", "Final result", "Reference range: 3.5 to 5.3 mmol/L"):
         assert part in text
+
+
+def _with_text(reference):
+    copy = replace(
+        detail().members[0], reference=reference, texts=(("Allergies (made by the source)", "Latex"),)
+    )
+    return replace(detail(), members=(copy,))
+
+
+def test_the_text_of_a_document_stands_first_and_of_anything_else_last():
+    for reference, place in (("Composition/1", 0), ("Bundle/1", 0), ("Observation/1", -2)):
+        rows = detail_rows(_with_text(reference))
+
+        assert rows[place].text == "Text as the source wrote it, from St Aldhelm's Hospital"
+        assert (rows[place + 1].label, rows[place + 1].text) == ("Allergies (made by the source)", "Latex")
+        assert "Latex" in all_text(_with_text(reference))

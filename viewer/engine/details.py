@@ -16,12 +16,13 @@ from viewer.merge.conflict import Conflict
 from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
+from viewer.present.written_text import WrittenText, written_texts
 from viewer.record.model import Supporting
 
 _WITHHELD = "Restricted record: where the person lives, is registered or can be reached is not shown"
 _PLACES = frozenset(
-    {"address", "telecom", "contact", "generalPractitioner", "careProvider", "managingOrganization"}
-)
+    {"address", "telecom", "contact", "generalPractitioner", "careProvider", "managingOrganization", "div"}
+)  # a narrative about a person is likely to name all of these
 _PEOPLE = frozenset({"Patient", "RelatedPerson", "Person"})
 
 
@@ -107,7 +108,7 @@ class Details:
         )
 
     def _copy(self, key: ResourceKey, place: Place) -> DetailMember:
-        raw, lines = self._read(place)
+        raw, lines, texts = self._read(place)
         return DetailMember(
             source_name=self.names.get(key.source, ""),
             reference=key.reference,
@@ -116,22 +117,30 @@ class Details:
             lines=lines,
             raw=raw.decode("utf-8", "backslashreplace"),
             sha256=hashlib.sha256(raw).hexdigest(),
+            texts=texts,
         )
 
-    def _read(self, place: Place) -> tuple[bytes, tuple[DetailLine, ...]]:
+    def _read(self, place: Place) -> tuple[bytes, tuple[DetailLine, ...], tuple[tuple[str, str], ...]]:
         try:
             raw = self.load.raw(place)
         except ResourceError as error:
-            return b"", (DetailLine(paths=(), label="Unreadable", text=error.what, raw={}),)
+            return b"", (DetailLine(paths=(), label="Unreadable", text=error.what, raw={}),), ()
+        found = detail_of(raw).lines
         lines = tuple(
             DetailLine(paths=line.paths, label=line.label, text=line.text, raw=dict(line.raw))
-            for line in detail_of(raw).lines
+            for line in found
         )
+        texts = tuple((one.title, self._readable(one)) for one in written_texts(found))
         places = [line for line in lines if any(map(_says_where, line.paths))]
         if not places or not self.load.is_restricted:
-            return raw, lines
+            return raw, lines, texts
         kept = tuple(line for line in lines if line not in places)
-        return b"", (DetailLine(paths=(), label="Withheld", text=_WITHHELD, raw={}), *kept)
+        return b"", (DetailLine(paths=(), label="Withheld", text=_WITHHELD, raw={}), *kept), texts
+
+    def _readable(self, written: WrittenText) -> str:
+        """Return its words; what is written about a restricted person may say where they are (NHS-01)."""
+        withheld = self.load.is_restricted and _says_where(written.path)
+        return f"{_WITHHELD}: this text may name it" if withheld else written.text
 
     def _retrieved(self, page: KeptPage) -> str:
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)

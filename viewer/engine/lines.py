@@ -109,7 +109,10 @@ class DetailLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DetailMember(msgspec.Struct, frozen=True, kw_only=True):
-    """One source's own copy: where it came from, its lines, and the exact bytes as text."""
+    """One source's own copy: where it came from, its lines, and the exact bytes as text.
+
+    ``texts`` holds its narratives as (title with status, plain text).
+    """
 
     source_name: str
     reference: str
@@ -118,3 +121,4 @@ class DetailMember(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[DetailLine, ...]
     raw: str
     sha256: str
+    texts: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
-"""What the detail pane lists, in order: who recorded it, why it is one entry, then every element."""
+"""What the detail pane lists, in order: who recorded it, why it is one entry, every element, every text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewer.engine.messages import Detail, DetailMember
@@ -18,10 +19,28 @@ def _origin(member: DetailMember) -> str:
     return f"{member.reference}{version}. Retrieved {member.retrieved or 'at a time not recorded'}"
 
 
+_WRITTEN = frozenset({"Composition", "Bundle", "DocumentReference", "Binary"})
+"""Documents: their text is what they are for, and stands before everything."""
+
+
+def _texts(members: Iterable[DetailMember]) -> list[DetailRow]:
+    rows = []
+    for member in members:
+        if member.texts:
+            rows.append(DetailRow("", f"Text as the source wrote it, from {member.source_name}"))
+            rows += [DetailRow(title, text) for title, text in member.texts]
+    return rows
+
+
+def _is_document(member: DetailMember) -> bool:
+    return member.reference.partition("/")[0] in _WRITTEN
+
+
 def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     """Every line after the plain words; nothing that the engine sent is left out."""
     number = len(detail.members)
-    rows = [DetailRow("", "Recorded by" if number == 1 else f"Recorded by {number} sources")]
+    rows = _texts(filter(_is_document, detail.members))
+    rows += [DetailRow("", "Recorded by" if number == 1 else f"Recorded by {number} sources")]
     rows += [DetailRow(member.source_name, _origin(member)) for member in detail.members]
     if detail.rule:
         rows.append(DetailRow("Why one entry", detail.rule))
@@ -29,6 +48,7 @@ def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     for member in detail.members:
         rows.append(DetailRow("", f"Everything in the record from {member.source_name}"))
         rows += [DetailRow(line.label or "Not named", line.text) for line in member.lines]
+    rows += _texts(member for member in detail.members if not _is_document(member))
     return tuple(rows)
 
 
