@@ -4,7 +4,7 @@ import pytest
 
 from viewer.errors import Cancelled
 from viewer.fetch.options import FetchOptions
-from viewer.fetch.wire import Wire
+from viewer.fetch.wire import Received, Wire
 
 
 def test_every_request_says_who_asks_and_that_answers_may_be_packed(site):
@@ -61,3 +61,7 @@ def test_a_wait_in_milliseconds_is_the_exact_one(fetching, site, headers, second
     received = Wire("Acute trust", FetchOptions()).exchange("GET", f"{site.base}/x", {})
 
     assert received.header("retry-after") == seconds
+
+
+def test_an_answer_shows_nothing_of_itself_in_a_traceback():
+    assert repr(Received(200, {"Set-Cookie": "canary"}, b"canary")) == "Received(status=200)"

@@ -53,7 +53,10 @@ def test_no_other_user_may_come_in(first, place):
     assert Path(place).stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("line", [b"no json\n", b"[]\n", b'{"address": 1}\n', b"x" * 70_000])
+NESTED = b'{"more": ' + b"[" * 60_000 + b"\n"
+
+
+@pytest.mark.parametrize("line", [b"no json\n", b"[]\n", b'{"address": 1}\n', b"x" * 70_000, NESTED])
 def test_what_is_no_wish_is_not_heard(qtbot, first, place, line):
     socket = QLocalSocket()
     socket.connectToServer(place)
@@ -63,3 +66,7 @@ def test_what_is_no_wish_is_not_heard(qtbot, first, place, line):
         socket.flush()
     assert not socket.bytesAvailable()
     socket.abort()
+
+
+def test_a_launch_token_is_in_no_traceback():
+    assert "canary" not in repr(wish_of("tributary:launch?iss=x&launch=canary", []))

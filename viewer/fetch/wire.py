@@ -1,7 +1,7 @@
 """How one request goes out and its answer comes in: time and size limits, cancel, words for failures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
 
 import requests
@@ -26,8 +26,8 @@ class Received:
     """An answer: its status, its headers by any case, its body after transfer and content decoding."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)  # cookies may be among them
+    body: bytes = field(repr=False)
 
     def header(self, name: str) -> str:
         """Return a header as sent, "" where it is absent."""

@@ -1,16 +1,19 @@
 """A web address that is not FHIR: discovery documents, token and revocation endpoints. The protocol alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebReply:
-    """An answer as it came; ``body`` at most a megabyte. Redirects are never followed."""
+    """An answer as it came; ``body`` at most a megabyte. Redirects are never followed.
+
+    ``repr`` has no body: tokens are in it.
+    """
 
     status: int
-    body: bytes
+    body: bytes = field(repr=False)
     media_type: str = ""
     retry_after: str = ""
 

@@ -1,7 +1,7 @@
 """One window for each OS user and session: a second start hands over what it was asked and ends (AUTH-20)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ _MOST = 64 * 1024
 class Wish:
     """What a second start was asked: a launch address, files, or only to be shown."""
 
-    address: str = ""
+    address: str = field(default="", repr=False)  # a launch token is in it
     files: tuple[str, ...] = ()
 
 
@@ -78,7 +78,7 @@ class SingleInstance(QObject):
 def _wish_in(line: bytes) -> Wish | None:
     try:
         return msgspec.json.decode(line, type=Wish)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
