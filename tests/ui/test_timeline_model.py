@@ -119,3 +119,14 @@ def test_a_row_sent_twice_in_one_page_stands_once():
     model.upsert([row(1), row(1, title="Later"), row(1, title="Latest", order=(-7.0, "y"))])
 
     assert [model.row_at(place).title for place in range(model.shown)] == ["Latest"]
+
+
+def test_what_follows_all_events_stands_under_its_own_heading_once():
+    model = TimelineModel()
+    lists = [row(number, order=(float("inf"), f"~{number}"), apart="Lists") for number in (3, 4)]
+    model.upsert([row(1, to_come=True), *lists])
+
+    headings = [model.index(place, 0).data(HEADING_ROLE) for place in range(3)]
+    assert headings[0] == TO_COME
+    assert headings[1] == "Lists"
+    assert headings[2] != "Lists"

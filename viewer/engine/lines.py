@@ -55,6 +55,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``sources_short`` is the care setting where only one source has it, for narrow lists.
     ``elsewhere`` is "" or says that the time was sent in another zone: ``when`` is then local time.
     ``to_come``: the whole of its time lay after the moment at which the row was made.
+    ``apart`` is "" or what stands above the rows that are no events and follow all others.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     sources_short: str = ""
     elsewhere: str = ""
     to_come: bool = False
+    apart: str = ""
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):

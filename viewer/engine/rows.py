@@ -15,8 +15,11 @@ from viewer.timeline.moment import span_of
 from viewer.timeline.order import order_key
 from viewer.timeline.places import places_of
 
+_EVER = 1e12  # seconds; no calendar reaches so far from 1970
 _STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED})
 _HEADING_OF_OTHERS = "List"  # its items stand for themselves: a row of it says only what it adds
+LISTS_APART = "Lists kept by the sources, newest first"
+"""A List is dated by the day it was asked for: ten of them would push the patient's last events away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,11 @@ def row_of(
     ids = dict.fromkeys(member.key.source for member in entry.members)
     whole = dict.fromkeys(names.whole.get(source, "") for source in ids)
     short = dict.fromkeys(names.short.get(source) or names.whole.get(source, "") for source in ids)
+    lists = entry.members[0].key.type == _HEADING_OF_OTHERS
     quiet = [words for words in entry.quiet_marks if words != Flag.OTHER_OFFSET.words]
     return Row(
         id=entry.id,
-        order=order_key(entry, zone),
+        order=_after_events(entry, zone) if lists else order_key(entry, zone),
         day=day_heading(entry, zone),
         when=date_words(entry.when, zone) if entry.when else "Date not recorded",
         category=entry.category,
@@ -78,9 +82,16 @@ def row_of(
         members=len(entry.members),
         domain=entry.domain.value,
         sources_short=", ".join(short) if short != whole else "",
-        to_come=entry.when is not None and span_of(entry.when, zone)[0] > now,
+        to_come=not lists and entry.when is not None and span_of(entry.when, zone)[0] > now,
         elsewhere=Flag.OTHER_OFFSET.words if Flag.OTHER_OFFSET in entry.flags else "",
+        apart=LISTS_APART if lists else "",
     )
+
+
+def _after_events(entry: Entry, zone: tzinfo) -> tuple[float, str]:
+    """Return what sorts below all that has and has not a date, newest first."""
+    when, key = order_key(entry, zone)
+    return inf, f"~{_EVER + max(-_EVER, min(when, _EVER)):020.3f} {key}"
 
 
 def _detail(entry: Entry) -> str:

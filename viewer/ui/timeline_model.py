@@ -85,10 +85,12 @@ class TimelineModel(QAbstractTableModel):
         return position == 0 or self._shown[position - 1].day != self._shown[position].day
 
     def _heading(self, position: int) -> str:
-        """What stands above a row: where the future ends (TML-04), or a day that the row does not say."""
+        """What stands above a row: where future and events end (TML-04), or a day that it does not say."""
         if not self._headed:
             return ""
         row, before = self._shown[position], self._shown[position - 1] if position else None
+        if row.apart and not (before and before.apart):
+            return row.apart
         if row.to_come and not (before and before.to_come):
             return TO_COME
         if before and before.to_come and not row.to_come:

@@ -203,7 +203,7 @@ class TimelinePanel(QFrame):
         if self.filter.asked:
             entries = f"of {self.model.total:,} entries"
         order = (
-            "Everything that was received, newest first"
+            "Everything received, newest first; lists last"
             if self._whole
             else "Still loading: nothing here is complete yet"
         )
