@@ -1,6 +1,7 @@
 """``endpoint record``: a conversation as a file, nobody named in it, and nothing recorded by accident."""
 
 import json
+import re
 
 import pytest
 
@@ -8,7 +9,10 @@ from tests.fetch.conftest import Site
 from tests.manners.place import NHS_NUMBER, Place, fact, patient
 from tests.recordings.replay import Replay
 from tests.recordings.told import record_of, told_of
+from viewer.demo.handle import start_demo
 from viewer.engine import setting as settings
+from viewer.source.endpoint import Kind
+from viewer.store.endpoints import endpoints_file, save
 from viewer.store.vault import MemoryVault
 
 
@@ -105,3 +109,67 @@ def test_what_is_wrong_with_the_settings_is_said_first(run, tmp_path, own_home):
 
     assert said.count("tributary: ") == 2
     assert said.rindex("tributary: ") == said.index("tributary: No source is called")
+
+
+HOLROYD = "9990018421"
+KINDS = {one.value for one in Kind} - {Kind.FHIR, Kind.SCR}
+
+
+@pytest.fixture(scope="module")
+def services():
+    with start_demo(national=True) as demo:
+        yield demo
+
+
+@pytest.fixture
+def configured(services, vault, own_home):
+    """The simulated national services as a person would have set them up; returns their names by kind."""
+    for name, secret in services.secrets.items():
+        vault.store(name, secret)
+    national = {one.kind.value: one for one in services.endpoints if one.kind is not Kind.FHIR}
+
+    def keeping(*kinds):
+        save(endpoints_file(), tuple(one for kind, one in national.items() if kind in kinds))
+        return {kind: one.name for kind, one in national.items()}
+
+    return keeping
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_national_service_is_recorded_and_replays_as_its_kind(run, configured, tmp_path, kind):
+    names, file = configured(*KINDS), tmp_path / "a.jsonl"
+
+    code, _, said = run("endpoint", "record", names[kind], "--patient", "-", "--to", file, typed=HOLROYD)
+
+    assert code == 0, said
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) > 2
+    for word in (HOLROYD, "Holroyd", "HOLROYD", "Margaret", "127.0.0.1"):
+        assert word not in text
+    assert not set(re.findall(r"\bPersonal-Demographics\b", text, re.IGNORECASE)), (
+        "PDS is read beside it only"
+    )
+    with Replay(file.read_bytes()) as replay:
+        told = told_of(record_of(replay))
+        assert replay.unknown == []
+    assert replay.kind.value == kind
+    assert told["counts"]["received"] > 0
+    assert not [words for words in told["gaps"] if "status 501" in words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("scr", "permission to view has been recorded"),
+        ("gp-connect-structured", "has not been read from PDS in this session"),
+    ],
+)
+def test_a_service_that_is_not_asked_gives_no_recording_and_says_why(run, configured, tmp_path, kind, words):
+    names, file = configured(kind), tmp_path / "a.jsonl"
+
+    code, _, said = run("endpoint", "record", names[kind], "--patient", "-", "--to", file, typed=HOLROYD)
+
+    assert code == 1
+    assert "so there is nothing to record" in said
+    assert words in said
+    assert not file.exists()

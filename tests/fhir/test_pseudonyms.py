@@ -68,3 +68,10 @@ def test_the_distance_between_two_dates_stays(first, second):
     if first.year > 3 and second.year > 3:
         assert moved[1] - moved[0] == second - first
         assert moved[0].weekday() == first.weekday()
+
+
+def test_an_nhs_number_that_is_a_patients_id_is_the_same_number_as_anywhere_else():
+    names = Pseudonyms(b"key")
+
+    assert names.patient("9990018421") == names.identifier("999 001 8421")
+    assert names.patient("9990018422") == "patient-1"

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.fetch.conftest import Said, Site
 from viewer.fhir.disguise import BASE
+from viewer.source.endpoint import Kind
 from viewer.store.recordings import read
 
 _DATE = re.compile(r"([a-z]{2})?\d{4}-\d{2}-\d{2}(T.*)?")
@@ -21,6 +22,7 @@ class Replay:
 
     def __init__(self, recording):
         self.query, exchanges = read(recording)
+        self.kind = Kind(json.loads(recording.splitlines()[0])["kind"])
         self.site = Site()
         self.unknown = []
         self._answers = defaultdict(list)

@@ -11,16 +11,19 @@ from viewer.cli.streams import Streams
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
 from viewer.engine.setting import Setting, open_setting
-from viewer.errors import UsageError
+from viewer.errors import UsageError, ViewerError
 from viewer.fetch.options_for import options_for
 from viewer.fetch.source import EndpointSource
-from viewer.source.endpoint import Endpoint
+from viewer.source.answer import Ended, SourceEnded
+from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.exchange import Exchange
+from viewer.source.origin import Origin
 from viewer.source.protocols import PatientQuery
 from viewer.store.audit import Action
 from viewer.store.recordings import save, written
 
 NOBODY = 4
+_TRACED = frozenset({Kind.GP_CONNECT, Kind.GP_DOCUMENTS})
 _KEY_BYTES = 32
 
 
@@ -36,41 +39,71 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     query = query_from(asked)
     recorder = Recorder(endpoint, setting)
     setting.audit(
-        Action.EXPORT, [recorder.source.origin], patient=query.nhs_number or query.reference, what="recording"
+        Action.EXPORT, recorder.origins, patient=query.nhs_number or query.reference, what="recording"
     )
     streams.say(f"Recording {endpoint.name} ...")
     settled = recorder.read(query)
+    if not recorder.exchanges:
+        raise RecordingError(
+            f"Nothing was sent to {endpoint.name}, so there is nothing to record: {recorder.why}"
+        )
     save(Path(arguments.to), recorder.recording(query, secrets.token_bytes(_KEY_BYTES)))
     streams.say(f"{len(recorder.exchanges)} exchanges were written, names and identifiers replaced.")
     streams.say("Read the first line of the file and look through the rest before you give it to anybody.")
     return 0 if settled else NOBODY
 
 
+class RecordingError(ViewerError):
+    """Nothing came that could be recorded."""
+
+
 class Recorder:
-    """Reads a patient from one endpoint as the program does, and keeps every exchange."""
+    """Reads a patient from one endpoint as the program does, and keeps every exchange.
+
+    Where a practice is asked only about a number that PDS knows (GPC-02), PDS is read beside it from the
+    endpoints of ``setting``; what it says is not recorded. ``why``: the first that was said to be missing.
+    """
 
     def __init__(self, endpoint: Endpoint, setting: Setting) -> None:
         self._endpoint = endpoint
         self._setting = setting
         self._lock = Lock()
         self.exchanges: list[Exchange] = []
+        self.why = ""
         self.source = EndpointSource(
             endpoint,
             setting.signs.authoriser(endpoint),
             options=replace(options_for(endpoint, setting.secrets), record=self._keep),
             session=setting.session,
         )
+        registers = [
+            one for one in setting.endpoints if one.kind is Kind.PDS and one.marking is endpoint.marking
+        ]
+        self._registers = [self._register(one) for one in registers if endpoint.kind in _TRACED]
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Everybody who is asked."""
+        return [one.origin for one in (self.source, *self._registers)]
 
     def read(self, query: PatientQuery) -> bool:
         """Find and read; False where it is not settled who is meant, and only the search was recorded."""
-        found = gather([self.source], query)
+        found = gather([*self._registers, self.source], query)
         wish = Wish(nhs_number=query.nhs_number, reference=query.reference)
-        return one_record(found, wish, self._setting.zone) is not None
+        record = one_record(found, wish, self._setting.zone)
+        ends = (one for one in found.events[self.source.origin.id] if isinstance(one, Ended | SourceEnded))
+        self.why = next((gap.why for end in ends for gap in end.gaps), "it was not asked")
+        return record is not None
 
     def recording(self, query: PatientQuery, key: bytes) -> bytes:
         """Return the file's content."""
         about = {"kind": self._endpoint.kind.value}
         return written(self.exchanges, self._endpoint.base_url, query, key, about)
+
+    def _register(self, endpoint: Endpoint) -> EndpointSource:
+        options = options_for(endpoint, self._setting.secrets)
+        authoriser = self._setting.signs.authoriser(endpoint)
+        return EndpointSource(endpoint, authoriser, options=options, session=self._setting.session)
 
     def _keep(self, exchange: Exchange) -> None:
         with self._lock:

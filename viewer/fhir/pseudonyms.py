@@ -34,7 +34,12 @@ class Pseudonyms:
         return self._stands(kind, text, f"{kind} {len(self._used[kind]) + 1}")
 
     def patient(self, name: str) -> str:
-        """Return a Patient's id; a long one is replaced wherever it stands: ``urn:uuid:`` names it too."""
+        """Return a Patient's id; a long one is replaced wherever it stands: ``urn:uuid:`` names it too.
+
+        Where an NHS number is the id, as at PDS, it is the same number as anywhere else.
+        """
+        if nhs_number(name):
+            return self.identifier(name)
         stands = self._stands("patient", name, f"patient-{len(self._used['patient']) + 1}")
         if len(name) >= _LONG_ID:
             self._everywhere[name] = stands
