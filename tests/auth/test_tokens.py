@@ -97,3 +97,10 @@ def test_a_token_of_another_kind_is_refused():
 
 def test_tokens_are_never_printed():
     assert "canary" not in repr(read(refresh_token="canary"))
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "a\nb", "a\u202eb", "x" * 5000])
+def test_a_context_that_could_not_be_passed_on_is_none(odd):
+    tokens = read(**{"patient": odd, "encounter": odd, "hub.url": odd, "hub.topic": odd})
+
+    assert (tokens.patient, tokens.encounter, tokens.hub_url, tokens.hub_topic) == ("", "", "", "")

@@ -7,6 +7,7 @@ from viewer.auth.replies import Content, seconds, text
 from viewer.errors import SignInNeeded
 
 _EARLY = timedelta(seconds=60)
+_LONGEST = 4096
 _EARLY_SHARE = 5  # of a short life the last fifth
 
 
@@ -64,13 +65,19 @@ def tokens_from(source: str, content: Content, now: datetime) -> Tokens:
         expires=expires,
         renew_at=None if life is None else now + _before_end(life),
         refresh_expires=_refresh_end(content, now),
-        patient=_reference("Patient", text(content, "patient")),
-        encounter=_reference("Encounter", text(content, "encounter")),
+        patient=_reference("Patient", _plain(content, "patient")),
+        encounter=_reference("Encounter", _plain(content, "encounter")),
         need_banner=content.get("need_patient_banner") is not False,
-        hub_url=text(content, "hub.url"),
-        hub_topic=text(content, "hub.topic"),
+        hub_url=_plain(content, "hub.url"),
+        hub_topic=_plain(content, "hub.topic"),
         notes=_notes(content),
     )
+
+
+def _plain(content: Content, name: str) -> str:
+    """Return a text that can be sent on to the window and to a server, "" for one that cannot."""
+    found = text(content, name)
+    return found if found.isprintable() and len(found) <= _LONGEST else ""
 
 
 def _before_end(life: int) -> timedelta:
