@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.merge.builders import NAMES, entry
-from viewer.merge.by_hand import ByHand, pairs_of
+from viewer.merge.by_hand import APART, TOGETHER, ByHand, chosen_by_hand, pairs_of
 from viewer.merge.facts import Facts
 
 ID = (("https://lab", "7"),)
@@ -112,3 +112,9 @@ def test_the_last_choice_about_a_pair_holds():
     hand.undo("abc")
     assert not hand.chosen("abc")
     assert len(pairs_of("abcd")) == 6
+
+
+def test_an_entry_says_whether_the_clinician_chose_something_about_it():
+    assert not chosen_by_hand(entry())
+    assert chosen_by_hand(entry(rule=f"{TOGETHER}. And by a rule"))
+    assert chosen_by_hand(entry(notes=("Title differs", APART)))
