@@ -127,3 +127,18 @@ def test_a_recording_is_written_whole(tmp_path):
     save(tmp_path / "a.jsonl", recorded())
 
     assert read((tmp_path / "a.jsonl").read_bytes())[1] == ()
+
+
+def test_an_etag_names_nobody():
+    patient = b'{"resourceType":"Patient","id":"p1","identifier":[{"value":"9434765919"}]}'
+    one = exchange(patient, headers=(("ETag", 'W/"9434765919-Patient/p1"'),))
+
+    _, (found,) = read(recorded(one))
+
+    assert "9434765919" not in found.headers[0][1]
+    assert "patient-" in found.headers[0][1]
+
+
+def test_a_recording_that_nests_without_end_is_none():
+    with pytest.raises(StoreError, match="not a recording"):
+        read(b"[" * 200_000)

@@ -14,6 +14,7 @@ from viewer.source.protocols import PatientQuery
 from viewer.store.atomic import write_whole
 
 _FORMAT = "tributary-recording"
+_ADDRESSED = frozenset({"Location", "ETag"})  # an ETag may hold the id of its Patient
 _BOM = b"\xef\xbb\xbf"
 _LEFT_OUT = {b"<": b"<html><body>left out</body></html>", b"{": b'{"resourceType":"Bundle","entry":[{"left'}
 _XML = b'<Bundle xmlns="http://hl7.org/fhir"></Bundle>'
@@ -53,7 +54,7 @@ def read(recording: bytes) -> tuple[PatientQuery, tuple[Exchange, ...]]:
         head, *lines = [json.loads(line) for line in recording.splitlines()]
         asked = PatientQuery(**head["asked"])
         return asked, tuple(_exchange(line) for line in lines)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise StoreError("This is not a recording of a conversation", "Record it again.") from None
 
 
@@ -78,7 +79,7 @@ def _line(exchange: Exchange, disguise: Disguise) -> dict[str, object]:
         "sent": _sent(exchange, disguise).decode("ascii"),
         "status": exchange.status,
         "headers": [
-            [name, disguise.url(value) if name == "Location" else value] for name, value in exchange.headers
+            [name, disguise.url(value) if name in _ADDRESSED else value] for name, value in exchange.headers
         ],
     }
     if body is None:
