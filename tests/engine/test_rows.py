@@ -26,20 +26,22 @@ def test_an_undated_or_wrong_one_is_marked_and_struck():
     assert row.when == "Date not recorded"
 
 
-def test_lists_follow_every_event_dated_or_not_and_say_what_they_are():
+def test_whole_lists_follow_every_event_and_what_tells_of_changes_is_an_event():
     def listed(key, **more):
-        return {"resourceType": "List", "id": key, "subject": {"reference": "Patient/1"}, **more}
+        about = {"code": {"coding": [{"code": "887191000000108"}]}, "subject": {"reference": "Patient/1"}}
+        return {"resourceType": "List", "id": key, **about, **more}
 
     lists = listed("old", date="2020-01-01"), listed("new", date="2026-11-20T08:00:00Z"), listed("none")
     undated = observation(id="u", effectiveDateTime=None)
-    entries = whole(patient(), observation(), undated, *lists).record().entries
+    changes = listed("c", date="2021", mode="changes")
+    entries = whole(patient(), observation(), undated, changes, *lists).record().entries
     rows = [row_of(entry, LONDON, Named({}, {}), now=0.0) for entry in entries]
     last = sorted(rows, key=lambda row: (row.order, row.id))
 
-    assert [row.when[:11] for row in last[:2]] == ["02-May-2024", "Date not re"]
-    assert [row.when[:11] for row in last[2:]] == ["20-Nov-2026", "01-Jan-2020", "Date not re"]
-    assert [row.apart for row in last] == ["", "", *[LISTS_APART] * 3]
-    assert not any(row.to_come for row in last[2:])
+    assert [row.when[:11] for row in last[:3]] == ["02-May-2024", "2021", "Date not re"]
+    assert [row.when[:11] for row in last[3:]] == ["20-Nov-2026", "01-Jan-2020", "Date not re"]
+    assert [row.apart for row in last] == ["", "", "", *[LISTS_APART] * 3]
+    assert not any(row.to_come for row in last[3:])
 
 
 def test_a_supporting_record_stands_under_other_records():

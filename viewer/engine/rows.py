@@ -7,6 +7,7 @@ from math import inf
 
 from viewer.engine.messages import Row
 from viewer.entries.entry import Entry, Flag
+from viewer.entries.lists import is_heading
 from viewer.present.dates import date_words
 from viewer.record.model import Supporting
 from viewer.source.origin import Origin, SourceKind
@@ -19,7 +20,7 @@ _EVER = 1e12  # seconds; no calendar reaches so far from 1970
 _STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED})
 _HEADING_OF_OTHERS = "List"  # its items stand for themselves: a row of it says only what it adds
 LISTS_APART = "Lists kept by the sources, newest first"
-"""A List is dated by the day it was asked for: ten of them would push the patient's last events away."""
+"""A whole list is dated by the moment it was asked for: ten of them would push events away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def row_of(
     ids = dict.fromkeys(member.key.source for member in entry.members)
     whole = dict.fromkeys(names.whole.get(source, "") for source in ids)
     short = dict.fromkeys(names.short.get(source) or names.whole.get(source, "") for source in ids)
-    lists = entry.members[0].key.type == _HEADING_OF_OTHERS
+    lists = is_heading(entry)
     quiet = [words for words in entry.quiet_marks if words != Flag.OTHER_OFFSET.words]
     return Row(
         id=entry.id,

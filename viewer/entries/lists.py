@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from viewer.entries.empty_reasons import empty_words
-from viewer.entries.entry import Flag, Standing
+from viewer.entries.entry import Entry, Flag, Standing
 from viewer.entries.headings import LISTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import moment
@@ -111,6 +111,15 @@ def _area(code: str) -> Domain | None:
         return _AREAS[code]
     secondary = _SECONDARY.fullmatch(code) or code.startswith("problems-linked-problems")
     return _NAMED.get(code.split("-")[1]) if secondary else None
+
+
+def is_heading(entry: Entry) -> bool:
+    """Whether an entry is the whole list of a clinical area, dated by the moment it was asked for.
+
+    What tells of changes only happened on its date, and a list without such a code may have as well.
+    """
+    whole = entry.members[0].key.type == "List" and Flag.CHANGES_ONLY not in entry.flags
+    return whole and any(_area(coding.code) for coding in entry.codings)
 
 
 def warnings_of(content: Content) -> str:
