@@ -358,3 +358,36 @@ def test_undoing_a_source_restores_exactly_what_stood_before(entries, more):
     facts.remove_source("mh")
 
     assert facts.entries() == stood
+
+
+def test_by_hand_two_are_together_though_a_system_gives_them_two_numbers():
+    ours, theirs = entry("gp", identifiers=(("s", "1"),)), entry("trust", identifiers=(("s", "2"),))
+    facts = Facts(NAMES)
+    facts.upsert(ours)
+    facts.upsert(theirs)
+    assert len(facts.entries()) == 2
+
+    assert facts.put_together(ours.id, theirs.id)
+
+    assert len(facts.entries()) == 1
+
+
+def test_three_at_three_sources_of_which_two_are_numbered_otherwise_are_not_one():
+    """The one without a number goes with either, so with none."""
+    numbered = [medicine(source, identifiers=(("s", source),), content="same") for source in ("gp", "trust")]
+    plain = medicine("mh", content="same")
+
+    assert len(merged(*numbered, plain)) >= 2
+
+
+def test_by_hand_three_are_together_though_each_says_another_value():
+    facts = Facts(NAMES)
+    for number, source in enumerate(("gp", "trust", "mh")):
+        facts.upsert(entry(source, value=f"{number} mmol/L"))
+    one, other, third = facts.entries()
+
+    assert facts.put_together(one.id, other.id)
+    (both,) = [merged_one for merged_one in facts.entries() if len(merged_one.members) > 1]
+    assert facts.put_together(both.id, third.id)
+
+    assert len(facts.entries()) == 1

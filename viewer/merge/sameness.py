@@ -81,13 +81,8 @@ def keys_of(entry: Entry) -> Keys:
     return Keys((*named, *whole, *near), (*((*key, signature) for key in certain), *ruled))
 
 
-def why_same(one: Entry, other: Entry) -> str:
-    """Why two entries would be one fact, as a sentence for the screen; "" where nothing suffices."""
-    return reason(one, other, keys_of(one), keys_of(other))
-
-
 def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
-    """The same, for entries whose keys are known."""
+    """Why two entries of these keys would be one fact, a sentence for the screen; "" where nothing does."""
     shared = set(ours.tight) & set(theirs.tight)
     what = {key[0] for key in shared}
     if IDENTIFIER in what:

@@ -67,9 +67,11 @@ def _comparator(content: dict, rng: random.Random) -> dict | None:
 
 
 def _other_unit(content: dict, rng: random.Random) -> dict | None:
-    unit = rng.choice(["mg/L", "ug/L", "mmol/L", "umol/L", "[lb_av]", "kPa"])
-    changed = _quantity(content, unit=unit, code=unit, system="http://unitsofmeasure.org")
-    return None if changed and changed["valueQuantity"] == content["valueQuantity"] else changed
+    held = content.get("valueQuantity")
+    said = {str(held.get(name)) for name in ("unit", "code")} if isinstance(held, dict) else set()
+    units = [one for one in ("mg/L", "ug/L", "mmol/L", "umol/L", "[lb_av]", "kPa") if one not in said]
+    unit = rng.choice(units)
+    return _quantity(content, unit=unit, code=unit, system="http://unitsofmeasure.org")
 
 
 def _amended(content: dict, _rng: random.Random) -> dict | None:
