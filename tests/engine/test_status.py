@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.load.answers import LONDON, answer, ended, origin, patient, source_ended, whole
 from viewer.engine.status import status_of_row, status_of_search
 from viewer.errors import AccessRefused, SignInNeeded
+from viewer.fetch.nhs.person import NO_NUMBER
 from viewer.source.gap import Gap, GapKind
 from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
@@ -48,3 +49,12 @@ def test_what_would_let_a_source_answer_is_offered():
         return status_of_search(origin(), [ended(gaps=[gap]), source_ended(SourceState.DENIED)], 0).offers
 
     assert [offers(gap) for gap in (wanting, forbidden, unrecorded)] == [("sign-in",), (), ("permission",)]
+
+
+def test_who_knows_people_by_number_alone_waits_for_one():
+    status = status_of_search(
+        origin(), [ended(gaps=[replace(GAP, why=NO_NUMBER.why)]), source_ended(SourceState.FAILED)], 0
+    )
+
+    assert status.state == "waiting"
+    assert status.words.startswith("Waits for the NHS number")

@@ -179,3 +179,25 @@ def test_what_replaced_a_record_is_looked_for_at_its_source_and_then_by_its_numb
 
     assert asked[2:] == ([PatientQuery(nhs_number=sample.NUMBER)] if number else [])
     assert page.opens == []
+
+
+def test_sources_that_did_not_answer_were_asked_and_each_says_on_demand_what_it_said(page):
+    found = sample.found(settled=True)
+    failed = msgspec.structs.replace(found.sources[0], state="failed", words="no answer", advice="Try later")
+    page.form.search_for(sample.NUMBER)
+    found = msgspec.structs.replace(
+        found, candidates=(), sources=(failed, *found.sources[1:]), words="Nobody."
+    )
+    page.show_found(found)
+    assert page.strip.sentence.whole == "All 4 sources asked, 3 answered. Nobody found"
+    assert page.words.text() == "Nobody."
+
+    page.strip.grid_wanted.emit("")
+    assert len(page.words.text().splitlines()) == 1 + len(found.sources)
+    page.strip.chips[failed.id].actions["grid"].trigger()
+    assert page.words.text() == f"Nobody.\n{failed.name}: no answer. Try later."
+    page.strip.chips[failed.id].actions["grid"].trigger()
+    assert page.words.text() == "Nobody."
+    page.start()
+    page.strip.grid_wanted.emit("")
+    assert not page.words.isVisible()

@@ -43,6 +43,7 @@ from viewer.engine.messages import (
     UnlinkSource,
     UseDemo,
 )
+from viewer.engine.once_numbered import ask_by_number
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.parts import Part
 from viewer.engine.persons import Wish
@@ -142,6 +143,8 @@ class Conversation:
         elif self.record is not None and self.record.hear(heard):
             self._note(heard)
             self._dirty = True
+            if isinstance(heard.event, SourceEnded):
+                self._once_numbered()
         elif self.search is not None and self.hunt.knows(heard):
             self._hear_search(self.search, heard)
 
@@ -167,6 +170,12 @@ class Conversation:
         else:
             self.record.found_now(heard.event.source)
             self._dirty = True
+            self._once_numbered()
+
+    def _once_numbered(self) -> None:
+        if self.record is not None:
+            with self._in_words(self.generation):
+                ask_by_number(self.desk, self.hunt, self.record)
 
     def _happen(self, happened: Happened) -> None:
         for message in happened.then():
@@ -253,6 +262,7 @@ class Conversation:
         remember(self.record, self._kept, self.generation)
         self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
         self.record.begin(parts)
+        self._once_numbered()
         if lead is not None and search.lead_by(lead):
             self.say(search.message(self.generation))
 

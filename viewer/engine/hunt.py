@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from viewer.engine.gather import first_round
-from viewer.engine.national import expecting
+from viewer.engine.national import expecting, is_pds
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
 from viewer.source.origin import Origin
@@ -16,12 +16,16 @@ from viewer.store.audit import Action
 
 @dataclass(slots=True)
 class Hunt:
-    """One search at a time. ``search`` is None where none was begun."""
+    """One search at a time. ``search`` is None where none was begun.
+
+    ``numbers``: by which NHS number a source was asked later on, after a search by name.
+    """
 
     readers: Readers
     zone: tzinfo
     session: Session
     search: Search | None = None
+    numbers: dict[str, str] = field(default_factory=dict)
     _reading: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -62,15 +66,29 @@ class Hunt:
             anew.found.replaced = asked
             yield anew
 
-    def again(self, source: RecordSource) -> None:
-        """Ask one source anew, in the place of what it answered."""
+    def again(self, *sources: RecordSource, number: str = "") -> None:
+        """Ask sources anew, in the place of what they answered; ``number``: by this NHS number instead.
+
+        Whom PDS found by name stands on beside the one whom it has under the number.
+        """
         if self.search is None:
             return
-        key, query = source.origin.id, self.search.query
-        self.search.found.sources[key] = source
-        self.search.begin_again(key)
-        for _, read in expecting(self.session, query, [(source, first_round(source, query))]):
-            self._reading[self.readers.start(key, read)] = key
+        query = PatientQuery(nhs_number=number) if number else self.search.query
+        for source in sources:
+            self._make_room(self.search, source, keep=bool(number) and is_pds(source))
+            if number:
+                self.numbers[source.origin.id] = number
+        asked = [(source, first_round(source, query)) for source in sources]
+        for source, read in expecting(self.session, query, asked):
+            self._reading[self.readers.start(source.origin.id, read)] = source.origin.id
+
+    def _make_room(self, search: Search, source: RecordSource, *, keep: bool) -> None:
+        key = source.origin.id
+        search.found.sources[key] = source
+        self.cancel(key)
+        self._reading = {number: at for number, at in self._reading.items() if at != key}
+        if not (keep and search.found.surveys[key].patients):
+            search.begin_again(key)
 
     def asks(self, source: str) -> bool:
         """Whether a source is being asked for the patient."""
@@ -94,3 +112,4 @@ class Hunt:
         """Nothing of it is kept."""
         self.search = None
         self._reading.clear()
+        self.numbers.clear()

@@ -11,6 +11,7 @@ from viewer.source.protocols import Cancel, PatientQuery, RecordSource
 from viewer.source.session import Session
 
 _BY_NUMBER = frozenset({Kind.NRL, Kind.IMMUNISATIONS})
+_NO_NAMES = _BY_NUMBER | {Kind.GP_CONNECT, Kind.GP_DOCUMENTS}
 
 Asked = tuple[RecordSource, Read]
 
@@ -31,6 +32,18 @@ def is_pds(source: RecordSource) -> bool:
 def asked_by_number(source: RecordSource) -> bool:
     """Whether a source knows people by NHS number alone: it sends no name and no date of birth."""
     return isinstance(source, EndpointSource) and source.kind in _BY_NUMBER
+
+
+def goes_by_number(source: RecordSource) -> bool:
+    """Whether a source is searched by NHS number alone, whatever it says of the person that it finds."""
+    return isinstance(source, EndpointSource) and source.kind in _NO_NAMES
+
+
+def tracing(source: RecordSource, nhs_number: str, read: Read) -> Read:
+    """Return a reading that is announced where it is the first in which PDS tells of this number."""
+    if not isinstance(source, EndpointSource) or not is_pds(source) or source.session.traces.of(nhs_number):
+        return read
+    return _announced(source.session, nhs_number, read)
 
 
 def _announced(session: Session, number: str, read: Read) -> Read:

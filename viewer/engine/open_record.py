@@ -10,7 +10,8 @@ from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import Sign, unsigned
 from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
-from viewer.engine.parts import Part, again, part_of
+from viewer.engine.national import tracing
+from viewer.engine.parts import Part, again, is_by_number, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.rows import Named, named, row_of, supporting_row
@@ -43,6 +44,7 @@ class OpenRecord:
     _finding: set[str] = field(default_factory=set)
     _stopping: set[str] = field(default_factory=set)
     _wanted_again: set[str] = field(default_factory=set)
+    _unopened: set[str] = field(default_factory=set)
     load: Load = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,7 @@ class OpenRecord:
         """Read every source's part, side by side; one still being searched comes when it has answered."""
         for part in (replace(part, links=tuple(map(self.sign, part.links))) for part in parts):
             self._links += part.links
-            part.join(self.load)
+            self._join(part)
             if self.found.ended(part.origin.id):
                 self._start(part)
             else:
@@ -81,7 +83,7 @@ class OpenRecord:
     def find_again(self, source: str) -> None:
         """A source with no patient in this record is searched again; what it said before is gone."""
         self._drop(source)
-        part_of(self.found, source, self._links).join(self.load)
+        self._join(part_of(self.found, source, self._links))
         self._await(source)
 
     def found_now(self, source: str) -> None:
@@ -96,7 +98,13 @@ class OpenRecord:
         self._rejoin(source)
 
     def _start(self, part: Part) -> None:
-        self._readings[self.readers.start(part.origin.id, part.read)] = part.origin.id
+        number = part.links[0].patient.nhs_number if part.links else ""
+        read = tracing(self.found.sources[part.origin.id], number, part.read) if number else part.read
+        self._readings[self.readers.start(part.origin.id, read)] = part.origin.id
+
+    def without_number(self) -> tuple[str, ...]:
+        """Return the sources that are opened by a number that was not borne out so far."""
+        return tuple(key for key in self.found.sources if key in self._unopened)
 
     def hear(self, heard: Heard) -> bool:
         """Take in an event if it belongs to a reading of this record."""
@@ -156,8 +164,14 @@ class OpenRecord:
 
     def _rejoin(self, source: str) -> None:
         part = part_of(self.found, source, self._links)
-        part.join(self.load)
+        self._join(part)
         self._start(part)
+
+    def _join(self, part: Part) -> None:
+        part.join(self.load)
+        self._unopened.discard(part.origin.id)
+        if part.scope.foreign and is_by_number(self.found.sources[part.origin.id]):
+            self._unopened.add(part.origin.id)
 
     def retry(self, source: str) -> None:
         """Read a source again ("" all); what stands stays until the new answer is there."""

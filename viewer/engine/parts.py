@@ -7,6 +7,7 @@ from functools import partial
 from viewer.engine.gathered import Gathered
 from viewer.engine.national import asked_by_number
 from viewer.engine.readers import Read
+from viewer.engine.status import waits_for_number
 from viewer.fetch.source import EndpointSource
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
@@ -189,6 +190,8 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
     states = [event.state for event in ends if isinstance(event, SourceEnded)]
     if not states:
         return SourceEnded(source=key, state=SourceState.FAILED, gaps=(_unanswered(key),))
+    if waits_for_number(gaps):
+        gaps = (replace(_no_number(key), kind=GapKind.FAILED),)
     if gaps or states != [SourceState.COMPLETE]:
         return SourceEnded(source=key, state=_failed(states), gaps=gaps)
     if found.surveys[key].patients:

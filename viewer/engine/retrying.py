@@ -2,6 +2,7 @@
 
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.hunt import Hunt
+from viewer.engine.once_numbered import ask_by_number, only_by_number
 from viewer.engine.open_record import OpenRecord
 from viewer.errors import ViewerError
 
@@ -15,6 +16,8 @@ def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> No
             record.found.sources[key] = desk.source(desk.one(key))
         if record.found.is_file(key) or record.is_linked(key):
             record.retry(key)
+        elif only_by_number(hunt, record, key):
+            ask_by_number(desk, hunt, record, anew=key)
         elif hunt.search is not None and not record.waits(key):
             hunt.again(record.found.sources[key])
             record.find_again(key)

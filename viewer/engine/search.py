@@ -9,7 +9,7 @@ from viewer.engine.gathered import Gathered
 from viewer.engine.messages import CandidateRow, Found, SourceStatus
 from viewer.engine.national import asked_by_number, is_pds
 from viewer.engine.proposal_order import in_order
-from viewer.engine.status import status_of_search
+from viewer.engine.status import WAITS_FOR_NUMBER, status_of_search
 from viewer.fetch.matching import grades_of
 from viewer.fetch.nhs.pds_words import OFFER_FUZZY, SEARCH_WARNING
 from viewer.load.survey import survey
@@ -225,7 +225,9 @@ class Search:
     def _words(self) -> str:
         """Say what the search found; a source that answered nothing is named, never counted as 'no'."""
         replaced = self._replaced()
-        silent = [status.name for status in self._statuses() if status.state != SourceState.COMPLETE]
+        states = [(status.name, SourceState(status.state)) for status in self._statuses()]
+        waiting = [name for name, state in states if state is SourceState.WAITING]
+        silent = [name for name, state in states if state not in {SourceState.COMPLETE, SourceState.WAITING}]
         count = len(described(self.found.patients()))
         said = (
             f"{count} patient record{'s' if count != 1 else ''} found so far"
@@ -236,9 +238,28 @@ class Search:
                 else "No patient was returned"
             )
         )
-        ended = f"Not answered in full: {', '.join(silent)}." if silent else "Every source has answered."
+        ended = [f"Not answered in full: {', '.join(silent)}."] if silent else []
+        ended += [f"{WAITS_FOR_NUMBER}: {', '.join(waiting)}."] if waiting else []
         warning = f" {SEARCH_WARNING}" if self._similar else ""
-        return f"{replaced}{said}. {ended}{warning}"
+        told = " ".join(ended) or "Every source has answered."
+        return f"{replaced}{self._why_not()}{said}. {told}{warning}"
+
+    def _why_not(self) -> str:
+        """Say first why PDS, which knows everybody, gives nobody: a wrong number is not an unknown person."""
+        ends = (
+            event
+            for key, source in self.found.sources.items()
+            for event in self.found.events[key]
+            if is_pds(source) and isinstance(event, Ended | SourceEnded)
+        )
+        gaps = [gap for event in ends for gap in event.gaps if gap.kind.makes_partial]
+        said = dict.fromkeys(
+            f"{part[:1].upper()}{part[1:].rstrip('.')}."
+            for gap in gaps
+            for part in (gap.why, gap.advice)
+            if part
+        )
+        return "".join(f"{words} " for words in said)
 
 
 def _replaced(facts: PatientFacts) -> str:

@@ -1,9 +1,11 @@
 """One chip of the sources strip: what a source is doing, and in words what went wrong."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from viewer.engine.messages import SourceStatus
+from viewer.fetch.nhs.person import NO_NUMBER
 from viewer.record.model import SourceRow
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
@@ -12,6 +14,8 @@ from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
 
 _SIGN_IN = "sign in"
+WAITS_FOR_NUMBER = "Waits for the NHS number"
+_WHEN = "it is asked by that alone, as soon as a person is opened whose number is verified"
 
 
 def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
@@ -38,6 +42,8 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
     """Return the chip of a source that is being asked for a patient."""
     gaps = [gap for event in events if isinstance(event, Ended | SourceEnded) for gap in event.gaps]
     ends = [event.state for event in events if isinstance(event, SourceEnded)]
+    if ends and waits_for_number(gaps):
+        ends, gaps = [SourceState.WAITING], [replace(gaps[0], what=WAITS_FOR_NUMBER, why=_WHEN, advice="")]
     return SourceStatus(
         id=origin.id,
         name=origin.name,
@@ -50,6 +56,11 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
         advice=gaps[0].advice if gaps else "",
         offers=_offers(gaps),
     )
+
+
+def waits_for_number(gaps: Sequence[Gap]) -> bool:
+    """Whether a source was not asked for want of an NHS number: it is asked once a person is opened."""
+    return any(gap.why == NO_NUMBER.why for gap in gaps)
 
 
 def _offers(gaps: Sequence[Gap]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.engine.messages import Endpoints, Found
+from viewer.engine.messages import Endpoints, Found, SourceStatus
 from viewer.source.endpoint import Kind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.candidates_view import CandidatesView
@@ -17,6 +17,11 @@ from viewer.ui.theme import Theme
 
 _FORM_PX = 400
 _NHS_DIGITS = 10
+
+
+def _said_by(source: SourceStatus) -> str:
+    said = [source.words or source.state, source.advice]
+    return " ".join(f"{part.rstrip('.')}." for part in said if part)
 
 
 class SearchPage(QWidget):
@@ -46,6 +51,7 @@ class SearchPage(QWidget):
         self.candidates = CandidatesView(theme)
         self._searching = False
         self._found: Found | None = None
+        self._each: str | None = None  # whose own words are on screen, "" everybody's
         self._survivor = ""  # the Patient that is looked for because it replaced another one
         self._lay_out()
         self._wire()
@@ -96,12 +102,13 @@ class SearchPage(QWidget):
         self.buttons["endpoints"].clicked.connect(self.endpoints_wanted)
         self.buttons["help"].clicked.connect(self.help_wanted)
         self.strip.cancelled.connect(self.cancelled)
+        self.strip.grid_wanted.connect(self._tell_each)
 
     def start(self) -> None:
         """Ready for the next patient: nothing of the last one, the keyboard in the number's field."""
         self.form.clear()
         self.candidates.clear()
-        self._found, self._searching, self._survivor = None, False, ""
+        self._found, self._searching, self._survivor, self._each = None, False, "", None
         self._show_results(shown=False)
         self.form.number.setFocus()
 
@@ -123,21 +130,36 @@ class SearchPage(QWidget):
         for chip in self.strip.chips.values():
             for action in chip.actions.values():
                 action.setVisible(False)
-            chip.actions["cancel"].setVisible(True)
+            chip.actions["grid"].setVisible(True)
+            chip.actions["cancel"].setVisible(not found.settled)
         for source in found.sources:
             for offer in source.offers:
                 self.strip.chips[source.id].actions[offer].setVisible(True)
         self.strip.retry.hide()
-        self.words.setText(found.words)
-        self.words.setVisible(
-            bool(found.words) and (found.loud or found.similar or not self._says_all(found))
-        )
+        self.strip.stop.setVisible(not found.settled)
+        self._tell(found)
         self.similar.setVisible(found.similar)
         self.candidates.show_found(found)
         if found.settled and self._searching and self.candidates.groups:
             self._settle(found)
         if found.settled and self._survivor:
             self._follow_survivor(found)
+
+    def _tell(self, found: Found) -> None:
+        """Say what was found and why not more; on demand what each source said as well."""
+        each = [
+            f"{source.name}: {_said_by(source)}" for source in found.sources if self._each in {"", source.id}
+        ]
+        lines = [found.words, *each] if self._each is not None else [found.words]
+        self.words.setText("\n".join(filter(None, lines)))
+        quiet = self._each is None and not found.loud and not found.similar and self._says_all(found)
+        self.words.setVisible(bool(self.words.text()) and not quiet)
+
+    def _tell_each(self, source: str) -> None:
+        """Show what one source ("" each) said in full; the same again hides it."""
+        self._each = None if self._each == source else source
+        if self._found is not None:
+            self._tell(self._found)
 
     @property
     def by_number(self) -> bool:
@@ -162,10 +184,14 @@ class SearchPage(QWidget):
         return found.settled and full and bool(found.candidates)
 
     def _sentence(self, found: Found) -> str:
-        answered = sum(source.state not in {"waiting", "loading"} for source in found.sources)
-        people = self._people(found)
-        state = "All" if found.settled else f"{answered} of"
-        return f"{state} {len(found.sources)} sources answered. {people}"
+        answered = sum(source.state in {"complete", "partial"} for source in found.sources)
+        number = len(found.sources)
+        said = f"{answered} of {number} sources answered"
+        if found.settled and answered == number:
+            said = f"All {number} sources answered"
+        elif found.settled:
+            said = f"All {number} sources asked, {answered} answered"
+        return f"{said}. {self._people(found)}"
 
     @staticmethod
     def _people(found: Found) -> str:
@@ -177,7 +203,7 @@ class SearchPage(QWidget):
         )
 
     def _ask(self, query: object) -> None:
-        self._searching, self._found, self._survivor = True, None, ""
+        self._searching, self._found, self._survivor, self._each = True, None, "", None
         self.candidates.clear()
         self.strip.show_sources("Asking every source ...", ())
         self.words.hide()

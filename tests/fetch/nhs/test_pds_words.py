@@ -23,7 +23,7 @@ def reply(status, code="", **more):
         (404, "RESOURCE_NOT_FOUND", "does not know"),
         (400, "INVALID_RESOURCE_ID", "no NHS number"),
         (400, "INVALID_NHS_NUMBER", "no NHS number"),
-        (200, "TOO_MANY_MATCHES", "more people match"),
+        (200, "TOO_MANY_MATCHES", "more than 50 people match"),
         (400, "INVALID_SEARCH_DATA", "so little"),
         (408, "UNABLE_TO_CALL_SERVICE", "in time"),
         (429, "TOO_MANY_REQUESTS", "no more questions"),

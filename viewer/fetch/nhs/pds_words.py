@@ -35,7 +35,7 @@ _KNOWN = {
     "INVALID_RESOURCE_ID": ("PDS says that this is no NHS number", "Check the digits of the number."),
     "INVALID_NHS_NUMBER": ("PDS says that this is no NHS number", "Check the digits of the number."),
     TOO_MANY: (
-        "more people match than PDS gives, so it gives none",
+        f"more than {MOST} people match, so PDS gives none of them",
         "Refine the search: full first name, full family name, exact date of birth, gender.",
     ),
     "INVALID_SEARCH_DATA": (
