@@ -47,3 +47,12 @@ def test_what_searches_compare_is_in_lower_case():
     (index,) = Shelf(stored_lines(PATIENT)).patients
 
     assert (index.families, index.givens, index.born) == ({"holroyd"}, {"ann"}, "1950-01-02")
+
+
+def test_a_misfiled_resource_is_given_to_the_one_it_was_filed_under_and_is_about_another():
+    (stored,) = stored_lines(
+        b'{"resourceType":"Observation","id":"1","subject":{"reference":"Patient/a"},'
+        b'"meta":{"tag":[{"system":"urn:x","code":"c"},{"system":"urn:tributary:demo:misfiled-under","code":"b"}]}}'
+    )
+
+    assert stored.patient == "b"

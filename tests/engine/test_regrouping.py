@@ -210,3 +210,12 @@ def test_each_rule_of_merging_is_explained_on_one_demo_patient_taken_apart_and_p
         assert regroup(talk, joined.now).together == ()
     talk.tell()
     assert rows_on_screen(talk) == before
+
+
+def test_what_a_source_files_under_the_wrong_patient_is_held_back_and_said_on_top(talk, demo):
+    talk.open(demo, BRACEWELL)
+    told = talk.until(settled)
+
+    assert any("1 received about another patient, not shown in this record" in line for line in told.safety)
+    assert told.counts["quarantined"] == 1
+    assert not any("6.8" in row.detail for row in rows_on_screen(talk).values())

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+MISFILED = "urn:tributary:demo:misfiled-under"
+"""A tag of this system names the patient whose searches give the resource too, whoever it is about."""
 _SUBJECTS = ("subject", "patient", "for", "beneficiary", "securityContext")
 NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 
@@ -115,6 +117,9 @@ def _stored(line: bytes) -> Stored:
 
 
 def _patient_of(content: Mapping[str, Json]) -> str:
+    for tag in content.get("meta", {}).get("tag", []):
+        if tag.get("system") == MISFILED:
+            return str(tag["code"])
     for name in _SUBJECTS:
         found = _patient_in(content.get(name))
         if found:
