@@ -1,9 +1,12 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.merge.builders import allergy, entry, medicine, plan, problem
 from tests.record.builders import LONDON, record, source_row
 from viewer.entries.entry import Flag, Standing
+from viewer.record.allergies import allergy_label_of
 from viewer.record.glance import glance, previous_words
 from viewer.source.domain import Domain
 from viewer.source.state import SourceState
@@ -44,6 +47,22 @@ def test_allergies_show_all_with_the_active_first():
     refuted = allergy("gp", "2", title="Latex", flags=[Flag.REFUTED], when="2025-01-01")
 
     assert titles(lists(refuted, allergy())["allergies"]) == ["Penicillin", "Latex"]
+
+
+def test_the_heading_counts_as_the_banner_does_and_says_what_else_is_listed():
+    entries = [
+        allergy(),
+        allergy("gp", "2", standing=Standing.UNKNOWN),
+        allergy("gp", "3", flags=[Flag.REFUTED]),
+        allergy("gp", "4", standing=Standing.PAST),
+        allergy("gp", "5", flags=[Flag.NO_KNOWN_ALLERGY]),
+        allergy("gp", "6", flags=[Flag.IN_ERROR]),
+    ]
+    heading = lists(*entries)["allergies"].heading
+
+    assert heading.startswith("Allergies and adverse reactions (2), ")
+    assert sorted(heading.split(", ")[1:]) == ["1 in error", "1 stating none", "2 refuted or ended"]
+    assert allergy_label_of(record(*entries))[1].startswith("2 recorded")
 
 
 def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_rest():
@@ -120,7 +139,8 @@ def test_every_entry_of_a_lists_domain_is_listed_or_counted(some):
         counted = found[key].completeness.partition("Not listed: ")[2]
         number = sum(int(word) for word in counted.replace(",", " ").split() if word.isdigit())
         assert len(listed) + number == len(own)
-        assert found[key].heading.endswith(f"({len(found[key].rows)})")
+        heading = re.findall(r"\d+", found[key].heading)
+        assert sum(map(int, heading)) == len(found[key].rows)
 
 
 def test_results_that_no_code_joins_to_a_series_are_counted_as_uncoded():

@@ -65,10 +65,39 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
     words = [completeness_words(record, part.domains, zone), left_out(own, rows)]
     return GlanceList(
         key=part.key,
-        heading=f"{title}{so_far} ({len(rows)})",
+        heading=f"{title}{so_far} {_count(part.key, rows)}",
         completeness=" ".join(word for word in words if word),
         rows=tuple(rows),
     )
+
+
+def _count(key: str, rows: Sequence[GlanceRow]) -> str:
+    """Return "(9)", or of allergies "(7), 2 refuted or ended": the banner counts what may hold (CMP-03)."""
+    told: dict[str, int] = {}
+    if key == "allergies":
+        for row in rows:
+            word = _not_counted(row.entry)
+            told[word] = told.get(word, 0) + 1
+        held = told.pop("", 0)
+        return ", ".join([f"({held})", *(f"{number} {word}" for word, number in told.items())])
+    return f"({len(rows)})"
+
+
+def _not_counted(entry: Entry) -> str:
+    """Why the banner does not count a row as a recorded allergy; "" where it does."""
+    if is_active_allergy(entry):
+        return ""
+    return next((words for flag, words in _NO_ALLERGY if flag in entry.flags), "refuted or ended")
+
+
+_NO_ALLERGY = (
+    (Flag.UNREADABLE, "unreadable"),
+    (Flag.IN_ERROR, "in error"),
+    (Flag.SUPERSEDED, "replaced"),
+    (Flag.ABOUT_OTHER, "about another subject"),
+    (Flag.NO_KNOWN_ALLERGY, "stating none"),
+    (Flag.NO_KNOWN_ALLERGY_OF_A_KIND, "stating none of one kind"),
+)
 
 
 def left_out(own: Iterable[Entry], rows: Iterable[GlanceRow]) -> str:

@@ -68,7 +68,7 @@ class EntryLayout:
     def _font(self, look: str) -> QFont:
         if look in {"meta", "when", "day"}:
             return self._theme.font(Role.SMALL, bold=look == "day")
-        return self._theme.font(Role.BODY, bold=look in {"mark", "title", "heading"})
+        return self._theme.font(Role.BODY, bold=look in {"mark", "calm", "title", "heading"})
 
     def _lay(self, pieces: tuple[Piece, ...], width: float, *, struck: bool = False) -> Block:
         layout = QTextLayout("".join(piece.text for piece in pieces), self._font("detail"))

@@ -9,10 +9,13 @@ _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\s\d(])")
 _DATE = re.compile(r"(?<=\d)-(?=[A-Z][a-z]{2}\b)|(?<=[a-z])-(?=\d{4}\b)")
 _SLASH = re.compile(r"/(?=\w)")
 
+_CALM = frozenset({"States no known allergy"})
+"""Of one kind only is no calm statement: it may be read as all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one look: mark, title, detail or meta."""
+    """A run of text in one look: mark, calm (a mark that warns of nothing), title, detail or meta."""
 
     text: str
     look: str
@@ -30,7 +33,7 @@ def unbroken(text: str) -> str:
 
 def main_pieces(row: Row) -> tuple[Piece, ...]:
     """The first paragraph of a row: marks in words, title, value or dose."""
-    marks = tuple(Piece(f"{mark}: ", "mark") for mark in row.marks)
+    marks = tuple(Piece(f"{mark}: ", "calm" if mark in _CALM else "mark") for mark in row.marks)
     detail = (Piece(f"  {unbroken(row.detail)}", "detail"),) if row.detail else ()
     return (*marks, Piece(unbroken(row.title), "title"), *detail)
 
