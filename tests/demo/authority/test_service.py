@@ -48,6 +48,21 @@ def test_a_sign_in_without_s256_is_refused(service):
     assert service.get("/authorize", {**ASK, "code_challenge": ""}, "").status == 400
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "",
+        "https://evil.example/",
+        "http://127.0.0.1:1@evil.example/",
+        "http://127.0.0.1:1/x\r\nSet-Cookie: a",
+    ],
+)
+def test_nobody_is_sent_elsewhere_than_back_to_this_computer(service, way):
+    said = service.get("/authorize", {**ASK, "redirect_uri": way}, "")
+
+    assert (said.status, said.location) == (400, "")
+
+
 def test_the_browser_is_sent_back_with_state_issuer_and_code(service):
     said = back(service.get("/authorize", ASK, ""))
 

@@ -1,6 +1,7 @@
 """Decides what the demo's sign-in service answers to each request: discovery, sign-in, tokens, revocation."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ FHIR = "/fhir"
 _S256 = "S256"
 _EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
 _JSON = "application/json"
+_BACK = re.compile(
+    r"http://(127\.0\.0\.1|\[::1\]):[0-9]{1,5}/[A-Za-z0-9/_-]*"
+)  # no page elsewhere redirects by us
 _PAGE = (
     "<!DOCTYPE html><html lang='en-GB'><head><meta charset='utf-8'><title>Demo sign-in</title></head>"
     "<body><h1>Demo sign-in</h1><p>Nobody real signs in here.</p>"
@@ -118,6 +122,8 @@ class Service:
     def _authorize(self, query: Fields) -> Said:
         if query.get("code_challenge_method") != _S256 or not query.get("code_challenge"):
             return Said(400, b"no PKCE", "text/plain")
+        if not _BACK.fullmatch(query.get("redirect_uri", "")):
+            return Said(400, b"no way back to this computer", "text/plain")
         if not self.manner.asks:
             return self._agreed(query)
         ticket = str(len(self._tickets) + 1)
