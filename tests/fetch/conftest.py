@@ -173,7 +173,7 @@ def bundle(*ids, next_link="", self_link="", total=None, kind="Condition", mode=
     return found if total is None else {**found, "total": total}
 
 
-def pages(*numbers, **last):
+def pages(*numbers, kind="Condition", **last):
     """Answer a search in pages named by their query ``page``; ``last`` is added to the last one."""
 
     def answer(heard):
@@ -181,7 +181,7 @@ def pages(*numbers, **last):
         more = number < len(numbers)
         ids = numbers[number - 1]
         link = f"{heard.path}?patient=1&page={number + 1}" if more else ""
-        return Said(body=bundle(*ids, next_link=link, **({} if more else last)))
+        return Said(body=bundle(*ids, next_link=link, kind=kind, **({} if more else last)))
 
     return answer
 

@@ -111,3 +111,61 @@ def test_a_refused_question_that_only_names_certificates_is_a_refused_question()
     body = b'{"resourceType":"OperationOutcome","issue":[{"diagnostics":"an SSL certificate is no code"}]}'
 
     assert fault_of_reply(Reply(status=400, body=body)).lean
+
+
+@pytest.mark.parametrize("severity", ["information", "warning", "error"])
+@pytest.mark.parametrize("code", ["suppressed", "incomplete", "too-costly"])
+def test_a_message_that_something_was_left_out_is_no_empty_list(fetching, site, severity, code):
+    page = fetching.bundle(total=0)
+    message = fetching.outcome("some were not returned", severity, code)
+    page["entry"].append({"resource": message, "search": {"mode": "outcome"}})
+    site.on("Condition", fetching.Said(body=page))
+
+    ended = fetching.read(site).ended("Condition")
+
+    assert ended.outcome is Outcome.TRUNCATED
+    assert "some were not returned" in ended.gaps[0].why
+
+
+@pytest.mark.parametrize("status", [200, 403])
+@pytest.mark.parametrize("in_list", [False, True])
+@pytest.mark.parametrize("code", ["required", "not-supported", "business-rule"])
+def test_a_question_refused_in_words_is_asked_by_category(fetching, site, status, in_list, code):
+    refusal = fetching.outcome("a category or code must be given", "error", code)
+    if in_list:
+        refusal = fetching.bundle() | {"entry": [{"resource": refusal, "search": {"mode": "outcome"}}]}
+
+    def answer(heard):
+        if heard.get("category"):
+            return fetching.Said(body=fetching.bundle(heard.get("category"), total=1, kind="Observation"))
+        return fetching.Said(status=200 if in_list else status, body=refusal)
+
+    site.on("metadata", fetching.capability(["Observation"]))
+    site.on("Observation", answer)
+
+    result = fetching.read(site)
+
+    assert "laboratory" in result.ids("Observation")
+    assert "only by category" in result.why("Observation")
+
+
+@pytest.mark.parametrize("code", ["forbidden", "security", "processing"])
+def test_a_refused_person_is_not_asked_for_in_other_ways(fetching, site, code):
+    site.on("metadata", fetching.capability(["Observation"]))
+    site.on("Observation", fetching.Said(status=403, body=fetching.outcome("not for you", "error", code)))
+
+    assert fetching.read(site).ended("Observation").outcome is Outcome.DENIED
+    assert len(site.asked("Observation")) == 1
+
+
+def test_a_refusal_of_every_way_of_asking_is_said_with_its_message(fetching, site):
+    refusal = fetching.outcome("not here", "error", "not-supported")
+    page = fetching.bundle() | {"entry": [{"resource": refusal, "search": {"mode": "outcome"}}]}
+    site.on("metadata", fetching.capability(["Goal"]))
+    site.on("Goal", fetching.Said(body=page))
+
+    result = fetching.read(site)
+
+    assert result.ended("Goal").outcome is Outcome.TRUNCATED
+    assert "not here" in result.why("Goal")
+    assert len(result.answers("Goal")) == 1

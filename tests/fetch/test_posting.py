@@ -27,7 +27,7 @@ def proved(fetching, site, *ids, kind="Condition", **more):
 
 
 def test_a_form_is_used_where_its_answer_proves_that_it_was_read(fetching, site):
-    site.on(FORM, proved(fetching, site, "1", "2"))
+    site.on(FORM, proved(fetching, site, "1", "2", total=2))
 
     result = fetching.read(site, asking=AUTO)
 
@@ -156,7 +156,7 @@ def test_a_busy_source_or_a_sign_in_says_nothing_of_forms(fetching, site):
 
 
 def test_a_form_that_fails_for_a_moment_is_sent_again_for_it_reads(fetching, site):
-    site.on(FORM, fetching.Said(status=503), proved(fetching, site, "1"))
+    site.on(FORM, fetching.Said(status=503), proved(fetching, site, "1", total=1))
 
     result = fetching.read(site, asking=AUTO)
 
@@ -186,7 +186,7 @@ def test_side_by_side_only_one_form_is_tried_before_it_is_known(fetching, site):
 
 
 def test_values_survive_the_form(fetching, site):
-    site.on("Patient/_search", proved(fetching, site, "1", kind="Patient"))
+    site.on("Patient/_search", proved(fetching, site, "1", kind="Patient", total=1))
 
     fetching.find(site, PatientQuery(family="O'Néil & Sons,x"), asking=AUTO)
 

@@ -23,6 +23,10 @@ def kinds(*issues):
         ("warning", "not-found", GapKind.NOTICE),
         ("information", "informational", GapKind.NOTICE),
         (None, None, GapKind.NOTICE),
+        *(("warning", code, GapKind.TRUNCATED) for code in ("incomplete", "too-costly", "timeout")),
+        ("information", "incomplete", GapKind.TRUNCATED),
+        ("information", "suppressed", GapKind.WITHHELD),
+        ("error", "incomplete", GapKind.FAILED),
     ],
 )
 def test_severity_and_type_decide(severity, code, kind):

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from viewer.fetch.counts import count_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
 from viewer.fetch.paging import Pages, Paging, Spare
 from viewer.fetch.ranges import MOST, PARAMETER, PATIENCE, Part, first_parts
 from viewer.fetch.searches import Pairs, Search
 from viewer.fetch.tally import Tally
+from viewer.fetch.whole import Part as Chained
+from viewer.fetch.whole import part_of, shortfall
 from viewer.fetch.words import gap_kind, subject_of_search
 from viewer.source.answer import Ended, Outcome, SourceEvent
 from viewer.source.gap import Gap, GapKind
@@ -25,6 +26,7 @@ class Chain:
         self._search = search
         self._tally = Tally(beside=bool(search.path))
         self._notices: list[str] = []
+        self._chains: list[Chained] = []
         self._paging = Paging(desk, self._tally, self._notices)
 
     def events(self) -> Iterator[SourceEvent]:
@@ -55,6 +57,7 @@ class Chain:
             self._notices.append(f"reading it broke off after {self._tally.words}, so it was read again")
             self._tally.restart()
             fault = yield from self._paging.pages(search, may)
+        self._chains += [part_of(search, self._tally)] if fault is None else []
         return fault
 
     @property
@@ -109,7 +112,9 @@ class Chain:
         while waiting and asked < (MOST if came else PATIENCE):
             part, asked = waiting.pop(), asked + 1
             self._tally.next_chain()
-            fault = yield from self._paging.pages(search.of(part.parameters), may)
+            within = search.of(part.parameters)
+            fault = yield from self._paging.pages(within, may)
+            self._chains += [part_of(within, self._tally)] if fault is None else []
             if fault is not None and fault.outcome in _END:
                 return fault
             if fault is not None and fault.lean and part.is_span:
@@ -129,19 +134,7 @@ class Chain:
         return Fault(outcome=Outcome.TRUNCATED, why=why, advice="Look in the source itself for these dates.")
 
     def _uncounted(self) -> Fault | None:
-        """Pages without a total (or a wrong one) may have lost rows: a count tells, where one can be had."""
-        tally, search = self._tally, self._search
-        if tally.pages <= 1 or tally.chains > 1 or search.path:
-            return None
-        counted = tally.total
-        if counted is None or counted < tally.came:
-            counted = count_of(self._desk, search)
-        if counted is not None and counted > tally.came:
-            return Fault(outcome=Outcome.TRUNCATED, why=f"the source counts {counted} and sent {tally.came}")
-        if tally.again and counted != tally.came:
-            why = f"{tally.again} of its rows stood on two pages, so others may have been passed over"
-            return Fault(outcome=Outcome.TRUNCATED, why=why)
-        return None
+        return shortfall(self._desk, self._search, self._chains, self._tally.union, self._notices)
 
     def _ended(self, fault: Fault | None) -> Ended:
         outcome = fault.outcome if fault else Outcome.COMPLETE

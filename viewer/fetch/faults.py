@@ -21,6 +21,12 @@ _MINUTE_S = 60
 _CERTIFICATE_ADVICE = "Ask your IT support for the client certificate of this source."
 _NO_CERTIFICATE = frozenset({495, 496})  # nginx's own: a wrong one, none
 _status = requests.codes
+_SEVERE = frozenset({"error", "fatal"})
+_NOT_WHOLE = frozenset({"suppressed", "incomplete", "too-costly", "too-long", "timeout", "throttled"})
+"""They say that something is missing, at whatever severity."""
+
+_OF_THE_QUESTION = frozenset({"not-supported", "required", "business-rule", "invalid", "value"})
+"""Some servers answer so, with status 200 or 403, where they want a category or another parameter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,9 @@ def fault_of_reply(reply: Reply) -> Fault | None:
     if reply.status != _status.ok:
         return _fault_of_status(reply)
     if reply.kind is BodyKind.OUTCOME:
-        return _failed(_quoted("it answered with a message instead of a list", reply), restart=True)
+        why = _quoted("it answered with a message instead of a list", reply)
+        lean = is_about_the_question(reply.body)
+        return Fault(outcome=Outcome.FAILED, why=why, restart=not lean, lean=lean)
     words = _NOT_FHIR.get(reply.kind)
     advice = _XML_ADVICE if reply.kind is BodyKind.XML else NotFhir.advice
     return None if words is None else _failed(words, advice, restart=True)
@@ -80,7 +88,8 @@ def _fault_of_status(reply: Reply) -> Fault:
             why=_quoted(words, reply),
             advice=advice,
             restart=outcome is Outcome.FAILED,
-            lean=reply.status in {_status.bad_request, _status.unprocessable},
+            lean=reply.status in {_status.bad_request, _status.unprocessable}
+            or (reply.status == _status.forbidden and is_about_the_question(reply.body)),
         )
     if reply.status in {_status.too_many_requests, _status.service_unavailable}:
         return _failed(_busy(reply))
@@ -138,23 +147,39 @@ def _quoted(words: str, reply: Reply) -> str:
     return f"{words}; it says: {said}" if said else words
 
 
-def outcome_text(body: bytes, severities: frozenset[str] | None = None) -> str:
+def outcome_text(body: bytes) -> str:
     """Return the issues of an OperationOutcome as one line, cut to a length that fits a screen.
-
-    ``severities``: only issues of these; None for all.
 
     >>> outcome_text(b'{"issue": [{"severity": "error", "diagnostics": "no such code"}]}')
     'error: no such code'
     """
+    return _line(_issues(body))
+
+
+def loss_text(body: bytes) -> str:
+    """Return, as ``outcome_text``, only the issues by which an answer is not whole (IDM-07); "" for none."""
+    return _line([issue for issue in _issues(body) if _is_loss(issue)])
+
+
+def _is_loss(issue: Content) -> bool:
+    return text(issue.get("severity")) in _SEVERE or text(issue.get("code")) in _NOT_WHOLE
+
+
+def is_about_the_question(body: bytes) -> bool:
+    """Whether what is refused is the question as it was put, and not who asks or for whom."""
+    codes = {text(issue.get("code")) for issue in _issues(body) if text(issue.get("severity")) in _SEVERE}
+    return bool(codes) and codes <= _OF_THE_QUESTION
+
+
+def _issues(body: bytes) -> list[Content]:
     try:
         content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return ""
-    issues = [
-        issue
-        for issue in objects(content.get("issue"))
-        if severities is None or text(issue.get("severity")) in severities
-    ]
+        return []
+    return objects(content.get("issue"))
+
+
+def _line(issues: list[Content]) -> str:
     words = "; ".join(map(_issue_words, issues))
     line = " ".join("".join(mark if mark.isprintable() else " " for mark in words).split())
     return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"

@@ -86,11 +86,14 @@ class Paging:
             spared = (fault.lean and spare is not Spare.NONE) or (self.broke and spare is Spare.BOTH)
             yield from self._message(reply, fault, silent=spared)
             return fault
-        page = page_of(reply)
+        page = page_of(reply, "" if search.subject else search.type)
         fault = self._unfit(page, search, sent)
-        if fault is None:
+        refused = page.refused and not self._tally.pages
+        if fault is None and not (refused and spare is not Spare.NONE):
             self._tally.add(page)
             yield self._desk.answer(self._label, reply, self._tally.place)
+        if fault is None and refused:
+            fault = Fault(outcome=Outcome.FAILED, why=_not_whole(page.failure), lean=True)
         return fault or page
 
     def _message(self, reply: Reply, fault: Fault, *, silent: bool) -> Iterator[Answer]:
@@ -150,12 +153,16 @@ class Paging:
     def _short(self) -> Fault | None:
         """Compare what came of a whole chain with what the source says of it."""
         if self._tally.failure:
-            why = f"the source says that its answer is not whole: {self._tally.failure}"
-            return Fault(outcome=Outcome.FAILED, why=why)
+            return Fault(outcome=Outcome.FAILED, why=_not_whole(self._tally.failure))
         total, came = self._tally.total, self._tally.came
-        if total is None or total <= came:
-            return None
-        return Fault(outcome=Outcome.TRUNCATED, why=f"the source says it has {total} and sent {came}")
+        if total is not None and total > came:
+            return Fault(outcome=Outcome.TRUNCATED, why=f"the source says it has {total} and sent {came}")
+        broken = self._tally.broken
+        return Fault(outcome=Outcome.TRUNCATED, why=broken, advice=BROKEN_LINK_ADVICE) if broken else None
+
+
+def _not_whole(said: str) -> str:
+    return f"the source says that its answer is not whole: {said}"
 
 
 def _address(search: Search, sent: Pairs) -> str:

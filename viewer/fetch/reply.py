@@ -28,7 +28,7 @@ class Reply:
     """An answer: ``body`` after transfer and content decoding, before any character decoding.
 
     ``path`` is the path of the request without its query; ``retry_after`` and ``location`` are the
-    headers as sent, "" if absent.
+    headers as sent, "" if absent. ``next_link`` is what the header ``Link`` names as the next page.
     """
 
     status: int
@@ -37,6 +37,7 @@ class Reply:
     path: str = ""
     retry_after: str = ""
     location: str = ""
+    next_link: str = ""
 
     @property
     def content(self) -> bytes:

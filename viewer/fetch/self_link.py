@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
 Parameters = Iterable[tuple[str, str]]
+_LONG = 9
 
 _SAME = {
     "patient": ("subject",),
@@ -35,6 +36,19 @@ def ignored(self_link: str, resource_type: str, sent: Parameters) -> frozenset[s
     if not speaks:
         return frozenset()
     return frozenset(name for name, value in sent if not _used(name, value, said))
+
+
+def page_size_of(self_link: str) -> int | None:
+    """Return how many matches a page holds at most, as its ``self`` link says; None where it does not.
+
+    >>> page_size_of("https://a.org/Condition?patient=1&_count=20"), page_size_of("https://a.org/Condition")
+    (20, None)
+    """
+    try:
+        said = dict(parse_qsl(urlsplit(self_link).query)).get("_count", "")
+    except ValueError:
+        return None
+    return int(said) if said.isdecimal() and len(said) < _LONG else None
 
 
 def proves(self_link: str, sent: Parameters) -> bool:

@@ -159,7 +159,14 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
             path=urlsplit(url).path,
             retry_after=received.header("Retry-After"),
             location=received.header("Location"),
+            next_link=_next_link(received.header("Link")),
         )
+
+
+def _next_link(header: str) -> str:
+    """Return the next page that a ``Link`` header names (RFC 8288), "" where it names none."""
+    links = requests.utils.parse_header_links(header) if header else []
+    return next((one["url"] for one in links if one.get("rel", "").strip().casefold() == "next"), "")
 
 
 def _exchanged(method: str, url: str, sent: bytes | None, received: Received) -> Exchange:

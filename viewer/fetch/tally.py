@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from viewer.fetch.page import Page
+from viewer.fetch.self_link import page_size_of
 
 _MOST = 2**53  # a claim beyond it cannot even be told to the window
 _READINGS = {1: "", 2: " of the second reading"}
@@ -16,6 +17,9 @@ class Tally:
     ``failure`` is the first error that a page of this chain itself told of.
     ``came`` counts different matches: a server that repeats rows has not sent more by it.
     ``again`` counts rows that stood on an earlier page of this reading: a sign that others were passed over.
+    ``union`` counts them over all chains. ``size``: how many a page holds at most, as the source says.
+    ``broken``: why something of this chain may be missing that no number tells. ``before``: how many rows
+    and whole pages the first reading brought, where a chain was read again.
     ``beside``: whether what is included counts as well, for an operation that answers with whole records.
     """
 
@@ -27,11 +31,16 @@ class Tally:
     restarted: bool = False
     repeated: bool = False
     failure: str = ""
+    broken: str = ""
+    size: int | None = None
     chains: int = 1
     again: int = 0
+    before: tuple[int, int] = (0, 0)
+    _cut: bool = False
     _reading: int = 1
     _matches: set[str] = field(default_factory=set)
     _rows: set[str] = field(default_factory=set)
+    _earlier: set[str] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _digests: set[bytes] = field(default_factory=set)
 
@@ -39,6 +48,17 @@ class Tally:
     def came(self) -> int:
         """How many different matches of this chain came."""
         return len(self._matches)
+
+    @property
+    def union(self) -> int:
+        """How many different matches of all chains came."""
+        return len(self._earlier | self._matches)
+
+    @property
+    def fewer(self) -> bool:
+        """Whether a second reading ended before the place where the first one broke off."""
+        rows, pages = self.before
+        return self.restarted and (len(self._rows) < rows or self.here <= pages)
 
     @property
     def expected(self) -> int | None:
@@ -64,6 +84,9 @@ class Tally:
         self.repeated = page.holds > 0 and page.digest in self._digests
         self._digests.add(page.digest)
         self.failure = self.failure or page.failure
+        self.broken = self.broken or page.broken
+        self._cut = page.cut
+        self.size = page_size_of(page.self_link) or self.size
         self.again += len(self._rows & page.matches)
         self._rows |= page.matches
         self._matches |= page.matches
@@ -80,7 +103,8 @@ class Tally:
 
     def restart(self) -> None:
         """Begin this chain again at its first page; what came stays counted."""
-        self.failure = ""
+        self.failure, self.broken = "", ""
+        self.before = (len(self._rows), self.here - self._cut)
         self.restarted, self.pages, self.here = True, 0, 0
         self._reading += 1
         self.again = 0
@@ -91,8 +115,10 @@ class Tally:
     def next_chain(self) -> None:
         """Begin a chain that adds to what came; what is claimed and counted is then of that chain only."""
         self.total, self.failure, self.restarted, self.here = None, "", False, 0
+        self.broken, self.size, self.before = "", None, (0, 0)
         self.chains += 1
         self.again = 0
+        self._earlier |= self._matches
         self._rows.clear()
         self._matches.clear()
         self._links.clear()

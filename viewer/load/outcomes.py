@@ -11,6 +11,15 @@ from viewer.source.gap import Gap, GapKind
 
 _MISSING = {"error", "fatal"}
 _DENIED = {"forbidden", "security", "login", "suppressed"}
+# What these codes say is a loss, however mildly it is put (FHIR: "not or might not have been returned").
+_ALWAYS = {
+    "suppressed": GapKind.WITHHELD,
+    "incomplete": GapKind.TRUNCATED,
+    "too-costly": GapKind.TRUNCATED,
+    "too-long": GapKind.TRUNCATED,
+    "timeout": GapKind.TRUNCATED,
+    "throttled": GapKind.TRUNCATED,
+}
 
 
 def gaps_of_outcome(content: Content, source: str, when: datetime) -> tuple[Gap, ...]:
@@ -66,7 +75,7 @@ def _gap(issue: Content, source: str, when: datetime) -> Gap:
     concept = concept_of(issue.get("details"))
     said = [term(concept) if concept else "", text(issue.get("diagnostics"))]
     words = "; ".join(part for part in dict.fromkeys(said) if part)
-    kind = GapKind.NOTICE
+    kind = _ALWAYS.get(code, GapKind.NOTICE)
     if severity in _MISSING:
         kind = GapKind.WITHHELD if code in _DENIED else GapKind.FAILED
     return Gap(
