@@ -1,5 +1,6 @@
 """NHS-11, NHS-12, NHS-15: a Summary Care Record opens on recorded grounds only."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,6 +36,13 @@ def test_permission_with_a_stated_relationship_opens_without_an_alert():
     given = permission()
     assert why_not_opened(given, SIGNED_IN) == ""
     assert not given.alerts
+
+
+def test_what_one_person_recorded_opens_nothing_for_another():
+    given = permission(user="ann")
+    assert "by somebody else" in why_not_opened(given, replace(SIGNED_IN, user_id="bob"))
+    assert why_not_opened(given, replace(SIGNED_IN, user_id="ann")) == ""
+    assert why_not_opened(given, replace(SIGNED_IN, user_id="")) == ""  # the sign-in alone knows who it is
 
 
 def test_who_asks_has_to_be_known():

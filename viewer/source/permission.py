@@ -66,6 +66,8 @@ def why_not_opened(permission: Permission | None, nhs: Nhs) -> str:
         return NOT_RECORDED
     if not permission.user:
         return "who asks is not known"
+    if nhs.user_id and permission.user != nhs.user_id:
+        return "permission to view was recorded by somebody else"
     if permission.alerts and not permission.reason.strip():
         return "no reason was given for access without permission"
     return ""
