@@ -36,7 +36,7 @@ def test_banner_lists_and_rows_are_said_by_name(program, bus):
         assert said in names
     assert any(name.startswith("Known allergies. 6 recorded; may be incomplete") for name in names)
     for title in (
-        "Allergies and adverse reactions (",
+        "Allergies (",
         "Current medicines (",
         "Active problems (",
         "Latest results (",

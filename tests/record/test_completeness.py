@@ -4,7 +4,7 @@ import pytest
 
 from tests.merge.builders import allergy
 from tests.record.builders import LONDON, domain_row, gap, record, source_row
-from viewer.record.completeness import cell_words, completeness_words, gap_words, grid
+from viewer.record.completeness import cell_words, completeness_words, gap_words, grid, short_completeness
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
@@ -122,3 +122,67 @@ def test_a_service_that_keeps_nothing_of_a_domain_is_not_counted_under_its_list(
     words = completeness_words(some, {Domain.ALLERGIES}, LONDON)
     assert "1 of 1 sources answered in full." in words
     assert "pds" not in words.casefold()
+
+
+def _short(*states, **given):
+    rows = tuple(domain_row(f"s{place}", state=state) for place, state in enumerate(states))
+    return short_completeness(record(sources=[row.source for row in rows], rows=rows, **given), ALLERGIES)
+
+
+def test_in_one_line_every_source_that_lacks_is_counted_worst_first():
+    failed, withheld, asked = DomainState.FAILED, DomainState.WITHHELD, DomainState.NOT_ASKED
+    empty, cut, none = DomainState.EMPTY, DomainState.TRUNCATED, DomainState.NOT_SUPPORTED
+
+    assert _short(empty, empty) == "2 of 2 in full"
+    assert _short(none, asked, withheld, cut, failed, failed, empty) == (
+        "1 of 7 in full; 2 failed; 1 withheld; 1 incomplete; 1 not asked; 1 not offered"
+    )
+
+
+def test_in_one_line_a_single_source_that_lacks_is_named_after_what_it_lacks():
+    assert _short(DomainState.EMPTY, DomainState.FAILED) == "1 of 2 in full; failed: s1"
+
+
+def test_in_one_line_who_refused_is_not_said_to_be_not_asked():
+    rows = (domain_row("gp", state=DomainState.NOT_ASKED),)
+    refused = record(sources=(source_row("gp", state=SourceState.DENIED),), rows=rows)
+
+    assert short_completeness(refused, ALLERGIES).startswith("0 of 1 in full; refused: ")
+
+
+def test_in_one_line_what_is_not_known_a_file_and_loading_are_said():
+    file = source_row("file", kind=SourceKind.FILE)
+    said = record(
+        sources=("gp", source_row("trust", state=SourceState.LOADING), file),
+        rows=(domain_row("gp"), domain_row("file", state=DomainState.NOT_ASKED)),
+    )
+
+    assert short_completeness(said, ALLERGIES).startswith("So far: 1 of 2 in full; 1 file; not known: ")
+    assert short_completeness(record(sources=(), rows=()), ALLERGIES) == "No source has been asked"
+
+
+def test_a_source_that_returned_no_such_patient_is_not_said_to_be_unasked():
+    made = record()
+    sources = (*made.sources, source_row("mh"))
+    rows = (*made.domains, domain_row("mh", Domain.RESULTS, DomainState.NOT_ASKED))
+    found = replace(made, sources=sources, domains=rows)
+
+    assert "Community trust: no such patient returned." in completeness_words(found, {Domain.RESULTS}, LONDON)
+    (cell,) = [cell for cell in grid(found, LONDON) if cell.source == "mh"]
+    assert cell.words == "No such patient returned"
+
+
+def test_a_domain_without_a_reason_of_its_own_has_that_of_its_source():
+    why = gap(kind=GapKind.DENIED, domain=Domain.DEMOGRAPHICS, what="Not asked", why="PDS does not know it")
+    note = gap(kind=GapKind.NOTICE, what="A note", why="")
+    refused = source_row("gp", SourceState.DENIED, gaps=(why, note))
+    rows = (
+        domain_row("gp", Domain.RESULTS, DomainState.WITHHELD),
+        domain_row("gp", Domain.DEVICES, DomainState.NOT_SUPPORTED),
+    )
+    cells = grid(record(sources=(refused,), rows=rows), LONDON)
+
+    assert [cell.reason for cell in cells] == [
+        "Not asked: PDS does not know it. Retry this source.",
+        "GP practice: Not offered at 03:02.",
+    ]

@@ -27,7 +27,7 @@ def test_the_five_lists_stand_in_the_order_of_the_screen_each_with_its_count():
 
     assert [(one.key, one.heading) for one in found] == [
         ("plans", "Care plans and warnings (0)"),
-        ("allergies", "Allergies and adverse reactions (1)"),
+        ("allergies", "Allergies (1)"),
         ("medicines", "Current medicines (1)"),
         ("problems", "Active problems (0)"),
         ("results", "Latest results (0)"),
@@ -39,7 +39,7 @@ def test_nothing_is_called_latest_and_all_is_so_far_until_every_source_has_answe
     found = lists(allergy(), sources=LOADING)
 
     assert found["results"].heading == "Results so far (0)"
-    assert found["allergies"].heading == "Allergies and adverse reactions so far (1)"
+    assert found["allergies"].heading == "Allergies so far (1)"
     assert not any("atest" in one.heading for one in found.values())
 
 
@@ -58,10 +58,15 @@ def test_the_heading_counts_as_the_banner_does_and_says_what_else_is_listed():
         allergy("gp", "5", flags=[Flag.NO_KNOWN_ALLERGY]),
         allergy("gp", "6", flags=[Flag.IN_ERROR]),
     ]
-    heading = lists(*entries)["allergies"].heading
 
-    assert heading.startswith("Allergies and adverse reactions (2), ")
-    assert sorted(heading.split(", ")[1:]) == ["1 in error", "1 stating none", "2 refuted or ended"]
+    def heading(some):
+        return lists(*some)["allergies"].heading
+
+    assert heading(entries[:2]) == "Allergies (2)"
+    assert heading(entries[:4]) == "Allergies (2), 2 refuted or ended"
+    assert heading([entries[4]]) == "Allergies (0), 1 stating none"
+    unreadable = allergy("gp", "7", flags=[Flag.UNREADABLE])
+    assert heading([*entries, unreadable]) == "Allergies (2), 1 unreadable, 4 not active"
     assert allergy_label_of(record(*entries))[1].startswith("2 recorded")
 
 
@@ -81,6 +86,7 @@ def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_re
     assert titles(found["medicines"]) == ["Unsure", "Old"]
     assert found["medicines"].completeness.endswith("Not listed: 1 in error, 1 past, 1 planned, 1 undated.")
     assert found["problems"].completeness.endswith("Not listed: 1 not done, 1 refuted.")
+    assert found["problems"].short == "2 of 2 in full; 2 not listed"
 
 
 def test_a_result_stands_with_the_previous_one_in_words():

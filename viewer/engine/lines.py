@@ -82,13 +82,14 @@ class ListPanel(msgspec.Struct, frozen=True, kw_only=True):
     """One list of At a glance. ``key``: plans, allergies, medicines, problems, results.
 
     ``heading`` holds title and count; ``completeness`` is the sentence below it ("so far", what is
-    not known and why). ``rows`` are whole; nothing is left out.
+    not known and why), ``short`` the same in one line. ``rows`` are whole; nothing is left out.
     """
 
     key: str
     heading: str
     completeness: str
     rows: tuple[Row, ...]
+    short: str = ""
 
 
 class GridCell(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,7 +95,13 @@ class Screen:
             said = row.detail if line.entry.brief is None else line.entry.brief
             detail = f"{said} {line.addition}".strip()
             rows.append(msgspec.structs.replace(row, detail=detail))
-        return ListPanel(key=part.key, heading=part.heading, completeness=part.completeness, rows=tuple(rows))
+        return ListPanel(
+            key=part.key,
+            heading=part.heading,
+            completeness=part.completeness,
+            rows=tuple(rows),
+            short=part.short,
+        )
 
     def _retrieved(self) -> str:
         """The oldest of the sources' last answers: what is on screen is at least as new as that."""

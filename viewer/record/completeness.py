@@ -6,12 +6,14 @@ from datetime import tzinfo
 
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import at_clock
-from viewer.record.sources import holding, in_full, names_of, settled
+from viewer.record.sources import found_nobody, holding, in_full, names_of, settled
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import SourceKind
-from viewer.source.state import DomainState
+from viewer.source.state import DomainState, SourceState
 
+NOBODY = "No such patient returned"
+_AS_THE_SOURCE = frozenset({DomainState.FAILED, DomainState.WITHHELD, DomainState.TRUNCATED})
 _SHORT = {
     DomainState.FAILED: "Failed",
     DomainState.WITHHELD: "Withheld",
@@ -37,15 +39,15 @@ class Cell:
 
 def grid(record: Record, zone: tzinfo) -> tuple[Cell, ...]:
     """Return a cell for every source and domain that the record has a row for, in the order of the rows."""
-    names = names_of(record)
-    retrieved = {row.origin.id: row.retrieved for row in record.sources}
+    names, nobody = names_of(record), {row.origin.id for row in found_nobody(record)}
+    sources = {row.origin.id: row for row in record.sources}
     return tuple(
         Cell(
             domain=row.domain,
             source=row.source,
             state=row.state,
-            words=cell_words(row),
-            reason=_reason(row, names.get(row.source, row.source), retrieved.get(row.source, ""), zone),
+            words=NOBODY if row.source in nobody and _not_asked(row) else cell_words(row),
+            reason=_reason(row, names.get(row.source, row.source), sources.get(row.source), zone),
         )
         for row in record.domains
     )
@@ -70,13 +72,25 @@ def _fewer(row: DomainRow) -> bool:
     return row.expected is not None and row.count < row.expected
 
 
-def _reason(row: DomainRow, name: str, retrieved: str, zone: tzinfo) -> str:
-    gaps = " ".join(gap_words(gap) for gap in row.gaps)
+def _not_asked(row: DomainRow) -> bool:
+    return row.state is DomainState.NOT_ASKED
+
+
+def _reason(row: DomainRow, name: str, source: SourceRow | None, zone: tzinfo) -> str:
+    gaps = " ".join(gap_words(gap) for gap in row.gaps or _of_source(row, source))
     if gaps:
         return gaps
+    retrieved = source.retrieved if source else ""
     if row.state is DomainState.EMPTY:
         return f"No records returned by {name}{at_clock(retrieved, zone)}."
     return f"{name}: {cell_words(row)}{at_clock(retrieved, zone)}."
+
+
+def _of_source(row: DomainRow, source: SourceRow | None) -> Sequence[Gap]:
+    """Return why the source as a whole gave nothing, where a domain has no reason of its own."""
+    if source is None or row.state not in _AS_THE_SOURCE:
+        return ()
+    return [gap for gap in source.gaps if gap.kind.makes_partial]
 
 
 def gap_words(gap: Gap) -> str:
@@ -95,8 +109,15 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
     if not rows:
         return "No source has been asked."
     own = {row.origin.id: [d for d in record.domains if _of(d, row, domains)] for row in rows}
+    nobody = found_nobody(record)
     one = len(domains) == 1  # the list's own heading names it
-    trouble = [words for row in rows for words in _trouble(own[row.origin.id], row, names, named=not one)]
+    trouble = [
+        words
+        for row in rows
+        if row not in nobody
+        for words in _trouble(own[row.origin.id], row, names, named=not one)
+    ]
+    trouble += [f"{names[row.origin.id]}: {NOBODY[:1].lower()}{NOBODY[1:]}." for row in rows if row in nobody]
     empty = [
         f"No records returned by {names[row.origin.id]}{at_clock(row.retrieved, zone)}."
         for row in rows
@@ -117,6 +138,49 @@ def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]])
         what = "1 file: what it does not hold" if files == 1 else f"{files} files: what they do not hold"
         words.append(f"{what} is not known.")
     return words
+
+
+def short_completeness(record: Record, domains: Collection[Domain]) -> str:
+    """Return the same in one line: every source that has not answered in full is counted, worst first."""
+    names, rows = names_of(record), holding(record, domains)
+    if not rows:
+        return "No source has been asked"
+    asked = [row for row in rows if row.origin.kind is not SourceKind.FILE]
+    lacking: dict[str, list[str]] = {}
+    full = 0
+    for row in rows:
+        word = _worst_word([d for d in record.domains if _of(d, row, domains)], row)
+        full += not word and row in asked
+        lacking.setdefault(word, []).append(names[row.origin.id])
+    lacking.pop("", None)
+    ordered = sorted(lacking.items(), key=lambda item: _WORST_FIRST.index(item[0]))
+    one = sum(len(sources) for sources in lacking.values()) == 1
+    parts = [f"{full} of {len(asked)} in full"] if asked else []
+    files = len(rows) - len(asked)
+    parts += [f"{files} file{'s' if files > 1 else ''}"] if files else []
+    parts += [f"{word}: {said[0]}" if one else f"{len(said)} {word}" for word, said in ordered]
+    return ("" if settled(record) else "So far: ") + "; ".join(parts)
+
+
+_WORDS = {
+    DomainState.FAILED: "failed",
+    DomainState.WITHHELD: "withheld",
+    DomainState.NOT_SUPPORTED: "not offered",
+    DomainState.NOT_ASKED: "not asked",
+}
+_REFUSED, _INCOMPLETE, _NOT_KNOWN = "refused", "incomplete", "not known"
+_WORST_FIRST = ("failed", _REFUSED, "withheld", _INCOMPLETE, "not asked", _NOT_KNOWN, "not offered")
+
+
+def _worst_word(rows: Sequence[DomainRow], source: SourceRow) -> str:
+    """Return the worst that applies to a source; "" where it has answered all in full."""
+    if not rows:
+        return _NOT_KNOWN
+    lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
+    words = {_WORDS.get(row.state, _INCOMPLETE) for row in lacking}
+    if source.state is SourceState.DENIED:  # that is why it was not asked
+        words = {_REFUSED if word == "not asked" else word for word in words}
+    return min(words, key=_WORST_FIRST.index, default="")
 
 
 def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:

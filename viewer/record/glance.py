@@ -7,7 +7,7 @@ from datetime import tzinfo
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.present.dates import short_day
-from viewer.record.completeness import completeness_words
+from viewer.record.completeness import completeness_words, short_completeness
 from viewer.record.model import Record
 from viewer.record.safety import plan_entries
 from viewer.record.sources import settled
@@ -31,12 +31,13 @@ class GlanceList:
     """One list. ``key``: plans, allergies, medicines, problems, results.
 
     ``heading`` holds title and count, "so far" until every source has answered. ``completeness`` says what
-    is not known, and counts what the list leaves out of its domains.
+    is not known, and counts what the list leaves out of its domains; ``short`` says both in one line.
     """
 
     key: str
     heading: str
     completeness: str
+    short: str
     rows: tuple[GlanceRow, ...]
 
 
@@ -63,35 +64,36 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
     title = part.title if done else _UNSETTLED.get(part.key, part.title)
     so_far = "" if done else " so far"
     words = [completeness_words(record, part.domains, zone), left_out(own, rows)]
+    missing = len({entry.id for entry in own} - {row.entry.id for row in rows})
+    short = [short_completeness(record, part.domains), *([f"{missing} not listed"] if missing else [])]
     return GlanceList(
         key=part.key,
         heading=f"{title}{so_far} {_count(part.key, rows)}",
         completeness=" ".join(word for word in words if word),
+        short="; ".join(short),
         rows=tuple(rows),
     )
 
 
 def _count(key: str, rows: Sequence[GlanceRow]) -> str:
-    """Return "(9)", or of allergies "(7), 2 refuted or ended": the banner counts what may hold (CMP-03)."""
-    told: dict[str, int] = {}
-    if key == "allergies":
-        for row in rows:
-            word = _not_counted(row.entry)
-            told[word] = told.get(word, 0) + 1
-        held = told.pop("", 0)
-        return ", ".join([f"({held})", *(f"{number} {word}" for word, number in told.items())])
-    return f"({len(rows)})"
+    """Return "(9)", or of allergies "(7), 2 not active": the banner counts those that may hold (CMP-03)."""
+    if key != "allergies":
+        return f"({len(rows)})"
+    others = [row.entry for row in rows if not is_active_allergy(row.entry)]
+    unreadable = sum(1 for entry in others if Flag.UNREADABLE in entry.flags)
+    kinds = {_not_active(entry) for entry in others if Flag.UNREADABLE not in entry.flags}
+    word = kinds.pop() if len(kinds) == 1 else "not active"  # one line: each row says which it is
+    told = ((unreadable, "unreadable"), (len(others) - unreadable, word))
+    return ", ".join(
+        [f"({len(rows) - len(others)})", *(f"{number} {said}" for number, said in told if number)]
+    )
 
 
-def _not_counted(entry: Entry) -> str:
-    """Why the banner does not count a row as a recorded allergy; "" where it does."""
-    if is_active_allergy(entry):
-        return ""
+def _not_active(entry: Entry) -> str:
     return next((words for flag, words in _NO_ALLERGY if flag in entry.flags), "refuted or ended")
 
 
 _NO_ALLERGY = (
-    (Flag.UNREADABLE, "unreadable"),
     (Flag.IN_ERROR, "in error"),
     (Flag.SUPERSEDED, "replaced"),
     (Flag.ABOUT_OTHER, "about another subject"),
@@ -171,7 +173,7 @@ _PARTS = (
     _Part(key="plans", title="Care plans and warnings", domains={Domain.PLANS}, rows=_plans, everywhere=True),
     _Part(
         key="allergies",
-        title="Allergies and adverse reactions",
+        title="Allergies",  # short: its heading counts twice
         domains={Domain.ALLERGIES},
         rows=_allergies,
     ),

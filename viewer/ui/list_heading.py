@@ -1,14 +1,15 @@
 """The head of every list: what it holds and how many, and how complete that is, in words."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.ui.labels import label
 from viewer.ui.short_label import ShortLabel
 
-LINES = 3  # completeness words are whole: a third line is rare, and better than a cut
+LINES = 2  # the words are made for one line: a second is rare, and better than a cut
+_ALL_LINES = 40
 _AIR_PX = 2
 
 
@@ -19,6 +20,8 @@ class ListHeading(QWidget):
         super().__init__()
         self._notices: tuple[QWidget, ...] = ()
         self._flat = flat
+        self._words = ("", "")
+        self._open = False
         self.heading = ShortLabel("heading", 1, joined=False)
         self.completeness = ShortLabel("small", 1 if flat else LINES)
         column = QVBoxLayout(self)
@@ -65,13 +68,28 @@ class ListHeading(QWidget):
         """A few words at the right of the heading."""
         self._beside.setText(words)
 
-    def say(self, heading: str, completeness: str) -> None:
-        """Put the words; an empty second line takes no room."""
+    def say(self, heading: str, completeness: str, short: str = "") -> None:
+        """Put the words, ``short`` in the place of longer ones; an empty second line takes no room."""
         self.heading.say(heading)
-        self.completeness.say(completeness)
+        self._words = (short or completeness, completeness if short else "")
+        self._say_completeness()
         self.completeness.setVisible(bool(completeness))
         self.setAccessibleName(f"{heading}. {completeness}")
         self.fit()
+
+    def _say_completeness(self) -> None:
+        beyond = self._words[1]
+        opened = self._open and bool(beyond)
+        usual = 1 if self._flat else LINES
+        self.completeness.set_lines(_ALL_LINES if opened else usual)
+        self.completeness.say(*((beyond, "") if opened else self._words))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show every word about completeness, or the one line again."""
+        self._open = not self._open
+        self._say_completeness()
+        super().mousePressEvent(event)
 
     def fit(self) -> None:
         """Beside the heading stands what has room there: notices first, then the words on completeness."""

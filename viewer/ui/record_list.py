@@ -10,7 +10,7 @@ from viewer.ui.list_heading import LINES, ListHeading
 from viewer.ui.theme import Theme
 from viewer.ui.timeline_model import TimelineModel
 
-_KEPT_LINES = LINES  # room for the completeness words while they may still grow
+_KEPT_LINES = LINES  # room for the short words while they may still grow
 
 
 class PanelModel(TimelineModel):
@@ -66,7 +66,7 @@ class RecordList(QFrame):
         ``whole``: all has come. A list that nobody has used then shows its first row: what matters most
         stands there, and a late source may have added it above what was on screen.
         """
-        self.heading.say(panel.heading, panel.completeness)
+        self.heading.say(panel.heading, panel.completeness, panel.short)
         self.view.setAccessibleName(f"{panel.heading}. {panel.completeness}")
         if panel.rows != self._shown_rows():
             self._replace(panel.rows)

@@ -40,7 +40,7 @@ class ShortLabel(QLabel):
         self._lines = lines
         self._kept = 1
         self._join = unbroken if joined else str
-        self._whole = ""
+        self._whole = self._beyond = ""
         self._broken: dict[tuple[int, str], list[str]] = {}  # breaking words is what a heading costs most
 
     @property
@@ -66,14 +66,14 @@ class ShortLabel(QLabel):
             self._kept = lines
             self.updateGeometry()
 
-    def say(self, text: str) -> None:
-        """Put the words."""
-        if text == self._whole:
+    def say(self, text: str, beyond: str = "") -> None:
+        """Put the words; ``beyond`` are the longer ones that they stand for, for pointer and ear."""
+        if (text, beyond) == (self._whole, self._beyond):
             return
         before = self.heightForWidth(self.width())
-        self._whole = text
+        self._whole, self._beyond = text, beyond
         self._broken.clear()
-        self.setAccessibleName(text)
+        self.setAccessibleName(beyond or text)
         self._show()
         if self.heightForWidth(self.width()) != before:  # a count that grows must not lay out the page anew
             self.updateGeometry()
@@ -97,7 +97,7 @@ class ShortLabel(QLabel):
                 rest, Qt.TextElideMode.ElideRight, max(self.width(), 40)
             )
         self.setText("\n".join(shown))
-        self.setToolTip(self._whole if len(lines) > self._lines else "")
+        self.setToolTip(self._beyond or (self._whole if len(lines) > self._lines else ""))
 
     def _height(self, lines: int) -> int:
         metrics = QFontMetrics(self.font())
