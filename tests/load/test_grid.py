@@ -135,7 +135,7 @@ def test_the_patient_is_counted_under_demographics():
 def test_what_a_service_never_holds_is_neither_asked_nor_missing():
     grid = DomainGrid("pds", frozenset({Domain.DEMOGRAPHICS}))
     grid.note(Gap(source="pds", kind=GapKind.FAILED, domain=None, what="x", why="y"))
-    states = {row.domain: row.state.value for row in grid.rows(source_settled=True)}
+    states = {row.domain: row.state.value for row in grid.rows(SourceState.FAILED)}
 
     assert states.pop(Domain.DEMOGRAPHICS) == "failed"
     assert set(states.values()) == {"not-held"}
@@ -144,7 +144,7 @@ def test_what_a_service_never_holds_is_neither_asked_nor_missing():
 def test_what_a_service_should_not_hold_and_sends_all_the_same_counts():
     grid = DomainGrid("pds", frozenset({Domain.DEMOGRAPHICS}))
     grid.note(Gap(source="pds", kind=GapKind.FAILED, domain=Domain.ALLERGIES, what="x", why="y"))
-    states = {row.domain: row.state.value for row in grid.rows(source_settled=True)}
+    states = {row.domain: row.state.value for row in grid.rows(SourceState.FAILED)}
 
     assert states[Domain.ALLERGIES] == "failed"
 
@@ -168,3 +168,20 @@ def test_the_same_words_of_another_domain_are_noted_too():
         grid.note_once(gap(GapKind.NOTICE), {domain})
 
     assert [one.domain for one in grid.gaps] == [Domain.ALLERGIES, Domain.PLANS]
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        (SourceState.FAILED, "failed"),
+        (SourceState.DENIED, "withheld"),
+        (SourceState.CANCELLED, "truncated"),
+        (SourceState.COMPLETE, "not-asked"),
+        (SourceState.NOT_LINKED, "not-asked"),
+    ],
+)
+def test_what_was_never_asked_for_ends_as_its_source_did(end, expected):
+    events = (asked(Domain.DOCUMENTS), ended(), source_ended(end))
+
+    assert row(*events).state.value == expected
+    assert row(*events, domain=Domain.DOCUMENTS).state.value == "empty"

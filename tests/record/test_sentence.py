@@ -27,16 +27,19 @@ def test_what_failed_is_named_with_the_time_and_what_is_therefore_not_known():
 
     assert sources_sentence(record(sources=(failed, "trust"), rows=rows), LONDON) == (
         "1 of 2 complete. GP practice failed 03:02: allergies and adverse reactions and medicines not seen; "
-        "the server answered 503. Retry."
+        "the server answered 503."
     )
 
 
+@pytest.mark.parametrize("received", [0, 1])
 @pytest.mark.parametrize("state", [SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED])
-def test_a_source_that_did_not_even_find_the_patient_is_not_said_to_lack_demographics_only(state):
-    gone = source_row("gp", state, counts=Counts(), gaps=(gap(why="nothing answers at its address"),))
+def test_a_source_that_did_not_even_find_the_patient_is_not_said_to_lack_demographics_only(state, received):
+    gone = source_row(
+        "gp", state, counts=Counts(received=received), gaps=(gap(why="nothing answers at its address"),)
+    )
     rows = (
         domain_row("gp", Domain.DEMOGRAPHICS, DomainState.FAILED),
-        domain_row("gp", Domain.ALLERGIES, DomainState.NOT_ASKED),
+        domain_row("gp", Domain.ALLERGIES, DomainState.FAILED),
     )
 
     said = sources_sentence(record(sources=(gone, "trust"), rows=rows), LONDON)
@@ -77,20 +80,19 @@ def test_the_worst_comes_first_and_what_was_not_linked_last():
     assert words == (
         "0 of 3 complete. "
         "Community trust refused: nothing of it seen. "
-        "Acute trust is incomplete: results and observations not completely seen. Retry. "
+        "Acute trust is incomplete: results and observations not completely seen. "
         "GP practice is loading: results and observations not completely seen. "
         "Out of hours: found, not linked: not in this record."
     )
 
 
-def test_where_several_are_in_trouble_what_is_not_known_of_each_comes_before_any_reason():
+def test_where_several_are_in_trouble_each_reason_stands_beside_its_source():
     sources = [source_row(one, SourceState.FAILED, retrieved="", gaps=(gap(),)) for one in ("gp", "trust")]
     rows = [domain_row(one, Domain.RESULTS, DomainState.FAILED) for one in ("gp", "trust")]
 
     assert sources_sentence(record(sources=sources, rows=rows), LONDON) == (
-        "0 of 2 complete. GP practice failed: results and observations not seen. Retry. "
-        "Acute trust failed: results and observations not seen. Retry. "
-        "Reason at GP practice: the server answered 503. Reason at Acute trust: the server answered 503."
+        "0 of 2 complete. GP practice failed: nothing of it seen; the server answered 503. "
+        "Acute trust failed: nothing of it seen; the server answered 503."
     )
 
 
@@ -99,7 +101,7 @@ def test_a_trouble_without_any_domain_still_has_a_sentence():
     partial = source_row("gp", SourceState.PARTIAL, gaps=(gap(kind=GapKind.NOTICE),))
 
     assert sources_sentence(record(sources=(partial,), rows=rows), LONDON) == (
-        "0 of 1 complete. GP practice is incomplete 03:02. Retry."
+        "0 of 1 complete. GP practice is incomplete 03:02."
     )
 
 

@@ -181,11 +181,7 @@ class Load:
 
     def domains(self) -> tuple[DomainRow, ...]:
         """Return one row per source and domain."""
-        return tuple(
-            row
-            for source in self._sources.values()
-            for row in source.grid.rows(source_settled=source.state.settled)
-        )
+        return tuple(row for source in self._sources.values() for row in source.grid.rows(source.state))
 
     def source(self, source_id: str) -> SourceLoad | None:
         """Return what one source gave, or None if it is not part of this load."""

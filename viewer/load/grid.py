@@ -13,7 +13,7 @@ from viewer.record.model import DomainRow
 from viewer.source.answer import Asked, Ended, Outcome
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
-from viewer.source.state import DomainState, worst
+from viewer.source.state import DomainState, SourceState, worst
 
 _OF_OUTCOME = {
     Outcome.FAILED: DomainState.FAILED,
@@ -27,6 +27,11 @@ _OF_GAP = {
     GapKind.WITHHELD: DomainState.WITHHELD,
     GapKind.TRUNCATED: DomainState.TRUNCATED,
     GapKind.CANCELLED: DomainState.TRUNCATED,
+}
+_OF_SOURCE = {
+    SourceState.FAILED: DomainState.FAILED,
+    SourceState.DENIED: DomainState.WITHHELD,
+    SourceState.CANCELLED: DomainState.TRUNCATED,
 }
 
 
@@ -103,11 +108,14 @@ class DomainGrid:
         known = self.searches.get(search)
         return known.domains if known else frozenset()
 
-    def rows(self, *, source_settled: bool) -> tuple[DomainRow, ...]:
-        """Return one row for every domain, in the order of the screen."""
-        return tuple(self._row(domain, source_settled) for domain in Domain)
+    def rows(self, source_state: SourceState) -> tuple[DomainRow, ...]:
+        """Return one row for every domain, in the order of the screen.
 
-    def _row(self, domain: Domain, source_settled: bool) -> DomainRow:  # noqa: FBT001 - one caller, above
+        A domain that was never asked for, because the source had ended before, ends as the source did.
+        """
+        return tuple(self._row(domain, source_state) for domain in Domain)
+
+    def _row(self, domain: Domain, source_state: SourceState) -> DomainRow:
         asked = [search for search in self.searches.values() if domain in search.domains]
         gaps = tuple(gap for gap in self.all_gaps() if gap.domain is domain)
         ended = [search.ended for search in asked if search.ended is not None]
@@ -116,15 +124,20 @@ class DomainGrid:
         return DomainRow(
             domain=domain,
             source=self.source,
-            state=self._state(domain, ended, gaps),
+            state=worst([self._state(domain, ended, gaps), *self._fate(domain, asked, source_state)]),
             count=self.entries[domain],
             expected=sum(expected) if expected and alone and len(expected) == len(asked) else None,
             gaps=gaps,
-            settled=source_settled or (bool(asked) and len(ended) == len(asked)),
+            settled=source_state.settled or (bool(asked) and len(ended) == len(asked)),
         )
 
     def _holds_none(self, domain: Domain) -> bool:
         return self.holds is not None and domain not in self.holds
+
+    def _fate(self, domain: Domain, asked: list[_Search], source_state: SourceState) -> list[DomainState]:
+        """What the end of a source means for a domain of which it was not asked."""
+        never = source_state in _OF_SOURCE and not asked and not self._holds_none(domain)
+        return [_OF_SOURCE[source_state]] if never else []
 
     def _state(self, domain: Domain, ended: list[Ended], gaps: tuple[Gap, ...]) -> DomainState:
         if self._holds_none(domain) and not (ended or gaps or self.entries[domain]):

@@ -27,13 +27,12 @@ _WORDS = {
     SourceState.LOADING: "is loading",
     SourceState.WAITING: "is waiting",
 }
-_RETRY = frozenset({SourceState.FAILED, SourceState.CANCELLED, SourceState.PARTIAL})
 _ENDED_EARLY = frozenset({SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED})
 _URGENT = (Domain.PLANS, Domain.ALLERGIES, Domain.MEDICINES, Domain.PROBLEMS, Domain.RESULTS)
 
 
 def sources_sentence(record: Record, zone: tzinfo) -> str:
-    """Say "3 of 4 complete. GP practice failed 03:02: medicines and allergies not seen. Retry."."""
+    """Say "3 of 4 complete. GP practice failed 03:02: medicines and allergies not seen; no answer."."""
     linked, names = linked_sources(record), names_of(record)
     if not linked:
         return "No source is part of this record."
@@ -44,26 +43,21 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
         key=lambda row: _WORST_FIRST.index(row.state),
     )
     parts = [f"{complete} of {len(linked)} complete."]
-    several = len(troubled) > 1  # then what is not known of each comes before any reason
-    parts += [_trouble(row, record, names[row.origin.id], zone, why=not several) for row in troubled]
-    reasons = [(names[row.origin.id], _reason(row.gaps)) for row in troubled if several]
+    parts += [_trouble(row, record, names[row.origin.id], zone) for row in troubled]
     parts += [f"{names[row.origin.id]}: no Patient found, so nothing of it is seen." for row in nobody]
     parts += [f"{names[row.origin.id]}: found, not linked: not in this record." for row in not_linked(record)]
-    parts += [f"Reason at {name}: {reason}." for name, reason in reasons if reason]
     return " ".join(parts)
 
 
-def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo, *, why: bool) -> str:
+def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
     when = _when(row, zone)
-    unseen = [one for one in record.domains if one.source == row.origin.id and not_seen(one)]
-    known = any(one.source == row.origin.id for one in record.domains)
-    nothing = row.state in _ENDED_EARLY and not row.counts.received  # its other domains were not even asked
-    what = _domains(unseen) if known and not nothing else "nothing of it seen"
+    own = [one for one in record.domains if one.source == row.origin.id]
+    gave = row.counts.received and any(one.count or one.state in ANSWERED for one in own)
+    nothing = not own or (row.state in _ENDED_EARLY and not gave)  # its other domains were not even asked
+    what = "nothing of it seen" if nothing else _domains([one for one in own if not_seen(one)])
     said = f"{name} {_WORDS[row.state]}{f' {when}' if when else ''}"
-    reason = _reason(row.gaps) if why else ""
-    body = "; ".join(part for part in (what, reason) if part)
-    retry = " Retry." if row.state in _RETRY else ""
-    return f"{said}: {body}.{retry}" if body else f"{said}.{retry}"
+    body = "; ".join(part for part in (what, _reason(row.gaps)) if part)
+    return f"{said}: {body}." if body else f"{said}."
 
 
 def not_seen(row: DomainRow) -> bool:
