@@ -4,6 +4,7 @@ import pytest
 
 from viewer.cli import endpoint as command
 from viewer.engine import setting as settings
+from viewer.engine.messages import TestedStep
 from viewer.source.endpoint import Kind
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -84,8 +85,20 @@ def test_trying_a_source_says_each_step_and_a_name_that_is_none_is_refused(run):
     code, out, _ = run("endpoint", "test", "GP")
 
     assert code == 1
-    assert "FAILED" in out
+    assert "FAILS      Connection" in out
+    assert "not tried  TLS" in out
     assert run("endpoint", "test", "GQ")[0] == 2
+
+
+def test_a_trial_in_which_nothing_fails_ends_well_also_where_steps_were_not_tried(run, monkeypatch):
+    steps = [
+        TestedStep(name="TLS", ok=True, words="w"),
+        TestedStep(name="Sign-in", ok=None, words="not tried"),
+    ]
+    monkeypatch.setattr(command.EndpointDesk, "trial", lambda *_: lambda _cancel: iter(steps))
+    added(run)
+
+    assert run("endpoint", "test", "GP")[0] == 0
 
 
 def test_sources_that_policy_locks_are_not_changed(run, monkeypatch):

@@ -12,7 +12,7 @@ from viewer.errors import SignInNeeded
 from viewer.fetch.options import ClientCertificate, FetchOptions, Proxy
 from viewer.fetch.probe import STEPS, endpoint_steps
 from viewer.fetch.probe import test_endpoint as probe
-from viewer.source.endpoint import Kind
+from viewer.source.endpoint import Kind, SignIn
 from viewer.source.signed_in import ScopeLine, SignedIn
 
 
@@ -39,8 +39,8 @@ def test_a_good_endpoint_passes_every_step(fetching, good):
     assert [name for name, (ok, _) in found.items() if not ok] == []
     assert "R4" in found["FHIR version"][1]
     assert "1 search is answered; the slowest is Condition (" in found["Searches"][1]
-    assert "Observation" in found["Not offered"][1]
-    assert "offered: $everything; not: $summary" in found["Operations"][1]
+    assert "the source does not list" in found["Searches"][1]
+    assert "it lists 2 types of record, and offers $everything" in found["CapabilityStatement"][1]
     assert len(found) < 20  # searches that work share a line
     assert "this computer's differ by less than a minute" in found["Clock"][1]
 
@@ -125,7 +125,6 @@ def test_no_capability_statement_does_not_stop(fetching, good, said):
     assert not found["CapabilityStatement"][0]
     assert not found["FHIR version"][0]
     assert found["Patient search"][0]
-    assert "unknown" in found["Operations"][1]
     assert not found["Search AllergyIntolerance"][0]
     assert len(found) < 20
 
@@ -140,12 +139,13 @@ def test_an_unknown_version_is_said(fetching, site):
 def test_a_refused_sign_in_stops_there(fetching, good, path):
     good.on(path, fetching.Said(status=401))
 
-    found = steps(fetching, good.base)
+    found = steps(fetching, good.base, sign_in=SignIn.BEARER)
 
     assert found["Connection"][0]
-    assert not found["Sign-in"][0]
+    assert found["Sign-in"][0] is False
     assert "not tried" in found["Patient search"][1]
-    assert len(good.asked(path)) == 1
+    assert len(good.asked(path)) == (2 if path == "metadata" else 1)  # once without a sign-in, once with it
+    assert len(good.asked("Patient")) == (0 if path == "metadata" else 1)
 
 
 def test_a_secret_that_is_missing_is_a_matter_of_signing_in(fetching, site):
@@ -156,7 +156,7 @@ def test_a_secret_that_is_missing_is_a_matter_of_signing_in(fetching, site):
     found = steps(fetching, site.base, Missing())
 
     assert "no secret is stored" in found["Sign-in"][1]
-    assert site.heard == []
+    assert [heard.path for heard in site.heard] == ["metadata"]
 
 
 def test_a_patient_search_that_fails_is_said(fetching, good):
@@ -188,7 +188,7 @@ def test_rights_asked_for_and_granted_are_said_where_the_sign_in_knows(fetching,
     ok, words = steps(fetching, good.base, Held(*lines))["Rights"]
 
     assert not ok
-    assert words == "granted: Problems; asked for, not granted: Allergies"
+    assert words == "not granted: Allergies; granted: Problems"
     assert steps(fetching, good.base, Held(lines[0]))["Rights"] == (True, "granted: Problems")
     assert "Rights" not in steps(fetching, good.base, Held())
 
@@ -249,3 +249,81 @@ def test_steps_come_one_by_one_and_end_when_stopped(fetching, good):
 
     assert "Searches not tried" in found
     assert good.asked("Condition") == []
+
+
+class Nobody:
+    """A sign-in in the browser that nobody has made yet."""
+
+    def headers(self, endpoint):
+        raise SignInNeeded(endpoint.name, "nobody is signed in to this source")
+
+    def renew(self, endpoint):
+        del endpoint
+        return False
+
+
+def test_what_needs_no_sign_in_is_tried_where_nobody_is_signed_in(fetching, good):
+    found = steps(fetching, good.base, Nobody(), sign_in=SignIn.SMART)
+
+    assert found["Connection"][0]
+    assert found["CapabilityStatement"][0]
+    assert found["FHIR version"][0]
+    assert found["Sign-in"] == (
+        None,
+        "not tried: nobody is signed in to this source. Sign in to this source, then test it again.",
+    )
+    assert found["Patient search"][0] is None
+    assert [name for name, (ok, _) in found.items() if ok is False] == []
+
+
+def test_a_capability_statement_behind_the_sign_in_is_asked_for_with_it(fetching, good):
+    class Token:
+        def headers(self, endpoint):
+            del endpoint
+            return {"Authorization": "Bearer t"}
+
+        def renew(self, endpoint):
+            del endpoint
+            return False
+
+    said = fetching.capability(["Patient", "Condition"])
+    good.on(
+        "metadata", lambda heard: said if heard.headers.get("Authorization") else fetching.Said(status=401)
+    )
+
+    assert steps(fetching, good.base, Token(), sign_in=SignIn.BEARER)["CapabilityStatement"][0]
+    assert steps(fetching, good.base, Nobody(), sign_in=SignIn.SMART)["CapabilityStatement"][0] is None
+
+
+def test_a_wrong_password_is_called_one_and_sent_once(fetching, good):
+    good.on("Patient", fetching.Said(status=401))
+
+    ok, words = steps(fetching, good.base, sign_in=SignIn.BASIC)["Sign-in"]
+
+    assert ok is False
+    assert words.startswith("the user name or password was not accepted (status 401)")
+    assert "Sign in to this source again" not in words
+    assert len(good.asked("Patient")) == 1
+
+
+def test_pds_that_does_not_know_the_number_of_nobody_works(fetching, site):
+    coding = {"system": "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode"}
+    issue = {"severity": "error", "details": {"coding": [{**coding, "code": "RESOURCE_NOT_FOUND"}]}}
+    outcome = {"resourceType": "OperationOutcome", "issue": [issue]}
+    site.on("Patient/9990000018", fetching.Said(status=404, body=outcome))
+
+    ok, words = steps(fetching, site.base, kind=Kind.PDS)["Patient search"]
+
+    assert ok
+    assert "knows nobody under the test's number, as is right" in words
+
+
+@pytest.mark.parametrize("kind", [Kind.GP_CONNECT, Kind.GP_DOCUMENTS, Kind.SCR])
+def test_a_service_that_must_not_be_asked_about_nobody_is_not_tried(fetching, site, kind):
+    found = steps(fetching, site.base, kind=kind)
+
+    assert found["Connection"][0]
+    assert found["Sign-in"][0] is None
+    assert found["Patient search"][0] is None
+    assert "asked only for a patient whom PDS confirmed" in found["Patient search"][1]
+    assert [heard.path for heard in site.heard] == ["metadata"]

@@ -7,7 +7,7 @@ import pytest
 from viewer.auth.authorise import Anonymous
 from viewer.fetch.capability import Capability, Offer
 from viewer.fetch.desk import Desk
-from viewer.fetch.probe_searches import form_step, operation_step, search_steps
+from viewer.fetch.probe_searches import form_step, operation_words, search_steps
 from viewer.fetch.server import SafeServer
 from viewer.fetch.source import origin_of_endpoint
 from viewer.fhir.resource import FhirVersion
@@ -70,7 +70,7 @@ def test_a_search_that_wants_less_or_a_category_is_answered(fetching, site, desk
     words = tried(desk, "Goal", "Observation")["Searches"][1]
 
     assert words.startswith("2 searches are answered")
-    assert words.endswith("only by category: Observation")
+    assert "; only by category: Observation; the source does not list" in words
 
 
 def test_a_search_that_is_refused_in_every_way_is_said(fetching, site, desk):
@@ -79,7 +79,8 @@ def test_a_search_that_is_refused_in_every_way_is_said(fetching, site, desk):
     found = tried(desk, "Observation")
 
     assert "does not accept the question" in found["Search Observation"][1]
-    assert found["Searches"] == (False, "0 searches are answered")
+    assert found["Searches"][0] is False
+    assert found["Searches"][1].startswith("0 searches are answered; the source does not list")
 
 
 def test_a_sign_in_that_ends_stops_the_searches(fetching, site, desk):
@@ -88,13 +89,14 @@ def test_a_sign_in_that_ends_stops_the_searches(fetching, site, desk):
     found = tried(desk, "Condition", "Goal")
 
     assert not found["Search Condition"][0]
-    assert found["Searches not tried"] == (False, "stopped by the refused sign-in: Goal")
+    assert found["Searches not tried"] == (None, "stopped by the refused sign-in: Goal")
 
 
 def test_the_time_has_an_end(site, desk):
     found = tried(desk, "Condition", limit_s=-1.0)
 
     assert found["Searches not tried"][1].endswith("Condition")
+    assert found["Searches"][0] is None
     assert site.heard == []
 
 
@@ -104,8 +106,8 @@ WHO = "https://fhir.nhs.uk/Id/nhs-number|9990000018"
 @pytest.mark.parametrize(
     ("link", "use", "expected"),
     [
-        ("", Use.AUTO, (True, "not offered")),
-        ("", Use.ALWAYS, (False, "not offered")),
+        ("", Use.AUTO, (True, "is not taken")),
+        ("", Use.ALWAYS, (False, "is not taken")),
         (f"Patient?identifier={WHO}", Use.AUTO, (True, "proves what was asked")),
         ("Patient/_search", Use.AUTO, (True, "so addresses are used")),
         ("Patient/_search", Use.ALWAYS, (True, "does not repeat")),
@@ -123,7 +125,7 @@ def test_forms_are_tried(fetching, desk, link, use, expected):
 
 
 def test_forms_that_are_switched_off_are_not_tried(site, desk):
-    assert form_step(desk, Use.NEVER)[2] == "switched off for this source"
+    assert form_step(desk, Use.NEVER)[2] == "by address; the form (POST) is switched off for this source"
     assert site.heard == []
 
 
@@ -131,14 +133,12 @@ def test_after_a_refused_sign_in_a_form_is_not_sent(fetching, site, desk):
     site.on("metadata", fetching.Said(status=401))
     desk.get("metadata")
 
-    assert "not offered: it asks to sign in" in form_step(desk, Use.AUTO)[2]
+    assert ": it asks to sign in (status 401)" in form_step(desk, Use.AUTO)[2]
     assert len(site.heard) == 1
 
 
 def test_operations_that_bring_more_are_named():
-    everything = Capability(
-        operations=frozenset({"everything", "summary", "lastn", "docref", "match", "ihe-pix"})
+    assert operation_words(Capability(operations=frozenset({"everything", "match"}))) == (
+        ", and offers $everything, $match"
     )
-
-    assert "not:" not in operation_step(everything)[2]
-    assert operation_step(Capability())[2].startswith("not: $everything")
+    assert operation_words(Capability()) == ""

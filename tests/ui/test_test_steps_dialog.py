@@ -9,6 +9,7 @@ from viewer.ui.test_steps_dialog import TestStepsDialog
 
 ENDPOINT = endpoints().endpoints[0]
 GOOD = say.TestedStep(name="Certificate", ok=True, words="valid until 12-Jan-2027", seconds=0.12)
+UNTRIED = say.TestedStep(name="Patient search", ok=None, words="not tried: nobody is signed in")
 BAD = say.TestedStep(name="Sign-in", ok=False, words="nobody is signed in", seconds=1.4)
 
 
@@ -43,7 +44,15 @@ def test_it_begins_at_once_and_tells_each_step_as_it_comes(qtbot, dialog, engine
     assert not dialog.stop.isEnabled()
 
 
-@pytest.mark.parametrize(("steps", "words"), [((GOOD,), "Every step works."), ((), "Nothing was tested.")])
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ((GOOD,), "Every step works."),
+        ((), "Nothing was tested."),
+        ((GOOD, UNTRIED), "Nothing that was tried fails; 1 of 2 steps was not tried."),
+        ((BAD, UNTRIED, UNTRIED), "1 of 3 steps fail; 2 were not tried."),
+    ],
+)
 def test_the_end_is_said_in_words(qtbot, dialog, engine, steps, words):
     said(qtbot, dialog, engine, *steps, done=True)
 
@@ -79,3 +88,9 @@ def test_a_refusal_is_said_while_it_runs(qtbot, dialog, engine):
     assert dialog.words.text() == "Not allowed."
     dialog.say_refused("About something else.")
     assert dialog.words.text() == "Not allowed."
+
+
+def test_a_step_that_was_not_tried_is_no_failure(qtbot, dialog, engine):
+    said(qtbot, dialog, engine, UNTRIED, done=True)
+
+    assert cells(dialog, 0)[:2] == ["Patient search", "Not tried"]

@@ -85,21 +85,24 @@ def _test(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> 
     steps = list(EndpointDesk(setting).trial(endpoint, {})(Event()))
     for line in step_lines(steps):
         streams.result(line)
-    return 0 if all(step.ok for step in steps) else FAILED
+    return FAILED if any(step.ok is False for step in steps) else 0
 
 
 def step_lines(steps: Sequence[TestedStep]) -> list[str]:
-    """Return the steps of a test as aligned lines: works or not, step, time, words.
+    """Return the steps of a test as aligned lines: works, fails or not tried, step, time, words.
 
     >>> step_lines([TestedStep(name="TLS", ok=True, words="valid", seconds=0.02),
     ...     TestedStep(name="Sign-in", ok=False, words="nobody")])
-    ['ok      TLS       0.02 s  valid', 'FAILED  Sign-in           nobody']
+    ['works      TLS       0.02 s  valid', 'FAILS      Sign-in           nobody']
     """
     width = max((len(step.name) for step in steps), default=0)
     return [
-        f"{'ok' if step.ok else 'FAILED':6}  {step.name:{width}}  {_seconds(step.seconds):>7}  {step.words}"
+        f"{_RESULTS[step.ok]:9}  {step.name:{width}}  {_seconds(step.seconds):>7}  {step.words}"
         for step in steps
     ]
+
+
+_RESULTS = {True: "works", False: "FAILS", None: "not tried"}
 
 
 def _seconds(seconds: float) -> str:

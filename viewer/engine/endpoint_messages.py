@@ -164,11 +164,11 @@ class SecretHeld(Said, frozen=True, kw_only=True, tag=True):
 
 
 class TestedStep(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of a test: what was tried, whether it works, in words, and how long it took."""
+    """One step of a test: whether it works (None: it was not tried), in words, and how long it took."""
 
     __test__: ClassVar[bool] = False  # not a test case for pytest
     name: str
-    ok: bool
+    ok: bool | None
     words: str
     seconds: float = 0.0
 

@@ -23,7 +23,8 @@ from viewer.fetch.probe_connection import (
     our_step,
     took,
 )
-from viewer.fetch.probe_searches import NOBODY, WHO, fault_words, form_step, operation_step, search_steps
+from viewer.fetch.probe_searches import NOBODY, WHO, fault_words, form_step, operation_words, search_steps
+from viewer.fetch.probe_sign_in import SIGN_IN, Unsigned, refused, rights, unready
 from viewer.fetch.question import address_of
 from viewer.fetch.reply import Reply
 from viewer.fetch.server import SafeServer
@@ -31,21 +32,20 @@ from viewer.fetch.source import origin_of_endpoint
 from viewer.fhir.resource import FhirVersion
 from viewer.source.address import base_problem
 from viewer.source.answer import Ended, Outcome
-from viewer.source.endpoint import Endpoint
+from viewer.source.endpoint import Endpoint, SignIn
 from viewer.source.protocols import Authoriser, Cancel, PatientQuery
-from viewer.source.signed_in import ScopeLine
 
-ADDRESS, SETTINGS, CAPABILITY, VERSION, SIGN_IN, RIGHTS, PATIENT = (
+ADDRESS, SETTINGS, CAPABILITY, VERSION, PATIENT = (
     "Address",
     "Certificate files",
     "CapabilityStatement",
     "FHIR version",
-    "Sign-in",
-    "Rights",
     "Patient search",
 )
 STEPS = (ADDRESS, NAME, CONNECTION, TLS, CAPABILITY, VERSION, SIGN_IN, PATIENT)
-_NOT_TRIED = "not tried, because a step before it failed"
+_NOT_TRIED = "not tried, because a step before it did not get through"
+_NOT_ASKED = "it is asked only for a patient whom PDS confirmed, or for whom permission was recorded"
+_NOBODY_KNOWN = ("RESOURCE_NOT_FOUND", "PATIENT_NOT_FOUND")
 _SEARCHES_S = 60.0
 
 
@@ -54,7 +54,10 @@ def test_endpoint(
     authoriser: Authoriser,
     options: FetchOptions | None = None,  # noqa: PT028 - it is no test of ours, it tests an endpoint
 ) -> tuple[Step, ...]:
-    """Try an endpoint; return (step, ok, words) for every step, in order. Never raises FetchError."""
+    """Try an endpoint; return (step, ok, words) for every step, in order; ok None: it was not tried.
+
+    Never raises FetchError.
+    """
     return tuple(endpoint_steps(endpoint, authoriser, options))
 
 
@@ -75,7 +78,7 @@ def endpoint_steps(
         yield step
     for name in STEPS:
         if name not in done:
-            yield name, False, _NOT_TRIED
+            yield name, None, _NOT_TRIED
 
 
 def _quick(options: FetchOptions | None) -> FetchOptions:
@@ -104,51 +107,61 @@ class _Trial:
         if problem:
             return
         try:
+            first = SafeServer(self.endpoint, Unsigned(), self.options)
             server = SafeServer(self.endpoint, self.authoriser, self.options)
         except FetchError as error:
             fault = fault_of_error(error)
             yield SETTINGS, False, f"{fault.why}. {fault.advice}"
             return
-        with closing(server.session):
-            yield from self._reached(server)
+        with closing(first.session), closing(server.session):
+            yield from self._reached(first, server)
 
-    def _reached(self, server: SafeServer) -> Iterator[Step]:
-        named = name_step(server.wire, server.base, self.options.connect_timeout_s)
+    def _reached(self, first: SafeServer, server: SafeServer) -> Iterator[Step]:
+        """Try what needs no sign-in without one; ``server`` signs in, and is asked after it."""
+        named = name_step(first.wire, first.base, self.options.connect_timeout_s)
         yield named
         if not named[1]:
             return
-        desk = Desk(origin_of_endpoint(self.endpoint), server, self.options)
-        desk.asking = self.endpoint.asking
         start = monotonic()
-        about = desk.get("metadata")
+        about = self._desk(first).get("metadata")
         seconds = monotonic() - start
         fault = about if isinstance(about, Fault) else None
-        refused = fault is not None and fault.outcome is Outcome.DENIED
-        if fault and refused and server.wire.contact.connected_s is None and "proxy" not in fault.why:
-            yield SIGN_IN, False, fault_words(fault)  # there is no secret: nothing was sent
+        yield from contact_steps(first.wire, first.base, fault)
+        if first.wire.trust.identity is not None:
+            yield our_step(first.wire.trust.identity)
+        if fault is not None:
             return
-        yield from contact_steps(server.wire, server.base, fault)
-        if server.wire.trust.identity is not None:
-            yield our_step(server.wire.trust.identity)
-        if fault is not None and not refused:
-            return
-        yield clock_step(server.wire.contact)
-        yield from self._spoken(desk, about, seconds)
-
-    def _spoken(self, desk: Desk, about: Reply | Fault, seconds: float) -> Iterator[Step]:
-        if not plans_for(self.endpoint).capability:
+        yield clock_step(first.wire.contact)
+        if plans_for(self.endpoint).capability:
+            yield from self._plain(server, about, seconds)
+        else:
             yield CAPABILITY, True, "this kind of service has none, and none is needed"
             yield VERSION, True, "it is set by the kind of service"
-            yield from self._national(desk)
-            return
+            unsigned = unready(server, self.endpoint)
+            yield from self._national(server) if unsigned is None else (unsigned,)
+
+    def _desk(self, server: SafeServer) -> Desk:
+        desk = Desk(origin_of_endpoint(self.endpoint), server, self.options)
+        desk.asking = self.endpoint.asking
+        return desk
+
+    def _plain(self, server: SafeServer, about: Reply | Fault, seconds: float) -> Iterator[Step]:
+        desk, unsigned = self._desk(server), unready(server, self.endpoint)
+        if unsigned is None and self.endpoint.sign_in is not SignIn.NONE and _denied(about):
+            start = monotonic()
+            about = desk.get("metadata")
+            seconds = monotonic() - start
         capability, words = _capability(about)
-        yield CAPABILITY, capability is not None, words + took(seconds)
+        shut = capability is None and unsigned is not None and _denied(about)
+        yield CAPABILITY, None if shut else capability is not None, words + took(seconds)
         yield VERSION, *_version_words(capability)
+        if unsigned is not None:
+            yield unsigned
+            return
         ok = yield from self._signed_in(desk)
         if ok:
             yield from search_steps(desk, capability or Capability(), self.cancel, _SEARCHES_S)
             yield form_step(desk, self.endpoint.asking.post_search)
-            yield operation_step(capability)
 
     def _signed_in(self, desk: Desk) -> Generator[Step, None, bool]:
         start = monotonic()
@@ -156,40 +169,48 @@ class _Trial:
         fault = reply if isinstance(reply, Fault) else fault_of_reply(reply)
         time = took(monotonic() - start)
         if fault is not None and fault.outcome is Outcome.DENIED and "403" not in fault.why:
-            yield SIGN_IN, False, fault_words(fault)
+            yield refused(fault, self.endpoint)
             return False
         yield SIGN_IN, True, "it accepts the sign-in" if fault is None else "it did not ask to sign in anew"
-        yield from _rights(self.authoriser)
+        yield from rights(self.authoriser)
         yield PATIENT, fault is None, f"it is answered{time}" if fault is None else fault_words(fault)
         return True
 
-    def _national(self, desk: Desk) -> Iterator[Step]:
+    def _national(self, server: SafeServer) -> Iterator[Step]:
         """Ask a national service for nobody, by its own first question."""
         start = monotonic()
-        plan = plans_for(self.endpoint).find(desk, self.endpoint, PatientQuery(nhs_number=NOBODY))
+        plan = plans_for(self.endpoint).find(
+            self._desk(server), self.endpoint, PatientQuery(nhs_number=NOBODY)
+        )
         ended = next(event for event in plan.first.events() if isinstance(event, Ended))
         time = took(monotonic() - start)
         why = " ".join(f"{gap.why}. {gap.advice}" for gap in ended.gaps)
-        denied = ended.outcome is Outcome.DENIED
-        yield SIGN_IN, not denied, why if denied else "it did not ask to sign in anew"
-        yield from _rights(self.authoriser)
-        ok = ended.outcome is Outcome.COMPLETE
-        yield PATIENT, ok, f"it is answered{time}" if ok else f"{why}{time}"
+        if server.wire.contact.connected_s is None and (ended.outcome is not Outcome.FAILED):
+            yield SIGN_IN, None, f"not tried: {_NOT_ASKED}"
+            yield from rights(self.authoriser)
+            yield PATIENT, None, f"not tried: {_NOT_ASKED}"
+            return
+        if ended.outcome is Outcome.DENIED:
+            gap = ended.gaps[0]
+            yield refused(Fault(outcome=ended.outcome, why=gap.why, advice=gap.advice), self.endpoint)
+        else:
+            yield SIGN_IN, True, "it did not ask to sign in anew"
+        yield from rights(self.authoriser)
+        yield PATIENT, *_answer_words(ended.outcome, why, time)
 
 
-def _rights(authoriser: Authoriser) -> Iterator[Step]:
-    """Say the rights asked for and granted, where the sign-in knows of any (AUTH-10)."""
-    shown = getattr(getattr(authoriser, "session", None), "shown", None)
-    lines: tuple[ScopeLine, ...] = shown().scopes if callable(shown) else ()
-    if lines:
-        missing = [line.what for line in lines if line.asked and not line.granted]
-        granted = [line.what for line in lines if line.granted]
-        words = f"granted: {', '.join(granted) or 'none'}"
-        yield (
-            RIGHTS,
-            not missing,
-            f"{words}; asked for, not granted: {', '.join(missing)}" if missing else words,
-        )
+def _denied(about: Reply | Fault) -> bool:
+    fault = about if isinstance(about, Fault) else fault_of_reply(about)
+    return fault is not None and fault.outcome is Outcome.DENIED
+
+
+def _answer_words(outcome: Outcome, why: str, time: str) -> tuple[bool, str]:
+    """Say how a service answered about a number that nobody has: not to know it is the right answer."""
+    if outcome is Outcome.COMPLETE:
+        return True, f"it is answered{time}"
+    if outcome is Outcome.FAILED and any(f"{code})" in why for code in _NOBODY_KNOWN):
+        return True, f"it is answered: it knows nobody under the test's number, as is right{time}"
+    return False, f"{why}{time}"
 
 
 def _capability(about: Reply | Fault) -> tuple[Capability | None, str]:
@@ -200,12 +221,12 @@ def _capability(about: Reply | Fault) -> tuple[Capability | None, str]:
     found = capability_of(about.body)
     if found is None:
         return None, "what it sent is no CapabilityStatement; records are asked for all the same"
-    return found, f"it lists {len(found.types)} types of record"
+    return found, f"it lists {len(found.types)} types of record{operation_words(found)}"
 
 
-def _version_words(capability: Capability | None) -> tuple[bool, str]:
+def _version_words(capability: Capability | None) -> tuple[bool | None, str]:
     if capability is None:
-        return False, "unknown; it is read as R4"
+        return None, "not known without a CapabilityStatement; it is read as R4"
     if capability.version is FhirVersion.UNKNOWN:
         return False, "it states a version that is not known here; it is read as R4"
     return True, f"{capability.version.name} ({capability.claim[:16]})"

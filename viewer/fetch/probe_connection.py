@@ -13,7 +13,8 @@ from viewer.fetch.contact import Contact
 from viewer.fetch.faults import Fault
 from viewer.fetch.wire import Wire
 
-Step = tuple[str, bool, str]
+Step = tuple[str, bool | None, str]
+"""What was tried, whether it works (None: it was not tried), and that in words."""
 
 NAME, CONNECTION, TLS, CERTIFICATE, OURS, CLOCK = (
     "Name",

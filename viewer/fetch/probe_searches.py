@@ -101,11 +101,11 @@ def _summed(tried: Tried) -> Iterator[Step]:
         words += f"; the slowest is {slowest}{took(seconds)}"
     if tried.by_category:
         words += f"; only by category: {', '.join(tried.by_category)}"
-    yield "Searches", bool(count), words
     if tried.not_offered:
-        yield "Not offered", True, f"the source does not list {', '.join(tried.not_offered)}"
+        words += f"; the source does not list {', '.join(tried.not_offered)}"
+    yield "Searches", bool(count) or (None if tried.late and not tried.alike else False), words
     if tried.late:
-        yield "Searches not tried", False, f"{tried.ended}: {', '.join(tried.late)}"
+        yield "Searches not tried", None, f"{tried.ended}: {', '.join(tried.late)}"
 
 
 def fault_words(fault: Fault) -> str:
@@ -115,29 +115,24 @@ def fault_words(fault: Fault) -> str:
 
 def form_step(desk: Desk, use: Use) -> Step:
     """Say whether a search may be sent as a form, so that no patient stands in an address (PRIV-14)."""
-    name = "Search by form (POST)"
+    name = "Way of searching"
     if use is Use.NEVER:
-        return name, True, "switched off for this source"
+        return name, True, "by address; the form (POST) is switched off for this source"
     start = monotonic()
     reply = desk.post_form("Patient/_search", WHO)
     fault = reply if isinstance(reply, Fault) else _unfit(reply)
     time = took(monotonic() - start)
     if fault is not None or isinstance(reply, Fault):
         why = fault.why if fault else ""
-        return name, use is not Use.ALWAYS, f"not offered: {why}{time}. Patients stand in addresses there."
+        words = f"by address, so that patients stand in it; a form (POST) is not taken{time}: {why}"
+        return name, use is not Use.ALWAYS, words
     if proves(page_of(reply).self_link, WHO[:1]):
-        return name, True, f"it is answered, and the answer proves what was asked{time}"
-    words = f"it is answered, but the answer does not repeat what was asked{time}"
+        return name, True, f"by form (POST): it is answered, and the answer proves what was asked{time}"
+    words = f"by form (POST): it is answered, but the answer does not repeat what was asked{time}"
     return name, True, words if use is Use.ALWAYS else f"{words}, so addresses are used"
 
 
-def operation_step(capability: Capability | None) -> Step:
-    """Say which operations are offered that bring more than searches do."""
-    if capability is None:
-        return "Operations", True, "unknown without a CapabilityStatement; none is used"
+def operation_words(capability: Capability) -> str:
+    """Return which operations are offered that bring more than searches do, "" where none is."""
     offered = [f"${name}" for name in _OPERATIONS if name in capability.operations]
-    missing = [f"${name}" for name in _OPERATIONS if name not in capability.operations]
-    words = [
-        f"{words} {', '.join(names)}" for words, names in (("offered:", offered), ("not:", missing)) if names
-    ]
-    return "Operations", True, "; ".join(words)
+    return f", and offers {', '.join(offered)}" if offered else ""

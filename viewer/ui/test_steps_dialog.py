@@ -1,5 +1,6 @@
 """A test of a source, while it runs and after: each step, whether it works, in words, and its time."""
 
+from collections.abc import Sequence
 from time import monotonic
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -26,6 +27,29 @@ from viewer.ui.theme import Theme
 _HEADS = ("Step", "Result", "In words", "Time")
 _WORDS_COLUMN = 2
 _AIR_PX = 12
+_RESULTS = {
+    True: ("complete", "good", "Works"),
+    False: ("failed", "bad", "Fails"),
+    None: ("empty", "second", "Not tried"),
+}
+
+
+def summary(steps: Sequence[TestedStep]) -> str:
+    """How a test ended, in a sentence; what was not tried is neither a failure nor a success.
+
+    >>> summary([TestedStep(name="TLS", ok=None, words="not tried")])
+    'Nothing that was tried fails; 1 of 1 steps was not tried.'
+    """
+    failed = sum(step.ok is False for step in steps)
+    untried = sum(step.ok is None for step in steps)
+    if not steps:
+        return "Nothing was tested."
+    if not failed and not untried:
+        return "Every step works."
+    begin = f"{failed} of {len(steps)} steps fail" if failed else "Nothing that was tried fails"
+    were = "was" if untried == 1 else "were"
+    of = "" if failed else f" of {len(steps)} steps"
+    return f"{begin}; {untried}{of} {were} not tried." if untried else f"{begin}."
 
 
 def seconds_words(seconds: float) -> str:
@@ -158,9 +182,7 @@ class TestStepsDialog(QDialog):
         QTimer.singleShot(0, self.table, self._fit_rows)
         if tested.done:
             self._running(running=False)
-            failed = sum(not step.ok for step in tested.steps)
-            whole = "Every step works." if tested.steps else "Nothing was tested."
-            self._say(f"{failed} of {len(tested.steps)} steps fail." if failed else whole)
+            self._say(summary(tested.steps))
             self.table.setFocus()
 
     def _fit_rows(self) -> None:
@@ -174,7 +196,7 @@ class TestStepsDialog(QDialog):
             self.table.setRowHeight(row, used.height() + air)
 
     def _put(self, row: int, step: TestedStep) -> None:
-        shape, colour, word = ("complete", "good", "Works") if step.ok else ("failed", "bad", "Fails")
+        shape, colour, word = _RESULTS[step.ok]
         cells = (step.name, word, step.words, seconds_words(step.seconds))
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
