@@ -64,13 +64,16 @@ def why_not_opened(permission: Permission | None, nhs: Nhs) -> str:
         return "no role was chosen at sign-in, and without one only demographics may be shown"
     if permission is None:
         return NOT_RECORDED
-    if not permission.user:
-        return "who asks is not known"
-    if nhs.user_id and permission.user != nhs.user_id:
-        return "permission to view was recorded by somebody else"
     if permission.alerts and not permission.reason.strip():
         return "no reason was given for access without permission"
-    return ""
+    return _whose(permission, nhs)
+
+
+def _whose(permission: Permission, nhs: Nhs) -> str:
+    if not permission.user:
+        return "who asks is not known"
+    another = nhs.user_id and permission.user != nhs.user_id
+    return "permission to view was recorded by somebody else" if another else ""
 
 
 @dataclass(slots=True)
