@@ -305,3 +305,16 @@ def test_a_search_that_is_over_before_the_trial_waits_for_it(fetching, site, pla
     assert by_number(site) == TYPES
     assert set(result.ids("Condition")) == {"2", "3"}
     assert all(result.ended(kind).outcome is Outcome.COMPLETE for kind in TYPES)
+
+
+def test_what_the_search_itself_lacks_is_not_said_twice(fetching, site, place):
+    def answer(heard):
+        body = fetching.bundle("2", self_link=echoed(site, heard))
+        body["entry"].append({"resource": fetching.outcome("half is missing")})
+        return fetching.Said(body=body)
+
+    site.on("Condition", answer)
+
+    ended = fetching.read(site).ended("Condition")
+
+    assert len([gap for gap in ended.gaps if gap.kind.makes_partial]) == 1

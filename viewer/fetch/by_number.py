@@ -62,7 +62,7 @@ class ByNumber:
         fault = yield from self._asked(search, tally, known)
         if trial:
             self._taken = self._sure = fault is None or not self._is_refusal(fault, tally)
-        if fault is None:
+        if fault is None or any(fault.why in gap.why for gap in ended.gaps):  # nothing new is lost
             return ended
         if self._is_refusal(fault, tally):
             self._refused[search.type] = None
