@@ -159,8 +159,8 @@ def test_a_service_that_does_not_answer_is_said_in_words(talking, authority):
     assert ended.words.startswith("Acute: ")
 
 
-def test_signing_out_says_what_became_of_it_and_forgets_permissions(talking):
-    talking.signed_in()
+def permitted(talking):
+    """Grounds for viewing, recorded by whoever works now."""
     permissions = talking.desk.setting.session.permissions
     permissions.record(
         Permission(
@@ -168,6 +168,18 @@ def test_signing_out_says_what_became_of_it_and_forgets_permissions(talking):
             user="1", when=None,
         )
     )  # fmt: skip
+    return permissions
+
+
+def test_grounds_for_viewing_are_not_the_next_users(talking):
+    permissions = permitted(talking)
+    talking.signed_in()
+    assert permissions.of("9990000018") is None
+
+
+def test_signing_out_says_what_became_of_it_and_forgets_permissions(talking):
+    talking.signed_in()
+    permissions = permitted(talking)
     talking.send(SignOut(endpoint_id=ID))
     ended, endpoints = talking.next()
 
@@ -254,7 +266,9 @@ def test_one_of_several_roles_is_chosen_for_the_session_shown_and_sent(talking, 
     ended, before = talking.signed_in()
     assert len(ended.signed_in.roles) == 2
     assert before.endpoints[0].nhs.role == ""
+    permissions = permitted(talking)
     (after,) = talking.send(ChooseRole(endpoint_id=ID, code="555000000002"))
+    assert permissions.of("9990000018") is None  # they were recorded in another role
 
     assert after.signed_in[ID].role == "Clinical, Doctor at X26"
     assert (after.endpoints[0].nhs.role, talking.ask_again[-1]) == ("555000000002", ID)

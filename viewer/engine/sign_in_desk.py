@@ -84,6 +84,7 @@ class SignInDesk:
             self.errands.start(f"out {endpoint.id}", partial(self._sign_out, endpoint))
             yield _failed(endpoint, str(error))
             return
+        self._forget_permissions()
         words = f"Signed in to {endpoint.name}."
         yield SignInEnded(endpoint_id=endpoint.id, ok=True, words=words, signed_in=signed_in)
         yield self.desk.endpoints()
@@ -101,13 +102,18 @@ class SignInDesk:
             tell(Happened(partial(self._signed_out, endpoint, words, ok=ok)))
 
     def _signed_out(self, endpoint: Endpoint, words: str, *, ok: bool) -> Iterator[Said]:
-        self.desk.setting.session.permissions.forget()  # they were this user's
+        self._forget_permissions()
         yield SignInEnded(endpoint_id=endpoint.id, ok=ok, words=words)
         yield self.desk.endpoints()
         self.desk.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], "")
 
+    def _forget_permissions(self) -> None:
+        """Grounds for viewing are one user's in one role: whoever comes next states their own (NHS-11)."""
+        self.desk.setting.session.permissions.forget()
+
     def _choose(self, endpoint: Endpoint, code: str) -> Happened:
         self.desk.setting.signs.choose_role(endpoint, code)
+        self._forget_permissions()
         self.desk.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], "", "role chosen")
         return Happened(lambda: [self.desk.endpoints()], ask_again=endpoint.id)
 
