@@ -66,7 +66,7 @@ def test_a_replaced_number_is_said_first_and_the_new_one_is_searched_for_and_ope
     assert told.words.startswith(f"PDS says that NHS number {OLD_IN_WORDS} was replaced by {NEW_IN_WORDS}")
     assert {national.ids["pds"], national.ids["gp"]} <= {row.source for row in told.candidates}
     assert banner.nhs_number == NEW_IN_WORDS
-    assert f"{OLD_IN_WORDS} was replaced" in talk.conversation.record.load.notices[0]
+    assert f"{OLD_IN_WORDS} was replaced" in talk.conversation.record.load.alerts[0]
 
 
 def test_two_numbers_that_replace_each_other_are_not_asked_for_ever(talk, national):
@@ -85,3 +85,17 @@ def test_two_numbers_that_replace_each_other_are_not_asked_for_ever(talk, nation
     assert noted == [NEW]
     hunt.forget()
     assert list(hunt.by_new_number(noted.append)) == []
+
+
+def test_emergency_access_is_marked_on_the_record_and_is_asked_for_again_for_another_patient(talk, national):
+    talk.open(national, HOLROYD)
+    assert not any("Emergency access" in line for line in talk.until(settled).safety)
+    scr_id, grounds = national.ids["scr"], {"kind": PermissionKind.EMERGENCY, "reason": "unconscious"}
+    talk.send(RecordPermission(generation=2, source=scr_id, **grounds))
+    marked = talk.until(lambda told: settled(told) and scr(national, told).state != "denied")
+    assert any("Emergency access: Summary Care Record" in line for line in marked.safety)
+
+    talk.open(national, NEW, generation=4)
+    other = talk.until(lambda told: settled(told) and told.generation == 4)
+    assert scr(national, other).offers == ("permission",)
+    assert not any("Emergency access" in line for line in other.safety)

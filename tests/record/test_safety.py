@@ -155,3 +155,9 @@ def test_a_shared_line_names_first_what_it_is_about():
     assert lines(*both_plans(), *urgent, *drugs)[-1].startswith(
         "More on Thing 2, Thing 3, Thing 4, Medicines. Thing 2: sources disagree. "
     )
+
+
+def test_how_the_record_was_opened_stands_in_the_safety_lines():
+    said = lines(alerts=("NHS number replaced: it was",), access=("Emergency access: it is",))
+
+    assert said[-2:] == ("NHS number replaced: it was", "Emergency access: it is")

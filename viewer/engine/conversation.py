@@ -14,7 +14,7 @@ from viewer.engine.blocked import note_blocked
 from viewer.engine.choosing import chosen_parts, query_again
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
-from viewer.engine.gather import said_of_replaced, settled_parts
+from viewer.engine.gather import settled_parts
 from viewer.engine.hunt import Hunt
 from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
@@ -260,7 +260,7 @@ class Conversation:
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
         remember(self.record, self._kept, self.generation)
-        self.record.load.notices += [*said_of_replaced(search.found), *self.desk.notices()]
+        self.record.load.notices += self.desk.notices()
         self.record.begin(parts)
         self._once_numbered()
         if lead is not None and search.lead_by(lead):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from math import inf
 
+from viewer.engine.alerts import access_of, alerts_of
 from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
@@ -242,6 +243,8 @@ class OpenRecord:
     def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows]:
         """Yield marks that rows have gained or lost, banner and first screen as they stand."""
         self.load.restricted = restricted_numbers(self.found.traced)
+        self.load.alerts = alerts_of(self.found)
+        self.load.access = access_of(self.found, self.nhs_number, self.zone)
         record = self.load.record()
         yield from self._remarked(record, now)
         screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)

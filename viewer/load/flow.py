@@ -60,6 +60,8 @@ class Load:
         self._again: dict[str, SourceLoad] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self.notices: list[str] = []
+        self.alerts: tuple[str, ...] = ()
+        self.access: tuple[str, ...] = ()
         self.restricted: frozenset[str] = frozenset()
         """NHS numbers that PDS calls restricted: of whom they belong to no place is shown (NHS-01)."""
 
@@ -146,6 +148,8 @@ class Load:
             supporting=self.supporting(),
             quarantined=tuple(item for s in self._sources.values() for item in s.quarantined),
             notices=tuple(self.notices),
+            alerts=self.alerts,
+            access=self.access,
         )
 
     @property

@@ -85,7 +85,11 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Everything that is known of one person, and everything that is not."""
+    """Everything that is known of one person, and everything that is not.
+
+    ``alerts``: what is to be said in the safety lines before anything else but plans; ``access``: on which
+    exceptional grounds a part of the record was opened. Each begins with what it is about, and a colon.
+    """
 
     person: Person | None
     sources: tuple[SourceRow, ...]
@@ -96,3 +100,5 @@ class Record:
     supporting: tuple[Supporting, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     notices: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()

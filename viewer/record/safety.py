@@ -29,7 +29,8 @@ def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
     """
     held = plan_entries(record.entries, zone)
     plans, absent = plan_lines(record, held, zone), _plans_not_received(record, held)
-    full, counted = [*_quarantine(record), *_urgent(record)], _counted(record)
+    full = [*record.alerts, *_quarantine(record), *_urgent(record), *record.access]
+    counted = _counted(record)
     alerts = _sharing(full, counted, MOST - min(_FOR_PLANS, len(plans) + len(absent)))
     return (*_fitted(plans, absent, MOST - len(alerts)), *alerts)
 

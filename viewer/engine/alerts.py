@@ -1,0 +1,35 @@
+"""What the safety lines say of how a record was opened: under another number, or on exceptional grounds."""
+
+from datetime import tzinfo
+
+from viewer.engine.gather import said_of_replaced
+from viewer.engine.gathered import Gathered
+from viewer.engine.parts import is_by_number
+from viewer.fetch.source import EndpointSource
+from viewer.source.permission import PermissionKind
+
+_GROUNDS = {
+    PermissionKind.EMERGENCY: "Emergency access",
+    PermissionKind.PUBLIC_INTEREST: "Access in the public interest",
+}
+
+
+def alerts_of(found: Gathered) -> tuple[str, ...]:
+    """Say that the number asked for was replaced, and that what is kept under it is not here (IDM-08)."""
+    return tuple(f"NHS number replaced: {words}" for words in said_of_replaced(found))
+
+
+def access_of(found: Gathered, nhs_number: str, zone: tzinfo) -> tuple[str, ...]:
+    """Say of each source that it is open without the person's permission, since when and until when."""
+    said = []
+    for source in found.sources.values():
+        if not isinstance(source, EndpointSource) or not is_by_number(source):
+            continue
+        granted = source.session.permissions.of(nhs_number)
+        if granted is not None and granted.kind in _GROUNDS:
+            since = f"{granted.when.astimezone(zone):%H:%M}"
+            said.append(
+                f"{_GROUNDS[granted.kind]}: {source.origin.name} is open to you for this patient without "
+                f"their permission, since {since}, until you sign out or close the program"
+            )
+    return tuple(said)
