@@ -72,7 +72,7 @@ def test_who_is_on_screen_already_is_not_searched_again(window, following, told)
     assert told.answers == [("e1", True)]
 
 
-@pytest.mark.parametrize(("state", "words"), [("locked", "is locked"), ("busy", "dialog is open")])
+@pytest.mark.parametrize(("state", "words"), [("locked", "was locked"), ("busy", "dialog is open")])
 def test_nothing_changes_behind_a_lock_or_a_dialog(window, following, told, state, words):
     setattr(window, state, True)
     following.take(shows())
@@ -149,3 +149,54 @@ def test_leaving_the_host_locks_or_closes(window, following, told, logout):
     following.left(HostLeft(host="Ward system", logout=logout))
     assert window.locked
     assert window.closed is logout
+
+
+def test_who_waited_for_a_dialog_is_looked_for_when_it_closes(window, following, told):
+    window.busy = True
+    following.take(shows())
+    assert following.can_show
+    following.dialog_closed()
+    assert window.searched == []  # another one is open still
+    window.busy = True
+    following.take(shows())
+    window.busy = False
+    following.dialog_closed()
+    following.dialog_closed()
+    assert window.searched == [ONE]
+    assert not following.can_show
+    following.opened()
+    assert told.answers == [("e1", False), ("e1", False), ("", True)]
+
+
+def test_the_person_can_ask_for_the_hosts_patient_once_nothing_is_in_the_way(window, following, told):
+    following.show_host()
+    window.locked = True
+    following.take(shows())
+    following.show_host()
+    assert window.searched == []
+    window.locked = False
+    following.show_host()
+    assert window.searched == [ONE]
+    assert "looking for them" in told.words[-1]
+
+
+def test_a_patient_without_a_number_is_not_looked_for_and_that_is_said(window, following, told):
+    following.take(shows(""))
+    assert window.searched == []
+    assert told.answers == [("e1", False)]
+    assert "no NHS number" in told.words[-1]
+    assert not following.can_show
+    following.screen_shows(ONE)
+    assert "without an NHS number" in told.words[-1]
+
+
+@pytest.mark.parametrize(
+    ("answered", "words"), [(True, "no source here knows this patient"), (False, "not every source")]
+)
+def test_nobody_is_said_to_be_nobody(following, told, answered, words):
+    following.take(shows())
+    following.nobody(all_answered=answered)
+    assert words in told.words[-1]
+    assert "Choose" not in told.words[-1]
+    assert told.answers == [("e1", False)]
+    assert following.can_show

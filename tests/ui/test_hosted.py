@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import (
@@ -49,13 +50,15 @@ def test_a_certain_person_opens_and_the_host_is_told(qtbot, window, engine):
     assert window.hosted.line.isHidden()
 
 
-@pytest.mark.parametrize("groups", [0, 2])
-def test_nobody_or_several_are_left_to_the_person(qtbot, window, engine, groups):
+@pytest.mark.parametrize(
+    ("groups", "words"), [(0, "no source here knows this patient"), (2, "Choose below who is meant")]
+)
+def test_nobody_or_several_are_left_to_the_person(qtbot, window, engine, groups, words):
     engine.say(shows())
     qtbot.waitUntil(lambda: bool(engine.heard(Find)))
     engine.say(found(window, groups))
     qtbot.waitUntil(lambda: answers(engine) == [("e1", False)])
-    assert "Choose below" in window.hosted.line.words.text()
+    assert words in window.hosted.line.words.text()
     assert not engine.heard(OpenPatient)
 
 
@@ -149,3 +152,43 @@ def test_a_locked_window_does_nothing_that_it_is_asked(window, engine):
     assert "was not done" in window.status.message.text()
     assert not engine.heard(OpenFiles)
     window.hosted.take_wish(Wish())
+
+
+def test_the_hosts_patient_is_looked_for_when_the_dialog_closes(qtbot, opened, engine):
+    opened.dialogs.show_help()
+    engine.say(shows(nhs_number="9990000026"))
+    qtbot.waitUntil(lambda: "dialog is open" in opened.hosted.line.words.text())
+    opened.dialogs.close_all()
+    qtbot.waitUntil(lambda: bool(engine.heard(Find)))
+    assert engine.heard(Find)[-1].query.nhs_number == "9990000026"
+    assert not opened.shows_record
+
+
+def test_what_a_dialog_opened_is_not_closed_again_for_the_host(qtbot, opened, engine):
+    opened.dialogs.show_help()
+    engine.say(shows(nhs_number="9990000026"))
+    line = opened.hosted.line
+    qtbot.waitUntil(lambda: "dialog is open" in line.words.text())
+    opened.open_files(("/a/b.json",))
+    opened.dialogs.close_all()
+    QApplication.processEvents()
+    assert not engine.heard(Find)
+    assert opened.shows_record
+    assert not line.show_button.isHidden()
+    line.show_button.click()
+    qtbot.waitUntil(lambda: bool(engine.heard(Find)))
+    assert line.show_button.isHidden()
+
+
+def test_a_locked_window_names_no_host_and_an_unlocked_one_does_again(qtbot, opened, engine):
+    opened.dialogs.show_help()
+    engine.say(shows(nhs_number="9990000026"))
+    line = opened.hosted.line
+    qtbot.waitUntil(lambda: not line.isHidden())
+    opened.lock()
+    assert line.isHidden()
+    QApplication.processEvents()
+    assert not engine.heard(Find)
+    opened.unlock()
+    assert not line.isHidden()
+    assert not line.show_button.isHidden()

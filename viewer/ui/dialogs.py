@@ -35,6 +35,8 @@ class Dialogs:
         self.test: TestStepsDialog | None = None
         self.sign_in: SignInDialog | None = None
         self.version = ""
+        self.heard_last_close: Callable[[], object] = lambda: None
+        """Called when the last open dialog has closed: what waited for that may go on."""
 
     def show_endpoints(self) -> None:
         """Add, edit, test and remove sources."""
@@ -143,6 +145,8 @@ class Dialogs:
         if dialog is self.sign_in:
             self.sign_in = None
         dialog.deleteLater()
+        if not self._open:
+            self.heard_last_close()
 
     def close_all(self) -> None:
         """Close every dialog; what was typed there is gone."""

@@ -64,23 +64,53 @@ class Following(QObject):
         self._wanted: _Wanted | None = None
         self._host: HostPatient | None = None  # whom the host shows now
         self._followed = ""  # the number that stands on screen because a host showed it
+        self._put_off = False  # a dialog was open: once more when it closes
 
     def take(self, shown: HostPatient) -> None:
         """The host showed or closed a patient."""
         if shown.closed:
             self._close(shown)
             return
-        self._host = shown
+        self._host, self._put_off = shown, False
         self._drop("another patient was shown meanwhile")
         if shown.nhs_number and shown.nhs_number == self._window.number_on_screen:
             self._agree(shown.event_id, shown.nhs_number)
-        elif self._window.locked or self._window.busy:
-            why = "this window is locked" if self._window.locked else "a dialog is open here"
+        elif why := self._why_not(shown):
+            self._put_off = self._window.busy and not self._window.locked
             self._refuse(shown.host, shown.event_id, why)
         else:
-            self._wanted = _Wanted(shown.host, shown.event_id, shown.nhs_number)
-            self.words_changed.emit(f"{shown.host} shows another patient: looking for them ...")
-            self._window.look_for(shown.nhs_number)
+            self._look(_Wanted(shown.host, shown.event_id, shown.nhs_number))
+
+    def _why_not(self, shown: HostPatient) -> str:
+        if not shown.nhs_number:
+            return "no NHS number came with it. Search for the patient here"
+        if self._window.locked:
+            return "this window was locked"
+        return "a dialog is open here" if self._window.busy else ""
+
+    def _look(self, wanted: _Wanted) -> None:
+        self._wanted = wanted
+        self.words_changed.emit(f"{wanted.host} shows another patient: looking for them ...")
+        self._window.look_for(wanted.nhs_number)
+
+    @property
+    def can_show(self) -> bool:
+        """Whether the person can be offered the host's patient: named by a number, and not here."""
+        host = self._host
+        if host is None or self._wanted is not None:
+            return False
+        return host.nhs_number not in {"", self._window.number_on_screen}
+
+    def show_host(self) -> None:
+        """Look for the host's patient again; the host had its answer when it showed them."""
+        if self.can_show and self._host and not self._why_not(self._host):
+            self._look(_Wanted(self._host.host, "", self._host.nhs_number))
+
+    def dialog_closed(self) -> None:
+        """No dialog is open any more: a patient that waited for that is looked for."""
+        waited, self._put_off = self._put_off, False
+        if waited:
+            self.show_host()
 
     def opened(self) -> None:
         """A record was opened: the one that was looked for, or another one by the person's own hand."""
@@ -92,6 +122,11 @@ class Following(QObject):
         """Every source has answered, and who is meant is not certain."""
         self._drop("who it is here is not certain. Choose below who is meant")
 
+    def nobody(self, *, all_answered: bool) -> None:
+        """Every source that was asked has been heard, and none names this person."""
+        gap = "nobody was found here, but not every source has answered"
+        self._drop("no source here knows this patient" if all_answered else gap)
+
     def searched(self, nhs_number: str) -> None:
         """The person looks for somebody: another number is not the host's patient."""
         if self._wanted is not None and nhs_number != self._wanted.nhs_number:
@@ -101,13 +136,18 @@ class Following(QObject):
         """Another patient is on screen, whoever opened them: do host and screen agree now?"""
         if self._host is None or not nhs_number or self._wanted is not None:
             return
-        agree = nhs_number == self._host.nhs_number
-        self.words_changed.emit("" if agree else f"{self._host.host} shows another patient than this screen.")
+        host = self._host
+        unknown = (
+            f"{host.host} shows a patient without an NHS number: they may be another than on this screen."
+        )
+        other = f"{host.host} shows another patient than this screen." if host.nhs_number else unknown
+        self.words_changed.emit("" if nhs_number == host.nhs_number else other)
 
     def sync(self, sync: HostSync) -> None:
         """The line to the host stands, or does not."""
         if not sync.following:
             self._wanted = self._host = None
+            self._put_off = False
         self.words_changed.emit("" if sync.following else sync.words)
 
     def left(self, left: HostLeft) -> None:

@@ -1,11 +1,12 @@
 """Keeps window and host system in step: their patients, launches by address, second starts of the program."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from viewer.context.launch_address import endpoint_for, launch_of
 from viewer.engine.messages import Banner, Found, HostPatient
 from viewer.errors import UsageError
 from viewer.source.protocols import PatientQuery
+from viewer.source.state import SourceState
 from viewer.ui.dialogs import Dialogs
 from viewer.ui.following import Following
 from viewer.ui.host_line import HostLine
@@ -29,6 +30,7 @@ class Hosted(QObject):
         self.line = HostLine(theme)
         self.following = Following(self, self)
         self._shown = ""
+        self._refused_at = 0  # the session's generation when the line last spoke
 
     @property
     def _search(self) -> SearchPage:
@@ -53,7 +55,10 @@ class Hosted(QObject):
         hosts.sync_changed.connect(self.following.sync)
         hosts.left.connect(self.following.left)
         self.following.answered.connect(hosts.answer)
-        self.following.words_changed.connect(self.line.say)
+        self.following.words_changed.connect(self._say)
+        self.line.show_wanted.connect(self.following.show_host)
+        self._dialogs.heard_last_close = self._hear_close
+        self._window.pages.currentChanged.connect(lambda _page: self.line.lock(self.locked))
         self._search.person_chosen.connect(self.following.opened)
         self._search.asked.connect(self._searched)
         self._session.found.connect(self._found)
@@ -134,8 +139,23 @@ class Hosted(QObject):
     def _searched(self, query: PatientQuery) -> None:
         self.following.searched(query.nhs_number)
 
+    def _say(self, words: str) -> None:
+        self._refused_at = self._session.generation
+        self.line.say(words, offer=self.following.can_show)
+
+    def _hear_close(self) -> None:
+        QTimer.singleShot(0, self, self._try_again)  # once what the dialog did is done
+
+    def _try_again(self) -> None:
+        """Not where the dialog itself opened something: the person's own choice is not closed again."""
+        if self._refused_at == self._session.generation:
+            self.following.dialog_closed()
+
     def _found(self, found: Found) -> None:
-        if found.settled:
+        if found.settled and not found.candidates:
+            answered = all(source.state == SourceState.COMPLETE for source in found.sources)
+            self.following.nobody(all_answered=answered)
+        elif found.settled:
             self.following.unsure()
 
     def _forget_shown(self) -> None:

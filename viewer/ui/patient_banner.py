@@ -49,7 +49,7 @@ class Field(QWidget):
         self.value.setText(words)
         self.note.setText(note)
         self.note.setToolTip(note)
-        self.note.setAccessibleName(note)
+        self.note.setAccessibleName(note or f"Note on {self._name}")
         self.note.setVisible(bool(note))
         self.value.setAccessibleName(f"{self._name} {words} {note}".strip())
         self.value.setAccessibleDescription(_DEFINED.get(self._name, ""))

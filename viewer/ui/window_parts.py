@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from PySide6.QtWidgets import QStackedWidget
+
 from viewer.ui.dialogs import Dialogs
 from viewer.ui.record_page import RecordPage
 from viewer.ui.search_page import SearchPage
@@ -15,6 +17,7 @@ class WindowParts(Protocol):
     record: RecordPage
     dialogs: Dialogs
     session: Session
+    pages: QStackedWidget
 
     @property
     def locked(self) -> bool: ...
