@@ -7,6 +7,8 @@ import pytest
 
 from viewer.cli import main
 from viewer.cli.streams import Streams
+from viewer.engine import setting as settings
+from viewer.store.vault import KeyringVault, MemoryVault
 
 
 class Answers(io.StringIO):
@@ -49,3 +51,24 @@ def own_home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path
+
+
+class Keyring(MemoryVault):
+    """A keyring that keeps secrets for as long as a test runs."""
+
+    lasting = True
+    words = KeyringVault.words
+
+
+@pytest.fixture
+def keyring(own_home, monkeypatch):
+    """A computer with a keyring."""
+    found = Keyring()
+    monkeypatch.setattr(settings, "vault", lambda: found)
+    return found
+
+
+@pytest.fixture
+def no_keyring(own_home, monkeypatch):
+    """A computer without one: a command's secrets end with it."""
+    monkeypatch.setattr(settings, "vault", MemoryVault)

@@ -35,3 +35,26 @@ def test_the_help_says_which_forms_are_not_there_yet(capsys):
         parser().parse_args(["record", "--help"])
 
     assert "pdf and ips are not there yet" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    "typed", [("--password", "hunter2"), ("--password=hunter2",), ("--token", "hunter2")]
+)
+def test_a_secret_on_the_command_line_is_refused_and_not_repeated(typed, capsys):
+    with pytest.raises(SystemExit) as end:
+        parser().parse_args(["endpoint", "add", *typed])
+
+    said = capsys.readouterr().err
+    assert end.value.code == 2
+    assert "secrets are never taken on the command line" in said
+    assert "hunter2" not in said
+
+
+def test_an_option_that_is_none_is_named_without_its_value(capsys):
+    with pytest.raises(SystemExit):
+        parser().parse_args(["endpoint", "add", "--pasword", "hunter2", "--pin=1234"])
+
+    said = capsys.readouterr().err
+    assert "--pasword, --pin" in said
+    assert "hunter2" not in said
+    assert "1234" not in said

@@ -3,18 +3,16 @@
 import pytest
 
 from viewer.cli import endpoint as command
+from viewer.cli import endpoint_secrets
 from viewer.engine import setting as settings
 from viewer.engine.messages import TestedStep
 from viewer.source.endpoint import Kind
 from viewer.store.policy import Policy
-from viewer.store.vault import MemoryVault
 
 
 @pytest.fixture(autouse=True)
-def place(own_home, monkeypatch):
-    vault = MemoryVault()
-    monkeypatch.setattr(settings, "vault", lambda: vault)
-    return vault
+def place(keyring):
+    return keyring
 
 
 def added(run, *more, typed=""):
@@ -36,7 +34,7 @@ def test_what_is_not_given_is_asked_for(run):
     code, _, err = run("endpoint", "add", typed="GP\nhttp://127.0.0.1:9/fhir\n")
 
     assert code == 0
-    assert err.startswith("Name on screen:\nFHIR base URL:\n")
+    assert err.startswith("Name on screen (--name):\nFHIR base URL (--url):\n")
     assert run("endpoint", "add")[0] == 2
 
 
@@ -46,12 +44,12 @@ def test_a_secret_comes_from_standard_input_and_is_never_shown(run):
 
     assert code == 0
     assert "s3cret" not in out + err + listed[1] + listed[2]
-    assert "kept for this session only" in err
+    assert "kept in the keyring" in err
     assert "signs in with bearer" in listed[1]
 
 
 def test_a_secret_is_asked_for_unseen_at_a_terminal(run, monkeypatch, place):
-    monkeypatch.setattr(command.getpass, "getpass", lambda _: "s3cret")
+    monkeypatch.setattr(endpoint_secrets.getpass, "getpass", lambda _: "s3cret")
 
     code = run(
         "endpoint", "add", "--sign-in", "bearer", typed="GP\nhttp://127.0.0.1:9/fhir\n", terminal=True
@@ -113,7 +111,7 @@ def test_sources_that_policy_locks_are_not_changed(run, monkeypatch):
 
 
 SIGNED = (
-    "--sign-in", "signed-jwt", "--client-id", "app", "--key-file", "k.pem", "--key-id", "k1",
+    "--sign-in", "signed-jwt", "--client-id", "app", "--key-file", __file__, "--key-id", "k1",
     "--proxy", "http://p.org:3128", "--proxy-user", "ann",
 )  # fmt: skip
 
@@ -147,7 +145,7 @@ def test_a_national_kind_needs_policy_and_says_what_must_be_held(run, monkeypatc
     pds = ("--kind", "pds", "--ods", "A1001", "--sign-in", "api-key", "--header", "apikey")
     code, _, err = added(run, *pds, typed="k\n")
     assert code == 1
-    assert "is not enabled on this computer" in err
+    assert "Off on this computer: Personal Demographics Service (PDS) is not enabled" in err
     monkeypatch.setattr(settings, "read_policy", lambda: Policy(kinds=frozenset({Kind.PDS})))
     code, _, err = added(run, *pds, typed="k\n")
 

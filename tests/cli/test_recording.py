@@ -96,8 +96,33 @@ def test_a_file_that_cannot_be_written_is_said(run, site, tmp_path):
         typed=f"{NHS_NUMBER}\n",
     )
 
+    assert code == 2
+    assert "there is no folder" in said
+    assert site.heard == []
+
+
+def test_a_file_that_is_there_is_not_written_over(run, site, tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text("mine", "utf-8")
+
+    code, _, said = run("endpoint", "record", "GP", "--patient", "-", "--to", file, typed=f"{NHS_NUMBER}\n")
+
+    assert code == 2
+    assert "is already there" in said
+    assert (file.read_text("utf-8"), site.heard) == ("mine", [])
+
+
+def test_a_source_that_nobody_is_signed_in_to_is_no_recording(run, site, vault, tmp_path):
+    for name in vault.ids:
+        vault.forget(name)
+
+    code, _, said = run(
+        *("endpoint", "record", "GP", "--patient", "-", "--to", tmp_path / "a.jsonl"), typed=f"{NHS_NUMBER}\n"
+    )
+
     assert code == 1
-    assert "could not be written" in said
+    assert "nothing to record: no secret is stored" in said
+    assert list(tmp_path.glob("*.jsonl")) == []
 
 
 def test_what_is_wrong_with_the_settings_is_said_first(run, tmp_path, own_home):

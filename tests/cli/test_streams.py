@@ -41,3 +41,13 @@ def test_the_processes_own_streams_are_used_where_none_are_given(capsys):
     standard().say("hello")
 
     assert capsys.readouterr().err == "hello\n"
+
+
+@pytest.mark.parametrize(("terminal", "said"), [(True, "Whom?\n"), (False, "")])
+def test_who_sits_at_a_terminal_is_told_what_is_wanted(terminal, said):
+    answers = io.StringIO("1\n")
+    answers.isatty = lambda: terminal
+    streams = Streams(io.StringIO(), io.StringIO(), answers)
+
+    assert streams.ask("Whom?") == "1"
+    assert streams.progress.getvalue() == said

@@ -1,6 +1,9 @@
 """What a person may type after ``tributary``, and the help they learn it from."""
 
 import argparse
+from typing import NoReturn
+
+from typing_extensions import override
 
 from viewer.cli.endpoint_arguments import add_options
 
@@ -35,9 +38,22 @@ is a file or a folder: a resource, a Bundle of any type, $gpc Parameters or NDJS
 of a configured endpoint. The name 'demo' is the embedded demonstration."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names an option that it does not know, and never repeats a value: it may be a secret."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        begin = "unrecognized arguments: "
+        if message.startswith(begin):
+            words = message.removeprefix(begin).split()
+            names = [word.partition("=")[0] for word in words if word.startswith("-")]
+            message = f"not known: {', '.join(names) or 'a value too many'} (values are not repeated here)"
+        super().error(message)
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the parser of the whole command line."""
-    whole = argparse.ArgumentParser(
+    whole: argparse.ArgumentParser = _Parser(
         prog="tributary",
         description=_ABOUT,
         epilog=_EXAMPLES,
@@ -116,7 +132,8 @@ def _endpoint(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_options(add)
     actions.add_parser("list", help="list the configured sources; secrets are never shown")
     for name, words in (
-        ("test", "try a source step by step"),
+        ("test", "try a source step by step; exit code 1 if a step fails"),
+        ("secret", "store a source's secret again; it is typed unseen or piped in"),
         ("sign-in", "sign in to a source in the browser"),
         ("sign-out", "sign out of a source; it is told to end the sign-in"),
         ("remove", "remove a source and its secrets"),

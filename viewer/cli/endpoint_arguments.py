@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from typing_extensions import override
+
 from viewer.source.connection import Use
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.endpoint_rules import ALGORITHMS
@@ -25,7 +27,13 @@ class _Option:
     words: str
     form: object = "text"
 
+    @property
+    def place(self) -> str:
+        """What argparse calls its value."""
+        return self.name.replace("-", "_")
 
+
+_SECRETS = ("password", "pass", "secret", "client-secret", "token", "api-key", "key", "passphrase")
 _USE = tuple(one.value for one in Use)
 _GROUPS: Mapping[str, tuple[_Option, ...]] = {
     "what it is": (
@@ -107,10 +115,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         group = parser.add_argument_group(title)
         for option in options:
             _add(group, option)
+    for name in _SECRETS:
+        parser.add_argument(f"--{name}", action=_Refused, help=argparse.SUPPRESS)
+
+
+class _Refused(argparse.Action):
+    """A secret on the command line: refused, and never repeated."""
+
+    @override
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        del namespace, values
+        parser.error(
+            f"{option_string}: secrets are never taken on the command line, where others can read them. They "
+            "are asked for unseen, or read from standard input. What was typed may be in the shell's history."
+        )
 
 
 def _add(group: "argparse._ArgumentGroup", option: _Option) -> None:
-    flag, place = f"--{option.name}", option.name.replace("-", "_")
+    flag, place = f"--{option.name}", option.place
     if option.form == "flag":
         group.add_argument(flag, dest=place, action="store_true", help=option.words)
     elif option.form == "list":
@@ -129,10 +157,26 @@ def endpoint_of(arguments: argparse.Namespace) -> Endpoint:
     """Return the endpoint that the options say; what is not given stays as it is by default."""
     found = Endpoint(id="", name="", care_setting="", base_url="")
     for option in _OPTIONS:
-        value = getattr(arguments, option.name.replace("-", "_"))
+        value = getattr(arguments, option.place)
         if value not in (None, False, []):
             found = _with(found, option, value)
     return replace(found, base_url=found.base_url.rstrip("/"))
+
+
+def option_for(key: str) -> _Option:
+    """Return the option of a setting. Raises StopIteration for a setting that has none."""
+    return next(option for option in _OPTIONS if option.key == key)
+
+
+def file_problem(endpoint: Endpoint) -> str:
+    """Return which file of an endpoint's options is not there, in words; "" where each is."""
+    for option in _OPTIONS:
+        if option.form == "path":
+            place, _, name = option.key.rpartition(".")
+            file = getattr(getattr(endpoint, place), name)
+            if file and not Path(file).is_file():
+                return f"--{option.name}: there is no file {file}"
+    return ""
 
 
 def _with(endpoint: Endpoint, option: _Option, value: object) -> Endpoint:

@@ -32,6 +32,7 @@ from viewer.store.audit import Action
 NOTHING_READ = 1
 PARTIAL = 3
 CANDIDATES = 4
+WHOM = "NHS number, or a reference such as Patient/1, then Enter:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
     if arguments.format in NOT_THERE_YET:
         raise UsageError(f"--format {arguments.format} is not there yet", "Use json, text or html.")
-    asked = streams.ask() if arguments.patient == "-" else arguments.patient
+    asked = streams.ask(WHOM) if arguments.patient == "-" else arguments.patient
     setting = open_setting()
     for notice in setting.notices:
         streams.say(f"tributary: {notice}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from viewer.cli.record import query_from
+from viewer.cli.record import WHOM, query_from
 from viewer.cli.streams import Streams
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
@@ -33,7 +33,9 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     for notice in setting.notices:
         streams.say(f"tributary: {notice}")
     endpoint = _named(arguments.name, setting)
-    asked = streams.ask() if arguments.patient == "-" else ""
+    file = Path(arguments.to).absolute()
+    _refuse_file(file)
+    asked = streams.ask(WHOM) if arguments.patient == "-" else ""
     if not asked:
         raise UsageError("Say whom: --patient - and then the NHS number on standard input")
     query = query_from(asked)
@@ -47,10 +49,20 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         raise RecordingError(
             f"Nothing was sent to {endpoint.name}, so there is nothing to record: {recorder.why}"
         )
-    save(Path(arguments.to), recorder.recording(query, secrets.token_bytes(_KEY_BYTES)))
+    save(file, recorder.recording(query, secrets.token_bytes(_KEY_BYTES)))
     streams.say(f"{len(recorder.exchanges)} exchanges were written, names and identifiers replaced.")
     streams.say("Read the first line of the file and look through the rest before you give it to anybody.")
     return 0 if settled else NOBODY
+
+
+def _refuse_file(file: Path) -> None:
+    """Refuse a file that cannot be the new recording, before anybody is asked. Raises UsageError."""
+    if file.exists():
+        raise UsageError(
+            f"--to: {file} is already there, and nothing is written over it", "Name another one."
+        )
+    if not file.parent.is_dir():
+        raise UsageError(f"--to: there is no folder {file.parent}", "Make it first, or name another one.")
 
 
 class RecordingError(ViewerError):

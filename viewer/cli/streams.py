@@ -29,8 +29,10 @@ class Streams:
         """Say in words why something was not done."""
         self.say(f"tributary: {error}")
 
-    def ask(self) -> str:
-        """Read one line that the person typed or piped in."""
+    def ask(self, prompt: str = "") -> str:
+        """Read one line that the person typed or piped in; who sits at a terminal is told what is wanted."""
+        if prompt and self.answers.isatty():
+            self.say(prompt)
         try:
             return self.answers.readline().strip()
         except UnicodeDecodeError:
