@@ -23,7 +23,7 @@ _TITLES = {
     "problems": "Active problems",
     "results": "Latest results",
 }
-_LEFT = (("allergies", 3), ("medicines", 5))
+_LEFT = (("allergies", 5), ("medicines", 6))
 _MIDDLE = (("problems", 9), ("results", 11))
 _WIDE_PX = 1900
 _NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd
