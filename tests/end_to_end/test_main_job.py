@@ -15,10 +15,8 @@ def test_a_record_is_searched_opened_scrolled_and_read_by_keys_alone(program, pi
 
     assert keys == ["ctrl+v", "Return"]  # the focused field takes both: no third key
     assert value(settled, "rows") > 150
-    assert (value(settled, "complete"), value(settled, "partial")) == (
-        3,
-        1,
-    )  # the practice warns of its own lists
+    # The practice warns of its own lists, the community trust that older documents are on paper.
+    assert (value(settled, "complete"), value(settled, "partial")) == (2, 2)
     assert "focus timeline" in running.lines
 
     running.key("Page_Down", "Page_Down", "Page_Down", "Page_Down", "Down")
@@ -50,6 +48,7 @@ def test_one_endpoint_dies_in_the_middle_of_page_2_and_the_rest_is_on_screen(pro
     running.until("painted")
     running.screen.picture(pictures / "died.png")
 
-    assert (value(settled, "complete"), value(settled, "partial")) == (2, 2)
+    # The practice withholds, the community trust says that older documents are on paper, the hospital died.
+    assert (value(settled, "complete"), value(settled, "partial")) == (1, 3)
     assert value(settled, "rows") > 100
     assert not [line for line in running.lines if re.match("engine stopped", line)]
