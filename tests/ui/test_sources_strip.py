@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.ui.sample_messages import sources
-from viewer.ui.sources_strip import SourcesStrip, worst_first
+from viewer.ui.sources_strip import SourcesStrip, may_answer_now, worst_first
 
 
 @pytest.fixture
@@ -127,3 +127,14 @@ def test_a_sign_in_and_a_permission_are_offered_for_the_worst_source_that_needs_
     strip.show_sources("Sentence.", sources())
     assert strip.sign_in.isHidden()
     assert strip.permit.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("advice", "helps"), [("Ask by telephone.", False), ("Search PDS, then retry.", True)]
+)
+def test_a_refusal_is_asked_again_only_where_that_may_help(strip, advice, helps):
+    refused = replace(sources()[0], state="denied", advice=advice)
+    strip.show_sources("", (refused,))
+
+    assert strip.retry.isVisible() == helps
+    assert may_answer_now(refused) == helps

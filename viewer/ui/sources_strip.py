@@ -25,6 +25,12 @@ def worst_first(sources: tuple[SourceStatus, ...]) -> list[SourceStatus]:
     return sorted(sources, key=lambda source: rank.get(source.state, 0))
 
 
+def may_answer_now(source: SourceStatus) -> bool:
+    """Whether asking again may help: a refusal stands, unless its own advice says to retry."""
+    refused = source.state == "denied" and "retry" not in source.advice.casefold()
+    return source.state in _RETRIED and not refused
+
+
 class SourcesStrip(QWidget):
     """Signals: ``grid_wanted(source)``, ``retried(source)``, ``cancelled(source)``, ``link_wanted(source)``,
     ``unlinked(source)``, ``sign_in_wanted(source)``, ``permission_wanted(source)``; each with a
@@ -150,7 +156,7 @@ class SourcesStrip(QWidget):
         for source in ordered:
             alone = settings.count(source.care_setting) == 1
             self.chips[source.id].show_status(source, source.care_setting if alone else "")
-        self.retry.setVisible(any(source.state in _RETRIED for source in sources))
+        self.retry.setVisible(any(map(may_answer_now, sources)))
         self.stop.setVisible(any(source.state in {"loading", "waiting"} for source in sources))
         for offer, made in (("sign-in", self.sign_in), ("permission", self.permit)):
             name = next((source.name for source in sources if source.id == self._first(offer)), "")
@@ -194,5 +200,5 @@ class SourcesStrip(QWidget):
 
     def _retry_all(self) -> None:
         for source in self._sources:
-            if source.state in _RETRIED:
+            if may_answer_now(source):
                 self.retried.emit(source.id)

@@ -45,6 +45,7 @@ def test_no_call_is_made_and_it_is_said_why(silent, key, trace, words):
     assert {gap.kind for gap in told.gaps} == {GapKind.DENIED}
     assert all("the GP practice was not asked" in gap.what for gap in told.gaps)
     assert words in told.why
+    assert all(("retry" in gap.advice) == ("when" in trace) for gap in told.gaps)
     assert "Y99777" not in told.why
     assert "Riverside" not in told.why
 

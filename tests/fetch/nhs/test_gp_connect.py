@@ -57,8 +57,8 @@ def test_the_identifiers_of_the_practice_are_in_the_kept_bytes(spine):
 @pytest.mark.parametrize(
     ("number", "outcome", "words"),
     [
-        (DUNNE, Outcome.FAILED, "(PATIENT_NOT_FOUND)"),
-        (ISLA, Outcome.DENIED, "(NO_PATIENT_CONSENT)"),
+        (DUNNE, Outcome.DENIED, "it gives no record for this NHS number"),
+        (ISLA, Outcome.DENIED, "it gives no record for this NHS number: the patient has not agreed"),
     ],
 )
 def test_a_refusal_ends_in_its_own_words(spine, number, outcome, words):

@@ -11,11 +11,12 @@ from viewer.source.answer import Outcome
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint
 from viewer.source.gap import Gap
-from viewer.source.trace import Trace, why_not_called
+from viewer.source.trace import FRESH, Trace, why_not_called
 
 NOT_ASKED = "The GP practice was not asked"
 SERVICE_NOT_ASKED = "This service was not asked"
 _ADVICE = "Search for the patient on PDS by NHS number first; then retry this source."
+_NO_USE = "Asking again does not help. Ask the practice by telephone, or look in another source."
 _NO_PRACTICE = "which practice this source is (its ODS code) is not set"
 _ELSEWHERE = "PDS does not name this practice as the one where the patient is registered today"
 
@@ -42,7 +43,8 @@ def traced(desk: Desk, endpoint: Endpoint, nhs_number: str) -> Trace | Fault:
     trace = traces.of(traces.current(nhs_number))
     why = why_not_called(trace, datetime.now(UTC)) or _why_not_here(trace, endpoint.nhs.provider)
     if why or trace is None:
-        return Fault(outcome=Outcome.DENIED, why=why, advice=_ADVICE)
+        may_help = trace is None or trace.when + FRESH < datetime.now(UTC)
+        return Fault(outcome=Outcome.DENIED, why=why, advice=_ADVICE if may_help else _NO_USE)
     return trace
 
 

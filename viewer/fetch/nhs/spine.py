@@ -20,6 +20,7 @@ from viewer.source.answer import Outcome
 _SUPPORT = "Tell your IT support which code it was."
 _ELSEWHERE = "Ask the practice by telephone, or look in another source."
 _LATER = "Try again in a few minutes."
+_NO_RECORD = "it gives no record for this NHS number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,17 @@ def _denied(why: str, advice: str) -> Meaning:
 
 MEANINGS: Mapping[str, Meaning] = MappingProxyType(
     {
-        "PATIENT_NOT_FOUND": Meaning(
-            "it gives no record for this NHS number. This does not say where the patient is registered: the "
+        "PATIENT_NOT_FOUND": _denied(
+            f"{_NO_RECORD}. This does not say where the patient is registered: the "
             "answer is the same for a record that is inactive, not verified or may not be shared",
             _ELSEWHERE,
         ),
-        "PATIENT_SENSITIVE": _denied("it does not share this patient's record", _ELSEWHERE),
-        "NO_PATIENT_CONSENT": _denied("the patient has not agreed that this record is shared", _ELSEWHERE),
+        "PATIENT_SENSITIVE": _denied(f"{_NO_RECORD}: it does not share this one", _ELSEWHERE),
+        "NO_PATIENT_CONSENT": _denied(
+            f"{_NO_RECORD}: the patient has not agreed that it is shared", _ELSEWHERE
+        ),
         "NO_ORGANISATION_CONSENT": _denied(
-            "the practice has not agreed to share records in this way", _ELSEWHERE
+            f"{_NO_RECORD}: the practice has not agreed to share records in this way", _ELSEWHERE
         ),
         "NO_ORGANISATIONAL_CONSENT": _denied(
             "the organisation that keeps this record has not agreed to share it", _ELSEWHERE
