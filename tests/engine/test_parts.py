@@ -9,6 +9,7 @@ from viewer.auth.authorise import Anonymous
 from viewer.engine.gathered import Gathered
 from viewer.engine.parts import again, one_after_the_other, part_of, parts_of
 from viewer.engine.persons import Wish, settle
+from viewer.fetch.nhs.person import NO_NUMBER
 from viewer.fetch.source import EndpointSource
 from viewer.load.survey import survey
 from viewer.merge.person import Link
@@ -123,3 +124,12 @@ def test_a_number_that_nobody_bears_out_opens_no_summary_and_it_is_said():
     assert end.state is SourceState.NOT_LINKED
     assert "not verified" in end.gaps[0].what
     assert part.scope.foreign
+
+
+def test_who_waited_for_a_number_that_nobody_bears_out_was_not_asked_and_may_hold_something():
+    gap = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="x", why=NO_NUMBER.why)
+    end = last(searched(ended(gaps=[gap]), source_ended(SourceState.FAILED)))
+
+    assert end.state is SourceState.FAILED
+    assert (end.gaps[0].kind, end.gaps[0].domain) == (GapKind.FAILED, None)
+    assert end.gaps[0].what == "Not asked: the NHS number is not verified"

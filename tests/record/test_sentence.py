@@ -125,3 +125,12 @@ def test_a_source_that_found_nobody_is_not_complete_for_this_person():
     assert sources_sentence(searched, LONDON) == (
         "2 of 3 complete. Community trust: no Patient found, so nothing of it is seen."
     )
+
+
+def test_a_source_that_was_not_asked_is_not_said_to_be_found():
+    why = gap(kind=GapKind.NOT_LINKED, what="Not asked: the NHS number is not verified")
+    said = sources_sentence(
+        record(sources=("gp", source_row("mh", SourceState.NOT_LINKED, gaps=(why,)))), LONDON
+    )
+
+    assert said.endswith("Community trust: not asked: the NHS number is not verified.")

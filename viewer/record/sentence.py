@@ -6,7 +6,7 @@ from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
 from viewer.record.sources import ANSWERED, found_nobody, linked_sources, names_of, not_linked
 from viewer.source.domain import Domain
-from viewer.source.gap import Gap
+from viewer.source.gap import Gap, GapKind
 from viewer.source.state import DomainState, SourceState
 
 _WORST_FIRST = (
@@ -45,8 +45,14 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
     parts = [f"{complete} of {len(linked)} complete."]
     parts += [_trouble(row, record, names[row.origin.id], zone) for row in troubled]
     parts += [f"{names[row.origin.id]}: no Patient found, so nothing of it is seen." for row in nobody]
-    parts += [f"{names[row.origin.id]}: found, not linked: not in this record." for row in not_linked(record)]
+    parts += [f"{names[row.origin.id]}: {_aside(row)}." for row in not_linked(record)]
     return " ".join(parts)
+
+
+def _aside(row: SourceRow) -> str:
+    """Say why a source has no part in the record: it was found and not linked, or it was not asked at all."""
+    said = next((gap.what for gap in row.gaps if gap.kind is GapKind.NOT_LINKED), "")
+    return f"{said[:1].lower()}{said[1:]}" or "found, not linked: not in this record"
 
 
 def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
