@@ -183,3 +183,20 @@ def test_what_is_no_grade_is_none(fetching, index):
     assert grades(fetching, index, fetching.Said(body=b'{"resourceType": "OperationOutcome", ')) == {}
     answers = fetching.find(index, BY_NAME).answers("Patient")
     assert [grades_of(answer) for answer in answers] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"total": 9}, "it has 9 candidates and sent 1"),
+        ({"next_link": "Patient?page=2"}, "more candidates than it sent"),
+    ],
+)
+def test_matches_that_are_not_all_are_said(fetching, index, more, words):
+    index.on("Patient/$match", fetching.Said(body=fetching.bundle("1", kind="Patient", **more)))
+
+    result = fetching.find(index, PatientQuery(family="Holroyd", birth_date="1948-03-02"))
+
+    assert result.ended("$match").outcome is Outcome.TRUNCATED
+    assert words in result.why("$match")
+    assert result.ids("$match") == ["1"]

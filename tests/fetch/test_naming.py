@@ -149,3 +149,37 @@ def test_a_message_is_no_record_of_the_patient(fetching, site):
     site.on("Condition", answer)
 
     assert "2" in fetching.read(site).ids("Condition")
+
+
+@pytest.mark.parametrize("status", [500, 200])
+def test_beside_everything_a_source_that_compares_texts_is_asked_by_reference_too(fetching, site, status):
+    """Urgent or not, and whether it broke off or brought nothing of a type that it holds."""
+    operation = {
+        "name": "everything",
+        "definition": "http://hl7.org/fhir/OperationDefinition/Patient-everything",
+    }
+    site.on("metadata", fetching.capability(TYPES, operation=[operation]))
+    site.on("Patient/1/$everything", fetching.Said(status=status, body=fetching.bundle("1", kind="Patient")))
+    for kind in TYPES:
+        site.on(kind, answering(fetching, kind, "2", accepted=("Patient/1",)))
+
+    result = fetching.read(site)
+
+    assert {kind: result.ids(kind) for kind in TYPES} == {kind: ["2"] for kind in TYPES}
+
+
+def test_a_source_whose_count_by_id_agrees_with_everything_is_not_asked_in_another_way(fetching, site):
+    operation = {
+        "name": "everything",
+        "definition": "http://hl7.org/fhir/OperationDefinition/Patient-everything",
+    }
+    site.on("metadata", fetching.capability(TYPES, operation=[operation]))
+    page = fetching.bundle("2", kind="Procedure")
+    page["entry"][0]["resource"]["subject"] = {"reference": "Patient/1"}
+    site.on("Patient/1/$everything", fetching.Said(body=page))
+    for kind in TYPES:
+        site.on(kind, answering(fetching, kind, *(["2"] if kind == "Procedure" else [])))
+
+    fetching.read(site)
+
+    assert {heard.get("patient") for kind in TYPES for heard in site.asked(kind)} == {"1"}

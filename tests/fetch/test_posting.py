@@ -1,5 +1,6 @@
 """Searches as forms: no patient in an address where the source takes a form and proves that it read it."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -60,7 +61,7 @@ def test_people_are_searched_for_by_a_form_too(fetching, site):
     assert not [heard for heard in site.heard if "9990000018" in str(heard.query)]
 
 
-@pytest.mark.parametrize("status", [302, 403, 404, 405, 415, 501, 400, 500])
+@pytest.mark.parametrize("status", [302, 404, 405, 415, 501, 400, 500])
 def test_a_source_that_takes_no_form_is_asked_by_address_from_then_on(fetching, site, status):
     site.on("metadata", fetching.capability(["Condition", "Flag", "Goal"]))
     for kind in ("Condition", "Flag", "Goal"):
@@ -193,3 +194,18 @@ def test_values_survive_the_form(fetching, site):
     (heard,) = site.asked("Patient/_search")
     assert form_of(heard)["family"] == r"O'Néil & Sons\,x"
     assert heard.body == urlencode(parse_qsl(heard.body.decode())).encode()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_form_that_is_not_permitted_is_never_asked_again_by_address(fetching, site, known):
+    """Neither as the first of a run nor once forms are known: the patient would stand in an address."""
+    site.on("metadata", fetching.capability(["AllergyIntolerance", "Condition"]))
+    allergies = proved(fetching, site, "1", kind="AllergyIntolerance", total=1)
+    site.on("AllergyIntolerance/_search", allergies if known else fetching.Said(status=403))
+    site.on(FORM, fetching.Said(status=403))
+
+    result = fetching.read(site, asking=AUTO, options=replace(fetching.QUICK, workers=1))
+
+    assert result.ended("Condition").outcome is Outcome.DENIED
+    assert site.asked("Condition") == []
+    assert len(site.asked(FORM)) == 1

@@ -114,3 +114,32 @@ def test_a_part_asks_the_same_with_more():
     search = asked(Capability())["Condition"]
 
     assert search.of((("date", "ge2019"),)).must == (("patient", "1"), ("date", "ge2019"))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "asked"),
+    [
+        (("patient", "_id"), ("patient", "1")),
+        (("subject", "_id"), ("subject", "Patient/1")),
+        ((), ("patient", "1")),
+        (("_id", "status"), None),
+    ],
+)
+def test_what_is_listed_about_patients_beyond_the_table_is_asked_for_or_said(
+    fetching, site, parameters, asked
+):
+    site.on(
+        "metadata", fetching.capability(["ResearchSubject", "Coverage", "ValueSet"], parameters=parameters)
+    )
+    for kind in ("ResearchSubject", "Coverage"):
+        site.on(kind, fetching.Said(body=fetching.bundle("1", total=1, kind=kind)))
+
+    result = fetching.read(site)
+
+    for kind in ("ResearchSubject", "Coverage"):
+        assert [heard.query[0] for heard in site.asked(kind)] == ([asked] if asked else [])
+        if not asked:
+            assert "no search for it by patient" in result.why(kind)
+    assert ("ValueSet" in {heard.path for heard in site.heard}) == (
+        parameters[:1] in {("patient",), ("subject",)}
+    )

@@ -25,8 +25,17 @@ from viewer.source.domain import domain_of
 from viewer.source.gap import GapKind
 
 LABEL = "$everything"
+_NOT_LISTED = "the source does not list it, so whether it holds any is unknown"
+_NO_SEARCH = "the source offers no search for it by patient, so whether it holds any is unknown"
 _SUBJECT = "The whole record in one question ($everything)"
-Otherwise = Callable[[Search], Iterator[SourceEvent]]
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """How a type is searched in full, and how its search ends where it need not be asked."""
+
+    search: Callable[[Search], Iterator[SourceEvent]]
+    agree: Callable[[Ended], Iterator[SourceEvent]]
 
 
 def is_asked(desk: Desk) -> bool:
@@ -121,9 +130,9 @@ def proof_step(desk: Desk, search: Search, haul: Haul, otherwise: Otherwise | No
 def _proved(desk: Desk, search: Search, haul: Haul, otherwise: Otherwise) -> Iterator[SourceEvent]:
     counted = count_of(desk, search) if haul.whole else None
     if counted is not None and counted == haul.count(search.type):
-        yield desk.ended(search.label, Outcome.COMPLETE, expected=counted)
+        yield from otherwise.agree(desk.ended(search.label, Outcome.COMPLETE, expected=counted))
     else:
-        yield from otherwise(search)
+        yield from otherwise.search(search)
 
 
 def _alone(desk: Desk, search: Search, haul: Haul) -> Iterator[Ended]:
@@ -146,7 +155,7 @@ def not_offered(desk: Desk, search: Search) -> Ended:
         GapKind.NOT_SUPPORTED,
         domain_of(search.type),
         subject_of_search(search.type),
-        "the source does not list it, so whether it holds any is unknown",
+        _NO_SEARCH if search.type in desk.capability.offered else _NOT_LISTED,
         "",
     )
     return desk.ended(search.label, Outcome.NOT_SUPPORTED, [gap])

@@ -11,7 +11,7 @@ import msgspec
 
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_reply
-from viewer.fetch.page import page_of
+from viewer.fetch.page import Page, page_of
 from viewer.fetch.plan import Step
 from viewer.fetch.question import operation_address
 from viewer.fetch.reply import BodyKind, Reply
@@ -30,6 +30,7 @@ PIX = "$ihe-pix"
 _MOST = 50
 _DEMOGRAPHICS = frozenset({Domain.DEMOGRAPHICS})
 _NOT_FOUND = 404
+_SEARCH_ADVICE = "Search more narrowly, or by NHS number."
 _GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade"
 
 
@@ -43,7 +44,7 @@ class Found:
         for event in events:
             if isinstance(event, Answer):
                 reply = Reply(status=200, body=event.body, media_type=event.media_type)
-                self.anybody = self.anybody or bool(page_of(reply).matches)
+                self.anybody = self.anybody or bool(page_of(reply, "Patient").matches)
             yield event
 
 
@@ -71,7 +72,8 @@ def _parameters(query: PatientQuery) -> bytes:
 def _match(desk: Desk, body: bytes) -> Iterator[SourceEvent]:
     reply = desk.post(f"Patient/{MATCH}", body)
     fault = reply if isinstance(reply, Fault) else fault_of_reply(reply) or _not_whole(reply)
-    if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
+    came = fault is None or fault.outcome is Outcome.TRUNCATED
+    if isinstance(reply, Reply) and (came or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
         yield desk.answer(MATCH, reply, "the answer")
     yield _ended(desk, MATCH, fault)
 
@@ -108,14 +110,23 @@ def _graded(grade: str) -> str:
 
 
 def _not_whole(reply: Reply) -> Fault | None:
-    page = page_of(reply)
+    page = page_of(reply, "Patient")
     if page.type != "Bundle":
         return Fault(outcome=Outcome.FAILED, why="it answered with something that is not a list")
     if page.failure:
         return Fault(
             outcome=Outcome.FAILED, why=f"the source says that its answer is not whole: {page.failure}"
         )
-    return None
+    why = page.broken or _more(page)
+    return Fault(outcome=Outcome.TRUNCATED, why=why, advice=_SEARCH_ADVICE) if why else None
+
+
+def _more(page: Page) -> str:
+    """Say that there are more candidates than came; the operation has no further page to ask for."""
+    came = len(page.matches)
+    if page.total is not None and page.total > came:
+        return f"the source says it has {page.total} candidates and sent {came}"
+    return "the source has more candidates than it sent" if page.next_links else ""
 
 
 def pix_step(desk: Desk, nhs_number: str, found: Found) -> Step:

@@ -16,7 +16,7 @@ from threading import Lock
 from viewer.fetch.by_number import ByNumber
 from viewer.fetch.chain import Chain
 from viewer.fetch.desk import Desk
-from viewer.fetch.plan import Events, Step
+from viewer.fetch.plan import Step
 from viewer.fetch.references import References
 from viewer.fetch.searches import Search
 from viewer.source.answer import Answer, Ended, Outcome, SourceEvent
@@ -50,30 +50,26 @@ class Naming:
     _open: list[_Open] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
-    def events(self, search: Search) -> Iterator[SourceEvent]:
-        """Ask one search; every answer as it came, and each ``Ended`` that is settled by now."""
+    def events(
+        self, search: Search, known: Callable[[], frozenset[str]] = frozenset
+    ) -> Iterator[SourceEvent]:
+        """Ask one search; every answer as it came, and each ``Ended`` that is settled by now.
+
+        ``known`` holds the ids of what came of the type before, in another way.
+        """
         ended, came = yield from self._held_back(search, "")
         self._by_id = self._by_id or bool(came)
         again = not came and ended.outcome is Outcome.COMPLETE
         other = self._referring(search) if again else None
-        yield from self._settled(_Open(search, ended, other, _of_type(search, came)))
+        yield from self._settled(_Open(search, ended, other, _of_type(search, came) | known()))
 
-    def beside(
-        self, search: Search, events: Events, known: Callable[[], frozenset[str]] = frozenset
+    def agreed(
+        self, search: Search, ended: Ended, known: Callable[[], frozenset[str]]
     ) -> Iterator[SourceEvent]:
-        """Ask for one type in another way, and for what names the patient by number alone.
-
-        ``known`` holds, once that has ended, the ids of what came of the type before.
-        """
-        came = References(self.desk.origin.base)
-        for event in events():
-            if isinstance(event, Ended):
-                ids = _of_type(search, came.came) | known()
-                yield from self._settled(_Open(search, event, known=ids))
-                continue
-            if isinstance(event, Answer):
-                came.note(event.body, event.media_type, event.path)
-            yield event
+        """End a search that need not be asked: the source's count by id is what is ``known``."""
+        self._by_id = self._by_id or bool(known())
+        other = None if known() else self._referring(search)
+        yield from self._settled(_Open(search, ended, other, known()))
 
     def put_off(self) -> tuple[Step, ...]:
         """Return what has not ended yet, once everything else has."""
@@ -109,7 +105,8 @@ class Naming:
         if one.other is not None and not self._by_id:
             again, came = yield from self._held_back(one.other, ", asked by reference")
             if came:
-                one = replace(one, ended=_both(one.ended, again), known=_of_type(one.search, came))
+                known = one.known | _of_type(one.search, came)
+                one = replace(one, ended=_both(one.ended, again), known=known)
         yield from self._finished(one)
 
     def _held_back(self, search: Search, what: str) -> Generator[Answer, None, tuple[Ended, _Keys]]:

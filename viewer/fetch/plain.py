@@ -12,6 +12,7 @@ from viewer.fetch.following import Following
 from viewer.fetch.matching import Found, match_step, pix_step
 from viewer.fetch.naming import Naming
 from viewer.fetch.nhs import structured
+from viewer.fetch.overrides import overridden
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.question import literal
 from viewer.fetch.searches import Search, searches
@@ -84,7 +85,8 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     patient_id = _id_in(reference)
     if not patient_id:
         return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk)))
-    table = tuple(searches(desk.capability, patient_id, desk.options.page_size))
+    usual = searches(desk.capability, patient_id, desk.options.page_size)
+    table = tuple(overridden(usual, desk.asking.searches))
     naming = Naming(
         desk, patient_id, ByNumber(desk, next((one.type for one, offered in table if offered), ""))
     )
@@ -114,10 +116,7 @@ def _by_everything(desk: Desk, naming: Naming, table: Table, plan: Plan) -> Plan
     """What is urgent by searches of its own, then everything, then the proof of all that was not searched."""
     haul = everything.Haul(naming.patient_id)
     urgent = [search for search, offered in table if search.urgent and offered]
-    rest = [
-        Step(search.label, search.domains, partial(naming.beside, search, Chain(desk, search).events))
-        for search in urgent
-    ]
+    rest = [Step(search.label, search.domains, partial(naming.events, search)) for search in urgent]
     last = [
         _proof(desk, search, haul, naming, offered=offered)
         for search, offered in table
@@ -132,9 +131,11 @@ def _proof(desk: Desk, search: Search, haul: everything.Haul, naming: Naming, *,
         return documents
     if not offered:
         return everything.proof_step(desk, search, haul, None)
-    proof = everything.proof_step(desk, search, haul, lambda one: Chain(desk, one).events())
     known = partial(haul.ids, search.type)
-    return replace(proof, events=partial(naming.beside, search, proof.events, known))
+    otherwise = everything.Otherwise(
+        search=partial(naming.events, known=known), agree=partial(naming.agreed, search, known=known)
+    )
+    return everything.proof_step(desk, search, haul, otherwise)
 
 
 def _step(

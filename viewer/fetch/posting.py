@@ -3,6 +3,9 @@
 An address with a patient in it stands in the logs of every machine on the way. No CapabilityStatement says
 whether a form is taken, so ``auto`` finds out: a form's answer is used only where the ``self`` link names
 what was asked. Some servers ignore the form and answer about everybody; the address is used with those.
+
+A 403 is "not permitted", also to the first form of a run: nothing in it tells a gateway that lets no form
+through from a server that refuses the person. Where it is the gateway, forms are switched off by setting.
 """
 
 from collections.abc import Iterable
@@ -20,10 +23,10 @@ from viewer.fetch.self_link import proves
 from viewer.source.connection import Use
 
 _status = requests.codes
-_LATER = frozenset({401, 408, 429, 502, 503, 504})
-"""They say nothing of the form: the address would be answered alike."""
+_LATER = frozenset({401, 403, 408, 429, 502, 503, 504})
+"""They say nothing of the form: the address would be answered alike. A 403 is never asked again (AUTH-17)."""
 
-_NO_FORM = frozenset({403, 404, 405, 406, 411, 415, 501})
+_NO_FORM = frozenset({404, 405, 406, 411, 415, 501})
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -162,23 +162,63 @@ _TABLE = (
 )
 _PROVENANCE = "Provenance:target"
 _SUBJECT_TYPES = frozenset({"AdverseEvent", "DeviceUseStatement"})
+# What FHIR's patient compartment holds beyond the table; listed, it is asked for or said.
+_IN_COMPARTMENT = frozenset(
+    {
+        "Account",
+        "AppointmentResponse",
+        "ChargeItem",
+        "Claim",
+        "ClaimResponse",
+        "Coverage",
+        "CoverageEligibilityRequest",
+        "CoverageEligibilityResponse",
+        "DeviceDispense",
+        "EncounterHistory",
+        "EnrollmentRequest",
+        "ExplanationOfBenefit",
+        "GenomicStudy",
+        "ImagingSelection",
+        "ImmunizationEvaluation",
+        "Invoice",
+        "MeasureReport",
+        "MedicationUsage",
+        "NutritionIntake",
+        "ProcessRequest",
+        "ResearchSubject",
+        "Schedule",
+        "SupplyDelivery",
+        "SupplyRequest",
+        "Transport",
+    }
+)
+_WHO = frozenset({"patient", "subject"})
 _NOT_ABOUT_ONE_PATIENT = frozenset({"Patient", "Person", "Group", "AuditEvent", "Provenance"})
 
 
 def searches(capability: Capability, patient_id: str, page_size: int) -> Iterator[tuple[Search, bool]]:
     """Yield every search about a patient, and whether the endpoint offers it.
 
-    What an endpoint lists and the table does not know is asked as well: it may hold anything.
+    What an endpoint lists and the table does not know is asked as well: it may hold anything. What is about
+    patients and is listed without a way to ask by patient is yielded as not offered, so that it is said.
     """
     known = [row for row in _TABLE if capability.version in row.versions]
     names = {row.type for row in known} | _NOT_ABOUT_ONE_PATIENT
     others = [_Row(name) for name in capability.types if name not in names and _by_patient(capability, name)]
     for row in (*known, *others):
-        yield _search(row, capability, patient_id, page_size), capability.offers(row.type)
+        unasked = row in others and not _may_be_asked(capability, row.type)
+        offered = capability.offers(row.type) and not unasked
+        yield _search(row, capability, patient_id, page_size), offered
 
 
 def _by_patient(capability: Capability, name: str) -> bool:
-    return "patient" in capability.parameters(name)
+    return name in _IN_COMPARTMENT or bool(_WHO & capability.parameters(name))
+
+
+def _may_be_asked(capability: Capability, name: str) -> bool:
+    """Whether it is listed with a patient, or with no parameter at all, which says nothing."""
+    named = capability.parameters(name)
+    return not named or bool(_WHO & named)
 
 
 def _search(row: _Row, capability: Capability, patient_id: str, page_size: int) -> Search:

@@ -68,12 +68,31 @@ def test_an_area_that_is_not_answered_is_a_gap_in_its_domain(fetching, practice,
 
 
 @pytest.mark.parametrize("area", structured._AREAS, ids=lambda area: area.parameter)
-def test_an_area_with_its_resources_is_answered_also_without_a_list(fetching, practice, area):
+def test_an_area_without_its_list_is_not_answered_by_what_another_area_brought(fetching, practice, area):
+    """A consultation brings results, problems and referrals; only diary entries come bare in real records."""
     entries = lists(*(code for code in CODES if code != area.list_code.decode()))
-    entries.append({"resource": {"resourceType": min(area.types).decode()}})
+    entries += [
+        {"resource": {"resourceType": kind.decode()}} for one in structured._AREAS for kind in one.types
+    ]
+    entries[-1]["resource"]["code"] = {"coding": [{"code": area.list_code.decode()}]}  # no List says it
     practice.on(PATH, fetching.Said(body={"resourceType": "Bundle", "entry": entries}))
 
-    assert fetching.read(practice).ended(structured.LABEL).gaps == ()
+    gaps = fetching.read(practice).ended(structured.LABEL).gaps
+
+    assert [gap.domain for gap in gaps] == ([] if area.parameter == "includeDiaryEntries" else [area.domain])
+
+
+@pytest.mark.parametrize("area", structured._AREAS, ids=lambda area: area.parameter)
+def test_an_answer_without_any_list_is_judged_by_its_resources(fetching, practice, area):
+    others = [
+        {"resource": {"resourceType": kind.decode()}} for one in structured._AREAS for kind in one.types
+    ]
+    entries = [one for one in others if one["resource"]["resourceType"].encode() not in area.types]
+    practice.on(PATH, fetching.Said(body={"resourceType": "Bundle", "entry": entries}))
+
+    gaps = fetching.read(practice).ended(structured.LABEL).gaps
+
+    assert [gap.what for gap in gaps] == [f"{area.domain.label} ({area.parameter}) not received"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
 from viewer.fetch.nhs.not_implemented import not_implemented
 from viewer.fetch.nhs.spine import spine_fault
+from viewer.fetch.page import resources_of
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind
+from viewer.fhir.head import head_of
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEM
 from viewer.source.answer import Outcome, SourceEvent
 from viewer.source.domain import Domain
@@ -30,13 +32,18 @@ _TYPE = re.compile(rb'"resourceType"\s*:\s*"(\w{1,64})"')
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """One clinical area: how it is asked for, and what shows that it was answered."""
+    """One clinical area: how it is asked for, and what shows that it was answered.
+
+    That is its List: resources of its types come with other areas as well (a consultation brings results and
+    problems). ``bare``: real records hold it without its List, so there its resources do as well.
+    """
 
     parameter: str
     domain: Domain
     list_code: bytes
     types: frozenset[bytes]
     parts: tuple[tuple[str, bool], ...] = ()
+    bare: bool = False
 
 
 _AREAS = (
@@ -66,10 +73,16 @@ _AREAS = (
     _Area("includeUncategorisedData", Domain.RESULTS, b"826501000000100", frozenset({b"Observation"})),
     _Area("includeInvestigations", Domain.RESULTS, b"887191000000108", frozenset({b"DiagnosticReport"})),
     _Area("includeReferrals", Domain.REFERRALS, b"792931000000107", frozenset({b"ReferralRequest"})),
-    _Area("includeDiaryEntries", Domain.REFERRALS, b"714311000000108", frozenset({b"ProcedureRequest"})),
+    _Area(
+        "includeDiaryEntries",
+        Domain.REFERRALS,
+        b"714311000000108",
+        frozenset({b"ProcedureRequest"}),
+        bare=True,
+    ),
 )
 
-DOMAINS = frozenset(area.domain for area in _AREAS)
+DOMAINS = frozenset({Domain.OTHER, *(area.domain for area in _AREAS)})
 TYPES = frozenset({kind.decode() for area in _AREAS for kind in area.types} | {"List"})
 """What the operation brings, so that it need not be searched for as well."""
 
@@ -149,19 +162,29 @@ def _ended(desk: Desk, fault: Fault) -> SourceEvent:
 
 
 def _unanswered(desk: Desk, body: bytes) -> list[Gap]:
-    """Return a gap for each area whose List and whose resources are both absent: silence is not "none".
+    """Return a gap for each area without its List: silence is not "none".
 
+    An answer without the List of any area is no answer in lists (a translated record is not): there an
+    area's resources show that it was answered.
     What the practice's system says that it does not know is not supplied, which is no fault (GPC-13).
     """
     unknown = not_implemented(body)
     came = frozenset(_TYPE.findall(body))
-    silent = [area for area in _AREAS if area.list_code not in body and not area.types & came]
+    listed = _listed(body)
+    shown = [area for area in _AREAS if (area.bare or not listed) and area.types & came]
+    silent = [area for area in _AREAS if area not in listed and area not in shown]
     why = "asked for, but the answer neither holds any nor says that there are none"
     return [_not_supplied(desk, area, unknown) for area in _AREAS if _parts_of(area, unknown)] + [
         desk.gap(GapKind.FAILED, area.domain, f"{area.domain.label} ({area.parameter})", why)
         for area in silent
         if not _parts_of(area, unknown)
     ]
+
+
+def _listed(body: bytes) -> list[_Area]:
+    """Return the areas whose List came; their codes in other resources do not count."""
+    lists = [raw for raw in resources_of(body) if head_of(raw).type == "List"]
+    return [area for area in _AREAS if any(b'"' + area.list_code + b'"' in raw for raw in lists)]
 
 
 def _parts_of(area: _Area, unknown: frozenset[str]) -> list[str]:
