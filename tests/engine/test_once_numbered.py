@@ -107,3 +107,22 @@ def test_why_pds_gives_nobody_is_said_first(talk, national, query, words):
 
     assert said.startswith(words)
     assert "do not use it" in said or "Refine the search" in said
+
+
+def test_the_next_person_of_the_same_search_is_asked_for_by_their_own_number(talk, national):
+    twins = PatientQuery(family="Thornber", birth_date="2015-06-21")
+    found = opened(talk, national, twins)
+    talk.until(settled)
+    first = talk.conversation.record.nhs_number
+    others = tuple((row.source, row.reference, False) for row in found.candidates if row.group == 1)
+
+    talk.send(OpenPatient(generation=5, patients=others, query=twins))
+    talk.until(lambda message: settled(message) and message.generation == 5)
+
+    record = talk.conversation.record
+    assert record.nhs_number not in {"", first}
+    assert set(talk.conversation.hunt.numbers.values()) == {record.nhs_number}
+    assert {link.patient.nhs_number for link in record._links} == {record.nhs_number}
+    assert first not in {
+        one.nhs_number for one in record.found.surveys[national.ids["gpc"]].patients.values()
+    }
