@@ -50,7 +50,7 @@ def test_a_conversation_is_written_and_replays_into_the_same_record(run, site, t
         told = told_of(record_of(replay))
         assert replay.unknown == []
     assert (told["state"], told["counts"]["as_entries"]) == ("complete", 7)
-    assert told["supporting"] == ["Patient/patient-1", "Practitioner/p"]
+    assert told["supporting"] == ["Patient/patient-1", "Practitioner/practitioner-1"]
 
 
 def test_somebody_who_is_not_there_is_recorded_as_not_there(run, site, tmp_path):

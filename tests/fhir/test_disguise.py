@@ -90,11 +90,13 @@ def test_codes_units_values_and_references_stay_and_words_do_not():
 
     found = disguised(observation)
 
-    for name in ("status", "id", "valueQuantity", "contained"):
+    assert found["id"] == "observation-1"
+    assert found["contained"] == [{"resourceType": "Device", "id": "contained-1"}]
+    for name in ("status", "valueQuantity"):
         assert found[name] == observation[name]
     assert found["code"]["coding"] == observation["code"]["coding"]
     assert found["subject"] == {"reference": "Patient/patient-1", "display": "Text 2"}
-    assert found["performer"] == [{"reference": f"{BASE}/Practitioner/3"}]
+    assert found["performer"] == [{"reference": f"{BASE}/Practitioner/practitioner-1"}]
     assert (found["code"]["text"], found["note"][0]["text"]) == ("Text 1", "Text 3")
     assert found["effectiveDateTime"] != "soon"
 
@@ -124,7 +126,7 @@ def test_links_and_searches_name_the_same_stand_ins():
         ("_id", "Patient/patient-1"),
     ]
     assert disguise.pairs("Observation", [("_id", "7"), ("_count", "2024")]) == [
-        ("_id", "7"),
+        ("_id", "observation-1"),
         ("_count", "2024"),
     ]
 
@@ -163,7 +165,9 @@ def test_what_a_server_offers_stays_and_whose_it_is_does_not():
 
     found = disguised(statement)
 
-    assert found == {name: value for name, value in statement.items() if name != "publisher"}
+    assert found == {
+        name: value for name, value in statement.items() if name not in {"publisher", "software"}
+    }
 
 
 def test_places_words_in_extensions_and_single_words_are_replaced_too():
@@ -229,9 +233,9 @@ def test_free_text_that_looks_like_an_address_or_a_date_is_free_text(words):
 
 @pytest.mark.parametrize("address", ["mailto:m@holroyd.example", "TEL:holroyd"])
 def test_an_address_of_a_person_is_none_of_a_server(address):
-    assert disguised({"valueUri": address, "url": "https://a.example/x"}) == {
+    assert disguised({"valueUri": address, "url": "http://hl7.org/x"}) == {
         "valueUri": "Text 1",
-        "url": "https://a.example/x",
+        "url": "http://hl7.org/x",
     }
 
 
@@ -303,3 +307,78 @@ def test_the_id_of_a_patient_is_replaced_where_it_is_a_uuid_too():
 
     assert uuid not in json.dumps(found)
     assert found[0]["resource"]["patient"]["reference"] == found[1]["fullUrl"]
+
+
+def test_ids_of_every_type_are_replaced_and_references_still_resolve():
+    encounter = {
+        "resourceType": "Encounter",
+        "id": "enc-2510",
+        "participant": [{"individual": {"reference": "PractitionerRole/dr-no"}}],
+        "serviceProvider": {"reference": "#dales"},
+        "contained": [{"resourceType": "Organization", "id": "dales"}],
+        "partOf": {"reference": f"{SOURCE}/Encounter/enc-2509"},
+    }
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    found = json.loads(disguise.body(json.dumps(encounter).encode()))
+
+    assert found["id"] == "encounter-1"
+    assert found["participant"][0]["individual"] == {"reference": "PractitionerRole/practitionerrole-1"}
+    assert found["serviceProvider"]["reference"] == f"#{found['contained'][0]['id']}"
+    assert found["partOf"] == {"reference": f"{BASE}/Encounter/encounter-2"}
+    assert disguise.url(f"{SOURCE}/Encounter/enc-2510") == f"{BASE}/Encounter/encounter-1"
+    assert disguise.pairs("Condition", [("encounter", "Encounter/enc-2510")]) == [
+        ("encounter", "Encounter/encounter-1")
+    ]
+
+
+def test_a_long_id_is_replaced_where_it_is_a_uuid_too():
+    uuid = "024b1b9b-57bc-4fae-9839-fa0656246b41"
+    entry = {"fullUrl": f"urn:uuid:{uuid}", "resource": {"resourceType": "Device", "id": uuid}}
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    body = json.dumps({"entry": [entry]}).encode()
+    disguise.body(body)
+
+    assert json.loads(disguise.body(body))["entry"][0]["fullUrl"] == "urn:uuid:device-1"
+
+
+def test_a_host_is_replaced_unless_everybody_uses_it():
+    patient = {
+        "resourceType": "Patient",
+        "identifier": [{"system": "https://dales-urgent-care.example/id/mrn", "value": "77"}],
+        "extension": [
+            {"url": "https://fhir.hl7.org.uk/StructureDefinition/x", "valueUri": "http://dales.nhs.uk/a"}
+        ],
+        "maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3", "code": "S"}]},
+    }
+    disguise = Disguise(Pseudonyms(b"k"), SOURCE)
+    found = json.loads(disguise.body(json.dumps(patient).encode()))
+
+    assert found["identifier"][0]["system"] == "https://host-1.invalid/id/mrn"
+    assert found["extension"] == [
+        {"url": "https://fhir.hl7.org.uk/StructureDefinition/x", "valueUri": "http://host-2.invalid/a"}
+    ]
+    assert found["maritalStatus"]["coding"] == patient["maritalStatus"]["coding"]
+    asked = disguise.pairs("Patient", [("identifier", "https://dales-urgent-care.example/id/mrn|77")])
+    assert asked[0][1] == f"https://host-1.invalid/id/mrn|{found['identifier'][0]['value']}"
+
+
+def test_a_word_after_a_stroke_is_an_id_only_behind_a_type_that_is_there():
+    found = disguised(
+        {"resourceType": "Observation", "valueCode": "Positive/negative", "ref": "Observation/7"}
+    )
+
+    assert (found["valueCode"], found["ref"]) == ("Positive/negative", "Observation/observation-1")
+
+
+def test_what_the_software_and_its_parts_are_called_is_left_out():
+    found = disguised(
+        {
+            "resourceType": "CapabilityStatement",
+            "software": {"name": "Dales"},
+            "implementation": {"description": "Dales"},
+            "url": "https://dales.example",
+            "rest": [{"mode": "server", "documentation": "of Dales"}],
+        }
+    )
+
+    assert found == {"resourceType": "CapabilityStatement", "rest": [{"mode": "server"}]}

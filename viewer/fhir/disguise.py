@@ -12,17 +12,17 @@ BASE = "https://recorded.invalid/fhir"
 """Stands for the source's own address."""
 
 REPLACED = (
-    "the address of the source; ids of Patients; identifiers of everything (an NHS number becomes one of the "
-    "test range); names, addresses and contacts of people and places; narrative, notes and every other free "
-    "text; contents and titles of documents; positions; long numbers in messages. All dates move together by "
-    "whole weeks."
+    "the address of the source, and every host but those of systems that all use, such as snomed.info; "
+    "ids of resources, each by one stand-in everywhere; name and description of the source's software; "
+    "identifiers of everything (an NHS number becomes one of the test range); names, addresses and contacts "
+    "of people and places; narrative, notes and every other free text; contents and titles of documents; "
+    "positions; long numbers in messages. All dates move together by whole weeks."
 )
 KEPT = (
-    "codes with their display, units, values, states and references; ids of what is no Patient; the software "
-    "of the source; page tokens and other addresses, and the words of a server's messages, but for names, "
-    "dates and identifiers in them. What is no "
-    "readable JSON is left out. Somebody who knows the patient may still recognise the course of an illness: "
-    "give it on with care."
+    "codes with their display, units, values, states and references; what the source says it offers; OIDs "
+    "and the paths behind a replaced host; page tokens, and the words of a server's messages, but for names, "
+    "dates and identifiers in them. What is no readable JSON is left out. Somebody who knows the patient may "
+    "still recognise the course of an illness: give it on with care."
 )
 
 _NUMBER = "\ue000"
@@ -35,7 +35,13 @@ _DATED = re.compile(
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _ADDRESS = re.compile(r"(?:https?|urn):\S+\Z|[A-Z][A-Za-z]+/\S+\Z|#[\w.-]{1,64}\Z")
 _WRITTEN_TO = re.compile(r"(?:mailto|tel|sms|fax):", re.IGNORECASE)
-_PATIENT = re.compile(r"(?<![A-Za-z])Patient/([^_$/?#&|,\s\"][^/?#&|,\s\"]*)")
+_LOCAL = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+)/([^_$/?#&|,\s\"][^/?#&|,\s\"]*)")
+_HOST = re.compile(r"(?<=://)[^/?#|,\s\"]+")
+_OF_PUBLISHERS = """
+CapabilityStatement CodeSystem ConceptMap ImplementationGuide NamingSystem OperationDefinition
+SearchParameter StructureDefinition ValueSet
+"""
+_PUBLISHED = frozenset(_OF_PUBLISHERS.split())
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _KEEP = """
 resourceType system code unit language version versionId contentType linkId fhirVersion comparator valueCode
@@ -46,9 +52,11 @@ text description comment note valueString valueMarkdown title conclusion display
 serialNumber patientInstruction authorString answer
 """
 _KEPT_KEYS, _TEXT_KEYS = frozenset(_KEEP.split()), frozenset(_TEXT.split())
-_OF_OWNERS = frozenset(
-    {"publisher", "description", "contact", "copyright", "purpose", "implementation", "text"}
-)
+_OWNED = """
+publisher description contact copyright purpose implementation text software id identifier name title url
+"""
+_OF_OWNERS = frozenset(_OWNED.split())
+_SAID_OF_SERVERS = frozenset({"documentation", "description"})
 _OF_SERVERS = frozenset({"CapabilityStatement", "Conformance"})
 _CONTACTS = {"phone": "01632 960{:03}", "email": "person{}@example.org", "url": "https://example.org/{}"}
 _NARRATIVE = '<div xmlns="http://www.w3.org/1999/xhtml">Narrative replaced</div>'
@@ -71,6 +79,7 @@ class Disguise:
     def __init__(self, pseudonyms: Pseudonyms, base: str) -> None:
         self._names = pseudonyms
         self._base = base.rstrip("/")
+        self._types = {"Patient"}  # met so far: only behind one of them is a word after a stroke an id
 
     def body(self, body: bytes) -> bytes | None:
         """Return a JSON body replaced, numbers as they were written; None where it is no readable JSON."""
@@ -100,8 +109,9 @@ class Disguise:
             return self._names.name(bare.capitalize(), value)
         if bare in _SAID or bare.startswith("address"):
             return self._names.word("Text", value)
-        if "/" not in value and (bare in _WHOSE or (bare == "_id" and kind == "Patient")):
-            return ",".join(map(self._names.patient, value.split(",")))
+        if "/" not in value and (bare in _WHOSE or bare == "_id"):
+            of = "Patient" if bare in _WHOSE else kind
+            return ",".join(self._id(of, one) for one in value.split(","))
         return value if bare == "_count" else self._moment_or_reference(value)
 
     def _moment_or_reference(self, value: str) -> str:
@@ -112,11 +122,32 @@ class Disguise:
 
     def _token(self, text: str) -> str:
         system, bar, number = text.rpartition("|")
-        return f"{system}{bar}{self._names.identifier(number)}"
+        return f"{self._hosts(system)}{bar}{self._names.identifier(number)}"
 
     def _reference(self, text: str) -> str:
-        text = text.replace(self._base, BASE)
-        return self._names.scrub(_PATIENT.sub(lambda one: f"Patient/{self._names.patient(one[1])}", text))
+        if text.startswith("#"):
+            return f"#{self._id('contained', text[1:])}" if text[1:] else text
+        text = self._hosts(text.replace(self._base, BASE))
+        return self._names.scrub(_LOCAL.sub(self._local, text))
+
+    def _local(self, found: re.Match[str]) -> str:
+        kind, name = found[1], found[2]
+        return f"{kind}/{self._id(kind, name)}" if kind in self._types else found[0]
+
+    def _id(self, kind: str, name: str) -> str:
+        if kind in _PUBLISHED:
+            return name
+        return self._names.patient(name) if kind == "Patient" else self._names.resource(kind, name)
+
+    def _hosts(self, text: str) -> str:
+        return _HOST.sub(lambda one: self._names.host(one[0]), text)
+
+    def _meet(self, content: Fields) -> None:
+        """Note which types there are, by what is sent and by what is referred to."""
+        reference = content.get("reference")
+        local = _LOCAL.search(reference) if isinstance(reference, str) else None
+        named = (content.get("resourceType"), local[1] if local else None)
+        self._types.update(kind for kind in named if isinstance(kind, str))
 
     def _value(self, key: str, value: Json, parent: Fields) -> Json:
         if isinstance(value, dict):
@@ -130,7 +161,8 @@ class Disguise:
     def _object(self, key: str, content: Fields) -> Fields:
         if content.get("resourceType") in _OF_SERVERS:
             return {name: self._kept(value) for name, value in content.items() if name not in _OF_OWNERS}
-        special = self._special(key, content)
+        self._meet(content)
+        special = {**self._special(key, content), **self._named_here(key, content)}
         if key == "telecom" or "dentifier" in key:
             content = {**content, **self._numbers(content)}
         return {
@@ -140,6 +172,12 @@ class Disguise:
             for name, value in content.items()
             if name != "position" and not (name == "hash" and "contentType" in content)
         }
+
+    def _named_here(self, key: str, content: Fields) -> Special:
+        """Say how the id of a resource is replaced: a contained one is referred to by ``#`` alone."""
+        kind = content.get("resourceType")
+        of = "contained" if key == "contained" else kind
+        return {"id": lambda _name, text: self._id(of, text)} if isinstance(of, str) and kind else {}
 
     def _numbers(self, content: Fields) -> Fields:
         """Return an identifier or contact that is sent as a number, and must be text, replaced."""
@@ -193,15 +231,14 @@ class Disguise:
 
     def _kept(self, value: Json) -> Json:
         if isinstance(value, dict):
-            return {name: self._kept(one) for name, one in value.items()}
+            return {name: self._kept(one) for name, one in value.items() if name not in _SAID_OF_SERVERS}
         if isinstance(value, list):
             return [self._kept(one) for one in value]
         return self._reference(value) if isinstance(value, str) else value
 
     def _text(self, key: str, value: str, parent: Fields) -> str:
         if key == "id":
-            is_patient = parent.get("resourceType") == "Patient"
-            return self._names.patient(value) if is_patient else self._names.scrub(value)
+            return self._names.scrub(value)
         if _DATE.fullmatch(value) or (_dated(key) and value.isdigit()):
             return self._names.moment(value)
         if _is_words(key, value, parent):

@@ -11,6 +11,16 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(T.*)?", re.DOTALL)
 _MIDDLE_MONTH, _MIDDLE_DAY = 7, 15
 _SHORTEST = 5  # a shorter word stands inside too many others to be replaced wherever it stands
 _LONG_ID = 16
+_LONG_WORD = re.compile(r"[A-Za-z0-9.-]{16,64}")
+_OF_EVERYBODY = """
+hl7.org www.hl7.org terminology.hl7.org build.fhir.org fhir.org hl7.org.uk fhir.hl7.org.uk www.hl7.org.uk
+snomed.info loinc.org www.loinc.org unitsofmeasure.org www.nlm.nih.gov nucc.org dicom.nema.org www.w3.org
+fhir.nhs.uk digital.nhs.uk dmd.nhs.uk datadictionary.nhs.uk www.datadictionary.nhs.uk nhs.uk www.nhs.uk
+read.info id.who.int ihe.net www.ihe.net www.whatwg.org tools.ietf.org fhir-registry.smarthealthit.org
+smarthealthit.org simplifier.net openehr.org example.org www.example.org
+"""
+_PUBLIC = frozenset(_OF_EVERYBODY.split())
+_RESERVED = ".invalid"
 _DIGITS = "0123456789"
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _TRIES = 50
@@ -28,6 +38,7 @@ class Pseudonyms:
         self._known: dict[tuple[str, str], str] = {}
         self._used: defaultdict[str, set[str]] = defaultdict(set)
         self._everywhere: dict[str, str] = {}
+        self._long_ids: dict[str, str] = {}
 
     def word(self, kind: str, text: str) -> str:
         """Return ``Text 3`` for the third different text."""
@@ -38,12 +49,25 @@ class Pseudonyms:
 
         Where an NHS number is the id, as at PDS, it is the same number as anywhere else.
         """
-        if nhs_number(name):
-            return self.identifier(name)
-        stands = self._stands("patient", name, f"patient-{len(self._used['patient']) + 1}")
+        return self.identifier(name) if nhs_number(name) else self.resource("Patient", name)
+
+    def resource(self, kind: str, name: str) -> str:
+        """Return a resource's id, one count for each type; a long one is replaced wherever it stands."""
+        key = kind.lower()
+        stands = self._stands(key, name, f"{key}-{len(self._used[key]) + 1}")
         if len(name) >= _LONG_ID:
-            self._everywhere[name] = stands
+            self._long_ids[name] = stands
         return stands
+
+    def host(self, name: str) -> str:
+        """Return a host; those of systems that everybody uses stay.
+
+        >>> Pseudonyms(b"k").host("snomed.info"), Pseudonyms(b"k").host("a-trust.example:8443")
+        ('snomed.info', 'host-1.invalid')
+        """
+        if name.casefold() in _PUBLIC or name.endswith(_RESERVED):
+            return name
+        return self._stands("host", name.casefold(), f"host-{len(self._used['host']) + 1}.invalid")
 
     def identifier(self, text: str) -> str:
         """Return an identifier of the same shape; an NHS number becomes one of the test range (IDM-16)."""
@@ -84,7 +108,8 @@ class Pseudonyms:
         return moved[: len("2024-05-02" if day else "2024-05" if month else "2024")] + (rest or "")
 
     def scrub(self, text: str) -> str:
-        """Replace every long name and identifier met so far, wherever it stands in a text."""
+        """Replace every long name, id and identifier met so far, wherever it stands in a text."""
+        text = _LONG_WORD.sub(lambda one: self._long_ids.get(one[0], one[0]), text)
         for value, stands in self._everywhere.items():
             text = text.replace(value, stands)
         return text
