@@ -116,3 +116,9 @@ PROXIED = replace(PLAIN, transport=Transport(proxy="http://p.org", proxy_user="a
 )
 def test_a_stored_secret_does_not_move_to_another_server(before, after, moved):
     assert has_moved(before, after) is moved
+
+
+@pytest.mark.parametrize("setting", ["Observation?date=ge2020", "observation", "Observation?patient=2"])
+def test_a_way_to_ask_that_would_leave_records_out_is_refused(setting):
+    one = replace(PLAIN, asking=Asking(searches=(setting,)))
+    assert "leaves records out" in settings_problem(one)

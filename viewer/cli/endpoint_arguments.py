@@ -81,6 +81,7 @@ _GROUPS: Mapping[str, tuple[_Option, ...]] = {
         _Option("everything", "asking.everything", "ask for $everything", _USE),
         _Option("summary", "asking.summary", "ask for the summary (IPS)", _USE),
         _Option("link-alias", "asking.link_aliases", "another name of the server in its links", "list"),
+        _Option("ask", "asking.searches", "how a type is asked: Observation?category=laboratory", "list"),
     ),
     "national services": (
         _Option("ods", "nhs.organisation", "ODS code of your organisation"),

@@ -64,7 +64,8 @@ class Asking:
     """In which manner it is asked; 0 and ``auto`` leave it to the program.
 
     ``link_aliases`` are other origins (``https://internal:8443``) under which the server names itself in
-    its links: such a link is followed at the endpoint's own address, never there.
+    its links: such a link is followed at the endpoint's own address, never there. ``searches``:
+    ``Type?parameter=value`` for types that it wants asked in another way (``fetch/overrides.py``).
     """
 
     page_size: int = 0
@@ -74,6 +75,7 @@ class Asking:
     parallel: int = 0
     per_second: int = 0
     link_aliases: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

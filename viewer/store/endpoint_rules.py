@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from viewer.source.address import base_problem, origin_of
 from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.search_setting import read_setting
 from viewer.source.secret import Purpose
 from viewer.store.kind_rules import kind_problem
 
@@ -157,6 +158,11 @@ def _asking_problems(endpoint: Endpoint) -> Iterator[str]:
     for alias in endpoint.asking.link_aliases:
         if "@" in alias or origin_of(alias) is None or not _is_bare(alias):
             yield "another name of the server must be an address such as https://internal.example.org:8443"
+    if any(read_setting(setting) is None for setting in endpoint.asking.searches):
+        yield (
+            "a way to ask for a type is written such as Observation?category=laboratory: with category, "
+            "intent or status, _include, _revinclude, _sort or _count, and nothing that leaves records out"
+        )
 
 
 def purposes_of(endpoint: Endpoint) -> tuple[Purpose, ...]:

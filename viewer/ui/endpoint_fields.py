@@ -113,6 +113,12 @@ ADVANCED = (
         form=Form.WORDS,
         hint="https://internal:8443, in its links",
     ),
+    Spec(
+        key="asking.searches",
+        label="Types asked in another way",
+        form=Form.WORDS,
+        hint="Observation?category=laboratory",
+    ),
 )
 
 _CLIENT = frozenset({"oauth.client_id"})
