@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
+from viewer.fetch.granted import hidden
 from viewer.fetch.paging import Pages, Paging, Spare
 from viewer.fetch.ranges import MOST, PARAMETER, PATIENCE, Part, first_parts
 from viewer.fetch.searches import Pairs, Search
@@ -42,7 +43,7 @@ class Chain:
             fault = yield from self._by_category()
         else:
             fault = yield from self._around(search, may, fault)
-        yield self._ended(fault or self._uncounted())
+        yield self._ended(fault or self._uncounted() or self._hidden())
 
     def _refused(self, fault: Fault | None, *, or_broke: bool = False) -> bool:
         """Whether a simpler question may do: some servers fail over what they should only refuse."""
@@ -135,6 +136,10 @@ class Chain:
 
     def _uncounted(self) -> Fault | None:
         return shortfall(self._desk, self._search, self._chains, self._tally.union, self._notices)
+
+    def _hidden(self) -> Fault | None:
+        empty = not self._tally.union and not self._search.subject
+        return hidden(self._search.type, self._desk.refused()) if empty else None
 
     def _ended(self, fault: Fault | None) -> Ended:
         outcome = fault.outcome if fault else Outcome.COMPLETE

@@ -42,7 +42,8 @@ class Desk:
     nothing more is sent: forty wrong passwords would lock the person's account. The same holds once the
     source asks for a longer wait than a person has, or more came than can be kept. ``capability`` is what
     the source says it offers, everything where it says nothing; ``session`` is shared with the session's
-    other sources. Both are set before a plan is made.
+    other sources; ``refused`` gives the rights that were asked for and not granted. All are set before a plan
+    is made.
     """
 
     def __init__(self, origin: Origin, server: SafeServer, options: FetchOptions) -> None:
@@ -53,6 +54,7 @@ class Desk:
         self.asking = Asking()
         self.posting = Posting()
         self.session = Session()
+        self.refused: Callable[[], frozenset[str]] = frozenset
         self._server = server
         self._renewals = Renewals(server.renew)
         self._quota = Quota(options)

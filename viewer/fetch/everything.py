@@ -13,6 +13,7 @@ from hashlib import blake2b
 from viewer.fetch.chain import Chain
 from viewer.fetch.counts import count_of
 from viewer.fetch.desk import Desk
+from viewer.fetch.granted import hidden
 from viewer.fetch.page import resources_of
 from viewer.fetch.plan import Step
 from viewer.fetch.reply import BodyKind, Reply
@@ -129,7 +130,8 @@ def proof_step(desk: Desk, search: Search, haul: Haul, otherwise: Otherwise | No
 
 def _proved(desk: Desk, search: Search, haul: Haul, otherwise: Otherwise) -> Iterator[SourceEvent]:
     counted = count_of(desk, search) if haul.whole else None
-    if counted is not None and counted == haul.count(search.type):
+    unseen = counted == 0 and hidden(search.type, desk.refused()) is not None
+    if counted is not None and counted == haul.count(search.type) and not unseen:
         yield from otherwise.agree(desk.ended(search.label, Outcome.COMPLETE, expected=counted))
     else:
         yield from otherwise.search(search)

@@ -8,6 +8,7 @@ from viewer.errors import FetchError
 from viewer.fetch.capability import Capability, capability_of
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
+from viewer.fetch.granted import not_granted
 from viewer.fetch.kinds import HOLDS, plans_for
 from viewer.fetch.options import FetchOptions
 from viewer.fetch.plan import Follow, Plan, Step
@@ -97,6 +98,7 @@ class EndpointSource:
             notes = list(_certificate_notes(run.desk, server.wire.trust.notice))
             if self._capability is None and self._plans.capability:
                 yield from run.beside([lambda: self._ask_capability(run.desk, notes)])
+            run.desk.refused = lambda: not_granted(self._authoriser)
             run.desk.capability = self._capability or Capability()
             run.desk.claim = run.desk.capability.claim
             run.desk.asking, run.desk.posting = self._endpoint.asking, self._posting
