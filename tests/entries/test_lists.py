@@ -1,8 +1,9 @@
 import pytest
 
 from tests.entries.builders import coded, extension, read, worded
+from tests.merge.builders import entry
 from viewer.entries.entry import Flag, Standing
-from viewer.entries.lists import area_of, warnings_of
+from viewer.entries.lists import area_of, is_heading, warnings_of
 from viewer.source.domain import Domain
 
 WARNING = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1"
@@ -110,3 +111,18 @@ def test_what_stands_inside_a_list_only_is_named_in_its_row():
 )
 def test_a_secondary_list_of_a_practice_has_its_area_too(code, area):
     assert area_of({"code": coded(code)}) is area
+
+
+@pytest.mark.parametrize(
+    ("id", "code", "flags", "heading"),
+    [
+        ("List/1", "887191000000108", [], True),
+        ("List/1", "887191000000108", [Flag.CHANGES_ONLY], False),
+        ("List/1", "42", [], False),
+        ("Observation/1", "887191000000108", [], False),
+    ],
+)
+def test_only_a_whole_list_of_an_area_is_the_heading_of_others(id, code, flags, heading):
+    one = entry("gp", id, flags=flags, code=code)
+
+    assert is_heading(one) is heading
