@@ -1,6 +1,7 @@
 """Whoever is opened by name is asked for by number where that alone is known, once it is borne out."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.engine.test_national_window import settled, states
 from tests.engine.window import HOLROYD
 from viewer.demo.handle import start_demo
 from viewer.engine.messages import Find, Found, OpenPatient, Retry, UseDemo
+from viewer.engine.once_numbered import ask_by_number
 from viewer.source.protocols import PatientQuery
 from viewer.store.audit import audit_file
 
@@ -126,3 +128,21 @@ def test_the_next_person_of_the_same_search_is_asked_for_by_their_own_number(tal
     assert first not in {
         one.nhs_number for one in record.found.surveys[national.ids["gpc"]].patients.values()
     }
+
+
+def test_a_number_that_nobody_bears_out_is_told_to_pds_alone_until_it_is_borne_out(talk, national):
+    opened(talk, national, PatientQuery(family="Dunne-Fairhurst", birth_date="1978-04-21"))
+    alone = talk.until(settled)
+    at = talk.conversation
+    told = {one.id: one.words for one in alone.sources}
+    assert all("not verified" in told[national.ids[key]] for key in (*BY_NUMBER, "scr"))
+    assert set(at.hunt.numbers) == {national.ids["pds"]}
+    assert not ask_by_number(at.desk, at.hunt, at.record)
+
+    number, traces = at.record.nhs_number, at.desk.setting.session.traces
+    traces.note(replace(traces.of(number), family="Dunne-Fairhurst", given="Kate"))
+    assert ask_by_number(at.desk, at.hunt, at.record)
+
+    assert set(at.hunt.numbers) == {national.ids[key] for key in ("pds", *BY_NUMBER)}
+    asked = talk.until(lambda message: settled(message) and states(national, message)["nrl"] == "complete")
+    assert states(national, asked)["scr"] == "denied"
