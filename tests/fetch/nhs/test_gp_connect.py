@@ -40,20 +40,6 @@ def test_the_whole_record_comes_in_one_question_and_says_whose_it_is(spine):
     assert f"{note.when:%d-%b-%Y %H:%M}" in note.why
 
 
-def test_the_identifiers_of_the_practice_are_in_the_kept_bytes(spine):
-    found(spine)
-
-    (answer,) = spine.read(spine.source("gpc"), "Patient/RS1042").answers
-
-    bundle = json.loads(answer.body)
-    identified = [
-        e["resource"]["identifier"][0]["value"] for e in bundle["entry"] if "identifier" in e["resource"]
-    ]
-    sent = {value for value in identified if value.startswith("Y99001")}
-    assert sent
-    assert all(value.encode() in answer.body for value in sent)
-
-
 @pytest.mark.parametrize(
     ("number", "outcome", "words"),
     [

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from viewer.fetch.nhs import structured
+from viewer.fhir.resource import Place
+from viewer.load.pages import Pages
 from viewer.source.answer import Outcome
 from viewer.source.domain import Domain
 
@@ -40,11 +42,17 @@ def test_the_number_of_the_patient_is_asked_with_every_area(fetching, practice):
     assert heard.headers["Content-Type"] == "application/fhir+json"
     assert sent["resourceType"] == "Parameters"
     assert sent["parameter"][0] == {"name": "patientNHSNumber", "valueIdentifier": NUMBER}
-    assert {"name": "includeProblems"} in sent["parameter"]
-    assert {
-        "name": "includeAllergies",
-        "part": [{"name": "includeResolvedAllergies", "valueBoolean": True}],
-    } in sent["parameter"]
+    assert {one["name"]: one.get("part", []) for one in sent["parameter"][1:]} == {
+        "includeAllergies": [{"name": "includeResolvedAllergies", "valueBoolean": True}],
+        "includeMedication": [{"name": "includePrescriptionIssues", "valueBoolean": True}],
+        "includeProblems": [],
+        "includeImmunisations": [{"name": "includeNotGiven", "valueBoolean": True}],
+        "includeConsultations": [],
+        "includeUncategorisedData": [],
+        "includeInvestigations": [],
+        "includeReferrals": [],
+        "includeDiaryEntries": [],
+    }
     assert result.ended(structured.LABEL).outcome is Outcome.COMPLETE
     assert result.ended(structured.LABEL).gaps == ()
     assert len(result.answers(structured.LABEL)) == 1
@@ -132,3 +140,19 @@ def test_without_a_number_nothing_is_asked_and_it_is_said(fetching, practice):
     assert practice.asked(PATH) == []
     assert result.ended(structured.LABEL).outcome is Outcome.FAILED
     assert "NHS number" in result.why(structured.LABEL)
+
+
+def test_the_practices_own_identifiers_are_kept_as_it_wrote_them(fetching, practice):
+    """Compared with the bytes that were sent, and in what is kept of the answer."""
+    own = b'{"system" :"https://a.example/id",  "value":"Y99001-\\u0041-00010.0"}'
+    body = b'{"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Condition", "id": "1", '
+    body += b'"identifier": [' + own + b"]}}]}"
+    practice.on(PATH, fetching.Said(body=body))
+
+    (answer,) = fetching.read(practice).answers(structured.LABEL)
+    pages = Pages()
+    kept = pages.keep(answer)
+
+    start = body.index(own)
+    assert answer.body == body
+    assert pages.raw(Place(page=kept, start=start, end=start + len(own))) == own
