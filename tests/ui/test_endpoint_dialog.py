@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from tests.ui.sample_messages import endpoints
 from viewer.engine import messages as say
@@ -11,6 +12,7 @@ from viewer.source.connection import OAuth
 from viewer.source.endpoint import Kind, Marking, SignIn
 from viewer.source.secret import Purpose
 from viewer.source.signed_in import SignedIn
+from viewer.ui.ask_dialog import AskDialog
 from viewer.ui.endpoint_dialog import EndpointDialog
 
 
@@ -24,6 +26,8 @@ def dialog(qtbot, session, engine, theme):
     with qtbot.waitSignal(session.endpoints_changed):
         engine.say(endpoints())
     made = EndpointDialog(session, theme)
+    made.asked = []
+    made.ask = lambda words, yes: made.asked.append((words, yes)) or True
     qtbot.addWidget(made)
     made.show()
     return made
@@ -133,6 +137,42 @@ def test_adding_and_removing(dialog, engine):
     dialog.list.setCurrentRow(2)
     dialog.buttons["remove"].click()
     assert [message.endpoint_id for message in engine.heard(RemoveEndpoint)] == [endpoints().endpoints[2].id]
+
+
+def test_removing_asks_first(dialog, engine):
+    dialog.ask = lambda words, _: dialog.asked.append(words)
+    dialog.buttons["remove"].click()
+
+    assert "its secrets on this computer are removed" in dialog.asked[0]
+    assert engine.heard(RemoveEndpoint) == []
+
+
+def test_what_is_typed_is_not_dropped_in_silence(qtbot, dialog):
+    dialog.list.setCurrentRow(1)
+    assert dialog.asked == []
+    secret(dialog).line.setText("whisper")
+    dialog.ask = lambda words, _: dialog.asked.append(words)
+    dialog.list.setCurrentRow(2)
+    qtbot.wait(1)
+    dialog.buttons["add"].click()
+
+    assert len(dialog.asked) == 2
+    assert "is not saved. Drop it?" in dialog.asked[0]
+    assert dialog.list.currentRow() == 1
+    assert secret(dialog).line.text() == "whisper"
+    dialog.ask = lambda *_: True
+    dialog.list.setCurrentRow(2)
+    assert dialog.form.endpoint() == endpoints().endpoints[2]
+
+
+def test_the_question_names_what_happens_and_escape_leaves_all(qtbot, dialog):
+    def escape():
+        (asked,) = dialog.findChildren(AskDialog)
+        asked.no.click()
+
+    QTimer.singleShot(0, escape)
+
+    assert not dialog._ask("Remove it?", "Remove")
 
 
 def test_the_chosen_source_stays_chosen_when_the_list_changes(dialog):

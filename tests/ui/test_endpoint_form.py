@@ -9,6 +9,7 @@ from viewer.engine.messages import Endpoints
 from viewer.source.connection import Asking, Nhs, OAuth, Transport
 from viewer.source.endpoint import Kind, Marking, SignIn
 from viewer.source.secret import Purpose, secret_name
+from viewer.store.kind_rules import KINDS
 from viewer.ui.endpoint_form import LIVE_REFUSED, EndpointForm
 
 GOOD = endpoints().endpoints[1]
@@ -145,3 +146,24 @@ def test_the_advanced_part_opens_where_something_stands_in_it(form):
     form.more.setChecked(False)
     assert form.advanced.isHidden()
     assert form.endpoint() == SMART
+
+
+def test_a_kind_that_policy_has_off_says_so_at_once_and_offers_its_own_ways_to_sign_in(form):
+    form.show_endpoint(None, Endpoints(endpoints=()))
+    pick(form, "kind", Kind.PDS)
+    box = form.sign_in.fields["sign_in"]
+
+    assert form.kind_words.text().startswith("Off on this computer: an administrator")
+    assert {box.itemData(row) for row in range(box.count())} == set(KINDS[Kind.PDS].sign_ins)
+    pick(form, "kind", Kind.FHIR)
+    assert box.count() == len(SignIn)
+    form.show_endpoint(None, Endpoints(endpoints=(), kinds=("pds",)))
+    pick(form, "kind", Kind.PDS)
+    assert "Off on this computer" not in form.kind_words.text()
+
+
+def test_what_was_typed_is_known_as_a_change(form):
+    form.show_endpoint(GOOD, endpoints())
+    assert not form.is_changed
+    form.basic.fields["name"].setText("Another")
+    assert form.is_changed

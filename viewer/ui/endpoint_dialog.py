@@ -1,6 +1,6 @@
 """Setting up sources: add, edit, test, sign in, remove; secrets go to the keyring and never come back."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from viewer.engine.messages import EndpointKept, Endpoints, KeyringAsked
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.store.endpoint_rules import INTERACTIVE
 from viewer.store.kind_rules import KINDS
+from viewer.ui.ask_dialog import AskDialog
 from viewer.ui.endpoint_form import EndpointForm
 from viewer.ui.focus_ring import FocusRing
 from viewer.ui.labels import button, label, scrolled, selectable
@@ -47,6 +48,7 @@ class EndpointDialog(QDialog):
         self._adding = False
         self._changing = ""  # the source that is being saved or removed
         self._asks_keyring, self._asked_words = False, ""
+        self.ask = self._ask  # (question, what yes is called) -> yes
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.list = QListWidget()
         self.list.setAccessibleName("Configured sources")
@@ -100,7 +102,7 @@ class EndpointDialog(QDialog):
         column.addWidget(assurance)
 
     def _wire(self) -> None:
-        self.list.currentItemChanged.connect(self._show_chosen)
+        self.list.currentItemChanged.connect(self._switch)
         self.buttons["add"].clicked.connect(self._add)
         self.buttons["remove"].clicked.connect(self._remove)
         self.buttons["test"].clicked.connect(self._test)
@@ -129,17 +131,16 @@ class EndpointDialog(QDialog):
             self.say(endpoints.locked)
 
     def _fill_list(self, wanted: str) -> None:
-        self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
-        self.list.clear()
-        for endpoint in self._endpoints.endpoints:
-            item = QListWidgetItem(_line(endpoint))
-            item.setData(Qt.ItemDataRole.UserRole, endpoint.id)
-            self.list.addItem(item)
-            if endpoint.id == wanted:
-                self.list.setCurrentItem(item)
-        if self.list.currentItem() is None and self.list.count() and not self._adding:
-            self.list.setCurrentRow(0)
-        self.list.blockSignals(False)  # noqa: FBT003  # as above
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for endpoint in self._endpoints.endpoints:
+                item = QListWidgetItem(_line(endpoint))
+                item.setData(Qt.ItemDataRole.UserRole, endpoint.id)
+                self.list.addItem(item)
+                if endpoint.id == wanted:
+                    self.list.setCurrentItem(item)
+            if self.list.currentItem() is None and self.list.count() and not self._adding:
+                self.list.setCurrentRow(0)
 
     def choose(self, endpoint_id: str) -> None:
         """Put one source's fields on screen, the keyboard where its secret is typed."""
@@ -165,6 +166,30 @@ class EndpointDialog(QDialog):
             self.form.show_endpoint(self._chosen(), self._endpoints)
         self._arrange()
 
+    def _switch(self, _now: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        """Show another source; what was typed for this one is not dropped in silence."""
+        if self._may_drop():
+            self._show_chosen()
+            return
+        row = self.list.row(before) if before else -1
+        self._stay_at(row)
+        QTimer.singleShot(0, self.list, lambda: self._stay_at(row))  # the mouse selects after this
+
+    def _stay_at(self, row: int) -> None:
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(row)
+
+    def _may_drop(self) -> bool:
+        name = self.form.endpoint().name or "the new source"
+        words = f"What you typed for {name} is not saved. Drop it?"
+        return not self.form.is_changed or self.ask(words, "Drop it")
+
+    def _ask(self, words: str, yes: str) -> bool:
+        dialog = AskDialog(words, yes, self._theme, self)
+        dialog.no.setText("Go on here (Esc)")
+        dialog.no.setAccessibleName("Go on here")
+        return bool(dialog.exec())
+
     def _arrange(self) -> None:
         chosen, locked = self._chosen(), bool(self._endpoints.locked)
         free = not locked and not self._changing
@@ -180,9 +205,11 @@ class EndpointDialog(QDialog):
         self.buttons["sign_in"].setAccessibleName(self.buttons["sign_in"].text())
 
     def _add(self) -> None:
+        if not self._may_drop():
+            return
         self._adding = True
-        self.list.setCurrentRow(-1)
-        self.form.show_endpoint(None)
+        self._stay_at(-1)
+        self.form.show_endpoint(None, self._endpoints)
         self._arrange()
         self.say("Fill in the new source, test it, then save it.")
         self.form.basic.fields["name"].setFocus()
@@ -262,7 +289,8 @@ class EndpointDialog(QDialog):
 
     def _remove(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        words = "Its settings and its secrets on this computer are removed with it."
+        if chosen and self.ask(f"Remove {chosen.name}? {words}", f"Remove {chosen.name}"):
             self._begin(chosen.id, f"Removing {chosen.name} and its secrets ...")
             self._session.sources.remove(chosen.id)
 

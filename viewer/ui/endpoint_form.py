@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints
@@ -22,6 +22,7 @@ LIVE_REFUSED = (
     "A live source is refused: Tributary is not assured for live clinical use. "
     "An administrator can allow it by policy."
 )
+OFF = "Off on this computer: an administrator has to enable this kind by policy."
 _NHS_ALGORITHM = "RS512"  # AUTH-13: the only one that the platform takes
 
 
@@ -35,6 +36,7 @@ class EndpointForm(QWidget):
         self.setAccessibleName("One source")
         self._shown = _new()
         self._kind = Kind.FHIR
+        self._enabled: frozenset[str] | None = None  # national kinds that policy has on; None: not known
         self.basic = FieldGroup("What it is", table.BASIC)
         self.national = FieldGroup("National service", table.NATIONAL)
         self.sign_in = FieldGroup("Signing in", table.SIGN_IN)
@@ -71,11 +73,18 @@ class EndpointForm(QWidget):
         """Fill the fields; those of secrets stay empty whatever is stored."""
         self._shown = endpoint or _new()
         self._kind = self._shown.kind
+        self._enabled = frozenset(endpoints.kinds) if endpoints else None
         self._fill(self._shown, _stored(endpoint, endpoints) if endpoint and endpoints else {})
         self._show_rows()
         self._show_rows()  # rows that only a value in another row calls for
         self.more.setChecked(self._is_special())
         self._show_advanced(self.more.isChecked())
+        self._as_filled = self.endpoint()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was filled in or typed since a source was put on screen."""
+        return self.endpoint() != self._as_filled or bool(self.typed_secrets())
 
     def _is_special(self) -> bool:
         """Whether something stands in the advanced part."""
@@ -87,6 +96,7 @@ class EndpointForm(QWidget):
         )
 
     def _fill(self, endpoint: Endpoint, stored: dict[str, str]) -> None:
+        self._offer_all_ways()
         for group in self.groups:
             values: dict[str, object] = {
                 key: stored.get(key, "") if key in set(Purpose) else table.value_of(endpoint, key)
@@ -114,19 +124,47 @@ class EndpointForm(QWidget):
         if (before is Kind.FHIR) != (kind is Kind.FHIR):
             algorithm = OAuth().algorithm if kind is Kind.FHIR else _NHS_ALGORITHM
             shown = replace(shown, oauth=replace(shown.oauth, algorithm=algorithm))
+        self._offer_all_ways()
         for group in (self.basic, self.sign_in):
             values = {key: table.value_of(shown, key) for key in group.fields if key not in set(Purpose)}
             group.show_values(values)
 
     def _show_rows(self) -> None:
+        self._offer_ways()
         shown = self.endpoint()
         self.sign_in.show_only(table.sign_in_keys(shown.sign_in))
         self.national.show_only(table.national_keys(shown.kind, directory=bool(shown.nhs.directory)))
         self.national.setVisible(shown.kind is not Kind.FHIR)
         self.advanced.show_only(table.advanced_keys(shown))
         words = "" if shown.kind is Kind.FHIR else f"{KINDS[shown.kind].must_hold}\n{SIMULATOR}"
-        self.kind_words.setText(words)
+        self.kind_words.setText(f"{OFF}\n{words}" if self._is_off(shown) else words)
         self.kind_words.setVisible(bool(words))
+
+    def _is_off(self, shown: Endpoint) -> bool:
+        """Whether policy keeps this kind out, which is said at once and not when it is saved."""
+        exempt = shown.kind is Kind.FHIR or shown.marking is Marking.DEMO
+        return self._enabled is not None and not exempt and shown.kind not in self._enabled
+
+    def _offer_all_ways(self) -> None:
+        """Offer every way, before one is filled in."""
+        self._offer(list(table.SIGN_IN_WORDS))
+
+    def _offer_ways(self) -> None:
+        """Offer the kind's own ways to sign in; one that is set stays, so that it is seen to be wrong."""
+        ways = KINDS[Kind(str(self.basic.values()["kind"]))].sign_ins
+        chosen = self.sign_in.values()["sign_in"]
+        self._offer([way for way in table.SIGN_IN_WORDS if way in ways or way == chosen])
+
+    def _offer(self, wanted: list[SignIn]) -> None:
+        box = self.sign_in.fields["sign_in"]
+        if isinstance(box, QComboBox) and wanted != [box.itemData(row) for row in range(box.count())]:
+            chosen = box.currentData()
+            box.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+            box.clear()
+            for way in wanted:
+                box.addItem(table.SIGN_IN_WORDS[way], way)
+            box.setCurrentIndex(wanted.index(chosen))
+            box.blockSignals(False)  # noqa: FBT003  # as above
 
     def _show_advanced(self, shown: bool) -> None:  # noqa: FBT001  # the signal's own shape
         self.advanced.setVisible(shown)
