@@ -147,6 +147,14 @@ def test_removing_asks_first(dialog, engine):
     assert engine.heard(RemoveEndpoint) == []
 
 
+def test_the_demo_s_sources_are_not_removed(dialog):
+    assert dialog.buttons["remove"].isEnabled()
+    dialog._session._prologue = (say.UseDemo(endpoints=endpoints().endpoints),)
+    dialog.list.setCurrentRow(1)
+
+    assert not dialog.buttons["remove"].isEnabled()
+
+
 def test_what_is_typed_is_not_dropped_in_silence(qtbot, dialog):
     dialog.list.setCurrentRow(1)
     assert dialog.asked == []

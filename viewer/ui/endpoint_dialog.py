@@ -197,7 +197,7 @@ class EndpointDialog(QDialog):
             self.buttons[name].setEnabled(free)
         self.list.setEnabled(not self._changing)  # what is typed for one source is not sent for another
         self.form.setEnabled(not self._changing)
-        self.buttons["remove"].setEnabled(chosen is not None and free)
+        self.buttons["remove"].setEnabled(chosen is not None and free and not self._session.is_demo)
         self.buttons["stop"].setVisible(self._asks_keyring)
         self.buttons["sign_in"].setVisible(chosen is not None and chosen.sign_in in INTERACTIVE)
         signed_in = chosen is not None and chosen.id in self._endpoints.signed_in

@@ -28,6 +28,7 @@ from viewer.engine.messages import (
     Retry,
     Rows,
     UnlinkSource,
+    UseDemo,
 )
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
@@ -100,6 +101,11 @@ class Session(QObject):
             **self.hosts.hearers(),
             **self.regrouping.hearers(),
         }
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the demo's sources are in use, which nobody set up and nobody removes."""
+        return any(isinstance(message, UseDemo) for message in self._prologue)
 
     @property
     def generation(self) -> int:
