@@ -382,3 +382,17 @@ def test_what_the_software_and_its_parts_are_called_is_left_out():
     )
 
     assert found == {"resourceType": "CapabilityStatement", "rest": [{"mode": "server"}]}
+
+
+def test_what_publishers_name_keeps_its_id_and_what_a_source_names_does_not():
+    found = disguised(
+        {
+            "resourceType": "Observation",
+            "instantiatesCanonical": "StructureDefinition/UKCore-Observation",
+            "performer": [{"reference": "Practitioner/DOA-gp1"}],
+        }
+    )
+    assert found["instantiatesCanonical"] == "StructureDefinition/UKCore-Observation"
+    assert found["performer"][0]["reference"].startswith("Practitioner/")
+    assert "DOA-gp1" not in found["performer"][0]["reference"]
+    assert disguised({"resourceType": "ValueSet", "id": "allergies"})["id"] == "allergies"
