@@ -4,9 +4,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -18,7 +16,16 @@ from viewer.store.atomic import write_whole
 from viewer.store.endpoint_rules import has_moved, settings_problem
 from viewer.store.kind_rules import KINDS
 from viewer.store.places import settings_folder
-from viewer.store.strict import Table, only_known, read_table, table_in, tables_in, text_in, values_of
+from viewer.store.strict import (
+    Table,
+    only_known,
+    read_table,
+    table_in,
+    tables_in,
+    text_in,
+    values_of,
+    word_in,
+)
 
 _FORMAT = "tributary-endpoints/1"
 _WHAT = "The list of sources"
@@ -26,7 +33,6 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 80
 _FIELDS = tuple(field.name for field in fields(Endpoint))
 
-Word = TypeVar("Word", bound=StrEnum)
 Endpoints = tuple[Endpoint, ...]
 
 
@@ -70,11 +76,11 @@ def endpoint_from(table: Table, what: str) -> Endpoint:
         name=text_in(table, "name", what),
         care_setting=text_in(table, "care_setting", what),
         base_url=text_in(table, "base_url", what).rstrip("/"),
-        sign_in=_word(SignIn, table, "sign_in", what, SignIn.NONE),
-        marking=_word(Marking, table, "marking", what, Marking.SANDBOX),
+        sign_in=word_in(table, "sign_in", what, SignIn.NONE),
+        marking=word_in(table, "marking", what, Marking.SANDBOX),
         user_name=text_in(table, "user_name", what),
         header_name=text_in(table, "header_name", what),
-        kind=_word(Kind, table, "kind", what, Kind.FHIR),
+        kind=word_in(table, "kind", what, Kind.FHIR),
         oauth=values_of(OAuth, table_in(table, "oauth", what), what),
         transport=values_of(Transport, table_in(table, "transport", what), what),
         asking=values_of(Asking, table_in(table, "asking", what), what),
@@ -84,15 +90,6 @@ def endpoint_from(table: Table, what: str) -> Endpoint:
     if wrong:
         raise SettingsError(f"{what}: {wrong}")
     return endpoint
-
-
-def _word(kind: type[Word], table: Table, key: str, what: str, default: Word) -> Word:
-    value = text_in(table, key, what, default.value)
-    try:
-        return kind(value)
-    except ValueError:
-        known = ", ".join(one.value for one in kind)
-        raise SettingsError(f"{what}: {key!r} must be one of {known}") from None
 
 
 def problem(endpoint: Endpoint) -> str:

@@ -24,6 +24,7 @@ class _Plain(Protocol):
 
 
 Values = TypeVar("Values", bound=_Plain)
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def read_table(path: Path, what: str) -> Table | None:
@@ -141,7 +142,7 @@ def values_of(kind: type[Values], table: Table, what: str) -> Values:
 
 def _like(default: object, table: Table, key: str, what: str) -> object:
     if isinstance(default, StrEnum):
-        return _word(type(default), text_in(table, key, what), key, what)
+        return word_in(table, key, what, default)
     if isinstance(default, bool):
         return flag_in(table, key, what)
     if isinstance(default, int):
@@ -151,11 +152,13 @@ def _like(default: object, table: Table, key: str, what: str) -> object:
     return text_in(table, key, what)
 
 
-def _word(kind: type[StrEnum], value: str, key: str, what: str) -> StrEnum:
+def word_in(table: Table, key: str, what: str, default: Word) -> Word:
+    """Return a word of a known list. Raises SettingsError for any other, and names them all."""
+    value = text_in(table, key, what, default.value)
     try:
-        return kind(value)
+        return type(default)(value)
     except ValueError:
-        known = ", ".join(one.value for one in kind)
+        known = ", ".join(one.value for one in type(default))
         raise SettingsError(f"{what}: {key!r} must be one of {known}") from None
 
 
