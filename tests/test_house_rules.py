@@ -14,7 +14,7 @@ FUNCTION_LINES = 40
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"}
 CURES = {
     r"\bprocessEvents\b": "let the event loop run; use signals",
-    r"\bQThread\b": "ui/task.py holds the only threads of the window",
+    r"\bQThread\b": "ui/session/task.py holds the only threads of the window",
     r"\bsetHtml\b|\bRichText\b": "labels are plain text; narrative goes through present/narrative.py",
     r"\blastUpdated\b": "the clinical date places an entry, never the server's write date",
     r"\bTODO\b|\bFIXME\b|\bXXX\b": "open an issue; main holds no promises",

@@ -17,13 +17,13 @@ from viewer.engine.messages import Message, UseDemo
 from viewer.errors import EngineError, UsageError
 from viewer.store.assets import asset
 from viewer.store.places import meeting_place
-from viewer.ui.display import display_problem
+from viewer.ui.window.display import display_problem
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.session import Session
+    from viewer.ui.session.session import Session
 
 NOT_SHOWN = 1
 
@@ -92,7 +92,7 @@ def _alone(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
     """
     if options.demo or options.offscreen or options.screenshot or options.tell:
         return _show(options, prologue, "")
-    from viewer.ui.single_instance import hand_over, wish_of
+    from viewer.ui.window.single_instance import hand_over, wish_of
 
     place = meeting_place()
     files = [str(Path(path).absolute()) for path in options.files]
@@ -105,11 +105,11 @@ def _alone(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str) -> int:
     from PySide6.QtCore import QTimer
 
-    from viewer.ui.engine_link import EngineLink
+    from viewer.ui.look.theme import Theme
     from viewer.ui.main_window import MainWindow
     from viewer.ui.screenshot import Screenshot
-    from viewer.ui.session import Session
-    from viewer.ui.theme import Theme
+    from viewer.ui.session.engine_link import EngineLink
+    from viewer.ui.session.session import Session
 
     application = _application()
     session = Session(EngineLink(start_engine), prologue=prologue)
@@ -135,7 +135,7 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
 
 def _meet(window: "MainWindow", place: str) -> None:
     """Let later starts of the program find this window; where that cannot be had each has its own."""
-    from viewer.ui.single_instance import SingleInstance
+    from viewer.ui.window.single_instance import SingleInstance
 
     if place:
         instance = SingleInstance(place, window)
@@ -171,7 +171,7 @@ def _calm_the_collector() -> None:
 def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace) -> None:
     from PySide6.QtCore import Qt
 
-    from viewer.ui.single_instance import Wish
+    from viewer.ui.window.single_instance import Wish
 
     session.start()
     if options.address:

@@ -11,11 +11,11 @@ from viewer.demo.handle import start_demo
 from viewer.engine.handle import start_engine
 from viewer.engine.messages import UseDemo
 from viewer.store.assets import asset
-from viewer.ui.engine_link import EngineLink
+from viewer.ui.look.theme import LIGHT, Theme
 from viewer.ui.main_window import MainWindow
-from viewer.ui.session import Session
+from viewer.ui.session.engine_link import EngineLink
+from viewer.ui.session.session import Session
 from viewer.ui.teller import Teller
-from viewer.ui.theme import LIGHT, Theme
 
 _LONG_MS = 60_000
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.end_to_end.inside import heard, opened
-from viewer.ui.row_words import unbroken
+from viewer.ui.look.row_words import unbroken
 
 HOLROYD = "9990018421"
 

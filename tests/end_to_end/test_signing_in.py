@@ -12,7 +12,7 @@ from viewer.source.connection import OAuth
 from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.protocols import PatientQuery
 from viewer.source.secret import Purpose, secret_name
-from viewer.ui.sign_in_dialog import QDesktopServices
+from viewer.ui.sources.sign_in_dialog import QDesktopServices
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there can the keyring be taken away")
 KEY = "0123456789abcdef0123456789abcdef"

@@ -10,10 +10,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.scripted import ScriptedEngine
-from viewer.ui.engine_link import EngineLink
+from viewer.ui.look.theme import LIGHT, Theme
 from viewer.ui.main_window import MainWindow
-from viewer.ui.session import Session
-from viewer.ui.theme import LIGHT, Theme
+from viewer.ui.session.engine_link import EngineLink
+from viewer.ui.session.session import Session
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

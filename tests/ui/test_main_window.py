@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
+from viewer.ui.look.labels import NOT_ASSURED
+from viewer.ui.look.theme import DARK
 from viewer.ui.main_window import MainWindow
-from viewer.ui.shortcuts import KEYS
-from viewer.ui.status_line import NOT_ASSURED
-from viewer.ui.theme import DARK
+from viewer.ui.window.shortcuts import KEYS
 
 NAMES = ("ATTWOOD", "Margaret", "Peggy", "999 000 0018", sample.NUMBER)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _PROBE_S = 60
-CANNOT_LOAD = 3  # what viewer.ui.probe ends with; it is run, never imported: no Qt here
+CANNOT_LOAD = 3  # what viewer.ui.window.probe ends with; it is run, never imported: no Qt here
 
 
 class Screen(Enum):
@@ -57,7 +57,7 @@ def _no_screen_named() -> str:
 
 
 def _probe(*platform: str) -> tuple[int, str]:
-    command = [sys.executable, "-I", "-m", "viewer.ui.probe", *platform]
+    command = [sys.executable, "-I", "-m", "viewer.ui.window.probe", *platform]
     if getattr(sys, "frozen", False):
         command = [sys.executable, "--probe", *platform]
     try:

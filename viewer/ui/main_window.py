@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
-from viewer.ui.clipboard import Clipboard
-from viewer.ui.dialogs import Dialogs
-from viewer.ui.hosted import Hosted
-from viewer.ui.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
-from viewer.ui.lock_page import LockPage
-from viewer.ui.menu import menu_behind
-from viewer.ui.record_page import RecordPage
-from viewer.ui.row_filter import PAGES
-from viewer.ui.search_page import SearchPage
-from viewer.ui.session import Session
-from viewer.ui.shortcuts import KEYS
-from viewer.ui.status_line import StatusLine
-from viewer.ui.theme import Theme
+from viewer.ui.host.hosted import Hosted
+from viewer.ui.lists.row_filter import PAGES
+from viewer.ui.look.theme import Theme
+from viewer.ui.record.record_page import RecordPage
+from viewer.ui.search.search_page import SearchPage
+from viewer.ui.session.clipboard import Clipboard
+from viewer.ui.session.session import Session
+from viewer.ui.window.dialogs import Dialogs
+from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
+from viewer.ui.window.lock_page import LockPage
+from viewer.ui.window.menu import menu_behind
+from viewer.ui.window.shortcuts import KEYS
+from viewer.ui.window.status_line import StatusLine
 
 TITLE = "Tributary"  # never a name or a number (PRIV-02)
 

@@ -1,0 +1,46 @@
+"""Plain words only."""
+
+from PySide6.QtCore import Qt
+
+from viewer.ui.look.labels import OneLine, button, label, restyle, selectable, tool_button
+
+
+def test_a_record_can_never_style_a_label(qtbot):
+    made = label("<b>bold</b>", "heading")
+    qtbot.addWidget(made)
+
+    assert made.textFormat() == Qt.TextFormat.PlainText
+    assert made.text() == "<b>bold</b>"
+
+
+def test_values_can_be_selected_by_keyboard(qtbot):
+    made = selectable(label("x"), "Value")
+    qtbot.addWidget(made)
+
+    assert made.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert made.accessibleName() == "Value"
+
+
+def test_buttons_have_names(qtbot):
+    for made in (button("&Save"), tool_button("Menu", "plain")):
+        qtbot.addWidget(made)
+        assert made.accessibleName() in {"Save", "Menu"}
+
+
+def test_a_role_can_change(qtbot):
+    made = label("x")
+    qtbot.addWidget(made)
+    restyle(made, "error")
+    restyle(made, "error")
+
+    assert made.property("role") == "error"
+
+
+def test_words_that_want_one_line_wrap_only_where_there_is_no_room(qtbot):
+    words = OneLine("Address differs: 5 Station Yard, Northmoor", "strong")
+    qtbot.addWidget(words)
+
+    assert words.sizeHint().height() < 30
+    assert words.heightForWidth(words.sizeHint().width() + 10) < 30
+    assert words.heightForWidth(90) > 40
+    assert words.minimumSizeHint().width() < 50

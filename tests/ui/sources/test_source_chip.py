@@ -1,0 +1,67 @@
+"""A chip's words, description and menu."""
+
+import pytest
+
+from tests.ui.sample_messages import sources
+from viewer.engine.messages import SourceStatus
+from viewer.ui.sources.source_chip import SourceChip, chip_label, chip_words
+from viewer.ui.sources.state_words import SOURCE
+
+
+def status(state, **more):
+    return SourceStatus(id="gp", name="GP", care_setting="GP practice", state=state, marking="demo", **more)
+
+
+@pytest.mark.parametrize("state", list(SOURCE))
+def test_every_state_is_a_word(state):
+    assert SOURCE[state].word in chip_words(status(state, received=3))
+
+
+def test_progress_is_counted_only_where_more_is_expected():
+    assert chip_words(status("loading", received=1200, expected=3000)) == "GP: loading, 1,200 of about 3,000"
+    assert chip_words(status("partial", received=3, expected=1)) == "GP: partial, 3"
+    assert "state not known" in chip_words(status("strange"))
+
+
+def test_the_menu_offers_what_can_be_done(qtbot, theme):
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    chip.show_status(sources()[0])
+    assert chip.actions["retry"].isEnabled()
+    assert not chip.actions["cancel"].isEnabled()
+    assert "page 2" in chip.button.accessibleDescription()
+    chip.show_status(status("loading"))
+    assert chip.actions["cancel"].isEnabled()
+    chip.show_status(status("not-linked"))
+    assert chip.actions["link"].isVisible()
+    assert not chip.actions["unlink"].isVisible()
+
+
+def test_a_chip_in_trouble_says_setting_and_name_so_that_the_sentence_is_understood():
+    assert chip_label(status("partial", received=3), "GP practice") == "GP practice, GP: partial, 3"
+    assert chip_label(status("loading", received=3), "GP practice") == "GP practice: loading, 3"
+    assert chip_label(status("complete", received=1200), "GP practice") == "GP practice 1,200"
+    assert chip_label(status("complete"), "GP practice") == "GP practice: complete, 0"
+    assert chip_label(status("failed"), "") == "GP: failed, 0"
+    assert chip_label(status("not-linked"), "GP practice").startswith("GP practice: found, not linked")
+
+
+def test_what_would_let_a_source_answer_is_offered(theme):
+    chip = SourceChip(theme)
+    chip.show_status(status("denied"))
+    assert not chip.actions["sign-in"].isVisible()
+    chip.show_status(status("denied", offers=("sign-in", "permission")))
+
+    assert chip.actions["sign-in"].isVisible()
+    assert chip.actions["permission"].isVisible()
+
+
+def test_by_which_rule_or_hand_it_was_linked_is_told_where_the_link_is_undone(qtbot, theme):
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    chip.show_status(
+        status("complete", linked="Linked: linked by the clinician, by root, 22-Nov-2026 03:02:03")
+    )
+
+    assert chip.button.toolTip().endswith("linked by the clinician, by root, 22-Nov-2026 03:02:03.")
+    assert chip.button.accessibleDescription() in chip.button.toolTip()

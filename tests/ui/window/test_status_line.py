@@ -1,0 +1,39 @@
+"""The foot of every window."""
+
+from viewer.source.signed_in import SignedIn
+from viewer.ui.look.labels import NOT_ASSURED
+from viewer.ui.window.status_line import StatusLine, ago
+
+
+def test_it_says_who_how_old_and_that_nothing_is_assured(qtbot, theme):
+    now = [0.0]
+    line = StatusLine("Dr A Example", theme, clock=lambda: now[0])
+    qtbot.addWidget(line)
+    line.say_retrieved("Retrieved 03:02")
+    now[0] = 245.0
+    line.say_retrieved("Retrieved 03:02")
+
+    assert line.retrieved.text() == "Retrieved 03:02, 4 min ago (F5)"
+    assert "Dr A Example" in line.user.text()
+    assert line.assurance.text() == NOT_ASSURED
+    line.say("Words")
+    assert line.message.text() == "Words"
+    line.say_retrieved("")
+    assert line.retrieved.text() == ""
+
+
+def test_an_age_is_whole_minutes():
+    assert [ago(seconds) for seconds in (0, 60, 3600)] == ["just now", "1 min ago", "1 hr 0 min ago"]
+
+
+def test_who_is_signed_in_where_and_in_which_role_is_shown(qtbot, theme):
+    line = StatusLine("ann", theme)
+    qtbot.addWidget(line)
+    doctor = SignedIn(user="Dr A Example", role="GP at Mill Surgery")
+    line.say_signed_in({"PDS": doctor, "SCR": doctor})
+    assert line.user.text() == "User ann   Signed in: Dr A Example, GP at Mill Surgery"
+    line.say_signed_in({"PDS": SignedIn(user="Dr A Example", role="x" * 80)})
+    assert line.user.text().endswith("x ...")
+    assert "x" * 80 in line.user.accessibleName()
+    line.say_signed_in({})
+    assert line.user.text() == "User ann"

@@ -1,0 +1,1 @@
+"""In step with the host system: FHIRcast, launches, second starts."""

@@ -1,0 +1,1 @@
+"""Lists of rows that keep still: the timeline and every list like it."""

@@ -1,0 +1,129 @@
+"""How much room one row needs and where its words stand: wrapped, never cut."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from viewer.engine.messages import Row
+from viewer.ui.look.row_words import Piece, main_pieces, meta_words, when_words
+from viewer.ui.look.theme import Role, Theme
+
+MARGIN = 5.0
+GAP = 1.5
+_PITCH = 1.2  # of the size of the letters: a list is read by rows, not as prose
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in a row: ``when`` is 0 where the date stands among the small words.
+
+    ``leads``: the first row of its day, whose date is told apart from those that follow.
+    """
+
+    width: int
+    when: int
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words laid out, and the height that they take."""
+
+    layout: QTextLayout
+    height: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines the words take."""
+        return self.layout.lineCount()
+
+
+class EntryLayout:
+    """One row laid out for a width; ``height`` in pixels includes a heading if there is one."""
+
+    def __init__(self, row: Row, columns: Columns, heading: str, theme: Theme) -> None:
+        self._theme = theme
+        self.leads = columns.leads
+        left = columns.when + MARGIN if columns.when else 0.0
+        self._x = MARGIN + left
+        self._blocks = self._words(row, columns.width - self._x - MARGIN, dated=not columns.when)
+        look = "day" if columns.leads else "when"
+        self._when = self._lay((Piece(when_words(row), look),), columns.when) if columns.when else None
+        width = columns.width - 2 * MARGIN
+        self._heading = self._lay((Piece(heading, "heading"),), width) if heading else None
+        self.heading_height = self._heading.height + 2 * GAP if self._heading else 0.0
+        body = max(sum(block.height for block in self._blocks), self._when.height if self._when else 0.0)
+        self.height = round(self.heading_height + body + 2 * GAP + 1)
+
+    def _words(self, row: Row, width: float, *, dated: bool) -> list[Block]:
+        """What and below it the small words; in one run where that takes fewer lines."""
+        main, meta = main_pieces(row), meta_words(row, dated=dated)
+        run = self._lay((*main, Piece(f"  {meta}", "meta")), width, struck=row.struck)
+        if run.lines == 1:
+            return [run]
+        parted = [self._lay(part, width, struck=row.struck) for part in (main, (Piece(meta, "meta"),))]
+        return [run] if run.lines < sum(part.lines for part in parted) else parted
+
+    def _font(self, look: str) -> QFont:
+        if look in {"meta", "when", "day"}:
+            return self._theme.font(Role.SMALL, bold=look == "day")
+        return self._theme.font(Role.BODY, bold=look in {"mark", "calm", "title", "heading"})
+
+    def _lay(self, pieces: tuple[Piece, ...], width: float, *, struck: bool = False) -> Block:
+        layout = QTextLayout("".join(piece.text for piece in pieces), self._font("detail"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        ranges, start = [], 0
+        for piece in pieces:
+            look = QTextLayout.FormatRange()
+            look.start, look.length = start, _utf16(piece.text)
+            look.format = self._format(piece.look, struck=struck)
+            ranges.append(look)
+            start += look.length
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        y = 0.0
+        pitch, usual = self._pitch(pieces[0].look)
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 40.0))
+            height = pitch if line.height() <= usual else line.height()  # another script may need more
+            line.setPosition(QPointF(0, y + (height - line.height()) / 2))
+            y += height
+        layout.endLayout()
+        return Block(layout, y)
+
+    def _pitch(self, look: str) -> tuple[float, float]:
+        """From line to line, and how high a line of this look is by its font."""
+        font = self._font(look)
+        return round(QFontInfo(font).pixelSize() * _PITCH), QFontMetricsF(self._font("title")).height() + 1
+
+    def _format(self, look: str, *, struck: bool) -> QTextCharFormat:
+        colours = {"mark": "bad", "meta": "second", "when": "second", "day": "text", "heading": "accent"}
+        made = QTextCharFormat()
+        made.setFont(self._font(look))
+        made.setForeground(self._theme.colour(colours.get(look, "text")))
+        if struck and look in {"title", "detail"}:
+            made.setFontStrikeOut(True)
+        return made
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw everything with the row's upper left corner at x, y."""
+        if self._heading:
+            self._heading.layout.draw(painter, QPointF(x + MARGIN, y + GAP))
+        top = y + self.heading_height + GAP
+        if self._when:
+            self._when.layout.draw(painter, QPointF(x + MARGIN, top + 1))
+        for block in self._blocks:
+            block.layout.draw(painter, QPointF(x + self._x, top))
+            top += block.height
+
+
+def _utf16(text: str) -> int:
+    r"""Length as Qt counts it.
+
+    >>> _utf16("a\N{GRINNING FACE}")
+    3
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

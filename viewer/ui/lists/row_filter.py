@@ -1,0 +1,89 @@
+"""Which rows the person asked to see: a page's domains, words that were typed, a place such as Undated."""
+
+from dataclasses import dataclass
+
+from viewer.engine.messages import Row
+from viewer.ui.look.row_words import haystack
+
+PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("glance", "At a glance", frozenset()),
+    ("timeline", "Timeline", frozenset()),
+    ("medicines", "Medicines", frozenset({"medicines"})),
+    ("results", "Results", frozenset({"results"})),
+    ("problems", "Problems", frozenset({"problems", "family-history", "procedures"})),
+    ("documents", "Documents", frozenset({"documents"})),
+    (
+        "other",
+        "Other",
+        frozenset(
+            {
+                "demographics",
+                "plans",
+                "allergies",
+                "immunisations",
+                "encounters",
+                "referrals",
+                "devices",
+                "other",
+                "",
+            }
+        ),
+    ),
+)
+"""Key, tab and domains of each page; no domains means every row."""
+
+_SAYS = {
+    "medicines": "Medicines, all dates",
+    "results": "Results and observations, all dates",
+    "problems": "Problems, procedures and family history, all dates",
+    "documents": "Documents and letters, all dates",
+    "other": "Allergies, plans, immunisations, encounters, referrals, devices and other records, all dates",
+}
+
+
+def page_heading(key: str) -> str:
+    """What a page's list honestly holds.
+
+    >>> page_heading("medicines")
+    'Medicines, all dates'
+    """
+    return _SAYS.get(key, "Timeline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFilter:
+    """``words`` typed into the filter box; ``place`` is a foot's key and ``place_label`` its words."""
+
+    page: str = "glance"
+    words: str = ""
+    place: str = ""
+    place_label: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the person filtered beyond choosing a page."""
+        return bool(self.words.strip() or self.place)
+
+    def lets(self, row: Row) -> bool:
+        """Whether a row is shown."""
+        domains = next(domains for key, _, domains in PAGES if key == self.page)
+        if domains and row.domain not in domains:
+            return False
+        if self.place and self.place not in row.place:
+            return False
+        return all(word in haystack(row) for word in self.words.casefold().split())
+
+    def notice(self, shown: int, total: int) -> str:
+        """The fixed notice of CMP-09; "" where nothing was filtered.
+
+        >>> RowFilter(words="hba1c").notice(12, 345)
+        'Filter "hba1c": 12 of 345 shown. Clear (Esc)'
+        >>> RowFilter(place="undated", place_label="Undated").notice(7, 345)
+        'Only "Undated": 7 of 345 shown. Clear (Esc)'
+        """
+        parts = []
+        if self.place:
+            parts.append(f'Only "{self.place_label}"')
+        if self.words.strip():
+            parts.append(f'Filter "{self.words.strip()}"')
+        return f"{', '.join(parts)}: {shown:,} of {total:,} shown. Clear (Esc)" if parts else ""

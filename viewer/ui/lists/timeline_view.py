@@ -1,0 +1,231 @@
+"""The timeline as a panel: heading, notices, the list, and a foot for what has no ordinary place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from viewer.engine.messages import Glance, Rows
+from viewer.ui.lists.arrivals import Arrivals
+from viewer.ui.lists.entry_view import EntryView
+from viewer.ui.lists.list_heading import ListHeading
+from viewer.ui.lists.row_filter import RowFilter, page_heading
+from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.look.labels import button
+from viewer.ui.look.theme import Theme
+
+_FEET = (
+    ("Undated", "undated"),
+    ("Uncoded", "uncoded"),
+    ("Unreadable", "unreadable"),
+    ("In error", "in-error"),
+)
+
+
+class TimelinePanel(QFrame):
+    """Every row of the record, one page of it at a time.
+
+    Signals: ``entry_chosen(str)``; ``filter_changed(RowFilter)``; ``settled()`` when all rows are in.
+    """
+
+    entry_chosen = Signal(str)
+    filter_changed = Signal(object)
+    settled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName("Timeline")
+        self.model = TimelineModel(self, title="Timeline")
+        self.heading = ListHeading("Timeline", flat=True)
+        self.view = EntryView(self.model, theme, "Timeline")
+        self.arrivals = Arrivals(self.model, self.view, self)
+        self.filter = RowFilter()
+        self.touched = self._whole = False
+        self.notice, self.above, self.between = (
+            self._notice(name, role)
+            for name, role in (
+                ("Clear filter", "warning"),
+                ("Newer entries", "link"),
+                ("Held entries", "link"),
+            )
+        )
+        self._foot, self._feet = self._make_foot()
+        self._lay_out()
+        self._wire()
+        self.clear()
+
+    def _notice(self, name: str, role: str) -> QPushButton:
+        made = button("", role, name=name)
+        made.hide()
+        return made
+
+    def _make_foot(self) -> tuple[QWidget, dict[str, QPushButton]]:
+        foot, made = QWidget(), {}
+        foot.setAccessibleName("Entries without an ordinary place")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(4, 1, 4, 1)
+        line.setSpacing(2)
+        for text, place in _FEET:
+            made[place] = button(text, "foot")
+            made[place].setCheckable(True)
+            made[place].clicked.connect(lambda _on, key=place: self._show_place(key))
+            line.addWidget(made[place])
+        line.addStretch(1)
+        return foot, made
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 1, 5, 1)
+        column.setSpacing(0)
+        self.heading.put_notices(self.between, self.above)
+        column.addWidget(self.heading)
+        column.addWidget(self.notice)
+        column.addSpacing(2)
+        column.addWidget(self.view, 1)
+        column.addSpacing(2)
+        column.addWidget(self._foot)
+
+    def _wire(self) -> None:
+        self.view.entry_chosen.connect(self.entry_chosen)
+        self.view.touched.connect(self._touch)
+        self.view.verticalScrollBar().valueChanged.connect(self._say_above)
+        self.notice.clicked.connect(self.clear_filter)
+        self.above.clicked.connect(self._to_top)
+        self.between.clicked.connect(lambda: self.arrivals.release(forced=True))
+        self.arrivals.changed.connect(self._say)
+        self.arrivals.settled.connect(self._come_to_rest)
+
+    # ---- rows --------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Another record begins: nothing of the last one stays."""
+        self.arrivals.clear()
+        self.filter = RowFilter(page=self.filter.page)
+        self.model.set_filter(None)
+        self.model.set_rows(())
+        self._set_filter(self.filter)
+        self.touched = self._whole = False
+        self.view.delegate.stale = False
+        for text, place in _FEET:
+            self._say_foot(text, 0, place)
+
+    def take(self, message: Rows) -> None:
+        """Rows came."""
+        self.view.delegate.stale = False
+        self.arrivals.take(message)
+
+    def grey(self) -> None:
+        """The engine is gone: rows stay, greyed."""
+        self.view.delegate.stale = True
+        self.view.viewport().update()
+
+    def show_glance(self, glance: Glance) -> None:
+        """Completeness and the foot."""
+        self._whole = glance.settled
+        for text, number, place in glance.foot:
+            self._say_foot(text, number, place)
+        self._say()
+        self._come_to_rest()
+
+    def _say_foot(self, text: str, number: int, place: str) -> None:
+        if place in self._feet:
+            foot = self._feet[place]
+            foot.setText(f"{text} {number:,}")
+            foot.setEnabled(number > 0 or foot.isChecked())
+            foot.setAccessibleName(f"{text}: {number:,}. Show only these.")
+
+    def _touch(self) -> None:
+        self.touched = True
+
+    def _come_to_rest(self) -> None:
+        """All is in; a list that nobody has used yet shows its newest rows."""
+        if self.arrivals.waiting:
+            return
+        if self._whole and not self.touched:
+            self._to_top()
+        self.settled.emit()
+
+    def _to_top(self) -> None:
+        self.arrivals.release(forced=True)
+        self.view.scrollToTop()
+        self.view.settle()
+        self._say()
+
+    # ---- filter ------------------------------------------------------------------------------
+
+    def set_page(self, page: str) -> None:
+        """Show a page's rows."""
+        self._set_filter(RowFilter(page=page, words=self.filter.words))
+
+    def set_words(self, words: str) -> None:
+        """Filter by what was typed."""
+        self._set_filter(
+            RowFilter(
+                page=self.filter.page,
+                words=words,
+                place=self.filter.place,
+                place_label=self.filter.place_label,
+            )
+        )
+
+    def clear_filter(self) -> None:
+        """Show the page's rows again."""
+        self._set_filter(RowFilter(page=self.filter.page))
+
+    def _show_place(self, place: str) -> None:
+        chosen = "" if self.filter.place == place else place
+        label = next(text for text, key in _FEET if key == place)
+        self._set_filter(
+            RowFilter(page=self.filter.page, words=self.filter.words, place=chosen, place_label=label)
+        )
+
+    def _set_filter(self, wanted: RowFilter) -> None:
+        self.filter = wanted
+        chosen = self.model.row_at(self.view.selected())
+        anchor = self.view.anchor()
+        self.model.set_filter(
+            None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets
+        )
+        if chosen is not None:
+            self.view.select_entry(chosen.id)
+        self.view.hold(anchor)
+        self.view.settle()
+        for place, foot in self._feet.items():
+            foot.setChecked(place == wanted.place)
+        self._say()
+        self.filter_changed.emit(wanted)
+
+    # ---- words -------------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        so_far = "" if self._whole else " so far"
+        number = self.model.shown + self.arrivals.held
+        entries = "entry" if number == 1 else "entries"
+        if self.filter.asked:
+            entries = f"of {self.model.total:,} entries"
+        order = (
+            "Everything received, newest first; lists last"
+            if self._whole
+            else "Still loading: nothing here is complete yet"
+        )
+        self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", order)
+        self.view.setAccessibleName(self.heading.accessibleName())
+        words = self.filter.notice(self.model.shown, self.model.total)
+        self._put_notice(self.notice, words)
+        held = self.arrivals.held
+        self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
+        self._say_above()
+
+    def _say_above(self) -> None:
+        """One notice at a time: both would crowd the heading, and those that wait come first."""
+        above = max(self.view.first_visible(), 0)
+        newer = "entry" if above == 1 else "entries"
+        hidden = not above or (self.touched and self._whole) or bool(self.between.text())
+        self._put_notice(self.above, "" if hidden else f"{above:,} newer {newer} above. Show (Home)")
+        self.heading.fit()
+
+    @staticmethod
+    def _put_notice(notice: QPushButton, words: str) -> None:
+        if words != notice.text():
+            notice.setText(words)
+            notice.setAccessibleName(words)
+            notice.setVisible(bool(words))

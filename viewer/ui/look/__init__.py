@@ -1,0 +1,1 @@
+"""How things look and wrap: theme, labels, focus ring, the words of a row."""

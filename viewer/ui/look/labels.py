@@ -1,0 +1,87 @@
+"""Words on the screen: always plain text, so that a record can never style or script the window."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from typing_extensions import override
+
+NOT_ASSURED = "Not assured for live clinical use"
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
+    """A label of plain text; ``role`` is a name in ``styles/window.qss``."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    return made
+
+
+class OneLine(QLabel):
+    """Plain text that wants one line, and wraps only where a line has no room for it."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+
+def selectable(made: QLabel, name: str) -> QLabel:
+    """Let a label's text be selected and copied by mouse and keyboard; ``name`` is for screen readers."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(name)
+    return made
+
+
+def button(text: str, role: str = "plain", *, name: str = "") -> QPushButton:
+    """A push button; ``name`` is what a screen reader says where the text is too short for that."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAutoDefault(False)
+    return made
+
+
+def tool_button(text: str, role: str, *, name: str = "") -> QToolButton:
+    """A button that may hold a shape and a menu."""
+    made = QToolButton()
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(name or text)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """Let something scroll up and down where there is no room for it."""
+    made = QScrollArea()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(name)
+    made.setWidgetResizable(True)
+    made.setWidget(inner)
+    return made
+
+
+def restyle(widget: QWidget, role: str) -> None:
+    """Give a widget another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,205 @@
+"""The body of a record: three columns at a glance, or one list; the detail beside the list or over it.
+
+At twice the size of text the columns become one, in the order of the design, and scroll together.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Glance, ListPanel
+from viewer.ui.detail.detail_pane import DetailPane
+from viewer.ui.lists.record_list import RecordList
+from viewer.ui.lists.timeline_view import TimelinePanel
+from viewer.ui.look.labels import button
+from viewer.ui.look.theme import Theme
+from viewer.ui.sources.source_grid import SourceGrid
+
+_TITLES = {
+    "plans": "Care plans and warnings",
+    "allergies": "Allergies and adverse reactions",
+    "medicines": "Current medicines",
+    "problems": "Active problems",
+    "results": "Latest results",
+}
+_LEFT = (("allergies", 5), ("medicines", 6))
+_MIDDLE = (("problems", 9), ("results", 11))
+_WIDE_PX = 1900
+_NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd
+_ONE_COLUMN_HEIGHT_PX = {"plans": 300, "allergies": 170, "medicines": 260, "problems": 220, "results": 260}
+
+
+class GlancePage(QScrollArea):
+    """Signals: ``entry_chosen(str)``; ``detail_closed()``."""
+
+    entry_chosen = Signal(str)
+    detail_closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page = "glance"
+        self._plans_wanted = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Record")
+        self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
+        self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
+        self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
+        self._plans = self._make_plans()
+        self._body = QWidget()
+        self._body.setObjectName("page")
+        self._body.setAccessibleName("Record")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
+        self._columns.setContentsMargins(6, 2, 6, 3)
+        self._columns.setSpacing(6)
+        for part, stretch in (
+            (self._plans, 640),
+            (self._left, 430),
+            (self._middle, 420),
+            (self.timeline, 516),
+            (self.detail, 516),
+            (self.grid, 1366),
+        ):
+            self._columns.addWidget(part, stretch)
+        self.setWidget(self._body)
+        for part in self.lists.values():
+            part.entry_chosen.connect(self.entry_chosen)
+        self.timeline.entry_chosen.connect(self.entry_chosen)
+        self.detail.closed.connect(self.detail_closed)
+        for part in (self.detail, self.grid, self._plans):
+            part.hide()
+
+    def _make_plans(self) -> QWidget:
+        """The list that the safety line opens: plans have no column of their own (design, 2 and 5)."""
+        self.plans_closed = button("Close (Esc)", name="Close care plans and warnings")
+        self.lists["plans"].heading.put_notices(self.plans_closed)
+        return self.lists["plans"]
+
+    def _column(self, parts: tuple[tuple[str, int], ...]) -> QWidget:
+        made = QWidget()
+        made.setAccessibleName(" and ".join(_TITLES[key] for key, _ in parts))
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        for key, stretch in parts:
+            column.addWidget(self.lists[key], stretch)
+        return made
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def set_page(self, page: str) -> None:
+        """Show a page: three columns, or the list alone."""
+        self._page = page
+        self._plans_wanted = False
+        self.timeline.set_page(page)
+        self.grid.hide()
+        self.arrange()
+
+    def show_grid(self, source_position: int) -> None:
+        """Show what each source gave, over everything below the tabs."""
+        self.grid.show()
+        self.arrange()
+        self.grid.show_source(source_position)
+
+    @property
+    def plans_open(self) -> bool:
+        """Whether the person asked for the list of plans."""
+        return self._page == "glance" and not self._plans.isHidden()
+
+    def show_plans(self, wanted: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
+        """Put care plans and warnings in the place of the first two columns, or take them away."""
+        self._plans_wanted = wanted
+        self.arrange()
+        if wanted:
+            self.lists["plans"].view.setFocus()
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody uses a list: then nothing above it may change its height."""
+        return self.timeline.touched or any(part.touched for part in self.lists.values())
+
+    def hide_grid(self) -> None:
+        """Back to the page."""
+        self.grid.hide()
+        self.arrange()
+
+    def open_detail(self, entry: str, title: str) -> None:
+        """Open the detail pane for an entry."""
+        self.detail.show()
+        self.arrange()
+        self.detail.await_detail(entry, title)
+        QTimer.singleShot(0, self, self._to_detail)  # once the page has its new height
+
+    def _to_detail(self) -> None:
+        """In one column the detail stands below everything: it is brought to the top."""
+        if self.detail.isVisible():
+            self.verticalScrollBar().setValue(self.detail.y())
+
+    def close_detail(self) -> None:
+        """Close the detail pane; the caller gives the keyboard back to the row."""
+        self.detail.hide()
+        self.detail.clear()
+        self.arrange()
+
+    def clear(self) -> None:
+        """Another record: nothing of the last one stays."""
+        for part in self.lists.values():
+            part.clear()
+        self.timeline.clear()
+        self._plans_wanted = False
+        self.close_detail()
+        self.grid.say("")
+        self.grid.show_grid((), ())
+        self.hide_grid()
+
+    def grey(self) -> None:
+        """The engine is gone: rows stay, greyed."""
+        for part in self.lists.values():
+            part.grey()
+        self.timeline.grey()
+
+    def show_glance(self, glance: Glance) -> None:
+        """Put the lists, their completeness and the grid."""
+        panels: dict[str, ListPanel] = {panel.key: panel for panel in glance.lists}
+        for key, part in self.lists.items():
+            if key in panels:
+                part.show_panel(panels[key], whole=glance.settled)
+        self.timeline.show_glance(glance)
+        self.grid.say(glance.sentence)
+        self.grid.show_grid(glance.grid, glance.sources)
+
+    # ---- arrangement -------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Decide what stands beside what, from the page, the width and the size of text."""
+        width = self.viewport().width()
+        one = width < _NARROW_PX * self._theme.scale
+        glance, grid = self._page == "glance", not self.grid.isHidden()
+        plans = not grid and (self._page == "other" or (glance and self._plans_wanted))
+        beside = width >= _WIDE_PX * self._theme.scale or (not glance and not one)
+        self._columns.setDirection(
+            QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
+        )
+        for part in (self._left, self._middle):
+            part.setVisible(glance and not grid and not plans)
+        self._plans.setVisible(plans)
+        self.plans_closed.setVisible(glance)
+        self.timeline.setVisible(not grid and (self.detail.isHidden() or beside))
+        self._set_heights(one=one and (glance or plans))
+
+    def _set_heights(self, *, one: bool) -> None:
+        for key, part in self.lists.items():
+            part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
+        for pane in (self.timeline, self.detail):
+            pane.setMinimumHeight(
+                min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
+            )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

@@ -1,0 +1,262 @@
+"""One patient's record on one page: who, what is dangerous, how complete, then the pages of the record."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.engine.messages import Banner, Detail, Glance, Regrouped, Rows
+from viewer.ui.detail.regroup_buttons import APART_KEY, TOGETHER_KEY
+from viewer.ui.lists.entry_view import EntryView
+from viewer.ui.lists.row_filter import PAGES, RowFilter
+from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.labels import label, tool_button
+from viewer.ui.look.theme import Theme
+from viewer.ui.record.glance_page import GlancePage
+from viewer.ui.record.patient_banner import PatientBanner
+from viewer.ui.record.safety_line import SafetyLine
+from viewer.ui.sources.sources_strip import SourcesStrip
+
+_NARROW_PX = 1000
+
+
+class RecordPage(QWidget):
+    """Signals: ``detail_wanted(entry)``, ``regroup_wanted(entry)``, ``together_wanted(entry, other)``;
+    the strip's and the banner's own signals are theirs.
+    """  # noqa: D205  # one list of signals
+
+    detail_wanted = Signal(str)
+    regroup_wanted = Signal(str)
+    together_wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName("Record")
+        self._theme = theme
+        self._glance: Glance | None = None
+        self._miscount = ""
+        self._opener: QWidget | None = None
+        self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
+        self.stopped = label("", "notice")
+        self.stopped.hide()
+        self.tabs = QTabBar()
+        self.filter = QLineEdit()
+        self.menu_button = tool_button("Menu (F10)", "plain", name="Menu")
+        self.body = GlancePage(theme)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.tabs.setAccessibleName("Pages of the record")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _, text, _domains in PAGES:
+            self.tabs.addTab(text)
+        self.filter.setPlaceholderText("Filter the rows (Ctrl+F)")
+        self.filter.setAccessibleName("Filter the rows")
+        self.filter.setMaxLength(100)
+        self._ring = FocusRing(self.filter)
+        row = QWidget()
+        row.setObjectName("tabs")
+        row.setAccessibleName("Pages and filter")
+        self._row = QGridLayout(row)
+        self._row.setContentsMargins(8, 1, 8, 0)
+        self._row.setHorizontalSpacing(8)
+        self._row.setColumnStretch(1, 1)
+        self._arrange()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.banner, self.stopped, self.safety, self.strip, row):
+            column.addWidget(part)
+        column.addWidget(self.body, 1)
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._show_page)
+        self.filter.textChanged.connect(self.body.timeline.set_words)
+        self.body.timeline.filter_changed.connect(self._follow_filter)
+        self.body.entry_chosen.connect(self._open_detail)
+        self.body.detail_closed.connect(self.close_detail)
+        self.body.grid.closed.connect(self._close_grid)
+        self.body.plans_closed.clicked.connect(self._close_plans)
+        self.safety.all_wanted.connect(self._show_plans)
+        self.strip.grid_wanted.connect(self.show_grid)
+        self._theme.changed.connect(self._arrange)
+        grouping = self.body.detail.grouping
+        grouping.regroup_wanted.connect(self.regroup_wanted)
+        grouping.together_wanted.connect(self.together_wanted)
+        for key, does in ((APART_KEY, self._regroup), (TOGETHER_KEY, grouping.put_together)):
+            QShortcut(QKeySequence(key), self).activated.connect(does)
+
+    def _arrange(self) -> None:
+        """Tabs and filter in one line where there is room, else the filter below the tabs."""
+        narrow = self.width() < self._theme.px(_NARROW_PX)
+        self.menu_button.setText("Menu" if narrow else "Menu (F10)")
+        taken = self.tabs.sizeHint().width() + self.menu_button.sizeHint().width() + 40
+        self.filter.setFixedWidth(min(self._theme.px(260), max(self._theme.px(120), self.width() - taken)))
+        below = int(taken + self._theme.px(120) > self.width())
+        for part in (self.tabs, self.filter, self.menu_button):
+            self._row.removeWidget(part)
+        self._row.addWidget(self.tabs, 0, 0, 1, 4 if below else 1)
+        self._row.addWidget(self.filter, below, 2)
+        self._row.addWidget(self.menu_button, below, 3)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # ---- what the engine says ----------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Another record begins: no word of the last one stays."""
+        self._glance, self._opener = None, None
+        self.banner.clear()
+        self.safety.still.forget()
+        self.strip.wait()
+        self.safety.show_all(False)  # noqa: FBT003
+        self.safety.say(())
+        self.strip.show_sources("", ())
+        self.filter.clear()
+        self.body.clear()
+        self.tabs.setCurrentIndex(0)
+        self.stopped.hide()
+
+    def show_banner(self, banner: Banner) -> None:
+        """Put the patient's banner."""
+        self.banner.show_banner(banner)
+
+    def take_rows(self, rows: Rows) -> None:
+        """Rows of the timeline came."""
+        self.body.timeline.take(rows)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Put the first screen."""
+        self._glance = glance
+        plans = next((len(panel.rows) for panel in glance.lists if panel.key == "plans"), 0)
+        self.safety.say(glance.safety, plans)
+        self.strip.show_sources(glance.sentence, glance.sources)
+        if glance.settled and not self.body.touched:
+            self.safety.come_to_rest()
+            self.strip.come_to_rest()
+        self.body.show_glance(glance)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Put a detail."""
+        self.body.detail.show_detail(detail)
+
+    def show_stop(self, words: str) -> None:
+        """The engine ended: rows stay, greyed, with the words above them."""
+        self.stopped.setText(words)
+        self.stopped.setAccessibleName(words)
+        self.stopped.show()
+        self.body.grey()
+
+    def show_miscount(self, words: str) -> None:
+        """Rows were lost on their way here; "" once the counts agree."""
+        if words or self.stopped.text() == self._miscount:
+            self.stopped.setText(words)
+            self.stopped.setAccessibleName(words or "Nothing to report")
+            self.stopped.setVisible(bool(words))
+            self._miscount = words
+
+    def renew(self) -> None:
+        """Rows of a restarted engine replace the greyed ones."""
+        self.body.timeline.clear()
+
+    # ---- panes -------------------------------------------------------------------------------
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, in the order of the screen."""
+        lists = [
+            self.body.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results")
+        ]
+        body = [
+            self.body.grid.table,
+            *lists,
+            self.body.timeline.view,
+            self.body.detail.table,
+            self.body.detail.raw,
+        ]
+        chips: list[QWidget] = [chip.button for chip in self.strip.chips.values()]
+        parts = [
+            self.banner.name,
+            self.safety.lines[0],
+            (chips or [self.strip.sentence])[0],
+            self.tabs,
+            *body,
+        ]
+        return [part for part in parts if part.isVisible()]
+
+    def show_grid(self, source: str = "") -> None:
+        """Show what each source gave."""
+        ids = [status.id for status in self._glance.sources] if self._glance else []
+        self._opener = self.focusWidget()
+        self.body.show_grid(ids.index(source) if source in ids else 0)
+
+    def _show_plans(self, wanted: bool) -> None:  # noqa: FBT001  # the signal's own shape
+        if wanted and self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(0)
+        self.close_detail()
+        self.body.hide_grid()
+        self.body.show_plans(wanted)
+
+    def _close_plans(self) -> None:
+        self.safety.show_all(False)  # noqa: FBT003
+        self.body.show_plans(False)  # noqa: FBT003
+        (self.safety.more if self.safety.more.isVisible() else self.safety.lines[0]).setFocus()
+
+    def _close_grid(self) -> None:
+        self.body.hide_grid()
+        (self._opener or self.tabs).setFocus()
+
+    def _show_page(self, place: int) -> None:
+        self.safety.show_all(False)  # noqa: FBT003
+        self.body.set_page(PAGES[place][0])
+
+    def _follow_filter(self, asked: RowFilter) -> None:
+        if asked.words != self.filter.text():
+            self.filter.setText(asked.words)
+
+    def _open_detail(self, entry: str) -> None:
+        self._opener = self.focusWidget()
+        row = self.body.timeline.model.row_by_id(entry)
+        self.body.open_detail(entry, row.title if row else "")
+        self.detail_wanted.emit(entry)
+
+    def _regroup(self) -> None:
+        """Take apart, or undo, the entry of the detail, or the one that is selected in the list in use."""
+        entry = self.body.detail.entry
+        if self.body.detail.isHidden():
+            used = self.focusWidget()
+            entry = used.selected_entry() if isinstance(used, EntryView) else ""
+        if entry:
+            self.regroup_wanted.emit(entry)
+
+    def show_regrouped(self, done: Regrouped) -> None:
+        """Show where the entry stands now; an open detail follows it."""
+        self.body.timeline.view.select_entry(done.now)
+        if self.body.detail.entry == done.entry:
+            self.body.open_detail(done.now, self.body.detail.title.text())
+            self.detail_wanted.emit(done.now)
+
+    def close_detail(self) -> None:
+        """Close the detail and return to the same row."""
+        if self.body.detail.isHidden():
+            return
+        self.body.close_detail()
+        (self._opener or self.body.timeline.view).setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.body.grid.isHidden():
+            self._close_grid()
+        elif not self.body.detail.isHidden():
+            self.close_detail()
+        elif self.body.plans_open:
+            self._close_plans()
+        else:
+            self.body.timeline.clear_filter()

@@ -1,0 +1,278 @@
+"""What the window knows: which patient is on screen, what was asked, and what the engine said about it."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from viewer.engine.messages import (
+    AskDetail,
+    Audited,
+    Banner,
+    CancelLoad,
+    CandidateRow,
+    CloseRecord,
+    Detail,
+    Endpoints,
+    Find,
+    Found,
+    FromEngine,
+    Glance,
+    Hello,
+    LinkPatient,
+    Message,
+    OpenFiles,
+    OpenPatient,
+    RecordPermission,
+    Refused,
+    Retry,
+    Rows,
+    UnlinkSource,
+    UseDemo,
+)
+from viewer.source.permission import PermissionKind
+from viewer.source.protocols import PatientQuery
+from viewer.ui.session.engine_link import EngineLink
+from viewer.ui.session.host_talk import HostTalk
+from viewer.ui.session.regrouping import Regrouping
+from viewer.ui.session.source_settings import SourceSettings
+
+MISCOUNTED = (
+    "This screen holds {ours:,} entries, but the engine has {theirs:,}: do not rely on this list. "
+    "Read every source again (F5)."
+)
+
+
+class Session(QObject):
+    """The conversation with the engine, and its present state.
+
+    Signals, each with the message as it came: ``greeted(Hello)``, ``endpoints_changed(Endpoints)``,
+    ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
+    ``rows_changed(Rows)``, ``glance_changed(Glance)``, ``detail_arrived(Detail)``. ``opened()``: another
+    record begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the
+    greyed ones; ``stopped(str)``: the engine ended, in words; ``miscounted(str)`` after each page: rows
+    were lost between engine and window, in words, "" if none were.
+    """
+
+    greeted = Signal(object)
+    endpoints_changed = Signal(object)
+    refused = Signal(object)
+    found = Signal(object)
+    banner_changed = Signal(object)
+    rows_changed = Signal(object)
+    glance_changed = Signal(object)
+    detail_arrived = Signal(object)
+    opened = Signal()
+    renewed = Signal()
+    stopped = Signal(str)
+    miscounted = Signal(str)
+
+    def __init__(
+        self, link: EngineLink, parent: QObject | None = None, *, prologue: tuple[Message, ...] = ()
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._prologue = prologue  # what every engine is told first, such as the demo's endpoints
+        self._last_open: Message | None = None
+        self._query = PatientQuery()  # what found the patient: a restarted engine finds them again by it
+        self._files: OpenFiles | None = None  # the files that the patient was chosen from
+        self._then: Message | None = None  # what waits until a restarted engine has read those files
+        self._stale = self._choosing = self._again = False
+        self._ids: set[str] = set()
+        self._asked = ""  # the entry whose detail was asked for and has not come
+        self.sources = SourceSettings(link, self)
+        self.hosts = HostTalk(link, self)
+        self.regrouping = Regrouping(link, self)
+        self.opened.connect(self.regrouping.forget)
+        self.sources.endpoints_changed.connect(self.endpoints_changed)
+        self.candidates: tuple[CandidateRow, ...] = ()
+        link.said.connect(self._hear)
+        link.stopped.connect(self._tell_stop)
+        link.restarted.connect(self._open_again)
+        self._hearers: dict[type, Callable[[FromEngine], None]] = {
+            Hello: self.greeted.emit,
+            Refused: self.refused.emit,
+            Found: self._keep_found,
+            Banner: self.banner_changed.emit,
+            Rows: self._pass_rows,
+            Glance: self._pass_glance,
+            Detail: self._pass_detail,
+            **self.sources.hearers(),
+            **self.hosts.hearers(),
+            **self.regrouping.hearers(),
+        }
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the demo's sources are in use, which nobody set up and nobody removes."""
+        return any(isinstance(message, UseDemo) for message in self._prologue)
+
+    @property
+    def generation(self) -> int:
+        """The number of the record on screen; it grows with every patient."""
+        return self._link.generation
+
+    def start(self) -> None:
+        """Start the engine."""
+        self._link.open()
+        self._greet()
+
+    @property
+    def endpoints(self) -> Endpoints | None:
+        """The configured sources, None until the engine has said which."""
+        return self.sources.endpoints
+
+    @property
+    def alive(self) -> bool:
+        """Whether an engine runs."""
+        return self._link.running
+
+    @property
+    def opens_files(self) -> bool:
+        """Whether the record on screen is made of files."""
+        return isinstance(self._last_open, OpenFiles)
+
+    @property
+    def searches(self) -> bool:
+        """Whether a search was the last thing asked."""
+        return self._choosing or isinstance(self._last_open, Find)
+
+    def await_choice(self) -> None:
+        """Files hold several persons: candidates are shown until one is chosen."""
+        self._choosing = True
+
+    def _greet(self) -> None:
+        for message in self._prologue:
+            self._link.send(message)
+
+    def find(self, query: PatientQuery) -> None:
+        """Search every source."""
+        self._link.generation += 1
+        self.candidates, self._choosing = (), False
+        self._query, self._files = query, None
+        self._last_open = Find(query=query, generation=self.generation)
+        self._link.send(self._last_open)
+
+    def open_patient(self, patients: tuple[tuple[str, str, bool], ...]) -> None:
+        """Open these Patients as one person; what was on screen goes at once."""
+        query = PatientQuery() if self._files else self._query
+        self._begin(OpenPatient(patients=patients, query=query, generation=self.generation + 1))
+
+    def open_files(self, paths: tuple[str, ...]) -> None:
+        """Open files and folders as sources."""
+        self._files = OpenFiles(paths=paths, generation=self.generation + 1)
+        self._begin(self._files)
+
+    def close_record(self) -> None:
+        """The patient leaves the screen and the engine's memory."""
+        self._link.send(CloseRecord(generation=self.generation))
+        self._link.generation += 1
+        self._last_open, self.candidates, self._choosing = None, (), False
+        self._query, self._files, self._then = PatientQuery(), None, None
+        self.opened.emit()
+
+    def link_patient(self, source: str, reference: str) -> None:
+        """Link one more Patient to the person on screen, by the clinician's own hand."""
+        self._link.send(LinkPatient(source=source, reference=reference, generation=self.generation))
+        if isinstance(self._last_open, OpenPatient):  # a restarted engine links it again
+            linked = (*self._last_open.patients, (source, reference, True))
+            self._last_open = replace(self._last_open, patients=linked)
+
+    def unlink(self, source: str) -> None:
+        """Undo a link (IDM-20)."""
+        self._link.send(UnlinkSource(source=source, generation=self.generation))
+        if isinstance(self._last_open, OpenPatient):  # the leading Patient stays: it cannot be unlinked
+            lead, *others = self._last_open.patients
+            kept = (lead, *(other for other in others if other[0] != source))
+            self._last_open = replace(self._last_open, patients=kept)
+
+    def retry(self, source: str = "") -> None:
+        """Read one source again, or all."""
+        self._link.send(Retry(source=source, generation=self.generation))
+
+    def cancel(self, source: str = "") -> None:
+        """Stop one source, or all."""
+        self._link.send(CancelLoad(source=source, generation=self.generation))
+
+    def permit(self, source: str, kind: PermissionKind, reason: str) -> None:
+        """Record on what grounds a source's record of this patient is viewed; the source is asked again."""
+        self._link.send(RecordPermission(source=source, kind=kind, reason=reason, generation=self.generation))
+
+    def ask_detail(self, entry: str) -> None:
+        """Ask for everything about one entry."""
+        self._asked = entry
+        self._link.send(AskDetail(entry=entry, generation=self.generation))
+
+    def audit(self, action: str, detail: str = "") -> None:
+        """Have an action of the window written to the audit trail; ``detail`` holds no patient value."""
+        self._link.send(Audited(action=action, detail=detail, generation=self.generation))
+
+    def lock(self) -> None:
+        """Forget the record and end the engine (PRIV-03)."""
+        self.close_record()
+        self.sources.forget()
+        self._link.close()
+
+    def quit(self) -> None:
+        """End the engine in order, before the program ends."""
+        self._link.finish()
+
+    def _begin(self, message: Message) -> None:
+        self._link.generation = message.generation
+        self._last_open, self._stale, self._choosing, self._then = message, False, False, None
+        self._ids.clear()
+        self._asked = ""
+        self.opened.emit()
+        self._link.send(message)
+
+    def _hear(self, message: FromEngine) -> None:
+        self._hearers[type(message)](message)
+
+    def _keep_found(self, message: FromEngine) -> None:
+        if isinstance(message, Found):
+            self.candidates = message.candidates
+            self.found.emit(message)
+            if message.settled and self._then is not None:
+                then, self._then = self._then, None
+                self._link.send(then)
+
+    def _pass_rows(self, message: FromEngine) -> None:
+        if not isinstance(message, Rows):
+            return
+        if self._stale:
+            self._stale = False
+            self._ids.clear()
+            self.renewed.emit()
+        self._ids.update(row.id for row in message.upserts)
+        self._ids.difference_update(message.removes)
+        self.rows_changed.emit(message)
+        # After every page the counts are compared on both sides; "" takes the words back.
+        differ = MISCOUNTED.format(ours=len(self._ids), theirs=message.total)
+        self.miscounted.emit(differ if len(self._ids) != message.total else "")
+
+    def _pass_glance(self, message: FromEngine) -> None:
+        self.glance_changed.emit(message)
+        if self._again and isinstance(message, Glance) and message.settled:
+            self._again = False
+            if self._asked:  # the engine ended before it answered; now it has the record again
+                self.ask_detail(self._asked)
+
+    def _pass_detail(self, message: FromEngine) -> None:
+        if isinstance(message, Detail) and message.entry == self._asked:
+            self._asked = ""
+        self.detail_arrived.emit(message)
+
+    def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
+        self._stale = True
+        self.stopped.emit(words)
+
+    def _open_again(self) -> None:
+        self._again = True
+        self._greet()
+        self.sources.hand_over()
+        self.regrouping.hand_over()
+        if isinstance(self._last_open, OpenPatient) and self._files is not None:
+            self._then = self._last_open  # whose record it is was chosen among these files
+            self._link.send(replace(self._files, generation=self.generation))
+        elif self._last_open is not None:
+            self._link.send(self._last_open)

@@ -1,0 +1,83 @@
+"""The foot of every window: who works here, how old the answers are, and that nobody has assured this yet."""
+
+from collections.abc import Callable, Mapping
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.source.signed_in import SignedIn
+from viewer.ui.look.labels import NOT_ASSURED, label
+from viewer.ui.look.theme import Theme
+from viewer.ui.sources.signed_in_view import who
+
+_HEIGHT_PX = 24
+_LONGEST = 60  # letters; the rest is in the tooltip and for screen readers
+
+
+def ago(seconds: float) -> str:
+    """How long since something was retrieved, in whole minutes.
+
+    >>> ago(59), ago(240), ago(3700)
+    ('just now', '4 min ago', '1 hr 1 min ago')
+    """
+    minutes = int(seconds // 60)
+    if not minutes:
+        return "just now"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} hr {rest} min ago" if hours else f"{rest} min ago"
+
+
+class StatusLine(QWidget):
+    """One line; the words of assurance never leave it."""
+
+    def __init__(self, user: str, theme: Theme, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Status")
+        self._theme, self._clock = theme, clock
+        self._retrieved, self._since = "", 0.0
+        self._os_user = f"User {user}"
+        self.user = label(self._os_user, wrap=False)
+        self.retrieved = label("", wrap=False)
+        self.message = label("", wrap=True)
+        self.assurance = label(NOT_ASSURED, wrap=False)
+        self.assurance.setObjectName("assurance")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 1, 14, 1)
+        line.setSpacing(24)
+        for part, stretch in ((self.user, 0), (self.retrieved, 0), (self.message, 1), (self.assurance, 0)):
+            line.addWidget(part, stretch)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._minute = QTimer(self)
+        self._minute.setInterval(20_000)
+        self._minute.timeout.connect(self._say_age)
+        self._minute.start()
+
+    def _restyle(self) -> None:
+        self.setMinimumHeight(self._theme.px(_HEIGHT_PX))
+
+    def say_retrieved(self, words: str) -> None:
+        """``words`` as the engine gives them, such as "Retrieved 03:02"; the age is counted from now."""
+        if words != self._retrieved:
+            self._retrieved, self._since = words, self._clock()
+        self._say_age()
+
+    def say_signed_in(self, people: Mapping[str, SignedIn]) -> None:
+        """Who is signed in to sources, and in which role, by the source's name (AUTH-11, AUTH-16)."""
+        said = "; ".join(dict.fromkeys(who(one) for one in people.values()))
+        short = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} ..."
+        self.user.setText(f"{self._os_user}   Signed in: {short}" if people else self._os_user)
+        whole = "; ".join(f"{source}: {who(one)}" for source, one in people.items())
+        self.user.setToolTip(whole)
+        self.user.setAccessibleName(f"{self._os_user}. {whole}".strip())
+
+    def say(self, words: str) -> None:
+        """A message that stays until the next one."""
+        self.message.setText(words)
+
+    def _say_age(self) -> None:
+        age = ago(self._clock() - self._since)
+        self.retrieved.setText(f"{self._retrieved}, {age} (F5)" if self._retrieved else "")
