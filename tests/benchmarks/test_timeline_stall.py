@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import Rows
-from viewer.ui.theme import Theme
-from viewer.ui.timeline_view import TimelinePanel
+from viewer.ui.lists.timeline_view import TimelinePanel
+from viewer.ui.look.theme import Theme
 
 _ROWS, _PAGE, _SOURCES = 40_000, 250, 4
 _RESOURCES = Path(__file__).parents[2] / "resources"

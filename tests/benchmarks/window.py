@@ -41,10 +41,10 @@ def _watched(demo, began: float) -> dict[str, float]:
     from viewer.engine.handle import start_engine
     from viewer.engine.messages import UseDemo
     from viewer.store.assets import asset
-    from viewer.ui.engine_link import EngineLink
+    from viewer.ui.look.theme import Theme
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.session import Session
-    from viewer.ui.theme import Theme
+    from viewer.ui.session.engine_link import EngineLink
+    from viewer.ui.session.session import Session
 
     application = app._application()
     theme = Theme(lambda name: asset(name).decode("utf-8"))
