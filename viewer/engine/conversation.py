@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from viewer import __version__
+from viewer.engine.asked_of_record import QUIET, OfRecord, answers
 from viewer.engine.beside import Beside
 from viewer.engine.blocked import note_blocked
 from viewer.engine.choosing import chosen_parts, query_again
@@ -20,6 +21,7 @@ from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
 from viewer.engine.messages import (
     AskDetail,
+    AskPage,
     Audited,
     CancelLoad,
     CloseRecord,
@@ -48,8 +50,8 @@ from viewer.engine.open_record import OpenRecord
 from viewer.engine.parts import Part
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
-from viewer.engine.regrouping import regrouped, remember
-from viewer.engine.retrying import answers_anew, retry
+from viewer.engine.regrouping import remember
+from viewer.engine.retrying import answers_anew
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
 from viewer.errors import EngineError, ViewerError
@@ -118,7 +120,7 @@ class Conversation:
                 self._open(message)
             case LinkPatient() | UnlinkSource():
                 self._dirty |= linked(self.desk, self.record, self.search, message)
-            case Retry() | CancelLoad() | AskDetail() | Regroup() | PutTogether():
+            case Retry() | CancelLoad() | AskDetail() | AskPage() | Regroup() | PutTogether():
                 self._on_record(message)
             case CloseRecord() | Quit():
                 self._forget(message.generation)
@@ -206,6 +208,8 @@ class Conversation:
             yield self._stamped(supporting)
         for message in self.record.screen(self.now().date(), self.now().timestamp()):
             yield self._stamped(message)
+        for page in self.record.page(self.now()):
+            yield self._stamped(page)
 
     def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
@@ -278,22 +282,12 @@ class Conversation:
             if parts is not None:
                 self._show(search, parts)
 
-    def _on_record(self, message: Retry | CancelLoad | AskDetail | Regroup | PutTogether) -> None:
+    def _on_record(self, message: OfRecord) -> None:
         if self.record is None:
             return
-        match message:
-            case Retry():
-                retry(self.desk, self.hunt, self.record, message.source)
-            case CancelLoad():
-                self.record.cancel(message.source)
-                self.hunt.cancel(message.source)
-            case AskDetail():
-                self.say(self._stamped(self.record.detail(message.entry)))
-            case Regroup() | PutTogether():
-                done = regrouped(self.desk, self.record, message)
-                for said in (*self.changed(), self._stamped(done)):  # rows first: the window asks for one
-                    self.say(said)
-        self._dirty |= not isinstance(message, CancelLoad | AskDetail)
+        for said in answers(self.desk, self.hunt, self.record, message, self.now()):
+            self.say(self._stamped(said))
+        self._dirty |= not isinstance(message, QUIET)
 
     def _nhs_number(self) -> str:
         return self.record.nhs_number if self.record else self.hunt.nhs_number

@@ -39,17 +39,18 @@ from viewer.engine.lines import (
     SourceStatus,
 )
 from viewer.engine.message import Message, Said
+from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.engine.regroup_messages import KeptByHand, OfRegrouping, PutTogether, Regroup, Regrouped
 from viewer.source.protocols import PatientQuery
 
 # fmt: off
 __all__ = [
-    "AnswerHost", "AskDetail", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn", "CancelTest",
-    "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "EndpointKept",
+    "AnswerHost", "AskDetail", "AskPage", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn",
+    "CancelTest", "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "EndpointKept",
     "Endpoints", "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
     "HostPatient", "HostSync", "KeptByHand", "KeyringAsked", "LinkPatient",
-    "ListPanel", "Message", "OfEndpoints", "OfRegrouping", "OpenFiles", "OpenPatient", "PutTogether", "Quit",
-    "RecordPermission", "Refused", "Regroup", "Regrouped", "RemoveEndpoint", "Retry",
+    "ListPanel", "Message", "OfEndpoints", "OfRegrouping", "OpenFiles", "OpenPatient", "PageGiven",
+    "PutTogether", "Quit", "RecordPermission", "Refused", "Regroup", "Regrouped", "RemoveEndpoint", "Retry",
     "Row", "Rows", "Said", "SaveEndpoint", "SecretHeld", "SessionSecrets", "SignInEnded",
     "SignInPage", "SignOut", "Skip", "SourceStatus", "StopKeeping", "TestEndpoint", "Tested", "TestedStep",
     "UnlinkSource", "UseDemo",
@@ -245,6 +246,7 @@ FromWindow = (
     | Retry
     | CancelLoad
     | AskDetail
+    | AskPage
     | CloseRecord
     | OfEndpoints
     | OfRegrouping
@@ -273,5 +275,6 @@ FromEngine = (
     | Rows
     | Glance
     | Detail
+    | PageGiven
     | Regrouped
 )

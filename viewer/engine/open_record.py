@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from math import inf
 
 from viewer.engine.alerts import access_of, alerts_of
@@ -10,8 +10,9 @@ from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import Sign, unsigned
-from viewer.engine.messages import Banner, Detail, Glance, Refused, Rows
+from viewer.engine.messages import Banner, Detail, Glance, PageGiven, Refused, Rows
 from viewer.engine.national import tracing
+from viewer.engine.page_desk import PageDesk
 from viewer.engine.parts import Part, again, is_by_number, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
@@ -38,6 +39,8 @@ class OpenRecord:
     sign: Sign = unsigned
     entries: dict[str, Entry] = field(default_factory=dict)
     disputes: tuple[Conflict, ...] = ()
+    pages: PageDesk = field(default_factory=PageDesk)
+    _shown: Record | None = None
     _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
     _readings: dict[int, str] = field(default_factory=dict)
@@ -245,11 +248,17 @@ class OpenRecord:
         self.load.restricted = restricted_numbers(self.found.traced)
         self.load.alerts = alerts_of(self.found)
         self.load.access = access_of(self.found, self.nhs_number, self.zone)
-        record = self.load.record()
+        record = self._shown = self.load.record()
         yield from self._remarked(record, now)
         screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)
         yield screen.banner(banner_of(record.person, self.names, self.zone, today))
         yield screen.glance()
+
+    def page(self, now: datetime) -> Iterator[PageGiven]:
+        """Yield what stands on the page on screen, of the record as the first screen was last told."""
+        given = self.pages.given(self.load, self._shown, now, settled=self.settled) if self._shown else None
+        if given is not None:
+            yield given
 
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""

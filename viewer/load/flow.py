@@ -51,7 +51,7 @@ class Load:
     """
 
     def __init__(self, zone: tzinfo, watch: Watch | None = None) -> None:
-        self._zone = zone
+        self.zone = zone
         self._watch = watch or Watch()
         self._pages = Pages()
         self._names: dict[str, str] = {}  # shared with Facts, which names sources in its sentences
@@ -76,7 +76,7 @@ class Load:
         source = SourceLoad(
             origin=origin,
             scope=scope,
-            zone=self._zone,
+            zone=self.zone,
             pages=self._pages,
             emit=self.facts.upsert,
             announce=self._watch.announce,
@@ -142,7 +142,7 @@ class Load:
             entries=entries,
             conflicts=(
                 *changed_since(links, self._patients(), self._names),
-                *conflicts(entries, person, self._names, self._zone),
+                *conflicts(entries, person, self._names, self.zone),
             ),
             counts=total(row.counts for row in rows),
             supporting=self.supporting(),
@@ -190,6 +190,12 @@ class Load:
     def source(self, source_id: str) -> SourceLoad | None:
         """Return what one source gave, or None if it is not part of this load."""
         return self._sources.get(source_id)
+
+    def copies(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return a merged entry's copies, each as its own source recorded it."""
+        sources = [(self._sources[one.key.source], one.place) for one in entry.members]
+        found = (source.entries.get(source.by_place.get(place, "")) for source, place in sources)
+        return tuple(copy for copy in found if copy is not None)
 
     def raw(self, place: Place) -> bytes:
         """Return the exact bytes of a place."""

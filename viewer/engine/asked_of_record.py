@@ -1,0 +1,50 @@
+"""What the window asks of the record on screen: read again, stop, tell everything, turn a page, regroup."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.hunt import Hunt
+from viewer.engine.messages import (
+    AskDetail,
+    AskPage,
+    CancelLoad,
+    Detail,
+    PageGiven,
+    PutTogether,
+    Refused,
+    Regroup,
+    Regrouped,
+    Retry,
+    Rows,
+)
+from viewer.engine.open_record import OpenRecord
+from viewer.engine.regrouping import regrouped
+from viewer.engine.retrying import retry
+
+OfRecord = Retry | CancelLoad | AskDetail | AskPage | Regroup | PutTogether
+QUIET = (CancelLoad, AskDetail, AskPage)
+"""What changes nothing of the record."""
+
+
+def answers(
+    desk: EndpointDesk, hunt: Hunt, record: OpenRecord, message: OfRecord, now: datetime
+) -> Iterator[Detail | Refused | Rows | Regrouped | PageGiven]:
+    """Do what is asked and yield what is said to it. Raises ViewerError in words."""
+    match message:
+        case Retry():
+            retry(desk, hunt, record, message.source)
+        case CancelLoad():
+            record.cancel(message.source)
+            hunt.cancel(message.source)
+        case AskDetail():
+            yield record.detail(message.entry)
+        case AskPage():
+            record.pages.take(message)
+            yield from record.page(now)
+        case Regroup() | PutTogether():
+            done = regrouped(desk, record, message)
+            rows = record.rows(now.timestamp())
+            if rows is not None:  # rows first: the window asks for one of them
+                yield rows
+            yield done

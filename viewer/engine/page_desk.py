@@ -1,0 +1,38 @@
+"""Which page of the record is on screen, and what it says as the record stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from viewer.engine.page_messages import AskPage, PageGiven
+from viewer.load.flow import Load
+from viewer.record.model import Record
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.register import PAGES
+
+
+@dataclass(slots=True)
+class PageDesk:
+    """The page on screen; none until the window asks for one."""
+
+    page: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def take(self, asked: AskPage) -> None:
+        """Another page is on screen; one that we do not know is a page of rows alone."""
+        self.page = asked.page if asked.page in PAGES else ""
+        self.options = asked.options
+
+    def given(self, load: Load, record: Record, now: datetime, *, settled: bool) -> PageGiven | None:
+        """Return what stands on the page now, None where the window makes it of rows alone."""
+        if not self.page:
+            return None
+        asked = PageAsked(
+            record=record,
+            zone=load.zone,
+            now=now,
+            copies=load.copies,
+            raw=load.raw,
+            options=self.options,
+        )
+        return PageGiven(page=self.page, body=PAGES[self.page](asked), settled=settled)

@@ -1,0 +1,26 @@
+"""What a page is made of: the record, the moment, what is wanted of it, and the sources' own copies."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from viewer.entries.entry import Entry
+from viewer.fhir.resource import Place
+from viewer.record.model import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAsked:
+    """One page of one record.
+
+    ``now`` is aware. ``options`` are the page's own switches, as the window sent them (words, never trusted).
+    ``copies`` gives a merged entry's copies as each source recorded them. ``raw`` gives the exact bytes of a
+    copy's place; it raises ResourceError.
+    """
+
+    record: Record
+    zone: tzinfo
+    now: datetime
+    copies: Callable[[Entry], tuple[Entry, ...]]
+    raw: Callable[[Place], bytes]
+    options: Mapping[str, str] = field(default_factory=dict)

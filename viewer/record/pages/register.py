@@ -1,0 +1,14 @@
+"""Which pages are made by the engine, and what makes each of them."""
+
+from collections.abc import Callable, Mapping
+
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.patient import PatientPage, patient_page
+
+PageBody = PatientPage
+"""What a page is, as one of these; the union grows with the pages."""
+
+PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
+    "patient": patient_page,
+}
+"""A page's key, as the window asks for it, to what makes it. Lists of rows need no page of their own."""
