@@ -19,6 +19,7 @@ def test_a_person_signs_in_and_requests_are_signed(sign_in, sign_ins, smart, aut
 
     assert result.user == "Ada Okafor"
     assert all(line.granted for line in result.scopes)
+    assert len(result.person) == 16
     assert result.notes == ()
     assert authority.service.lets_in(sign_ins.authoriser(smart).headers(smart)["Authorization"])
     assert sign_ins.signed_in(smart.id) == result
@@ -129,11 +130,20 @@ def test_a_launch_token_of_the_host_reaches_the_service_with_the_launch_scope(
     assert authority.service.launches == ["token-of-host"]
 
 
+def test_two_of_one_name_are_two_and_one_is_the_same_in_every_session(sign_in, smart, authority):
+    first, again = sign_in(smart), sign_in(smart)
+    authority.service.manner.person = dict(authority.service.manner.person) | {"sub": "somebody-else"}
+    other = sign_in(smart)
+
+    assert first.user == other.user
+    assert first.person == again.person != other.person
+
+
 def test_who_signed_in_is_not_said_where_it_cannot_be_checked(sign_in, smart, authority):
     one = with_oauth(smart, authorize_url=f"{authority.base}/authorize", token_url=f"{authority.base}/token")
     result = sign_in(one)
 
-    assert result.user == ""
+    assert (result.user, result.person) == ("", "")
     assert "could not be checked" in result.notes[0]
 
 

@@ -50,6 +50,7 @@ def test_the_proof_is_exchanged_with_a_signed_statement(sign_in, sign_ins, nhs, 
         "urn:ietf:params:oauth:grant-type:token-exchange",
     ]
     assert (result.user, result.role) == ("Okafor Ada Dr", "Clinical, Doctor at X26")
+    assert result.person
     headers = sign_ins.authoriser(one).headers(one)
     assert authority.service.lets_in(headers["Authorization"])
     assert headers["NHSD-Session-URID"] == "555000000002"

@@ -15,10 +15,10 @@ HERE = Service(token="https://auth.example/token")
 def test_it_is_kept_under_its_own_name_and_given_back(smart, secrets):
     kept = KeptRefresh(smart, secrets)
     assert kept.read(HERE) is None
-    kept.store(HERE, Kept("canary|token", "Okafor, Ada | Dr"))
+    kept.store(HERE, Kept("canary|token", "Okafor, Ada | Dr & Co", "0f" * 8))
 
     assert list(secrets.kept) == [f"{ID}-refresh"]
-    assert kept.read(HERE) == Kept("canary|token", "Okafor, Ada | Dr")
+    assert kept.read(HERE) == Kept("canary|token", "Okafor, Ada | Dr & Co", "0f" * 8)
     assert "canary" not in repr(kept.read(HERE))
     assert smart.base_url not in secrets.kept[f"{ID}-refresh"]
 
@@ -52,7 +52,7 @@ def test_what_is_not_of_this_form_is_not_sent(smart, secrets, odd):
 
 
 def test_a_long_token_of_windows_still_fits(smart, secrets):
-    KeptRefresh(smart, secrets).store(HERE, Kept("t" * 1200, "Okafor, Ada"))
+    KeptRefresh(smart, secrets).store(HERE, Kept("t" * 1200, "Okafor, Ada", "0f" * 8))
 
     assert len(secrets.kept[f"{ID}-refresh"]) <= 1280
 

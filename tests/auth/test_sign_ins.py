@@ -127,7 +127,7 @@ def test_a_person_stays_signed_in_only_where_that_is_wanted(sign_in, smart, secr
 def test_the_next_session_goes_on_with_the_kept_token_and_rotates_it(
     sign_in, secrets, clock, lasting, authority
 ):
-    sign_in(lasting)
+    first = sign_in(lasting)
     before = secrets.kept[NAME]
     later = SignIns(secrets, PlainWeb, clock)
 
@@ -135,6 +135,7 @@ def test_the_next_session_goes_on_with_the_kept_token_and_rotates_it(
     assert secrets.kept[NAME] != before
     assert later.signed_in(ID).notes[-1] == "You stayed signed in from before."
     assert later.signed_in(ID).user == "Ada Okafor"
+    assert later.signed_in(ID).person == first.person
 
 
 @pytest.mark.parametrize("change", [{"base_url": "https://evil.example/fhir"}, {"token_url": "{base}/evil"}])

@@ -57,6 +57,14 @@ def test_of_two_files_the_stricter_holds(managed):
     assert read(folder) == Policy(allow_live=False, lock_endpoints=True)
 
 
+def test_links_last_only_where_every_file_that_speaks_of_it_allows_it():
+    said = [
+        joined([{"keep_links": one} for one in given]).keep_links for given in ([], [True], [True, False])
+    ]
+    assert said == [False, True, False]
+    assert joined([table_of_values({"keep_links": 1}), {}]).keep_links
+
+
 @posix
 @pytest.mark.parametrize(
     "content",
@@ -65,6 +73,7 @@ def test_of_two_files_the_stricter_holds(managed):
         "[]",
         {"allow_life": True},
         {"allow_live": "yes"},
+        {"keep_links": 1},
         {"endpoints": [{}]},
         {"endpoints": [asdict(LIVE)]},
     ],

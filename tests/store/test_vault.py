@@ -301,8 +301,8 @@ BUS_WITHOUT_SERVICES = """<busconfig><type>session</type><listen>unix:tmpdir=/tm
 <allow own="*"/></policy></busconfig>"""
 
 
-def with_secret_service(tmp_path, start, *bus):
-    """Run the script above in a session bus of its own, after ``start``; return what it prints."""
+def with_secret_service(tmp_path, start, *bus, script=SCRIPT):
+    """Run a script in a session bus of its own, after ``start``; return what it prints."""
     folders = {name: tmp_path / name for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME")}
     for folder in folders.values():
         folder.mkdir(mode=0o700)
@@ -312,10 +312,10 @@ def with_secret_service(tmp_path, start, *bus):
         for name, value in os.environ.items()
         if not name.startswith(("DISPLAY", "WAYLAND", "DBUS", "GNOME"))
     }
-    script = f'{start}\n"{sys.executable}" -c "$SCRIPT"'
+    command = f'{start}\n"{sys.executable}" -c "$SCRIPT"'
     done = subprocess.run(
-        ["dbus-run-session", *bus, "--", "sh", "-c", script],
-        env=environment | {name: str(folder) for name, folder in folders.items()} | {"SCRIPT": SCRIPT},
+        ["dbus-run-session", *bus, "--", "sh", "-c", command],
+        env=environment | {name: str(folder) for name, folder in folders.items()} | {"SCRIPT": script},
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,

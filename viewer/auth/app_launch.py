@@ -7,7 +7,7 @@ from viewer.auth.authorisation import CodeRequest, Wish
 from viewer.auth.callback import Listener
 from viewer.auth.discovery import Service, with_keys
 from viewer.auth.held import HeldTokens
-from viewer.auth.identity import Expected, believed, user_words
+from viewer.auth.identity import Claims, Expected, believed, person_of, user_words
 from viewer.auth.pending import Pending
 from viewer.auth.renewals import RefreshRenewal, Ways, ended
 from viewer.auth.scopes import asked_scopes
@@ -53,12 +53,15 @@ class AppLaunch:
         """Exchange the code and check who signed in. Raises FetchError, SignInNeeded, VaultError."""
         asked = self._wish.desired_scope
         tokens = self._ways.teller(self._endpoint, self._service).tokens(fields, self._ways.clock())
-        user, notes = self._user(self._service, tokens, nonce, wanted="openid" in asked.split())
+        claims, notes = self._claims(self._service, tokens, nonce, wanted="openid" in asked.split())
+        web = self._ways.web_for(self._endpoint)
+        user = user_words(self._endpoint, web, claims, tokens.access) if claims else ""
         return Session(
             tokens=replace(tokens, identity=""),
             asked=asked,
             user=user,
-            notes=notes,
+            person=person_of(claims) if claims else "",
+            notes=notes or (() if user or not claims else (_UNNAMED,)),
             issued_at=self._service.token,
         )
 
@@ -71,12 +74,12 @@ class AppLaunch:
         """Revoke what was given."""
         ended(self._ways, self._endpoint, self._service, session)
 
-    def _user(
+    def _claims(
         self, service: Service, tokens: Tokens, nonce: str, *, wanted: bool
-    ) -> tuple[str, tuple[str, ...]]:
-        """Who signed in, if that is proved; a wrong proof ends the sign-in, a missing one is said."""
+    ) -> tuple[Claims | None, tuple[str, ...]]:
+        """What is proved of who signed in; a wrong proof ends the sign-in, a missing one is said."""
         if not tokens.identity:
-            return "", (_UNNAMED,) if wanted else ()
+            return None, (_UNNAMED,) if wanted else ()
         web = self._ways.web_for(self._endpoint)
         expected = Expected(self._endpoint.oauth.client_id, nonce)
         try:
@@ -86,7 +89,4 @@ class AppLaunch:
             raise
         except FetchError:
             claims = None  # its keys cannot be had now
-        if claims is None:
-            return "", (_UNPROVED,)
-        words = user_words(self._endpoint, web, claims, tokens.access)
-        return words, () if words else (_UNNAMED,)
+        return claims, () if claims else (_UNPROVED,)

@@ -10,7 +10,7 @@ from viewer.auth.authorisation import CodeRequest, Wish
 from viewer.auth.callback import Listener
 from viewer.auth.discovery import Service, openid_service
 from viewer.auth.held import HeldTokens
-from viewer.auth.identity import Claims, Expected, believed, user_words
+from viewer.auth.identity import Claims, Expected, believed, person_of, user_words
 from viewer.auth.keys import signing_key
 from viewer.auth.pending import Pending
 from viewer.auth.renewals import RefreshRenewal, Ways, ended
@@ -68,7 +68,13 @@ class Exchange:
         }
         tokens = self._ways.teller(self._endpoint, self._service).tokens(exchange, self._ways.clock())
         user = user_words(self._endpoint, self._ways.web_for(self._endpoint), claims, "")
-        found = Session(tokens=tokens, user=user, roles=roles_of(claims), issued_at=self._service.token)
+        found = Session(
+            tokens=tokens,
+            user=user,
+            person=person_of(claims),
+            roles=roles_of(claims),
+            issued_at=self._service.token,
+        )
         return found.in_role(self._endpoint.nhs.role)
 
     def accepted(self, session: Session) -> SignedIn:

@@ -11,14 +11,19 @@ from viewer.source.protocols import SecretStore
 from viewer.source.secret import Purpose, secret_name
 
 _FORM = "1"
+_BESIDE = "&"  # quoting leaves none in a name
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Kept:
-    """A refresh token, and who signed in with it: the screen must say whose sign-in goes on (AUTH-11)."""
+    """A refresh token, and who signed in with it: the screen must say whose sign-in goes on (AUTH-11).
+
+    ``person`` is as in ``SignedIn``; "" for one that was kept by a former version.
+    """
 
     token: str
     user: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class KeptRefresh:
                 self.endpoint.name,
                 "the kept sign-in was made for another address and is not sent to this one",
             )
-        return Kept(token, unquote(user))
+        name, _, person = user.partition(_BESIDE)
+        return Kept(token, unquote(name), person)
 
     def holds(self, token: str) -> bool:
         """Whether this very token is kept. Raises VaultError."""
@@ -51,7 +57,8 @@ class KeptRefresh:
 
     def store(self, service: Service, kept: Kept) -> None:
         """Store and read back, in place of the one before. Raises VaultError, then that one may be gone."""
-        self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{quote(kept.user)}|{kept.token}")
+        user = f"{quote(kept.user)}{_BESIDE}{kept.person}" if kept.person else quote(kept.user)
+        self.secrets.store(self._name, f"{_FORM}|{self._mark(service)}|{user}|{kept.token}")
 
     def forget(self) -> None:
         """Delete every copy. Raises VaultError."""

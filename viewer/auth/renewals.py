@@ -134,7 +134,7 @@ class RefreshRenewal:
         if not self._lasts or not session.tokens.refresh:
             return session
         try:
-            self._kept.store(service, Kept(session.tokens.refresh, session.user))
+            self._kept.store(service, Kept(session.tokens.refresh, session.user, session.person))
         except VaultError:
             with suppress(VaultError):
                 self._kept.forget()  # what it held before has been used and would only be refused
@@ -158,7 +158,9 @@ class RefreshRenewal:
         if kept is None:
             return None
         tokens = Tokens(access="", refresh=kept.token)
-        return Session(tokens=tokens, user=kept.user, notes=(_STAYED,), issued_at=service.token)
+        return Session(
+            tokens=tokens, user=kept.user, person=kept.person, notes=(_STAYED,), issued_at=service.token
+        )
 
     def abandon(self, session: Session) -> None:
         """End a sign-in that came after the person had signed out; what is kept of a later one stays."""

@@ -18,6 +18,7 @@ class Session:
     tokens: Tokens
     asked: str = ""
     user: str = ""
+    person: str = ""
     roles: tuple[Role, ...] = ()
     role: str = ""
     notes: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class Session:
         chosen = next((role.words for role in self.roles if role.code == self.role), "")
         return SignedIn(
             user=self.user,
+            person=self.person,
             role=chosen,
             roles=self.roles,
             scopes=lines,

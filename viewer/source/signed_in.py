@@ -36,7 +36,8 @@ class Role:
 class SignedIn:
     """A sign-in as the source gave it.
 
-    ``user`` is ``fhirUser`` in words, "" where the source names nobody or could not prove it (AUTH-11).
+    ``user`` is ``fhirUser`` in words, "" where the source names nobody or could not prove it (AUTH-11);
+    ``person`` tells one user from every other one, by hash: two may bear one name. "" where nobody is proved.
     ``role`` is the chosen role in words; ``roles`` are all, of which the person picks one where there are
     several and ``role`` is "" (AUTH-16). ``patient`` and ``encounter`` are the launch context, references
     or "". ``need_banner`` is what the source says of it; our banner stays either way (AUTH-19). ``expires``
@@ -45,6 +46,7 @@ class SignedIn:
     """
 
     user: str = ""
+    person: str = ""
     role: str = ""
     roles: tuple[Role, ...] = ()
     scopes: tuple[ScopeLine, ...] = ()

@@ -18,7 +18,7 @@ LINUX_FOLDER = Path("/etc/tributary/policies/managed")
 MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
 WINDOWS_KEY = r"SOFTWARE\Policies\Tributary"
 _WHAT = "The administrator's policy"
-_KEYS = frozenset({"allow_live", "lock_endpoints", "endpoints", "kinds"})
+_KEYS = frozenset({"allow_live", "lock_endpoints", "keep_links", "endpoints", "kinds"})
 _ROOT = 0
 
 
@@ -27,11 +27,13 @@ class Policy:
     """``allow_live``: endpoints with live data may be used. ``lock_endpoints``: only those given here.
 
     ``kinds``: the national services that may be asked; none unless they are named. The demo plays them all.
+    ``keep_links``: links and regroupings by hand outlast the session (``kept_choices``).
     ``problem`` is "" or says why the policy could not be used; then nothing beyond the least is allowed.
     """
 
     allow_live: bool = False
     lock_endpoints: bool = False
+    keep_links: bool = False
     endpoints: tuple[Endpoint, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     problem: str = ""
@@ -63,15 +65,23 @@ def joined(tables: Sequence[Table]) -> Policy:
     """Make one policy of several files: what one of them forbids stays forbidden. Raises SettingsError."""
     for table in tables:
         only_known(table, _KEYS, _WHAT)
-    allows = [flag_in(table, "allow_live", _WHAT) for table in tables if "allow_live" in table]
-    allow_live = bool(allows) and all(allows)
+    allow_live = _all_allow(tables, "allow_live")
     kinds = _kinds_in(tables)
     endpoints: tuple[Endpoint, ...] = ()
     for table in tables:
         for one in tables_in(table, "endpoints", _WHAT):
             endpoints = added(endpoints, endpoint_from(one, _WHAT), allow_live=allow_live, kinds=kinds)
     locks = any(flag_in(table, "lock_endpoints", _WHAT) for table in tables)
-    return Policy(allow_live=allow_live, lock_endpoints=locks, endpoints=endpoints, kinds=kinds)
+    keeps = _all_allow(tables, "keep_links")
+    return Policy(
+        allow_live=allow_live, lock_endpoints=locks, keep_links=keeps, endpoints=endpoints, kinds=kinds
+    )
+
+
+def _all_allow(tables: Sequence[Table], key: str) -> bool:
+    """Whether a permission is given, and no file that speaks of it refuses it. Raises SettingsError."""
+    said = [flag_in(table, key, _WHAT) for table in tables if key in table]
+    return bool(said) and all(said)
 
 
 def _kinds_in(tables: Sequence[Table]) -> frozenset[Kind]:
