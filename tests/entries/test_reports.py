@@ -74,3 +74,7 @@ def test_counting_knows_one_many_and_none():
     assert counted([{}, None], "study", "studies") == "1 study"
     assert counted([{}, {}], "study", "studies") == "2 studies"
     assert counted(None, "study") == ""
+
+
+def test_a_report_keeps_the_references_to_its_results():
+    assert read("DiagnosticReport", result=[{"reference": "Observation/a"}]).parts == ("Observation/a",)

@@ -2,6 +2,7 @@ import pytest
 
 from tests.entries.builders import LOINC, amount, coded, read, worded
 from viewer.entries.entry import Flag, Standing
+from viewer.entries.results import graded_as
 from viewer.source.domain import Domain
 
 SODIUM = {"code": coded("2951-2", "Sodium", LOINC), "status": "final"}
@@ -151,3 +152,25 @@ def test_a_value_of_a_kind_that_nobody_knows_stands_in_the_row():
 
     assert entry.value.startswith("depth: 7 (sent as Hologram")
     assert entry.series == ""
+
+
+def test_a_group_keeps_the_references_to_its_members_in_every_version():
+    four = read("Observation", hasMember=[{"reference": "Observation/a"}, {"display": "Sodium"}])
+    three = read(
+        "Observation",
+        related=[
+            {"type": "has-member", "target": {"reference": "Observation/b"}},
+            {"type": "derived-from", "target": {"reference": "Observation/c"}},
+        ],
+    )
+
+    assert four.parts == ("Observation/a",)
+    assert three.parts == ("Observation/b",)
+    assert read("Observation", valueString="clear").parts == ()
+
+
+def test_what_the_source_calls_a_result_is_read_back_from_the_brief_words():
+    high = read("Observation", valueQuantity=amount("6.1", "mmol/L"), interpretation=[coded("H", "High")])
+
+    assert graded_as(high.brief) == "High"
+    assert graded_as(read("Observation", valueString="clear").brief) == ""

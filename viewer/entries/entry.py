@@ -105,7 +105,8 @@ class Entry:
     ``series`` joins results of one test (code, unit); "" where that is not said.
     ``waiting_for``: references that would make the words better once they arrive.
     ``rule`` says why several members are one entry. ``may_be_same``: ids of entries side by side.
-    ``notes``: differences and conflicts in words.
+    ``notes``: differences and conflicts in words. ``parts``: references, as sent, to the results that a
+    report or a group of results holds.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Entry:
     notes: tuple[str, ...] = field(default=())
     traits: tuple[tuple[str, str], ...] = ()
     brief: str | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -81,6 +81,16 @@ def _raw(value: Json) -> str:
     return str(value) if isinstance(value, int) else ""
 
 
+def references_in(value: Json) -> tuple[str, ...]:
+    """The references, as sent, of a list of References.
+
+    >>> references_in([{"reference": "Observation/1"}, {"display": "Sodium"}])
+    ('Observation/1',)
+    """
+    found = (text(obj(item).get("reference")) for item in members(value))
+    return tuple(reference for reference in found if reference)
+
+
 def note_words(content: Content) -> str:
     """Every note and comment: R4 ``note``, STU3 ``comment`` and the lone string some sources send."""
     found = [

@@ -24,7 +24,8 @@ class Draft:
 
     ``when`` None means that the resource gives no clinical date. ``domain`` None leaves the type's own;
     a Flag that states an allergy belongs to the allergies whatever its type (SAFE-22). ``brief`` is the
-    detail for a list at a glance; None where that is the whole of it.
+    detail for a list at a glance; None where that is the whole of it. ``parts``: references to the results
+    that a report or a group holds.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Draft:
     waiting_for: tuple[str, ...] = ()
     domain: Domain | None = None
     brief: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,
         traits=traits_of(key.type, content),
+        parts=draft.parts,
         brief=None if draft.brief is None else line(doubts.words, draft.brief),
     )
 

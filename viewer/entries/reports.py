@@ -8,7 +8,7 @@ from viewer.entries.headings import RESULTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, coded, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words, spelled
+from viewer.entries.phrases import labelled, line, listed, members, note_words, references_in, spelled
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
 from viewer.fhir.concept import concept_of, term
@@ -33,6 +33,7 @@ def read_report(resource: Resource, context: Context) -> Draft:
         codings=name.codings,
         recorder=_performers(content, lookup),
         waiting_for=lookup.waiting,
+        parts=references_in(content.get("result")),
     )
 
 

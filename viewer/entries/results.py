@@ -8,7 +8,7 @@ from viewer.entries.headings import ASSESSMENTS, END_OF_LIFE, EXAMINATION, OBSER
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words
+from viewer.entries.phrases import labelled, line, listed, members, note_words, references_in
 from viewer.entries.ranges import ranges_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.stated_allergy import StatedAllergy, stated_allergy
@@ -32,6 +32,7 @@ _CATEGORIES = {
     "therapy": ASSESSMENTS,
 }
 _VALUES = ("component", "dataAbsentReason", "interpretation")
+_SENT_AS = "sent as"
 _NO_ALLERGY = StatedAllergy()
 _ABOUT_OTHER = frozenset({Flag.ABOUT_OTHER})
 _NONE: frozenset[Flag] = frozenset()
@@ -63,8 +64,18 @@ def read_observation(resource: Resource, context: Context) -> Draft:
         waiting_for=lookup.waiting,
         standing=_standing(plan, allergy),
         domain=allergy.domain or plan,
-        brief=line(value, labelled("sent as", all_terms(content.get("interpretation")))) if value else None,
+        brief=line(value, labelled(_SENT_AS, all_terms(content.get("interpretation")))) if value else None,
+        parts=_parts(content),
     )
+
+
+def graded_as(brief: str | None) -> str:
+    """The interpretation that an entry's ``brief`` says the source sent; "" where it sent none (RES-04).
+
+    >>> graded_as("6.1 mmol/L · sent as High"), graded_as("6.1 mmol/L"), graded_as(None)
+    ('High', '', '')
+    """
+    return (brief or "").rpartition(f" · {_SENT_AS} ")[2] if f" · {_SENT_AS} " in (brief or "") else ""
 
 
 def _standing(plan: Domain | None, allergy: StatedAllergy) -> Standing:
@@ -122,6 +133,7 @@ _QUALIFIER_NAMES = """
 focus interpretation referenceRange method bodySite specimen device hasMember related note comment comments
 """
 _QUALIFIERS = frozenset(_QUALIFIER_NAMES.split())
+_HOLD = frozenset({"hasMember", "related"})
 
 
 def _known(value: Json, lookup: Lookup) -> str:
@@ -133,16 +145,25 @@ def _known(value: Json, lookup: Lookup) -> str:
 
 def _members(content: Content) -> str:
     """RES-03: a group says how many results it holds, and their names where sent."""
-    held = [obj(item) for item in members(content.get("hasMember"))]
-    held += [
-        obj(obj(item).get("target")) for item in members(content.get("related")) if _is_member(obj(item))
-    ]
+    held = _held(content)
     if not held:
         return ""
     names = listed([text(item.get("display")) for item in held])
     return f"group of {len(held)} {'result' if len(held) == 1 else 'results'}" + (
         f": {names}" if names else ""
     )
+
+
+def _held(content: Content) -> list[Content]:
+    """The members of a group: R4 ``hasMember``, STU3 ``related`` of the type has-member."""
+    held = [obj(item) for item in members(content.get("hasMember"))]
+    return held + [
+        obj(obj(item).get("target")) for item in members(content.get("related")) if _is_member(obj(item))
+    ]
+
+
+def _parts(content: Content) -> tuple[str, ...]:
+    return references_in([dict(item) for item in _held(content)]) if content.keys() & _HOLD else ()
 
 
 def _is_member(related: Content) -> bool:
