@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
 from viewer.ui.host.hosted import Hosted
-from viewer.ui.lists.row_filter import PAGES
+from viewer.ui.lists.pages import PAGES
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.search.search_page import SearchPage
@@ -97,8 +97,8 @@ class MainWindow(QWidget):
             action.triggered.connect(lambda _on=False, do=does[name]: do())
             self.addAction(action)
             made[name] = action
-        for place in range(len(PAGES)):
-            page = QAction(PAGES[place][1], self)
+        for place, (_, label, _domains) in enumerate(PAGES[:9]):
+            page = QAction(label, self)
             page.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
             page.triggered.connect(lambda _on=False, at=place: self.record.tabs.setCurrentIndex(at))
             self.addAction(page)
@@ -115,6 +115,7 @@ class MainWindow(QWidget):
         session.rows_changed.connect(self.record.take_rows)
         session.glance_changed.connect(self._show_glance)
         session.detail_arrived.connect(self.record.show_detail)
+        session.pages.given.connect(self.record.body.stack.show_page)
         session.refused.connect(self._show_refusal)
         session.stopped.connect(self._show_stop)
         session.miscounted.connect(self.record.show_miscount)
@@ -131,6 +132,8 @@ class MainWindow(QWidget):
         search.help_wanted.connect(self.dialogs.show_help)
         record.detail_wanted.connect(session.ask_detail)
         session.regrouping.serve(record, self.status.say)
+        record.body.stack.page_wanted.connect(session.pages.ask)
+        record.body.stack.said.connect(self.status.say)
         record.strip.retried.connect(session.retry)
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
@@ -140,9 +143,8 @@ class MainWindow(QWidget):
         self.lock_page.unlocked.connect(self.unlock)
 
     def _wire_idle(self) -> None:
-        self.idle.warned.connect(
-            lambda left: self.status.say(f"Locks in {left} s without input. Press any key to stay.")
-        )
+        stay = "Locks in {} s without input. Press any key to stay."
+        self.idle.warned.connect(lambda left: self.status.say(stay.format(left)))
         self.idle.used.connect(lambda: self.status.say(""))
         self.idle.expired.connect(self.lock)
 

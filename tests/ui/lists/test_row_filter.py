@@ -4,7 +4,8 @@ import pytest
 
 from tests.ui.sample_messages import row
 from viewer.source.domain import Domain
-from viewer.ui.lists.row_filter import PAGES, RowFilter, page_heading
+from viewer.ui.lists.pages import PAGES, page_heading
+from viewer.ui.lists.row_filter import RowFilter
 
 
 def test_every_domain_has_a_page_beside_the_whole_timeline():

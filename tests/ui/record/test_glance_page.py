@@ -106,8 +106,8 @@ def test_plans_take_the_place_of_two_columns_when_they_are_asked_for(page):
     assert page.lists["allergies"].isVisible()
 
 
-def test_plans_stand_beside_the_other_records_too(page):
-    page.set_page("other")
+def test_plans_of_every_kind_stand_on_their_own_page_too(page):
+    page.set_page("plans")
 
     assert page.lists["plans"].isVisible()
     assert not page.plans_open

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import AskDetail
+from viewer.ui.lists.pages import place_of
 
 
 def test_the_heights_of_the_first_screen(opened):
@@ -44,7 +45,7 @@ def test_a_row_of_a_list_opens_too(opened, engine):
 
 
 def test_pages_filter_the_same_rows_honestly(opened):
-    opened.record.tabs.setCurrentIndex(3)
+    opened.record.tabs.setCurrentIndex(place_of("results"))
     timeline = opened.record.body.timeline
     assert timeline.heading.heading.whole.startswith("Results and observations, all dates: 6")
     assert not opened.record.body.lists["allergies"].isVisible()
@@ -106,7 +107,7 @@ def test_at_twice_the_text_banner_safety_and_sources_stay(qtbot, opened, theme, 
     theme.refresh()
     page = opened.record
     qtbot.waitUntil(lambda: page.body.verticalScrollBar().maximum() > 0)
-    parts = (page.banner, page.safety, page.strip, page.tabs)
+    parts = (page.banner, page.safety, page.strip)
 
     assert all(part.isVisible() and part.height() > 20 for part in parts)
     assert opened.width() == 1366

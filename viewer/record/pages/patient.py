@@ -16,7 +16,7 @@ WITHHELD = "Not shown: restricted record"
 
 
 class PatientField(msgspec.Struct, frozen=True, kw_only=True):
-    """One line: a label, then one text for each source, never blank. ``differs``: the texts are not all equal."""
+    """One line: a label, then one text for each source, never blank. ``differs``: not all are equal."""
 
     label: str
     texts: tuple[str, ...]

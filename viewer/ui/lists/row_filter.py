@@ -3,51 +3,8 @@
 from dataclasses import dataclass
 
 from viewer.engine.messages import Row
+from viewer.ui.lists.pages import PAGES
 from viewer.ui.look.row_words import haystack
-
-PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("glance", "At a glance", frozenset()),
-    ("timeline", "Timeline", frozenset()),
-    ("medicines", "Medicines", frozenset({"medicines"})),
-    ("results", "Results", frozenset({"results"})),
-    ("problems", "Problems", frozenset({"problems", "family-history", "procedures"})),
-    ("documents", "Documents", frozenset({"documents"})),
-    (
-        "other",
-        "Other",
-        frozenset(
-            {
-                "demographics",
-                "plans",
-                "allergies",
-                "immunisations",
-                "encounters",
-                "referrals",
-                "devices",
-                "other",
-                "",
-            }
-        ),
-    ),
-)
-"""Key, tab and domains of each page; no domains means every row."""
-
-_SAYS = {
-    "medicines": "Medicines, all dates",
-    "results": "Results and observations, all dates",
-    "problems": "Problems, procedures and family history, all dates",
-    "documents": "Documents and letters, all dates",
-    "other": "Allergies, plans, immunisations, encounters, referrals, devices and other records, all dates",
-}
-
-
-def page_heading(key: str) -> str:
-    """What a page's list honestly holds.
-
-    >>> page_heading("medicines")
-    'Medicines, all dates'
-    """
-    return _SAYS.get(key, "Timeline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from viewer.engine.messages import Glance, Rows
 from viewer.ui.lists.arrivals import Arrivals
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import ListHeading
-from viewer.ui.lists.row_filter import RowFilter, page_heading
+from viewer.ui.lists.pages import page_heading
+from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme

@@ -14,6 +14,8 @@ from viewer.ui.lists.record_list import RecordList
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.register import PAGE_VIEWS
+from viewer.ui.record.page_stack import PageStack
 from viewer.ui.sources.source_grid import SourceGrid
 
 _TITLES = {
@@ -48,6 +50,7 @@ class GlancePage(QScrollArea):
         self.setAccessibleName("Record")
         self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
+        self.stack = PageStack(theme, PAGE_VIEWS)
         self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
         self._plans = self._make_plans()
         self._body = QWidget()
@@ -60,18 +63,23 @@ class GlancePage(QScrollArea):
             (self._plans, 640),
             (self._left, 430),
             (self._middle, 420),
+            (self.stack, 850),
             (self.timeline, 516),
             (self.detail, 516),
             (self.grid, 1366),
         ):
             self._columns.addWidget(part, stretch)
         self.setWidget(self._body)
+        self._wire()
+        for part in (self.detail, self.grid, self._plans, self.stack):
+            part.hide()
+
+    def _wire(self) -> None:
         for part in self.lists.values():
             part.entry_chosen.connect(self.entry_chosen)
         self.timeline.entry_chosen.connect(self.entry_chosen)
+        self.stack.entry_chosen.connect(self.entry_chosen)
         self.detail.closed.connect(self.detail_closed)
-        for part in (self.detail, self.grid, self._plans):
-            part.hide()
 
     def _make_plans(self) -> QWidget:
         """The list that the safety line opens: plans have no column of their own (design, 2 and 5)."""
@@ -96,6 +104,7 @@ class GlancePage(QScrollArea):
         self._page = page
         self._plans_wanted = False
         self.timeline.set_page(page)
+        self.stack.turn_to(page)
         self.grid.hide()
         self.arrange()
 
@@ -150,6 +159,7 @@ class GlancePage(QScrollArea):
         for part in self.lists.values():
             part.clear()
         self.timeline.clear()
+        self.stack.clear()
         self._plans_wanted = False
         self.close_detail()
         self.grid.say("")
@@ -161,6 +171,7 @@ class GlancePage(QScrollArea):
         for part in self.lists.values():
             part.grey()
         self.timeline.grey()
+        self.stack.grey()
 
     def show_glance(self, glance: Glance) -> None:
         """Put the lists, their completeness and the grid."""
@@ -179,7 +190,8 @@ class GlancePage(QScrollArea):
         width = self.viewport().width()
         one = width < _NARROW_PX * self._theme.scale
         glance, grid = self._page == "glance", not self.grid.isHidden()
-        plans = not grid and (self._page == "other" or (glance and self._plans_wanted))
+        own = self.stack.has(self._page)
+        plans = not grid and (self._page == "plans" or (glance and self._plans_wanted))
         beside = width >= _WIDE_PX * self._theme.scale or (not glance and not one)
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
@@ -188,7 +200,9 @@ class GlancePage(QScrollArea):
             part.setVisible(glance and not grid and not plans)
         self._plans.setVisible(plans)
         self.plans_closed.setVisible(glance)
-        self.timeline.setVisible(not grid and (self.detail.isHidden() or beside))
+        free = not grid and (self.detail.isHidden() or beside)
+        self.stack.setVisible(free and own)
+        self.timeline.setVisible(free and not own)
         self._set_heights(one=one and (glance or plans))
 
     def _set_heights(self, *, one: bool) -> None:

@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Banner, Detail, Glance, Regrouped, Rows
 from viewer.ui.detail.regroup_buttons import APART_KEY, TOGETHER_KEY
 from viewer.ui.lists.entry_view import EntryView
-from viewer.ui.lists.row_filter import PAGES, RowFilter
+from viewer.ui.lists.pages import PAGES
+from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, tool_button
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.glance_page import GlancePage
+from viewer.ui.record.page_bar import PageBar
 from viewer.ui.record.patient_banner import PatientBanner
 from viewer.ui.record.safety_line import SafetyLine
 from viewer.ui.sources.sources_strip import SourcesStrip
@@ -40,7 +42,7 @@ class RecordPage(QWidget):
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
         self.stopped = label("", "notice")
         self.stopped.hide()
-        self.tabs = QTabBar()
+        self.tabs = PageBar(theme)
         self.filter = QLineEdit()
         self.menu_button = tool_button("Menu (F10)", "plain", name="Menu")
         self.body = GlancePage(theme)
@@ -48,29 +50,29 @@ class RecordPage(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName("Pages of the record")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for _, text, _domains in PAGES:
-            self.tabs.addTab(text)
-        self.filter.setPlaceholderText("Filter the rows (Ctrl+F)")
+        self.filter.setPlaceholderText("Filter (Ctrl+F)")
         self.filter.setAccessibleName("Filter the rows")
         self.filter.setMaxLength(100)
         self._ring = FocusRing(self.filter)
-        row = QWidget()
-        row.setObjectName("tabs")
-        row.setAccessibleName("Pages and filter")
-        self._row = QGridLayout(row)
-        self._row.setContentsMargins(8, 1, 8, 0)
-        self._row.setHorizontalSpacing(8)
-        self._row.setColumnStretch(1, 1)
+        side = QWidget()
+        side.setObjectName("tabs")
+        side.setAccessibleName("Pages and filter")
+        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
+        self._side.setContentsMargins(6, 2, 0, 3)
+        self._side.setSpacing(4)
+        for tool, stretch in ((self.menu_button, 0), (self.filter, 0), (self.tabs, 1)):
+            self._side.addWidget(tool, stretch)
+        self._main = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._main.setSpacing(0)
+        self._main.addWidget(side)
+        self._main.addWidget(self.body, 1)
         self._arrange()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.banner, self.stopped, self.safety, self.strip, row):
+        for part in (self.banner, self.stopped, self.safety, self.strip):
             column.addWidget(part)
-        column.addWidget(self.body, 1)
+        column.addLayout(self._main, 1)
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_page)
@@ -90,17 +92,12 @@ class RecordPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(does)
 
     def _arrange(self) -> None:
-        """Tabs and filter in one line where there is room, else the filter below the tabs."""
+        """Pages at the left where there is room, else one box above everything."""
         narrow = self.width() < self._theme.px(_NARROW_PX)
-        self.menu_button.setText("Menu" if narrow else "Menu (F10)")
-        taken = self.tabs.sizeHint().width() + self.menu_button.sizeHint().width() + 40
-        self.filter.setFixedWidth(min(self._theme.px(260), max(self._theme.px(120), self.width() - taken)))
-        below = int(taken + self._theme.px(120) > self.width())
-        for part in (self.tabs, self.filter, self.menu_button):
-            self._row.removeWidget(part)
-        self._row.addWidget(self.tabs, 0, 0, 1, 4 if below else 1)
-        self._row.addWidget(self.filter, below, 2)
-        self._row.addWidget(self.menu_button, below, 3)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._main.setDirection(down if narrow else across)
+        self._side.setDirection(across if narrow else down)
+        self.tabs.be_box(narrow)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,7 +181,8 @@ class RecordPage(QWidget):
             self.banner.name,
             self.safety.lines[0],
             (chips or [self.strip.sentence])[0],
-            self.tabs,
+            self.tabs.in_use(),
+            *self.body.stack.panes(),
             *body,
         ]
         return [part for part in parts if part.isVisible()]

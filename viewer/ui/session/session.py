@@ -34,6 +34,7 @@ from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.host_talk import HostTalk
+from viewer.ui.session.pages import PageTalk
 from viewer.ui.session.regrouping import Regrouping
 from viewer.ui.session.source_settings import SourceSettings
 
@@ -83,7 +84,10 @@ class Session(QObject):
         self.sources = SourceSettings(link, self)
         self.hosts = HostTalk(link, self)
         self.regrouping = Regrouping(link, self)
+        self.pages = PageTalk(link, self)
         self.opened.connect(self.regrouping.forget)
+        self.opened.connect(self.pages.forget)
+        self.renewed.connect(self.pages.ask_again)
         self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
         link.said.connect(self._hear)
@@ -100,6 +104,7 @@ class Session(QObject):
             **self.sources.hearers(),
             **self.hosts.hearers(),
             **self.regrouping.hearers(),
+            **self.pages.hearers(),
         }
 
     @property

@@ -24,7 +24,7 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("Ctrl+C", "In the detail: copy a line"),
     ("Ctrl+D", "Take the entry apart, one for each source; again: undo what you chose about it"),
     ("Ctrl+J", "In the detail: put the entry together with one that it names as perhaps the same"),
-    ("Ctrl+1 ... Ctrl+7", "Pages: At a glance, Timeline, Medicines, Results, Problems, Documents, Other"),
+    ("Ctrl+1 ... Ctrl+9", "The first nine pages, in the order of the list at the left"),
     ("L, or a number", "In patients found: link a record by hand, or undo it"),
     ("Up, Down, Home, End", "Move in a list"),
 )

@@ -1,0 +1,31 @@
+"""What is asked of the record on screen, and what of it changes nothing."""
+
+from tests.engine.window import settled
+from viewer.engine.asked_of_record import QUIET, answers
+from viewer.engine.messages import AskDetail, AskPage, CancelLoad, Detail, Refused, Regroup, Retry
+
+
+def test_only_what_reads_or_regroups_changes_the_record():
+    assert set(QUIET) == {CancelLoad, AskDetail, AskPage}
+
+
+def test_each_question_is_answered(talk, demo):
+    talk.open(demo)
+    talk.until(settled)
+    talk.tell()
+    conversation = talk.conversation
+    ask = lambda message: list(  # noqa: E731
+        answers(conversation.desk, conversation.hunt, conversation.record, message, conversation.now())
+    )
+    entry = next(iter(conversation.record.entries))
+
+    assert [type(one) for one in ask(AskDetail(entry=entry))] == [Detail]
+    assert [type(one) for one in ask(AskDetail(entry="gone"))] == [Refused]
+    assert [one.page for one in ask(AskPage(page="patient"))] == ["patient"]
+    assert ask(CancelLoad()) == []
+    merged = next(key for key, one in conversation.record.entries.items() if len(one.members) > 1)
+    *rows, done = ask(Regroup(entry=merged))
+    assert done.entry == merged
+    assert rows
+    assert ask(Retry()) == []
+    assert not conversation.record.settled

@@ -1,0 +1,50 @@
+"""The patient, source beside source."""
+
+import pytest
+
+from viewer.engine.messages import PageGiven
+from viewer.record.pages.patient import PatientField, PatientPage
+from viewer.ui.pages.patient_view import PatientView
+
+
+@pytest.fixture
+def view(qtbot, theme):
+    made = PatientView(theme)
+    qtbot.addWidget(made)
+    return made
+
+
+def given(settled=True):
+    fields = (
+        PatientField(label="Name", texts=("SMITH, Ann", "SMYTH, Ann"), differs=True),
+        PatientField(label="Gender", texts=("Female", "Female")),
+    )
+    body = PatientPage(sources=("GP: Patient/1", "Trust: Patient/2"), fields=fields)
+    return PageGiven(page="patient", body=body, settled=settled)
+
+
+def test_every_source_has_a_column_and_what_differs_says_so(view):
+    view.show_page(given())
+    table = view.table
+
+    assert [table.horizontalHeaderItem(n).text() for n in range(2)] == ["GP: Patient/1", "Trust: Patient/2"]
+    assert [table.verticalHeaderItem(n).text() for n in range(2)] == ["Name (differs)", "Gender"]
+    assert [table.item(0, n).text() for n in range(2)] == ["SMITH, Ann", "SMYTH, Ann"]
+    assert view.panes() == [table]
+
+
+def test_nothing_is_complete_before_every_source_has_answered(view):
+    assert view.heading.text().endswith("not read yet")
+    view.show_page(given(settled=False))
+    assert view.heading.text().endswith("so far")
+    view.grey()
+    view.show_page(given())
+    assert view.isEnabled()
+    assert not view.heading.text().endswith("so far")
+
+
+def test_nothing_of_the_last_patient_stays(view):
+    view.show_page(given())
+    view.clear()
+
+    assert (view.table.rowCount(), view.table.columnCount()) == (0, 0)

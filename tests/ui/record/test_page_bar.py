@@ -1,0 +1,45 @@
+"""The pages at the left, or in one box."""
+
+import pytest
+
+from viewer.ui.lists.pages import PAGES, place_of
+from viewer.ui.record.page_bar import PageBar
+
+
+@pytest.fixture
+def bar(qtbot, theme):
+    made = PageBar(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_turning_in_the_list_or_in_the_box_is_told_once(qtbot, bar):
+    told = []
+    bar.currentChanged.connect(told.append)
+    bar.list.setCurrentRow(place_of("results"))
+    bar.box.setCurrentIndex(place_of("patient"))
+    bar.setCurrentIndex(place_of("patient"))
+
+    assert told == [place_of("results"), place_of("patient")]
+    assert bar.key() == "patient"
+    assert (bar.list.currentRow(), bar.box.currentIndex()) == (place_of("patient"),) * 2
+
+
+def test_where_there_is_no_room_one_box_lists_them_all(bar):
+    assert bar.in_use() is bar.list
+    bar.be_box(True)
+
+    assert bar.in_use() is bar.box
+    assert not bar.list.isVisible()
+    assert [bar.box.itemText(place) for place in range(bar.box.count())] == [text for _, text, _ in PAGES]
+    assert bar.focusProxy() is bar.box
+
+
+def test_no_page_is_cut_at_twice_the_size_of_text(bar, theme, big_text):
+    theme.refresh()
+    bar.setStyleSheet(theme.stylesheet())
+    bar.fit()
+    metrics = bar.list.fontMetrics()
+
+    assert all(metrics.horizontalAdvance(text) < bar.list.width() for _, text, _ in PAGES)

@@ -1,0 +1,93 @@
+"""Pages with a view of their own."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from viewer.engine.messages import PageGiven
+from viewer.record.pages.patient import PatientPage
+from viewer.ui.pages.page_view import PageView
+from viewer.ui.record.page_stack import PageStack
+
+
+class Painted(PageView):
+    """A page that tells what it was given."""
+
+    def __init__(self, theme):
+        super().__init__(theme, "Painted")
+        self.given, self.cleared = [], 0
+        self.part = QPushButton("part", self)
+
+    def show_page(self, given):
+        self.given.append(given)
+
+    def clear(self):
+        self.cleared += 1
+
+    def panes(self):
+        return [self.part]
+
+
+@pytest.fixture
+def stack(qtbot, theme):
+    made = PageStack(theme, {"patient": Painted})
+    qtbot.addWidget(made)
+    return made
+
+
+def given(page):
+    return PageGiven(page=page, body=PatientPage(sources=(), fields=()), settled=True)
+
+
+def test_a_page_is_made_when_it_is_turned_to_and_asked_for(qtbot, stack):
+    asked = []
+    stack.page_wanted.connect(lambda page, options: asked.append((page, options)))
+    assert stack.view() is None
+    stack.turn_to("patient")
+    stack.turn_to("timeline")
+
+    assert asked == [("patient", {}), ("", {})]
+    assert stack.panes() == []
+
+
+def test_what_is_given_goes_to_its_page_and_to_no_other(stack):
+    stack.show_page(given("patient"))  # not made yet
+    stack.turn_to("patient")
+    stack.show_page(given("board"))
+    stack.show_page(given("patient"))
+
+    assert [one.page for one in stack.view().given] == ["patient"]
+    assert stack.panes() == [stack.view().part]
+
+
+def test_switches_are_asked_for_and_kept_for_this_record(stack):
+    asked = []
+    stack.turn_to("patient")
+    view = stack.view()
+    stack.page_wanted.connect(lambda page, options: asked.append((page, options)))
+    view.options_changed.emit({"all": "yes"})
+    stack.turn_to("timeline")
+    view.options_changed.emit({"all": "no"})
+    stack.turn_to("patient")
+    stack.clear()
+    stack.turn_to("patient")
+
+    assert asked == [("patient", {"all": "yes"}), ("", {}), ("patient", {"all": "no"}), ("patient", {})]
+    assert view.cleared == 1
+
+
+def test_entries_and_words_of_a_page_are_passed_on(stack):
+    heard = []
+    stack.entry_chosen.connect(heard.append)
+    stack.said.connect(heard.append)
+    stack.turn_to("patient")
+    stack.view().entry_chosen.emit("e1")
+    stack.view().said.emit("Copied")
+
+    assert heard == ["e1", "Copied"]
+
+
+def test_a_page_whose_engine_has_gone_is_greyed(stack):
+    stack.turn_to("patient")
+    stack.grey()
+
+    assert not stack.view().isEnabled()

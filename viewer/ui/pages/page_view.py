@@ -1,0 +1,41 @@
+"""What every page of its own has in common: it paints a value, opens entries, can be emptied and greyed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from viewer.engine.messages import PageGiven
+from viewer.ui.look.theme import Theme
+
+
+class PageView(QFrame):
+    """One page. A page paints what it is given and decides nothing clinical.
+
+    Signals: ``entry_chosen(str)`` opens an entry's detail; ``options_changed(dict)`` asks for the page with
+    other switches (words to words); ``said(str)`` puts words in the status line.
+    """
+
+    entry_chosen = Signal(str)
+    options_changed = Signal(dict)
+    said = Signal(str)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("panel")
+        self.setAccessibleName(name)
+
+    def show_page(self, given: PageGiven) -> None:
+        """Paint what stands on the page now; what is selected or first visible keeps its place."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Another record begins: nothing of the last one stays; say that nothing is read yet."""
+        raise NotImplementedError
+
+    def grey(self) -> None:
+        """The engine is gone: what stands here may be out of date."""
+        self.setEnabled(False)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on this page; the first takes the keyboard when the page opens."""
+        return []

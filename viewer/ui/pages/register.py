@@ -1,0 +1,18 @@
+"""Which pages have a view of their own; each is made when it is first opened, never at start."""
+
+from collections.abc import Callable, Mapping
+
+from viewer.ui.look.theme import Theme
+from viewer.ui.pages.page_view import PageView
+
+
+def _patient(theme: Theme) -> PageView:
+    from viewer.ui.pages.patient_view import PatientView
+
+    return PatientView(theme)
+
+
+PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
+    "patient": _patient,
+}
+"""A page's key to what makes its view; every other page is a list of rows."""

@@ -1,0 +1,77 @@
+"""The pages that have a view of their own: made when first turned to, told what they hold, one on screen."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from viewer.engine.messages import PageGiven
+from viewer.ui.look.theme import Theme
+from viewer.ui.pages.page_view import PageView
+
+
+class PageStack(QStackedWidget):
+    """Signals: ``entry_chosen(str)``; ``page_wanted(str, dict)``: a page and its switches; ``said(str)``."""
+
+    entry_chosen = Signal(str)
+    page_wanted = Signal(str, dict)
+    said = Signal(str)
+
+    def __init__(self, theme: Theme, makers: Mapping[str, Callable[[Theme], PageView]]) -> None:
+        super().__init__()
+        self.setAccessibleName("Page")
+        self._theme, self._makers = theme, makers
+        self._views: dict[str, PageView] = {}
+        self._options: dict[str, dict[str, str]] = {}
+        self.key = ""
+
+    def has(self, key: str) -> bool:
+        """Whether a page has a view of its own."""
+        return key in self._makers
+
+    def turn_to(self, key: str) -> None:
+        """Put a page on screen and ask for what stands on it; any other key leaves none on screen."""
+        self.key = key if self.has(key) else ""
+        if self.key:
+            self.setCurrentWidget(self._view(key))
+        self.page_wanted.emit(self.key, self._options.get(self.key, {}))
+
+    def view(self) -> PageView | None:
+        """The page on screen, None where it is one of rows alone."""
+        return self._views.get(self.key)
+
+    def show_page(self, given: PageGiven) -> None:
+        """Hand a page its value."""
+        if given.page in self._views:
+            self._views[given.page].show_page(given)
+
+    def clear(self) -> None:
+        """Another record begins."""
+        self.key = ""
+        self._options.clear()
+        for view in self._views.values():
+            view.clear()
+
+    def grey(self) -> None:
+        """The engine is gone."""
+        for view in self._views.values():
+            view.grey()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through on the page on screen."""
+        view = self.view()
+        return view.panes() if view is not None else []
+
+    def _view(self, key: str) -> PageView:
+        if key not in self._views:
+            made = self._views[key] = self._makers[key](self._theme)
+            made.entry_chosen.connect(self.entry_chosen)
+            made.said.connect(self.said)
+            made.options_changed.connect(lambda options, page=key: self._switch(page, options))
+            self.addWidget(made)
+        return self._views[key]
+
+    def _switch(self, page: str, options: dict[str, str]) -> None:
+        self._options[page] = options
+        if page == self.key:
+            self.page_wanted.emit(page, options)
