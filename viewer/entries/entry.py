@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from viewer.entries.course import Course
 from viewer.fhir.concept import Coding
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Place, ResourceKey
@@ -99,6 +100,7 @@ class Entry:
     ``category`` is the PRSB heading on screen. ``title``, ``detail`` (value, dose, one line) and ``status``
     are words, whole and untruncated. ``value`` is the result's value alone with unit and comparator.
     ``brief`` is the detail for a list at a glance: never another fact, only fewer words; None for the whole.
+    ``course``: of a medicine, the parts of its line for a table.
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
     without id, meta and text; "" if there is none) serve merging only; so do ``traits``: what tells this
     fact from another of its kind (``entries/traits``), never shown.
@@ -131,6 +133,7 @@ class Entry:
     notes: tuple[str, ...] = field(default=())
     traits: tuple[tuple[str, str], ...] = ()
     brief: str | None = None
+    course: Course | None = None
     parts: tuple[str, ...] = ()
 
     @property

@@ -1,8 +1,11 @@
 """How requests, statements, dispenses and administrations of medicines read (MED-01..18, SAFE-15)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from viewer.entries.course import Course
+from viewer.entries.course_reading import course_of
 from viewer.entries.entry import Flag, Standing
 from viewer.entries.extensions import extension_words, part_words
 from viewer.entries.headings import MEDICINES
@@ -82,7 +85,14 @@ def read_medicine(resource: Resource, context: Context) -> Draft:
         recorder=_recorder(content, lookup),
         waiting_for=lookup.waiting,
         brief=_brief(content, kind, _SAME_COURSE if course else ""),
+        course=_course(resource, name, lookup, issue=issue),
     )
+
+
+def _course(resource: Resource, name: Named, lookup: Lookup, *, issue: bool) -> Course:
+    """The same in parts, for a table; there GP Connect's authorisation is an order like any other."""
+    read = course_of(resource.content, resource.key.type, name, lookup)
+    return replace(read, issue=issue, intent="" if _from_gp_connect(resource.content) else read.intent)
 
 
 def _brief(content: Content, kind: str, same: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from viewer.entries.course import Course
 from viewer.entries.entry import Flag, Standing
 from viewer.fhir.concept import Coding
 from viewer.fhir.dates import ClinicalDate
@@ -42,6 +43,7 @@ class Draft:
     waiting_for: tuple[str, ...] = ()
     domain: Domain | None = None
     brief: str | None = None
+    course: Course | None = None
     parts: tuple[str, ...] = ()
 
 

@@ -99,6 +99,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         traits=traits_of(key.type, content),
         parts=draft.parts,
         brief=None if draft.brief is None else line(doubts.words, draft.brief),
+        course=draft.course,
     )
 
 
