@@ -88,7 +88,7 @@ def test_an_amount_is_one_line_with_its_paths_tokens_and_text():
 @pytest.mark.parametrize(
     ("path", "label", "text"),
     [
-        ("Observation.status", "Status", "final"),
+        ("Observation.status", "Status", "Final"),
         ("Observation.contained[0].name[0].given[1]", "Contained record, name", "A B Gill"),
         ("Observation.contained[0].id", "Contained record, record id", "p"),
         ("Observation.code.coding[0].code", "Code", "Potassium (LOINC 2823-3, http://loinc.org)"),

@@ -134,3 +134,25 @@ def test_no_value_of_a_line_is_ever_missing_from_its_words(name, sent):
         words = group_words(group) if group.kind else ""
         values = [json.loads(leaf.raw) for leaf in group.leaves if group.kind]
         assert all(str(value) in words for value in values)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '{"telecom": [{"system": "sms", "value": "1", "use": "old"}]}',
+            "text message (sms) 1 (old, no longer in use)",
+        ),
+        (
+            '{"telecom": [{"system": "phone", "value": "1", "use": "car"}]}',
+            "phone 1 (unrecognised code 'car')",
+        ),
+        ('{"name": [{"family": "Able", "use": "temp"}]}', "Able (temporary)"),
+        (
+            '{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": "refuted"}]}',
+            "Refuted (FHIR condition verification status refuted, http://terminology.hl7.org/CodeSystem/condition-ver-status)",
+        ),
+    ],
+)
+def test_a_code_in_a_line_is_in_words(text, words):
+    assert said(text) == [words]

@@ -54,7 +54,7 @@ def test_nothing_runs_or_is_fetched_and_what_was_left_out_is_said():
     [
         ("extensions", "made by the source from its data and extensions"),
         ("empty", "marked as empty by the source"),
-        ("other", "status other"),
+        ("other", "unrecognised code 'other'"),
         ("", "its status is not stated"),
     ],
 )

@@ -6,6 +6,7 @@ from viewer.entries.entry import Flag
 from viewer.entries.phrases import labelled, listed
 from viewer.fhir.concept import Coding, Concept, concept_of, concepts_of, term
 from viewer.fhir.resource import Content, Json
+from viewer.present.coded_terms import known_words
 from viewer.present.concepts import absence_of
 from viewer.present.systems import system_name
 
@@ -92,7 +93,7 @@ def words_of(concept: Concept | None) -> str:
     """The term of a concept; a code without words says that it is one."""
     if concept is None:
         return ""
-    return term(concept) if has_words(concept) else bare_words(concept)
+    return term(concept) if has_words(concept) else known_words(concept) or bare_words(concept)
 
 
 def all_terms(value: Json) -> str:

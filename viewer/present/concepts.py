@@ -6,6 +6,7 @@ from viewer.fhir.concept import Coding, Concept, concept_of, concepts_of, term
 from viewer.fhir.reference import reference_of
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import objects, text
+from viewer.present.coded_terms import coding_words
 from viewer.present.systems import system_name
 
 _ABSENT = MappingProxyType(
@@ -61,7 +62,9 @@ def _bare(coding: Coding) -> str:
     if coding.description:
         return coding.description
     name = system_name(coding.system) or coding.system
-    return f"{coding.code} ({name} code)" if name else coding.code
+    told = f"{coding.code} ({name} code)" if name else coding.code
+    words = coding_words(coding)
+    return f"{words}: {told}" if words else told
 
 
 def absent_words(v: Json) -> str:

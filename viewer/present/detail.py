@@ -9,6 +9,8 @@ from viewer.fhir.head import Head, head_of
 from viewer.fhir.resource import ResourceKey
 from viewer.fhir.strict import read_object
 from viewer.fhir.tokens import Leaf, leaves
+from viewer.present.code_words import sent_code_words
+from viewer.present.elements import Elements
 from viewer.present.encoded import encoded_holders
 from viewer.present.extensions import extension_name
 from viewer.present.group_words import group_words
@@ -58,8 +60,8 @@ def detail_of(raw: bytes) -> ResourceDetail:
     found = list(leaves(raw))
     groups = grouped(found, apart=not _reads_strictly(raw))
     labels = Labels(_extension_names(found), _numbered(found))
-    encoded = encoded_holders(found)
-    lines = tuple(_line(group, head.type, labels, encoded) for group in groups)
+    say = _Say(Elements(found), encoded_holders(found))
+    lines = tuple(_line(group, head.type, labels, say) for group in groups)
     return ResourceDetail(reference=_reference(head), title=title_of(head.type, found), lines=lines)
 
 
@@ -75,10 +77,10 @@ def _reads_strictly(raw: bytes) -> bool:
     return True
 
 
-def _line(group: Group, prefix: str, labels: Labels, encoded: frozenset[str]) -> Line:
+def _line(group: Group, prefix: str, labels: Labels, say: "_Say") -> Line:
     paths = [_path(prefix, leaf.path) for leaf in group.leaves]
     raw = dict(zip(paths, (leaf.raw for leaf in group.leaves), strict=True))
-    return Line(paths=tuple(paths), label=_label(group, labels), text=_text(group, encoded), raw=raw)
+    return Line(paths=tuple(paths), label=_label(group, labels), text=say.text(group), raw=raw)
 
 
 def _path(prefix: str, path: str) -> str:
@@ -93,11 +95,21 @@ def _label(group: Group, labels: Labels) -> str:
     return labels.label(group.leaves[0].path)
 
 
-def _text(group: Group, encoded: frozenset[str]) -> str:
-    if group.kind:
-        return group_words(group)
-    name = group.fields[0].split("[", 1)[0]
-    return leaf_words(group.leaves[0], name, encoded=group.holder in encoded)
+@dataclass(frozen=True, slots=True)
+class _Say:
+    """What the words of a leaf alone depend on beside the leaf: its element, and where base64 may be."""
+
+    elements: Elements
+    encoded: frozenset[str]
+
+    def text(self, group: Group) -> str:
+        """Words of one line, never ""."""
+        if group.kind:
+            return group_words(group)
+        leaf, name = group.leaves[0], group.fields[0].split("[", 1)[0]
+        code = text_of(leaf) if leaf.kind == "string" else ""
+        words = sent_code_words(self.elements.element(leaf.path), code)
+        return words or leaf_words(leaf, name, encoded=group.holder in self.encoded)
 
 
 def _extension_names(found: Sequence[Leaf]) -> dict[str, str]:

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from viewer.fhir.concept import Coding
 from viewer.fhir.tokens import Leaf
+from viewer.present.code_words import beside
+from viewer.present.coded_terms import coding_words
 from viewer.present.concepts import absent_code_words
 from viewer.present.dates import period_words
 from viewer.present.groups import Group
@@ -22,6 +25,10 @@ class Parts:
 
     def __init__(self, group: Group) -> None:
         self._leaves = list(zip(group.fields, group.leaves, strict=True))
+
+    def code(self, name: str, element: str) -> str:
+        """Words of one field that holds a code of ``element``; "" if there is none."""
+        return beside(element, self.sent(name))
 
     def take(self, name: str, between: str = " ") -> str:
         """Words of one field, of every item of a list; "" if there is none."""
@@ -121,7 +128,8 @@ def _coding(parts: Parts) -> str:
     selected = parts.take("userSelected")
     picked = chosen.get(selected, f"user selected: {selected}" if selected else "")
     reason = absent_code_words(code) if system.endswith("data-absent-reason") else ""
-    name = system_name(system)
+    name, words = system_name(system), coding_words(Coding(system=system, code=code))
+    display = display or (f"{words[:1].upper()}{words[1:]}" if words else "")
     coded = f"{name} {code}".strip() if code else name
     said = _with(
         display or coded,
@@ -134,15 +142,15 @@ def _coding(parts: Parts) -> str:
 
 
 def _identifier(parts: Parts) -> str:
-    system, use = parts.take("system"), parts.take("use")
+    system, use = parts.take("system"), parts.code("use", "identifier.use")
     value = parts.take("value")
     shown = nhs_number_words(value) if system_name(system) == "NHS number" else value
     return _with(shown, _system(system), use)
 
 
 def _contact(parts: Parts) -> str:
-    system, value = parts.take("system"), parts.take("value")
-    use, rank = parts.take("use"), parts.take("rank")
+    system, value = parts.code("system", "telecom.system"), parts.take("value")
+    use, rank = parts.code("use", "telecom.use"), parts.take("rank")
     return _with(f"{system} {value}".strip(), use, f"rank {rank}" if rank else "")
 
 
@@ -153,7 +161,7 @@ def _period(parts: Parts) -> str:
 
 def _name(parts: Parts) -> str:
     whole = " ".join(filter(None, (parts.take(part) for part in ("prefix", "given", "family", "suffix"))))
-    text, use = parts.take("text"), parts.take("use")
+    text, use = parts.take("text"), parts.code("use", "name.use")
     written = f"written as: {text}" if text and text != whole else ""
     return _with(whole or text, use, written if whole else "")
 
@@ -161,7 +169,8 @@ def _name(parts: Parts) -> str:
 def _address(parts: Parts) -> str:
     names = ("line", "city", "district", "state", "postalCode", "country")
     whole = ", ".join(filter(None, (parts.take(name, ", ") for name in names)))
-    text, use, kind = parts.take("text"), parts.take("use"), parts.take("type")
+    text = parts.take("text")
+    use, kind = parts.code("use", "address.use"), parts.code("type", "address.type")
     written = f"written as: {text}" if text and text != whole else ""
     return _with(whole or text, use, kind, written if whole else "")
 

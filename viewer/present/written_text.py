@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from viewer.fhir.tokens import Leaf
+from viewer.present.code_words import code_words
 from viewer.present.detail import Line
 from viewer.present.leaf_words import text_of
 from viewer.present.narrative import narrative_text
 
-_STATUS = MappingProxyType(
-    {
-        "generated": "made by the source from its data",
-        "extensions": "made by the source from its data and extensions",
-        "additional": "may say more than the data",
-        "empty": "marked as empty by the source",
-    }
-)
 _NOTHING = "No words in this text: see the raw bytes"
 
 
@@ -57,5 +49,5 @@ def _title(holder: str, tokens: dict[str, list[str]]) -> str:
     """Return a section's own title, else the whole record; then who made the words."""
     named = " / ".join(filter(None, tokens.get(f"{holder}.title", [])))
     codes = dict.fromkeys(tokens.get(f"{holder}.text.status", []))
-    words = " / ".join(_STATUS.get(code, f"status {code}") for code in codes if code)
+    words = " / ".join(code_words("text.status", code) for code in codes if code)
     return f"{named or 'Text of the record'} ({words or 'its status is not stated'})"
