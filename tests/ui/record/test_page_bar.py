@@ -1,7 +1,10 @@
 """The pages at the left, or in one box."""
 
 import pytest
+from PySide6.QtCore import Qt
 
+from tests.ui.sample_messages import row
+from viewer.engine.messages import GridCell
 from viewer.ui.lists.pages import PAGES, place_of
 from viewer.ui.record.page_bar import PageBar
 
@@ -43,3 +46,17 @@ def test_no_page_is_cut_at_twice_the_size_of_text(bar, theme, big_text):
     metrics = bar.list.fontMetrics()
 
     assert all(metrics.horizontalAdvance(text) < bar.list.width() for _, text, _ in PAGES)
+
+
+def test_a_page_that_cannot_be_complete_says_so_by_shape_and_word(bar):
+    cells = [GridCell(domain="problems", source="gp", state="failed", words="")]
+    bar.count([row(1, domain="problems")], cells)
+    item = bar.list.item(place_of("problems"))
+
+    assert item.text() == "Problems  1"
+    assert item.toolTip() == "Problems, 1 row, not complete from 1 source"
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == item.toolTip()
+    assert bar.box.itemText(place_of("problems")) == "Problems  1 (not complete)"
+    bar.count([row(1, domain="problems")], cells)
+    bar.forget()
+    assert item.text() == "Problems"

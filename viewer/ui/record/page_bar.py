@@ -1,14 +1,19 @@
 """The pages of a record at the left of the window; where there is no room, one box that lists them."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QListWidget, QVBoxLayout, QWidget
 
+from viewer.engine.messages import GridCell, Row
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.theme import Theme
+from viewer.ui.record.page_counts import PageCount, page_counts
 
 _NAME = "Pages of the record"
-_ROOM_PX = 34  # besides the words: item padding and the frame
+_ROOM_PX = 42  # besides the words: the shape, the item's padding, the frame
 
 
 class PageBar(QWidget):
@@ -39,8 +44,8 @@ class PageBar(QWidget):
         self.box.hide()
         self.list.currentRowChanged.connect(self._turn)
         self.box.currentIndexChanged.connect(self._turn)
-        theme.changed.connect(self.fit)
-        self.fit()
+        theme.changed.connect(self._dress)
+        self.forget()
 
     def currentIndex(self) -> int:  # noqa: N802  # Qt's own name
         """The place of the page on screen."""
@@ -53,6 +58,33 @@ class PageBar(QWidget):
     def key(self) -> str:
         """The key of the page on screen."""
         return PAGES[self.currentIndex()][0]
+
+    def forget(self) -> None:
+        """Another record begins: nothing is counted yet."""
+        self._counts: Sequence[PageCount] = [PageCount(None, 0)] * len(PAGES)
+        self._dress()
+
+    def count(self, rows: Iterable[Row], grid: Iterable[GridCell]) -> None:
+        """Say how many rows each page holds, and mark those that cannot be complete."""
+        counts = page_counts(rows, grid)
+        if counts != self._counts:
+            self._counts = counts
+            self._dress()
+
+    def _dress(self) -> None:
+        size = self._theme.px(14)
+        ratio = self.devicePixelRatioF()
+        self.list.setIconSize(QSize(size, size))
+        for place, ((_, text, _domains), count) in enumerate(zip(PAGES, self._counts, strict=True)):
+            shape, colour = ("partial", "warn") if count.lacking else ("data", "page")
+            item = self.list.item(place)
+            shown = text if count.number is None else f"{text}  {count.number:,}"
+            item.setText(shown)
+            item.setIcon(QIcon(self._theme.shape(shape, colour, size, ratio)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, count.words(text))
+            item.setToolTip(count.words(text))
+            self.box.setItemText(place, shown + (" (not complete)" if count.lacking else ""))
+        self.fit()
 
     def in_use(self) -> QWidget:
         """The list, or the box that stands for it."""
@@ -68,7 +100,7 @@ class PageBar(QWidget):
     def fit(self) -> None:
         """Be as wide as the longest word at the present size of text."""
         metrics = self.list.fontMetrics()
-        widest = max(metrics.horizontalAdvance(text) for _, text, _ in PAGES)
+        widest = max(metrics.horizontalAdvance(f"{text}  8,888") for _, text, domains in PAGES if domains)
         self.setFixedWidth(widest + self._theme.px(_ROOM_PX))
 
     def _turn(self, place: int) -> None:

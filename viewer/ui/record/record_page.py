@@ -118,6 +118,7 @@ class RecordPage(QWidget):
         self.filter.clear()
         self.body.clear()
         self.tabs.setCurrentIndex(0)
+        self.tabs.forget()
         self.stopped.hide()
 
     def show_banner(self, banner: Banner) -> None:
@@ -138,6 +139,7 @@ class RecordPage(QWidget):
             self.safety.come_to_rest()
             self.strip.come_to_rest()
         self.body.show_glance(glance)
+        self.tabs.count(self.body.timeline.model.all_rows(), glance.grid)
 
     def show_detail(self, detail: Detail) -> None:
         """Put a detail."""
