@@ -191,3 +191,15 @@ def test_a_reaction_that_r5_sends_as_a_record_of_its_own_is_never_not_known():
     )
     told = read("AllergyIntolerance", here, code=coded("1", "Egg"), reaction=reactions)
     assert told.detail == "Reactions: Anaphylaxis 2019 + Bronchospasm"
+
+
+def test_codes_of_an_allergy_are_in_words_and_unknown_ones_are_called_unrecognised():
+    entry = read("AllergyIntolerance", criticality="unable-to-assess", category=["food", "plant"], type="fad")
+
+    assert "criticality unable to assess" in entry.detail
+    assert "food, unrecognised code 'plant'" in entry.detail
+    assert "unrecognised code 'fad'" in entry.detail
+    assert (
+        "intolerance"
+        in read("AllergyIntolerance", type=coded("intolerance", "Intolerance")).detail.casefold()
+    )

@@ -141,3 +141,11 @@ def test_a_consent_is_called_by_what_it_is_about_and_a_draft_is_no_consent_yet()
     )
     assert read("Consent").title == "Consent, kind not stated"
     assert Flag.PLANNED in read("Consent", status="draft").flags
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [("proposal", "Intent: proposal"), ("wish", "Intent: unrecognised code 'wish'"), ("order", "")],
+)
+def test_an_intent_that_is_no_plan_in_force_is_said(intent, words):
+    assert read("CarePlan", status="active", intent=intent).detail == words

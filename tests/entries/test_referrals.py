@@ -105,3 +105,11 @@ def test_stu3_and_dstu2_requesters_are_named():
 def test_a_description_beside_a_name_is_said():
     assert "Please ring first" in request(description="Please ring first").detail
     assert "service Scan" in request(type=worded("x"), serviceRequested=[worded("Scan")]).detail
+
+
+def test_priority_is_in_words_and_an_intent_that_no_version_has_is_called_unrecognised():
+    asked = read("ServiceRequest", priority="stat", intent="wish", code=worded("X-ray"))
+
+    assert "priority immediate" in asked.detail
+    assert "(intent: unrecognised code 'wish')" in asked.detail
+    assert "priority unrecognised code 'soon'" in read("Task", priority="soon").detail

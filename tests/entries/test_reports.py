@@ -78,3 +78,9 @@ def test_counting_knows_one_many_and_none():
 
 def test_a_report_keeps_the_references_to_its_results():
     assert read("DiagnosticReport", result=[{"reference": "Observation/a"}]).parts == ("Observation/a",)
+
+
+def test_a_genetic_study_has_a_status_of_its_own_list():
+    assert read("GenomicStudy", status="available").status == "available"
+    assert Flag.UNKNOWN_STATUS in read("GenomicStudy", status="odd").flags
+    assert read("MolecularSequence").status == ""

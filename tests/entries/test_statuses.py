@@ -1,7 +1,9 @@
 import pytest
 
 from viewer.entries.entry import Flag, Standing
+from viewer.entries.register import READERS
 from viewer.entries.statuses import VOCABULARY, coded_state, codes_of, state_of
+from viewer.present.code_sets import BOUND
 
 
 def test_a_status_that_was_not_sent_is_never_read_as_active():
@@ -59,3 +61,11 @@ def test_a_code_says_whether_the_fact_holds_now(code, standing):
 def test_codes_of_nothing_are_none():
     assert codes_of(None) == []
     assert codes_of({"coding": [{"display": "x"}], "text": "y"}) == ["y"]
+
+
+@pytest.mark.parametrize("kind", sorted(READERS))
+def test_every_status_that_a_version_of_fhir_has_is_known_for_the_type_that_has_it(kind):
+    names = ("status", "lifecycleStatus", "participantStatus")
+    bound = frozenset().union(*(BOUND.get(f"{kind}.{name}", ()) for name in names))
+
+    assert bound <= VOCABULARY.get(kind, VOCABULARY["request"])

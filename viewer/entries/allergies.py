@@ -10,12 +10,13 @@ from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, named, words_of
 from viewer.entries.no_known_allergy import negation, nothing_known
-from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import State, state_of
 from viewer.fhir.concept import Coding, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import code_words, element_words
 from viewer.present.values import value_words
 from viewer.source.domain import Domain
 
@@ -23,6 +24,7 @@ _GP_CONNECT = "CareConnect-GPC-AllergyIntolerance"
 _NULL_FLAVOURS = {"NI": "no information", "UNC": "not coded", "ASKU": "asked but unknown", "UNK": "unknown"}
 
 _HIGH = frozenset({"high", "CRITH"})  # R4 and R5; DSTU2
+_DSTU2 = {"CRITH": "high", "CRITL": "low", "CRITU": "unable to assess"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _detail(content: Content, sent: Sent, date_complaint: str, context: Context)
         sent.name.aside,
         _reactions(content, sent),
         labelled("criticality", _criticality(content.get("criticality"))),
-        listed([spelled(text(item)) for item in members(content.get("category"))]),
+        listed([_category(item) for item in members(content.get("category"))]),
         _kind(content.get("type")),
         date_complaint,
         _onset_words(content),
@@ -116,7 +118,7 @@ def _reaction(reaction: Content, sent: Sent) -> str:
     words = " + ".join(filter(None, shown)) or text(reaction.get("description")) or "not known"
     substance = all_terms(reaction.get("substance"))
     extra = [
-        spelled(text(reaction.get("severity"))),
+        element_words(reaction, "severity", "AllergyIntolerance.reaction"),
         labelled("to", substance if substance != sent.name.title else ""),
         labelled("route", all_terms(reaction.get("exposureRoute"))),
         text(reaction.get("description")) if any(shown) else "",
@@ -141,11 +143,16 @@ def _null_flavour(coding: Coding) -> str:
 
 def _criticality(value: Json) -> str:
     code = text(value) or term(concept_of(value))
-    return {"CRITH": "high", "CRITL": "low", "CRITU": "unable to assess"}.get(code, spelled(code))
+    return _DSTU2.get(code) or code_words("AllergyIntolerance.criticality", code)
+
+
+def _category(value: Json) -> str:
+    return code_words("AllergyIntolerance.category", text(value))
 
 
 def _kind(value: Json) -> str:
-    return spelled(term(concept_of(value)))
+    """A code until R4, a concept since."""
+    return code_words("AllergyIntolerance.type", text(value)) or all_terms(value)
 
 
 def _onset_words(content: Content) -> str:

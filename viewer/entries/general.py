@@ -5,12 +5,13 @@ from viewer.entries.headings import OTHER
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import moment
 from viewer.entries.naming import all_terms, coded, words_of
-from viewer.entries.phrases import labelled, line, note_words, one_line, spelled, type_words
+from viewer.entries.phrases import labelled, line, note_words, one_line, type_words
 from viewer.entries.reading import Context, Draft
 from viewer.entries.statuses import NOT_STATED, codes_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import text
+from viewer.present.code_words import code_words
 
 _CONCEPTS = ("code", "type", "event", "category", "serviceType", "topic", "focus", "kind", "identifierType")
 _TEXTS = ("title", "name", "description", "summary", "label", "comment")
@@ -89,7 +90,9 @@ def _outcome(content: Content) -> str:
 
 
 def _status(content: Content) -> str:
-    """Raw words: this type's binding is not known here, so nothing is called unrecognised."""
+    """Unrecognised only where this type's list is known (SAFE-13); any other code in its own letters."""
     if "status" not in content:
         return ""
-    return ", ".join(spelled(code) for code in codes_of(content.get("status")) if code) or NOT_STATED
+    element = f"{text(content.get('resourceType'))}.status"
+    said = [code_words(element, code) for code in codes_of(content.get("status")) if code]
+    return ", ".join(said) or NOT_STATED

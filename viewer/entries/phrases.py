@@ -5,6 +5,20 @@ from collections.abc import Iterable
 
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import spelled
+
+__all__ = [
+    "labelled",
+    "line",
+    "listed",
+    "members",
+    "note_words",
+    "one_line",
+    "references_in",
+    "shown",
+    "spelled",
+    "type_words",
+]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -43,15 +57,6 @@ def labelled(label: str, words: str) -> str:
     ('by Dr Able', '')
     """
     return f"{label} {words}" if words else ""
-
-
-def spelled(code: str) -> str:
-    """A FHIR code in words.
-
-    >>> spelled("in-progress"), spelled("resolution_expected")
-    ('in progress', 'resolution expected')
-    """
-    return code.replace("-", " ").replace("_", " ")
 
 
 def type_words(resource_type: str) -> str:

@@ -8,7 +8,7 @@ from viewer.entries.headings import ALERTS, CARE_PLANS, GOALS, LEGAL
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import moment
 from viewer.entries.naming import all_terms, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.reports import counted
 from viewer.entries.stated_allergy import stated_allergy
@@ -17,10 +17,12 @@ from viewer.entries.statuses import State, codes_of, state_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import element_words
 from viewer.present.values import value_words
 
 _ASSESS_PLAN = "assess-plan"  # US Core's mark on every care plan
 _NOT_YET = frozenset({"proposal", "option"})
+_IN_FORCE = frozenset({"plan", "order", "directive"})
 _PLANNED = frozenset({Flag.PLANNED})
 _NONE: frozenset[Flag] = frozenset()
 
@@ -44,7 +46,7 @@ def read_care_plan(resource: Resource, context: Context) -> Draft:
         category=plan_category(f"{title} {kinds}", CARE_PLANS),
         when=at.when,
         detail=line(
-            labelled("Intent:", spelled(text(content.get("intent")))) if draft_only else "",
+            _intent(content),
             kinds if kinds != title else "",
             at.words,
             text(content.get("description")) if text(content.get("description")) != title else "",
@@ -57,6 +59,12 @@ def read_care_plan(resource: Resource, context: Context) -> Draft:
         recorder=lookup.names(content.get("author") or content.get("custodian")),
         waiting_for=lookup.waiting,
     )
+
+
+def _intent(content: Content) -> str:
+    """SAFE-15: a plan or an order goes without saying, anything else is said."""
+    words = element_words(content, "intent", "CarePlan")
+    return labelled("Intent:", words if words not in _IN_FORCE else "")
 
 
 def _care(content: Content, lookup: Lookup) -> str:
@@ -76,7 +84,7 @@ def _activity(activity: Content, lookup: Lookup) -> str:
     what = one_line(what or all_terms(activity.get("performedActivity")) or "activity not named")
     if detail.get("doNotPerform") is True or detail.get("prohibited") is True:
         what = f"DO NOT: {what}"
-    status = spelled(text(detail.get("status")))
+    status = element_words(detail, "status", "CarePlan.activity.detail")
     return f"{what} ({status})" if status else what
 
 

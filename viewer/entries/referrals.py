@@ -8,12 +8,13 @@ from viewer.entries.headings import INVESTIGATIONS_REQUESTED, MEDICINES, PLAN, R
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, coded, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled, type_words
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import VOCABULARY, State, state_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import code_words, element_words
 from viewer.present.values import quantity_words
 
 _LABELS = {
@@ -140,7 +141,8 @@ def _intent(content: Content, kind: str) -> str:
     label = _LABELS.get(kind, "Requested, not a record of what was done")
     if intent in _NO_ORDER:
         return f"{label} ({intent}, not an order)"
-    return label
+    words = code_words(f"{kind}.intent", text(content.get("intent")))
+    return f"{label} (intent: {words})" if words.startswith("unrecognised") else label
 
 
 def _planned(content: Content, kind: str, state: State) -> frozenset[Flag]:
@@ -156,7 +158,7 @@ def _status(content: Content, state: State) -> str:
 
 
 def _detail(content: Content, lookup: Lookup, context: Context) -> str:
-    priority = spelled(text(content.get("priority")))
+    priority = element_words(content, "priority", text(content.get("resourceType")))
     return line(
         labelled("priority", priority if priority != "routine" else ""),
         labelled("to", _recipients(content, lookup)),

@@ -8,7 +8,7 @@ from viewer.entries.headings import RESULTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, coded, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words, references_in, spelled
+from viewer.entries.phrases import labelled, line, listed, members, note_words, references_in
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
 from viewer.fhir.concept import concept_of, term
@@ -123,6 +123,7 @@ def read_sequence(resource: Resource, context: Context) -> Draft:
     """One (Molecular)Sequence or GenomicStudy: only named here, whole in the detail."""
     content = resource.content
     study = resource.key.type == "GenomicStudy"
+    state = state_of(content, "status", "GenomicStudy") if study else None
     concept = concept_of(content.get("type"))
     at = moment(content, "startDate")
     lookup = Lookup(resource, context)
@@ -132,7 +133,8 @@ def read_sequence(resource: Resource, context: Context) -> Draft:
         category=RESULTS,
         when=at.when,
         detail=line(at.words, text(content.get("description")), note_words(content), "open for all details"),
-        status=spelled(text(content.get("status"))),
+        status=state.words if state else "",
+        flags=state.flags if state else frozenset(),
         codings=concept.codings if concept else (),
         recorder=lookup.name(content.get("performer")),
         waiting_for=lookup.waiting,

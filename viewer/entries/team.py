@@ -7,11 +7,12 @@ from viewer.entries.headings import ALERTS, CARE_TEAM, RISKS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import moment
 from viewer.entries.naming import all_terms, named
-from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, spelled
+from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import state_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import element_words
 from viewer.present.values import value_words
 
 
@@ -55,7 +56,7 @@ def read_issue(resource: Resource, context: Context) -> Draft:
         detail=line(
             name.aside,
             at.words,
-            labelled("severity", spelled(text(content.get("severity")))),
+            labelled("severity", element_words(content, "severity", "DetectedIssue")),
             text(content.get("detail")),
             labelled("about", lookup.names(content.get("implicated"))),
             labelled(
