@@ -391,3 +391,63 @@ def test_by_hand_three_are_together_though_each_says_another_value():
     assert facts.put_together(both.id, third.id)
 
     assert len(facts.entries()) == 1
+
+
+# ---- choices by hand, where nothing else joins the entries ---------------------------------------
+
+
+def strangers():
+    return entry("gp", title="Cough"), entry("trust", title="Fever", code="1")
+
+
+def test_what_was_put_together_with_an_entry_that_goes_stays_in_the_record():
+    ours, theirs = strangers()
+    for gone, left in ((ours, theirs), (theirs, ours)):
+        facts = Facts(NAMES)
+        facts.upsert(ours)
+        facts.upsert(theirs)
+        assert facts.put_together(ours.id, theirs.id)
+        ((whole,), _) = facts.take_changes()
+
+        facts.remove_source(gone.members[0].key.source)
+
+        assert facts.take_changes() == ((left,), (whole.id,))
+        assert facts.entries() == (left,)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["come", "go", "change", "take"])), max_size=25))
+def test_with_choices_too_what_comes_and_goes_ends_as_what_is_merged_at_once(steps):
+    pool = [
+        entry(source, title=title, code=str(number), identifiers=((("s", "1"),) if number else ()))
+        for source in ("gp", "trust")
+        for number, title in enumerate(("Cough", "Fever", "Rash"))
+    ]
+    apart = [{pool[1].id, pool[4].id}, {pool[0].id, pool[5].id}]
+    together = [{pool[0].id, pool[3].id}, {pool[2].id, pool[4].id}]
+    facts, present, told = Facts(NAMES), {}, {}
+    facts.remember_by_hand(map(frozenset, apart), map(frozenset, together))
+    for number, step in steps:
+        one = pool[number]
+        if step == "go":
+            facts.remove(one.id)
+            present.pop(one.id, None)
+        else:
+            present[one.id] = replace(one, detail="Changed") if step == "change" else one
+            facts.upsert(present[one.id])
+        if step == "take":
+            _tell(told, facts)
+    at_once = Facts(NAMES)
+    at_once.remember_by_hand(map(frozenset, apart), map(frozenset, together))
+    for one in present.values():
+        at_once.upsert(one)
+    _tell(told, facts)
+
+    assert facts.entries() == at_once.entries()
+    assert tuple(told[one] for one in sorted(told)) == at_once.entries()
+
+
+def _tell(told: dict[str, Entry], facts: Facts) -> None:
+    changed, gone = facts.take_changes()
+    for one in gone:
+        del told[one]
+    told.update({one.id: one for one in changed})

@@ -1,4 +1,7 @@
-from tests.merge.builders import entry
+from dataclasses import replace
+
+from tests.merge.builders import SNOMED, entry
+from viewer.fhir.concept import Coding
 from viewer.merge.facts import Facts
 from viewer.merge.index import WIDE, Index
 
@@ -33,6 +36,52 @@ def test_a_key_that_nobody_has_any_more_is_forgotten():
 
     assert list(index.take_touched()) == []
     assert index.all_sharing([KEY]) == set()
+
+
+def test_an_entry_that_names_a_key_twice_stands_there_once_and_leaves_at_once():
+    index = Index()
+    index.add("1", [KEY, KEY])
+    assert index.is_alone("1")
+    assert index.all_sharing([KEY]) == {"1"}
+
+    index.add("2", [KEY, KEY])
+    assert not index.is_alone("1")
+    assert not index.is_alone("2")
+    index.remove("2", [KEY, KEY])
+
+    assert set(index.take_touched()) == {"1"}
+    assert index.all_sharing([KEY]) == {"1"}
+
+
+def test_a_key_of_one_entry_changes_nobodys_neighbours():
+    index = Index()
+    index.add("1", [KEY])
+    assert list(index.take_touched()) == []
+
+
+def test_what_is_alone_again_under_a_key_is_told_once_more_that_it_lost_its_neighbour():
+    index = Index()
+    index.add("1", [KEY])
+    index.add("2", [KEY])
+    index.remove("1", [KEY])
+    index.remove("2", [KEY])
+    index.add("3", [KEY])
+
+    assert set(index.take_touched()) == {"3"}
+    assert index.is_alone("3")
+
+
+def test_a_code_sent_twice_is_one_key_when_the_entry_changes_or_goes():
+    twice = (Coding(system=SNOMED, code="1", display="a"), Coding(system=SNOMED, code="1", display="b"))
+    one = entry("gp", codings=twice, traits=(("number", "5"),))
+    facts = Facts()
+    facts.upsert(one)
+    facts.upsert(replace(one, title="Another"))
+    assert [found.title for found in facts.entries()] == ["Another"]
+
+    facts.remove(one.id)
+
+    assert facts.entries() == ()
 
 
 def test_a_number_that_stops_being_shared_by_many_identifies_again():

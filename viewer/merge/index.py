@@ -1,6 +1,7 @@
 """Which entries share a key, for keys that tell entries apart; a key that very many share says nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 from viewer.merge.rules.rule import Key
 
@@ -8,53 +9,75 @@ WIDE = 16
 """A key with more entries identifies none of them, and following it would cost the square of its size."""
 
 
-class Index:
-    """Key to entry ids, with the keys that changed since they were last looked at."""
+T = TypeVar("T", bound=Hashable)
+
+
+class Index(Generic[T]):
+    """Key to entries, and which entries got or lost neighbours since that was last asked.
+
+    Most keys have one entry: it stands there as it is, and only a second one makes a table.
+    """
 
     def __init__(self) -> None:
-        self._ids: dict[Key, dict[str, None]] = {}
+        self._ids: dict[Key, T | dict[T, None]] = {}
+        self._beside: set[T] = set()  # entries that stand, or stood, beside another
         self._touched: set[Key] = set()
         self._was_wide: set[Key] = set()
 
-    def add(self, entry_id: str, keys: Iterable[Key]) -> None:
+    def add(self, entry: T, keys: Iterable[Key]) -> None:
         """Put an entry under its keys."""
-        for key in keys:
-            self._ids.setdefault(key, {})[entry_id] = None
-            self._touched.add(key)
-
-    def remove(self, entry_id: str, keys: Iterable[Key]) -> None:
-        """Take an entry away from under its keys."""
-        for key in keys:
-            self._ids[key].pop(entry_id)
-            self._touched.add(key)
-
-    def sharing(self, key: Key) -> Iterable[str]:
-        """Ids under a key; none if the key is wide."""
-        found = self._ids.get(key, {})
-        return () if len(found) > WIDE else found
-
-    def is_alone(self, keys: Iterable[Key]) -> bool:
-        """Whether nothing else is under these keys of one entry."""
         ids = self._ids
-        return all(len(ids[key]) == 1 for key in keys)
+        for key in keys:
+            found = ids.setdefault(key, entry)
+            if found is not entry:
+                self._put_beside(key, found, entry)
 
-    def all_sharing(self, keys: Iterable[Key]) -> set[str]:
-        """Ids under any of these keys, wide keys left out."""
-        found: set[str] = set()
+    def _put_beside(self, key: Key, found: T | dict[T, None], entry: T) -> None:
+        if not isinstance(found, dict):
+            self._beside.add(found)
+            found = self._ids[key] = {found: None}
+        found[entry] = None
+        self._beside.add(entry)
+        self._touched.add(key)
+
+    def remove(self, entry: T, keys: Iterable[Key]) -> None:
+        """Take an entry away from under its keys."""
+        for key in dict.fromkeys(keys):
+            found = self._ids[key]
+            if not isinstance(found, dict) or len(found) == 1:
+                del self._ids[key]
+            else:
+                del found[entry]
+                self._touched.add(key)
+        self._beside.discard(entry)
+
+    def sharing(self, key: Key) -> Iterable[T]:
+        """Entries under a key; none if the key is wide."""
+        found = self._ids.get(key)
+        if isinstance(found, dict):
+            return () if len(found) > WIDE else found
+        return () if found is None else (found,)
+
+    def is_alone(self, entry: T) -> bool:
+        """Whether it is certain that nothing else is under the keys of an entry."""
+        return entry not in self._beside
+
+    def all_sharing(self, keys: Iterable[Key]) -> set[T]:
+        """Entries under any of these keys, wide keys left out."""
+        found: set[T] = set()
         for key in keys:
             found.update(self.sharing(key))
         return found
 
-    def take_touched(self) -> Iterator[str]:
-        """Ids whose neighbours may have changed; a key that was wide and stays wide changes nobody's."""
+    def take_touched(self) -> Iterator[T]:
+        """Entries that got or lost a neighbour; a key that was wide and stays wide changes nobody's."""
         touched, self._touched = self._touched, set()
         for key in touched:
-            ids = self._ids[key]
+            found = self._ids.get(key)
             was_wide = key in self._was_wide
-            self._was_wide.discard(key)
-            if len(ids) > WIDE:
+            if isinstance(found, dict) and len(found) > WIDE:
                 self._was_wide.add(key)
-            if not ids:
-                del self._ids[key]
-            elif not (was_wide and len(ids) > WIDE):
-                yield from ids
+                yield from () if was_wide else found
+            else:
+                self._was_wide.discard(key)
+                yield from self.sharing(key)
