@@ -47,7 +47,8 @@ from viewer.engine.messages import (
 )
 from viewer.engine.once_numbered import ask_by_number
 from viewer.engine.open_record import OpenRecord
-from viewer.engine.parts import Part
+from viewer.engine.own_choices import OwnChoices
+from viewer.engine.parts import Part, lead_of
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.regrouping import remember
@@ -78,6 +79,7 @@ class Conversation:
     record: OpenRecord | None = None
     beside: Beside = field(init=False)
     hunt: Hunt = field(init=False)
+    choices: OwnChoices = field(init=False)
     _wanted: OpenPatient | None = None
     _kept: KeptByHand | None = None
     _dirty: bool = False
@@ -86,6 +88,7 @@ class Conversation:
     def __post_init__(self) -> None:
         self.beside = Beside(self.desk, Errands(self.readers.inbox))
         self.hunt = Hunt(self.readers, self.zone, self.desk.setting.session)
+        self.choices = OwnChoices(self.desk, self.beside.errands, self.now)
 
     @property
     def search(self) -> Search | None:
@@ -190,9 +193,13 @@ class Conversation:
             self.say(self.search.message(self.generation))
 
     def changed(self) -> Iterator[FromEngine]:
-        """Yield the timeline rows that came or left."""
-        rows = self.record.rows(self.now().timestamp()) if self.record is not None else None
-        if rows is not None:
+        """Yield the timeline rows that came or left; again, where kept choices changed them."""
+        while self.record is not None:
+            with self._in_words(self.generation):
+                self._dirty |= self.choices.attend(self.record)
+            rows = self.record.rows(self.now().timestamp())
+            if rows is None:
+                return
             yield self._stamped(rows)
 
     def screen(self) -> Iterator[FromEngine]:
@@ -256,7 +263,7 @@ class Conversation:
 
     def _show(self, search: Search, parts: tuple[Part, ...]) -> None:
         """Put a record on screen; what the audit trail cannot note is not opened."""
-        lead = next((link.patient for part in parts for link in part.links), None)
+        lead = lead_of(parts)
         origins = [part.origin for part in parts]
         self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
         if self.record is not None:

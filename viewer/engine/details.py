@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from viewer.engine.kept_words import KeptHere
 from viewer.engine.messages import Detail, DetailLine, DetailMember
 from viewer.entries.entry import Entry, Flag
 from viewer.errors import ResourceError
@@ -44,6 +45,7 @@ class Details:
     names: Mapping[str, str]
     zone: tzinfo
     disputes: tuple[Conflict, ...] = ()
+    kept: KeptHere = field(default_factory=KeptHere)
 
     def of_entry(self, entry: Entry) -> Detail:
         """Return everything about a (merged) entry."""
@@ -53,7 +55,7 @@ class Details:
             plain=self._plain(entry),
             members=tuple(self._copy(member.key, member.place) for member in entry.members),
             rule=entry.rule,
-            notes=(*entry.notes, *self._disputes(entry)),
+            notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
         )

@@ -9,6 +9,7 @@ from viewer.engine.alerts import access_of, alerts_of
 from viewer.engine.banner import banner_of
 from viewer.engine.details import Details
 from viewer.engine.gathered import Gathered
+from viewer.engine.kept_words import KeptHere
 from viewer.engine.link_words import Sign, unsigned
 from viewer.engine.messages import Banner, Detail, Glance, PageGiven, Refused, Rows
 from viewer.engine.national import tracing
@@ -22,7 +23,7 @@ from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
 from viewer.merge.conflict import Conflict
 from viewer.merge.person import Link, PatientFacts
-from viewer.merge.persons import restricted_numbers
+from viewer.merge.persons import CHOSEN, restricted_numbers
 from viewer.record.model import Record, Supporting
 from viewer.source.answer import Asked, SourceEnded
 from viewer.source.origin import Origin
@@ -30,7 +31,10 @@ from viewer.source.origin import Origin
 
 @dataclass(slots=True)
 class OpenRecord:
-    """One person's record while it is on screen. ``names`` maps source ids to names."""
+    """One person's record while it is on screen. ``names`` maps source ids to names.
+
+    ``fresh``: ids of entries told since somebody looked; ``kept``: what of it outlasts the session, in words.
+    """
 
     found: Gathered
     readers: Readers
@@ -40,6 +44,8 @@ class OpenRecord:
     entries: dict[str, Entry] = field(default_factory=dict)
     disputes: tuple[Conflict, ...] = ()
     pages: PageDesk = field(default_factory=PageDesk)
+    fresh: set[str] = field(default_factory=set)
+    kept: KeptHere = field(default_factory=KeptHere)
     _shown: Record | None = None
     _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
@@ -71,8 +77,10 @@ class OpenRecord:
 
     def begin(self, parts: tuple[Part, ...]) -> None:
         """Read every source's part, side by side; one still being searched comes when it has answered."""
-        for part in (replace(part, links=tuple(map(self.sign, part.links))) for part in parts):
-            self._links += part.links
+        parts = tuple(replace(part, links=tuple(map(self.sign, part.links))) for part in parts)
+        every = (link for part in parts for link in part.links)
+        self._links += sorted(every, key=lambda link: link.linked_by != CHOSEN)  # the chosen one leads
+        for part in parts:
             self._join(part)
             if self.found.ended(part.origin.id):
                 self._start(part)
@@ -151,6 +159,11 @@ class OpenRecord:
         self._rejoin(source)
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """Every Patient of the record; the first one leads."""
+        return tuple(self._links)
+
+    @property
     def lead(self) -> PatientFacts | None:
         """The Patient that leads the banner."""
         return self._links[0].patient if self._links else None
@@ -205,6 +218,7 @@ class OpenRecord:
         for key in gone:
             self.entries.pop(key, None)
         self.entries.update({entry.id: entry for entry in changed})
+        self.fresh.update(entry.id for entry in changed)
         return self._rows_of(changed, gone, now)
 
     def _rows_of(self, changed: Iterable[Entry], gone: tuple[str, ...], now: float) -> Rows:
@@ -247,10 +261,13 @@ class OpenRecord:
         """Yield marks that rows have gained or lost, banner and first screen as they stand."""
         self.load.restricted = restricted_numbers(self.found.traced)
         self.load.alerts = alerts_of(self.found)
-        self.load.access = access_of(self.found, self.nhs_number, self.zone)
+        own = self.kept.lines(self.names, self.zone)
+        self.load.access = (*access_of(self.found, self.nhs_number, self.zone), *own)
         record = self._shown = self.load.record()
         yield from self._remarked(record, now)
-        screen = Screen(record=record, zone=self.zone, settled=self.settled, names=self._named)
+        screen = Screen(
+            record=record, zone=self.zone, settled=self.settled, names=self._named, kept=self.kept
+        )
         yield screen.banner(banner_of(record.person, self.names, self.zone, today))
         yield screen.glance()
 
@@ -262,7 +279,7 @@ class OpenRecord:
 
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""
-        details = Details(self.load, self.names, self.zone, self.disputes)
+        details = Details(self.load, self.names, self.zone, self.disputes, self.kept)
         entry = self.entries.get(entry_id)
         if entry is not None:
             return details.of_entry(entry)

@@ -13,7 +13,7 @@ from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.load.subjects import SubjectIndex, own_subject
 from viewer.merge.person import Link, PatientFacts
-from viewer.merge.persons import link_key
+from viewer.merge.persons import CHOSEN, link_key
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.endpoint import Kind
 from viewer.source.gap import Gap, GapKind
@@ -41,6 +41,12 @@ class Part:
     def join(self, load: Load) -> None:
         """Make room for it in a load."""
         load.add(self.origin, self.scope, self.links, self.index)
+
+
+def lead_of(parts: Sequence[Part]) -> PatientFacts | None:
+    """Return the Patient that was chosen and leads the record, whichever source gave it; None for nobody."""
+    links = (link for part in parts for link in part.links)
+    return next((link.patient for link in links if link.linked_by == CHOSEN), None)
 
 
 def parts_of(found: Gathered, links: Sequence[Link]) -> tuple[Part, ...]:

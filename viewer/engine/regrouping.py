@@ -38,28 +38,42 @@ def _regroup(desk: EndpointDesk, record: OpenRecord, entry: Entry) -> Regrouped:
 
 def _put_together(desk: EndpointDesk, record: OpenRecord, entry: Entry, other: str) -> Regrouped:
     """Only what the entry names as perhaps the same; it counts as done where both are one entry now."""
-    theirs = record.entries.get(other) if other in entry.may_be_same else None
-    facts = record.load.facts
-    before = set(facts.by_hand.apart), set(facts.by_hand.together)
-    if theirs is None or not facts.put_together(entry.id, other):
-        raise _cannot()
-    both = {*entry.members, *theirs.members}
+    before = _chosen(record)
+    if not joined(record, entry, other):
+        raise ViewerError(
+            "These two cannot be put together",
+            "Only entries of one kind, from different sources, that nothing else contradicts can be.",
+        )
     try:
-        if not any(both <= set(one.members) for one in facts.entries()):
-            raise _cannot()
         _audit(desk, record, "put together")
     except ViewerError:
-        facts.undo_by_hand(now_of(record, entry))
-        facts.remember_by_hand(*before)  # what was chosen before stands as it did
+        _as_before(record, entry, before)
         raise
     return _told(record, entry, TOGETHER_DONE)
 
 
-def _cannot() -> ViewerError:
-    return ViewerError(
-        "These two cannot be put together",
-        "Only entries of one kind, from different sources, that nothing else contradicts can be.",
-    )
+def joined(record: OpenRecord, entry: Entry, other: str) -> bool:
+    """Make one of an entry and one that it names as perhaps the same; False, and all as it was, where not."""
+    theirs = record.entries.get(other) if other in entry.may_be_same else None
+    facts, before = record.load.facts, _chosen(record)
+    if theirs is None or not facts.put_together(entry.id, other):
+        return False
+    both = {*entry.members, *theirs.members}
+    if any(both <= set(one.members) for one in facts.entries()):
+        return True
+    _as_before(record, entry, before)
+    return False
+
+
+def _chosen(record: OpenRecord) -> tuple[set[Choice], set[Choice]]:
+    by_hand = record.load.facts.by_hand
+    return set(by_hand.apart), set(by_hand.together)
+
+
+def _as_before(record: OpenRecord, entry: Entry, before: tuple[set[Choice], set[Choice]]) -> None:
+    """Undo what was tried; what was chosen before stands as it did."""
+    record.load.facts.undo_by_hand(now_of(record, entry))
+    record.load.facts.remember_by_hand(*before)
 
 
 def now_of(record: OpenRecord, entry: Entry) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
+from viewer.engine.kept_words import KeptHere
 from viewer.engine.link_words import link_words
 from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceStatus
 from viewer.engine.rows import Named, row_of
@@ -44,6 +45,7 @@ class Screen:
     zone: tzinfo
     settled: bool
     names: Named = field(default_factory=lambda: Named({}, {}))
+    kept: KeptHere = field(default_factory=KeptHere)
 
     def banner(self, banner: Banner) -> Banner:
         """Add the allergy label, which needs the whole record (CMP-03)."""
@@ -71,7 +73,8 @@ class Screen:
 
     def _status(self, row: SourceRow) -> SourceStatus:
         links = self.record.person.links if self.record.person else ()
-        own = [link_words(link, self.zone) for link in links if link.patient.key.source == row.origin.id]
+        here = [link for link in links if link.patient.key.source == row.origin.id]
+        own = [link_words(link, self.zone) + self.kept.of_link(link, self.zone) for link in here]
         return msgspec.structs.replace(status_of_row(row, self.zone), linked=". ".join(own))
 
     def _grid(self) -> tuple[GridCell, ...]:

@@ -54,6 +54,11 @@ class PatientFacts:
     number_only: bool = False
     numbers: tuple[Identifier, ...] = ()
 
+    @property
+    def at(self) -> tuple[str, str]:
+        """Where it is: source id and reference."""
+        return self.key.source, self.key.reference
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCompared:
