@@ -34,7 +34,7 @@ def test_the_help_says_which_forms_are_not_there_yet(capsys):
     with pytest.raises(SystemExit):
         parser().parse_args(["record", "--help"])
 
-    assert "pdf and ips are not there yet" in " ".join(capsys.readouterr().out.split())
+    assert "pdf is not there yet" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(

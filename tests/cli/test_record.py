@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.ips import faults
 from tests.load.answers import observation, patient
 from viewer.cli.record import query_from
 from viewer.errors import UsageError
@@ -310,7 +311,7 @@ def test_the_records_of_each_patient_count_every_occurrence_once(run, files, hel
     assert code in {0, 1, 3}
 
 
-@pytest.mark.parametrize("form", ["pdf", "ips"])
+@pytest.mark.parametrize("form", ["pdf"])
 def test_a_form_that_is_not_there_yet_is_refused_in_words(run, form):
     code, out, err = run("record", "./none.json", "--patient", "-", "--format", form)
 
@@ -325,3 +326,23 @@ def test_a_number_that_pds_replaced_is_said_where_a_human_has_to_choose(run):
     assert code == 4
     assert "999 006 1114 was replaced by 999 006 2781" in said
     assert {one["nhs_number"] for one in json.loads(out)["candidates"]} <= {"9990062781", ""}
+
+
+def test_a_patient_summary_keeps_its_rules_and_says_what_has_not_been_done(run, files):
+    path = files("one.json", patient(), observation())
+
+    code, out, err = run("record", path, "--format", "ips")
+
+    assert code == 0
+    assert faults(json.loads(out)) == []
+    assert "not yet validated by the HL7 validator" in err
+
+
+def test_of_many_those_without_a_person_are_said_and_the_others_follow(run, files):
+    path = files("one.json", patient(), observation(subject=""))
+
+    code, out, err = run("record", path, "--format", "ips", "--each-patient")
+
+    assert code == 3
+    assert len(out.splitlines()) == 1
+    assert "no source says whose record this is" in err

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from viewer.cli.endpoint_arguments import add_options
 
-NOT_THERE_YET = ("pdf", "ips")
+NOT_THERE_YET = ("pdf",)
 """Forms of a record that are planned: refused in words, not as a mistake in typing."""
 
 _ABOUT = """\
@@ -96,9 +96,9 @@ def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
     record.add_argument("--each-patient", action="store_true", help="one record per subject, one JSON a line")
     record.add_argument(
         "--format",
-        choices=("json", "text", "html", *NOT_THERE_YET),
+        choices=("json", "text", "html", "ips", *NOT_THERE_YET),
         default="json",
-        help="json (the default), text or html; pdf and ips are not there yet",
+        help="json (the default), text, html or ips (a patient summary, R4); pdf is not there yet",
     )
 
 

@@ -13,17 +13,19 @@ from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.blocked import note_blocked
 from viewer.engine.compose import Sources, link_targets
-from viewer.engine.gather import check_links, each_record, gather, one_record, said_of_replaced
+from viewer.engine.copies import LoadCopies
+from viewer.engine.gather import Loaded, check_links, each_loaded, gather, one_loaded, said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.persons import Wish
 from viewer.engine.setting import Setting, open_setting
-from viewer.errors import UsageError
+from viewer.errors import UsageError, ViewerError
 from viewer.fhir.nhs_number import nhs_number
+from viewer.fhir.written import json_text
 from viewer.record.as_html import as_html
+from viewer.record.as_ips import NOT_VALIDATED, as_ips
 from viewer.record.as_json import candidates_as_json, record_as_json
 from viewer.record.as_text import as_text
 from viewer.record.exit_code import exit_code
-from viewer.record.model import Record
 from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
@@ -43,15 +45,20 @@ class _Printing:
     setting: Setting
     streams: Streams
 
-    def record(self, record: Record) -> int:
-        """Print one record; return its exit code."""
-        now = datetime.now(UTC)
-        if self.form == "text":
-            self.streams.result(as_text(record, self.setting.zone, now))
-        elif self.form == "html":
-            self.streams.result(as_html(record, self.setting.zone, now))
-        else:
-            self.line(record_as_json(record, self.setting.zone))
+    def record(self, loaded: Loaded) -> int:
+        """Print one record; return its exit code. Raises ViewerError where it cannot have this form."""
+        record, load = loaded
+        zone, now = self.setting.zone, datetime.now(UTC)
+        match self.form:
+            case "text":
+                self.streams.result(as_text(record, zone, now))
+            case "html":
+                self.streams.result(as_html(record, zone, now))
+            case "ips":
+                self.streams.result(json_text(as_ips(record, LoadCopies(load), zone, now)))
+                self.streams.say(f"tributary: {NOT_VALIDATED}.")
+            case _:
+                self.line(record_as_json(record, zone))
         return exit_code(record)
 
     def line(self, value: object) -> None:
@@ -62,7 +69,7 @@ class _Printing:
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
     if arguments.format in NOT_THERE_YET:
-        raise UsageError(f"--format {arguments.format} is not there yet", "Use json, text or html.")
+        raise UsageError(f"--format {arguments.format} is not there yet", "Use json, text, html or ips.")
     asked = streams.ask(WHOM) if arguments.patient == "-" else arguments.patient
     setting = open_setting()
     for notice in setting.notices:
@@ -82,12 +89,12 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
             return _print_each(found, printing)
         wish = Wish(nhs_number=query.nhs_number, reference=query.reference, links=links)
         check_links(found, wish)
-        record = one_record(found, wish, setting.zone)
-        if record is None:
+        loaded = one_loaded(found, wish, setting.zone)
+        if loaded is None:
             return _print_candidates(found, printing)
         opened = replace(query, nhs_number=found.current(query.nhs_number))
         _audit(setting, Action.OPEN, sources, opened, streams)
-        return printing.record(record)
+        return printing.record(loaded)
 
 
 def query_from(text: str) -> PatientQuery:
@@ -165,10 +172,19 @@ def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Name
 
 
 def _print_each(found: Gathered, printing: _Printing) -> int:
-    codes = {printing.record(record) for record in each_record(found, printing.setting.zone)}
+    codes = {_print_one(loaded, printing) for loaded in each_loaded(found, printing.setting.zone)}
     if not codes or codes == {NOTHING_READ}:
         return NOTHING_READ
     return PARTIAL if codes - {0} else 0
+
+
+def _print_one(loaded: Loaded, printing: _Printing) -> int:
+    """Print one of many; what cannot have the form that is wanted is said, and the others follow."""
+    try:
+        return printing.record(loaded)
+    except ViewerError as error:
+        printing.streams.refuse(error)
+        return PARTIAL
 
 
 def _print_candidates(found: Gathered, printing: _Printing) -> int:

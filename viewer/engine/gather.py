@@ -87,13 +87,23 @@ def first_round(source: RecordSource, query: PatientQuery, links: Sequence[str] 
     return partial(one_after_the_other, [partial(source.find, one) for one in (query, *named)])
 
 
+Loaded = tuple[Record, Load]
+"""A record, and the load that holds the bytes it was read from."""
+
+
 def one_record(found: Gathered, wish: Wish, zone: tzinfo) -> Record | None:
     """Read the one record that is meant; None where a human has to say who is meant."""
+    loaded = one_loaded(found, wish, zone)
+    return loaded[0] if loaded is not None else None
+
+
+def one_loaded(found: Gathered, wish: Wish, zone: tzinfo) -> Loaded | None:
+    """Read the same, with the bytes that it was read from."""
     parts = settled_parts(found, wish)
     if parts is None:
         return None
-    record = _load(parts, zone, needs_person=True, restricted=restricted_numbers(found.traced))
-    return replace(record, notices=(*said_of_replaced(found), *record.notices))
+    record, load = _load(parts, zone, needs_person=True, restricted=restricted_numbers(found.traced))
+    return replace(record, notices=(*said_of_replaced(found), *record.notices)), load
 
 
 def said_of_replaced(found: Gathered) -> tuple[str, ...]:
@@ -162,6 +172,11 @@ def _at(facts: PatientFacts) -> tuple[str, str]:
 
 def each_record(found: Gathered, zone: tzinfo) -> Iterator[Record]:
     """Yield one record per person and stranger, then one for what names nobody."""
+    yield from (record for record, _ in each_loaded(found, zone))
+
+
+def each_loaded(found: Gathered, zone: tzinfo) -> Iterator[Loaded]:
+    """Yield the same, each with the bytes that it was read from."""
     for links in each_person(found.patients(), found.traced):
         yield _load(_alone(found, links), zone, needs_person=True)
     for source, subject in found.strangers():
@@ -189,7 +204,7 @@ def _load(
     *,
     needs_person: bool = False,
     restricted: frozenset[str] = frozenset(),
-) -> Record:
+) -> Loaded:
     load = Load(zone)
     if needs_person and not any(part.links for part in parts):
         load.notices.append(NOBODY)
@@ -198,4 +213,4 @@ def _load(
     for event in read_together({part.origin.id: part.read for part in parts}):
         load.feed(event)
     load.restricted = restricted
-    return load.record()
+    return load.record(), load

@@ -73,10 +73,14 @@ class Library:
             if reference.startswith("#"):
                 inner = objects(resource.content.get("contained"))
                 return next((item for item in inner if text(item.get("id")) == reference[1:]), None)
-            place = self._index.find(reference, self._base) or self._fact(reference)
+            place = self.place_of(reference)
             return None if place is None else self._open(place)
 
         return resolve
+
+    def place_of(self, reference: str) -> Place | None:
+        """Return where the resource is that a reference means; None if it has not come or is not certain."""
+        return self._index.find(reference, self._base) or self._fact(reference)
 
     def _fact(self, reference: str) -> Place | None:
         whole = reference.split("/_history/", maxsplit=1)[0]
