@@ -33,7 +33,7 @@ def test_a_binary_is_its_own_attachment_in_every_version():
 def test_words_say_form_size_and_where_the_content_is():
     (part,) = document_parts({"content": [{"attachment": {**PDF, "size": 2048}}]})
 
-    assert part.words == "PDF, 2 KB (2048 bytes), content included"
+    assert part.words == "PDF · 2 KB (2048 bytes) · content included"
     assert (
         document_parts({"content": [{"attachment": {"url": "https://x"}}]})[0].words
         == "pointer only: not opened"
