@@ -22,8 +22,10 @@ from viewer.ui.window.display import display_problem
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from viewer.ui.look.theme import Theme
     from viewer.ui.main_window import MainWindow
     from viewer.ui.session.session import Session
+    from viewer.ui.window.remembered import Kept
 
 NOT_SHOWN = 1
 
@@ -105,25 +107,17 @@ def _alone(options: argparse.Namespace, prologue: tuple[Message, ...]) -> int:
 def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str) -> int:
     from PySide6.QtCore import QTimer
 
-    from viewer.ui.look.theme import Theme
-    from viewer.ui.main_window import MainWindow
-    from viewer.ui.screenshot import Screenshot
     from viewer.ui.session.engine_link import EngineLink
     from viewer.ui.session.session import Session
+    from viewer.ui.window.remembered import Kept
 
     application = _application()
     session = Session(EngineLink(start_engine), prologue=prologue)
-    window = MainWindow(session, Theme(lambda name: asset(name).decode("utf-8")), _user())
-    window.resize(*(int(part) for part in options.size.split("x")))
-    if options.tell:
-        from viewer.ui.teller import Teller
-
-        Teller(window, lambda words: print(words, flush=True))  # noqa: T201 - that is what the option is for
+    kept = Kept.read() if place else Kept()
+    window, theme = _window(session, kept, options)
     window.show()
     _meet(window, place)
-    if options.screenshot:
-        picture = Screenshot(window, options.screenshot)
-        picture.taken.connect(application.exit)
+    _picture(window, options.screenshot, application)
     # After the first paint, and before anybody can have typed a number: the engine is warm when it is needed.
     QTimer.singleShot(0, window, lambda: _begin(session, window, options))
     _calm_the_collector()
@@ -131,6 +125,31 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
         return application.exec()
     finally:
         session.quit()
+        kept.write(window, theme)
+
+
+def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "tuple[MainWindow, Theme]":
+    """Make the window as the person left it."""
+    from viewer.ui.look.theme import Theme
+    from viewer.ui.main_window import MainWindow
+
+    theme = Theme(lambda name: asset(name).decode("utf-8"))
+    window = MainWindow(session, theme, _user(), idle_s=kept.settings.idle_lock_minutes * 60)
+    window.resize(*(int(part) for part in options.size.split("x")))
+    kept.apply(window, theme, window.say)
+    if options.tell:
+        from viewer.ui.teller import Teller
+
+        Teller(window, lambda words: print(words, flush=True))  # noqa: T201 - that is what the option is for
+    return window, theme
+
+
+def _picture(window: "MainWindow", file: str, application: "QApplication") -> None:
+    """Take the picture that was asked for, then end."""
+    from viewer.ui.screenshot import Screenshot
+
+    if file:
+        Screenshot(window, file).taken.connect(application.exit)
 
 
 def _meet(window: "MainWindow", place: str) -> None:

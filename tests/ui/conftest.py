@@ -10,7 +10,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.scripted import ScriptedEngine
-from viewer.ui.look.theme import LIGHT, Theme
+from viewer.ui.look.palettes import LIGHT
+from viewer.ui.look.theme import Theme
 from viewer.ui.main_window import MainWindow
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.session import Session

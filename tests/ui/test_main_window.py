@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
 from viewer.ui.look.labels import NOT_ASSURED
-from viewer.ui.look.theme import DARK
+from viewer.ui.look.palettes import DARK
 from viewer.ui.main_window import MainWindow
 from viewer.ui.window.shortcuts import KEYS
 

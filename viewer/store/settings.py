@@ -16,10 +16,18 @@ _LONGEST_IDLE = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``idle_lock_minutes``: 1 to 15 (PRIV-01). ``time_zone``: an IANA name, "" for the workstation's."""
+    """What the person at this workstation prefers; nothing of any patient.
+
+    ``idle_lock_minutes``: 1 to 15 (PRIV-01). ``time_zone``: an IANA name, "" for the workstation's. ``look``
+    and ``text_percent``: as the window offers them, anything else follows the workstation. ``window``:
+    "WIDTHxHEIGHT", "maximised", or "" for the first size.
+    """
 
     idle_lock_minutes: int = 10
     time_zone: str = ""
+    look: str = ""
+    text_percent: int = 100
+    window: str = ""
 
 
 def settings_file() -> Path:
@@ -36,6 +44,9 @@ def load(path: Path) -> Settings:
     settings = Settings(
         idle_lock_minutes=number_in(table, "idle_lock_minutes", _WHAT, Settings().idle_lock_minutes),
         time_zone=text_in(table, "time_zone", _WHAT),
+        look=text_in(table, "look", _WHAT),
+        text_percent=number_in(table, "text_percent", _WHAT, Settings().text_percent),
+        window=text_in(table, "window", _WHAT),
     )
     check(settings)
     return settings

@@ -3,23 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
 from viewer.ui.host.hosted import Hosted
-from viewer.ui.lists.pages import PAGES
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.search.search_page import SearchPage
 from viewer.ui.session.clipboard import Clipboard
 from viewer.ui.session.session import Session
+from viewer.ui.window.actions import make_actions, make_page_actions
 from viewer.ui.window.dialogs import Dialogs
 from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.window.lock_page import LockPage
 from viewer.ui.window.menu import menu_behind
-from viewer.ui.window.shortcuts import KEYS
 from viewer.ui.window.status_line import StatusLine
 
 TITLE = "Tributary"  # never a name or a number (PRIV-02)
@@ -87,22 +86,16 @@ class MainWindow(QWidget):
             "last_pane": lambda: self._go_pane(-1),
             "copy_number": lambda: self.record.banner.copy_number(spaced=False),
             "lock": self.lock,
+            "commands": self._show_commands,
+            "look": self._theme.next_look,
+            "bigger": lambda: self._theme.zoom(1),
+            "smaller": lambda: self._theme.zoom(-1),
+            "normal": lambda: self._theme.zoom(0),
             "help": self.dialogs.show_help,
             "quit": self.close,
         }
-        made = {}
-        for name, keys, words in KEYS:
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _on=False, do=does[name]: do())
-            self.addAction(action)
-            made[name] = action
-        for place, (_, label, _domains) in enumerate(PAGES[:9]):
-            page = QAction(label, self)
-            page.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
-            page.triggered.connect(lambda _on=False, at=place: self.record.tabs.setCurrentIndex(at))
-            self.addAction(page)
-        return made
+        self.page_actions = make_page_actions(self, self.record.tabs.setCurrentIndex)
+        return make_actions(self, does)
 
     def _wire_session(self) -> None:
         session = self.session
@@ -264,6 +257,11 @@ class MainWindow(QWidget):
         if self.shows_record:
             self.record.filter.setFocus()
             self.record.filter.selectAll()
+
+    def _show_commands(self) -> None:
+        if not self.locked:
+            pages = self.page_actions if self.shows_record else []
+            self.dialogs.show_commands([*pages, *self.actions_by_name.values()])
 
     def _show_grid(self) -> None:
         if self.shows_record:

@@ -1,51 +1,12 @@
 """Contrast of both palettes (A11Y-05), sizes that follow the workstation, shapes."""
 
 import re
-from dataclasses import asdict
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from viewer.ui.look.theme import DARK, LIGHT, Role, Theme, workstation_is_dark
-
-
-def luminance(colour):
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-TEXT = [
-    (name, ground)
-    for ground in ("page", "panel", "select", "hover")
-    for name in ("text", "second", "accent", "good", "bad", "warn")
-] + [
-    ("onbanner", "banner"), ("bannerlabel", "banner"), ("onbanner", "dead"), ("bannerlabel", "dead"),
-    ("onbanner", "deadline"), ("ongo", "go"), ("onaccent", "accent"), ("safetytext", "safetyback"), ("noticetext", "noticeback"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("name", "ground"), TEXT)
-def test_text_has_the_contrast_that_it_needs(palette, name, ground):
-    colours = asdict(palette)
-
-    assert contrast(colours[name], colours[ground]) >= 4.5
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_edges_of_fields_have_the_contrast_that_they_need(palette):
-    assert contrast(palette.edge, palette.panel) >= 3
-    assert contrast(palette.edge, palette.page) >= 3
-    assert contrast("#ffeb3b", "#212b32") >= 3
+from viewer.ui.look.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT
+from viewer.ui.look.theme import Role, Theme, workstation_is_dark
 
 
 def test_every_word_of_the_style_sheet_is_filled_in(theme):
@@ -82,3 +43,29 @@ def test_shapes_are_drawn_in_the_palette_and_kept(theme):
     assert first is theme.shape("failed", "bad", 16)
     assert first.toImage() != theme.shape("failed", "good", 16).toImage()
     assert theme.colour("bad").name() == LIGHT.bad
+
+
+def test_the_ways_to_look_go_round_and_follow_the_workstation_first(theme, assets):
+    made = Theme(assets, is_dark=lambda: False)
+    seen = [made.colours]
+    for _ in range(4):
+        made.next_look()
+        seen.append(made.colours)
+
+    assert seen == [LIGHT, LIGHT, DARK, HIGH_LIGHT, LIGHT]
+    dark = Theme(assets, is_dark=lambda: True)
+    dark.choose("high contrast", 100)
+    assert dark.colours == HIGH_DARK
+
+
+def test_text_grows_to_twice_its_size_and_no_further(theme):
+    start = theme.scale
+    for _ in range(9):
+        theme.zoom(1)
+    assert theme.scale == 2 * start
+    for _ in range(9):
+        theme.zoom(-1)
+    assert theme.scale == start
+    theme.zoom(1)
+    theme.zoom(0)
+    assert theme.scale == start

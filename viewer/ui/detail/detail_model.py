@@ -19,8 +19,8 @@ def _origin(member: DetailMember) -> str:
     return f"{member.reference}{version}. Retrieved {member.retrieved or 'at a time not recorded'}"
 
 
-_WRITTEN = frozenset({"Composition", "Bundle", "DocumentReference", "Binary"})
-"""Documents: their text is what they are for, and stands before everything."""
+_WRITTEN = frozenset({"Composition", "Bundle", "DocumentReference", "Binary", "CarePlan"})
+"""Documents and plans: their text is what they are for, and stands before everything."""
 
 
 def _texts(members: Iterable[DetailMember]) -> list[DetailRow]:
@@ -40,6 +40,9 @@ def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     """Every line after the plain words; nothing that the engine sent is left out."""
     number = len(detail.members)
     rows = _texts(filter(_is_document, detail.members))
+    if detail.facts:
+        rows.append(DetailRow("", "Key facts"))
+        rows += [DetailRow(label, words) for label, words in detail.facts]
     rows += [DetailRow("", "Recorded by" if number == 1 else f"Recorded by {number} sources")]
     rows += [DetailRow(member.source_name, _origin(member)) for member in detail.members]
     if detail.rule:

@@ -1,75 +1,44 @@
-"""How everything looks: the two palettes with their contrast, the sizes of text, the shapes (A11Y-05).
+"""How everything looks: which palette, the sizes of text, the shapes (A11Y-05).
 
-Colours are those of the NHS service manual that pass 4.5:1 for text on their ground; none carries a meaning
-alone. The family is the workstation's own (A11Y-06), and all sizes follow its size.
+The family is the workstation's own (A11Y-06), and all sizes follow its size and the person's own zoom.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
+
+from viewer.ui.look.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours
 
 Assets = Callable[[str], str]
 """Reads a text file below ``resources/``, such as ``styles/window.qss``."""
 
 _SMALLEST_PT = 10.0
+_HIGH = Qt.ContrastPreference.HighContrast
+LOOKS = ("workstation", "light", "dark", "high contrast")
+"""What the person may choose; the first follows the workstation."""
+
+ZOOMS = (100, 110, 125, 150, 175, 200)
+"""Per cent of the workstation's size of text (A11Y-04)."""
+
 _FAMILIES = ["Noto Sans", "Liberation Sans", "Arial", "Nimbus Sans", "DejaVu Sans"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
-    """One palette, as #rrggbb; the name says what a colour is for."""
-
-    page: str
-    panel: str
-    text: str
-    second: str
-    line: str
-    edge: str
-    accent: str
-    onaccent: str
-    select: str
-    hover: str
-    good: str
-    bad: str
-    warn: str
-    go: str
-    ongo: str
-    banner: str
-    onbanner: str
-    bannerlabel: str
-    dead: str
-    deadline: str
-    safetyback: str
-    safetytext: str
-    noticeback: str
-    noticetext: str
-    noticeedge: str
-
-
-LIGHT = Colours(
-    page="#f0f4f5", panel="#ffffff", text="#212b32", second="#4c6272", line="#d8dde0", edge="#768692",
-    accent="#005eb8", onaccent="#ffffff", select="#d2e4f5", hover="#e8edee", good="#006530", bad="#b3160d",
-    warn="#7a4b00", go="#007f3b", ongo="#ffffff", banner="#003087", onbanner="#ffffff", bannerlabel="#c9d8ef",
-    dead="#3b4a54", deadline="#5d6f7a", safetyback="#fff2cc", safetytext="#212b32",
-    noticeback="#fff9c4", noticetext="#212b32", noticeedge="#7a4b00",
-)  # fmt: skip
-DARK = Colours(
-    page="#12191e", panel="#1b252c", text="#f0f4f5", second="#b6c1c8", line="#34424c", edge="#8a99a3",
-    accent="#86bcec", onaccent="#12191e", select="#17406b", hover="#27343d", good="#78cf9d", bad="#ff9c92",
-    warn="#ffce73", go="#0a7f3f", ongo="#ffffff", banner="#0b2a63", onbanner="#ffffff", bannerlabel="#c9d8ef",
-    dead="#3b4a54", deadline="#5d6f7a", safetyback="#3d3413", safetytext="#fff2cc",
-    noticeback="#3d3a13", noticetext="#fff9c4", noticeedge="#ffce73",
-)  # fmt: skip
 
 
 def workstation_is_dark() -> bool:
     """Whether the person set a dark colour scheme; a workstation that says nothing is light."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def workstation_wants_contrast() -> bool:
+    """Whether the person set a high contrast on the workstation."""
+    hints = QGuiApplication.styleHints().accessibility()
+    # PySide 6.11 forgets these hints for good with the last reference to the style hints: Theme keeps one.
+    return isValid(hints) and hints.contrastPreference() == _HIGH
 
 
 class Role(Enum):
@@ -102,27 +71,53 @@ class Theme(QObject):
         self._is_dark = is_dark
         self._template = assets("styles/window.qss")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._hints = QGuiApplication.styleHints()
         self._forced: Colours | None = None
+        self.look, self.percent = LOOKS[0], ZOOMS[0]
         self.refresh()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+        self._hints.colorSchemeChanged.connect(self._follow)
+        if isValid(contrast := self._hints.accessibility()):
+            contrast.contrastPreferenceChanged.connect(self._follow)
 
     def force(self, colours: Colours | None) -> None:
         """Use one palette whatever the workstation says; None follows it again."""
         self._forced = colours
         self.refresh()
 
+    def choose(self, look: str, percent: int) -> None:
+        """Use what the person chose; what is none of ``LOOKS`` or ``ZOOMS`` follows the workstation."""
+        self.look = look if look in LOOKS else LOOKS[0]
+        self.percent = percent if percent in ZOOMS else ZOOMS[0]
+        self.refresh()
+
+    def next_look(self) -> None:
+        """Go on to the next way to look."""
+        self.choose(LOOKS[(LOOKS.index(self.look) + 1) % len(LOOKS)], self.percent)
+
+    def zoom(self, step: int) -> None:
+        """Make text bigger (1) or smaller (-1); 0 is the workstation's own size."""
+        place = ZOOMS.index(self.percent) + step if step else 0
+        self.choose(self.look, ZOOMS[min(max(place, 0), len(ZOOMS) - 1)])
+
+    def _colours(self) -> Colours:
+        dark = self._is_dark() if self.look in (LOOKS[0], LOOKS[3]) else self.look == "dark"
+        high = self.look == "high contrast" or (self.look == LOOKS[0] and workstation_wants_contrast())
+        if high:
+            return HIGH_DARK if dark else HIGH_LIGHT
+        return DARK if dark else LIGHT
+
     def refresh(self) -> None:
         """Read the workstation's scheme and font again, and tell everyone."""
-        self.colours = self._forced or (DARK if self._is_dark() else LIGHT)
+        self.colours = self._forced or self._colours()
         font = QGuiApplication.font()
         if font.family() == "Sans Serif":  # a desktop that names no font of its own
             font.setFamilies(_FAMILIES)
         size = font.pointSizeF() if font.pointSizeF() > 0 else font.pixelSize() * 0.75
         self._base = font
-        self._points = max(size, _SMALLEST_PT)
+        self._points = max(size, _SMALLEST_PT) * self.percent / 100
         self.changed.emit()
 
-    def _follow_scheme(self, _scheme: Qt.ColorScheme) -> None:
+    def _follow(self, _changed: object) -> None:
         self.refresh()
 
     @property

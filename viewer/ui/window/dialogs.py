@@ -1,7 +1,8 @@
 """Every dialog of the window in one place, so that the lock can close them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.engine.messages import Endpoints
@@ -19,6 +20,7 @@ from viewer.ui.sources.sign_in_dialog import SignInDialog
 from viewer.ui.sources.source_grid import SourceGrid
 from viewer.ui.sources.sources_strip import SourcesStrip
 from viewer.ui.sources.test_steps_dialog import TestStepsDialog
+from viewer.ui.window.command_palette import CommandPalette
 from viewer.ui.window.help_dialog import HelpDialog
 
 TITLE = "Tributary"
@@ -94,6 +96,10 @@ class Dialogs:
     def show_help(self) -> None:
         """About and keys."""
         self._show(HelpDialog(self.version, self._theme, self._window))
+
+    def show_commands(self, actions: Sequence[QAction]) -> None:
+        """Find an action by a few letters."""
+        self._show(CommandPalette(actions, self._theme, self._window))
 
     def show_link(self, source: str) -> None:
         """Compare and link what a source found for the patient on screen."""
