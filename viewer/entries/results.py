@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from viewer.entries.entry import Flag, Standing
-from viewer.entries.headings import ASSESSMENTS, END_OF_LIFE, EXAMINATION, OBSERVATIONS, RESULTS, SOCIAL
+from viewer.entries.headings import END_OF_LIFE
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, named
+from viewer.entries.observation_headings import heading_of
 from viewer.entries.phrases import labelled, line, listed, members, note_words, references_in
 from viewer.entries.ranges import ranges_words
 from viewer.entries.reading import Context, Draft, Reader
@@ -20,17 +21,6 @@ from viewer.present.quantities import unit_of
 from viewer.present.values import components_words, value_words
 from viewer.source.domain import Domain
 
-_CATEGORIES = {
-    "laboratory": RESULTS,
-    "imaging": RESULTS,
-    "procedure": RESULTS,
-    "vital-signs": EXAMINATION,
-    "exam": EXAMINATION,
-    "activity": EXAMINATION,
-    "social-history": SOCIAL,
-    "survey": ASSESSMENTS,
-    "therapy": ASSESSMENTS,
-}
 _VALUES = ("component", "dataAbsentReason", "interpretation")
 _SENT_AS = "sent as"
 _NO_ALLERGY = StatedAllergy()
@@ -52,7 +42,7 @@ def read_observation(resource: Resource, context: Context) -> Draft:
     flags = name.flags | state.flags | allergy.flags | (_ABOUT_OTHER if content.get("focus") else _NONE)
     return Draft(
         title=name.title,
-        category=allergy.category or (END_OF_LIFE if plan else _category(content)),
+        category=allergy.category or (END_OF_LIFE if plan else heading_of(content, name.codings)),
         when=at.when,
         detail=line(value, name.aside, allergy.words, at.words, _detail(content, lookup, context)),
         status=state.words,
@@ -81,15 +71,6 @@ def graded_as(brief: str | None) -> str:
 def _standing(plan: Domain | None, allergy: StatedAllergy) -> Standing:
     """A result holds for its time; a plan or an allergy filed as one may still hold: nobody says."""
     return Standing.UNKNOWN if plan or (allergy.domain and not allergy.flags) else Standing.NONE
-
-
-def _category(content: Content) -> str:
-    for item in members(content.get("category")):
-        for coding in members(obj(item).get("coding")):
-            found = _CATEGORIES.get(text(obj(coding).get("code")))
-            if found:
-                return found
-    return OBSERVATIONS
 
 
 def _series(content: Content, name: Named) -> str:
