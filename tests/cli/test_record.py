@@ -1,6 +1,7 @@
 """The record command: exit codes, candidates, links, one record per person, nothing of a patient typed."""
 
 import json
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from tests.load.answers import observation, patient
 from viewer.cli.record import query_from
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Marking
+from viewer.store.audit import os_user
 from viewer.store.endpoints import endpoints_file, new_id, save
 
 HOLROYD = "9990018421"
@@ -83,6 +85,9 @@ def test_the_first_link_leads_and_the_others_say_by_whose_hand(run, files):
 
     linked = [(p["source"], p["linked_by"]) for p in record["person"]["patients"]]
     assert linked == [("b.json", "chosen"), ("a.json", "linked by the clinician")]
+    assert {p["who"] for p in record["person"]["patients"]} == {os_user()}
+    assert all(datetime.fromisoformat(p["when"]) for p in record["person"]["patients"])
+    assert {field["label"] for field in record["person"]["patients"][1]["evidence"]} >= {"NHS number"}
 
 
 def test_a_link_to_whom_a_source_does_not_hold_is_refused(run, files):
@@ -240,6 +245,8 @@ def without_times(text):
     for row in (*record["sources"], *record["domains"]):
         row["retrieved"] = row["url"] = ""
         row["gaps"] = sorted(gap["kind"] for gap in row["gaps"])
+    for row in record["person"]["patients"]:
+        row["when"] = ""
     return record
 
 
@@ -346,3 +353,12 @@ def test_of_many_those_without_a_person_are_said_and_the_others_follow(run, file
     assert code == 3
     assert len(out.splitlines()) == 1
     assert "no source says whose record this is" in err
+
+
+def test_a_copy_for_the_patient_is_text_and_what_was_kept_back_is_said_beside_it(run, files):
+    code, out, err = run("record", files("one.json", patient(), observation()), "--format", "patient")
+
+    assert code == 0
+    assert out.startswith("A COPY OF YOUR HEALTH RECORD")
+    assert "Potassium" in out
+    assert "read the copy before you hand it over" in err

@@ -96,9 +96,10 @@ def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
     record.add_argument("--each-patient", action="store_true", help="one record per subject, one JSON a line")
     record.add_argument(
         "--format",
-        choices=("json", "text", "html", "ips", *NOT_THERE_YET),
+        choices=("json", "text", "html", "ips", "patient", *NOT_THERE_YET),
         default="json",
-        help="json (the default), text, html or ips (a patient summary, R4); pdf is not there yet",
+        help="json (the default), text, html, ips (a patient summary, R4) or patient (a copy for the patient "
+        "in plain words); pdf is not there yet",
     )
 
 

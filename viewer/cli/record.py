@@ -16,6 +16,7 @@ from viewer.engine.compose import Sources, link_targets
 from viewer.engine.copies import LoadCopies
 from viewer.engine.gather import Loaded, check_links, each_loaded, gather, one_loaded, said_of_replaced
 from viewer.engine.gathered import Gathered
+from viewer.engine.link_words import signed, signing
 from viewer.engine.persons import Wish
 from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError, ViewerError
@@ -24,6 +25,7 @@ from viewer.fhir.written import json_text
 from viewer.record.as_html import as_html
 from viewer.record.as_ips import NOT_VALIDATED, as_ips
 from viewer.record.as_json import candidates_as_json, record_as_json
+from viewer.record.as_patient_copy import copy_as_text, kept_back_words, patient_copy
 from viewer.record.as_text import as_text
 from viewer.record.exit_code import exit_code
 from viewer.source.endpoint import Marking
@@ -49,6 +51,7 @@ class _Printing:
         """Print one record; return its exit code. Raises ViewerError where it cannot have this form."""
         record, load = loaded
         zone, now = self.setting.zone, datetime.now(UTC)
+        record = signed(record, signing(self.setting.who, lambda: now))
         match self.form:
             case "text":
                 self.streams.result(as_text(record, zone, now))
@@ -57,6 +60,10 @@ class _Printing:
             case "ips":
                 self.streams.result(json_text(as_ips(record, LoadCopies(load), zone, now)))
                 self.streams.say(f"tributary: {NOT_VALIDATED}.")
+            case "patient":
+                copy = patient_copy(record, zone, now)
+                self.streams.result(copy_as_text(copy))
+                self.streams.say(f"tributary: {kept_back_words(copy)}.")
             case _:
                 self.line(record_as_json(record, zone))
         return exit_code(record)
@@ -69,7 +76,9 @@ class _Printing:
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
     if arguments.format in NOT_THERE_YET:
-        raise UsageError(f"--format {arguments.format} is not there yet", "Use json, text, html or ips.")
+        raise UsageError(
+            f"--format {arguments.format} is not there yet", "Use json, text, html, ips or patient."
+        )
     asked = streams.ask(WHOM) if arguments.patient == "-" else arguments.patient
     setting = open_setting()
     for notice in setting.notices:
