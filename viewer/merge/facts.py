@@ -49,7 +49,8 @@ class Facts:
         self._tight.add(given, given.keys.tight)
         self._loose.add(given, given.keys.loose)
         self._stale.add(given)
-        self._stale.update(self._chosen_with(entry.id))
+        if self.by_hand.apart or self.by_hand.together:
+            self._stale.update(self._chosen_with(entry.id))
 
     def remove(self, given_id: str) -> None:
         """Take away one entry by the id it was given with; nothing happens if there is none."""
@@ -122,8 +123,8 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """Every merged entry, by id."""
         self._settle()
-        found = sorted(self._rows.items())
-        return tuple([row.merged for _, row in found if row.merged is not None])
+        found = [self._rows[one].merged for one in sorted(self._rows)]
+        return tuple([merged for merged in found if merged is not None])
 
     def take_changes(self) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """Merged entries that are new or changed since the last call, and ids that are no more."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.wording import folded
 from viewer.merge.rules.register import rule_for
-from viewer.merge.rules.rule import Key, codes_contradict, numbers_contradict
+from viewer.merge.rules.rule import Key, codes_contradict, numbers_contradict, same_words
 
 IDENTIFIER, CONTENT = "identifier", "content"
 BY_IDENTIFIER = (
@@ -58,7 +58,9 @@ def retracted(entry: Entry) -> bool:
 
 def sources_of(entry: Entry) -> frozenset[str]:
     """Ids of the sources of its members."""
-    return frozenset(member.key.source for member in entry.members)
+    if len(entry.members) == 1:
+        return frozenset((entry.members[0].key.source,))
+    return frozenset([member.key.source for member in entry.members])
 
 
 def keys_of(entry: Entry) -> Keys:
@@ -72,18 +74,19 @@ def keys_of(entry: Entry) -> Keys:
     rule = rule_for(kind)
     named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in dict.fromkeys(entry.identifiers) if all(pair)]
     whole: list[Key] = [(CONTENT, kind, entry.content)] if entry.content else []
-    near = [(key[0], kind, *key[1:]) for key in rule.near(entry)] if rule else []
-    if entry.flags & _NEVER:
-        return Keys((*named, *whole, *near), ())
-    certain = [*named, *(whole if is_coded_and_dated(entry) else ())]
+    near = rule.near(entry) if rule else ()
+    loose = (*named, *whole, *near)
+    if not entry.flags.isdisjoint(_NEVER):
+        return Keys(loose, ())
+    certain = [*named, *whole] if is_coded_and_dated(entry) else named
     signature = (retracted(entry), _class(entry), _when(entry), folded(entry.value))
-    ruled = [(key[0], kind, *key[1:]) for key in rule.keys(entry)] if rule else []
-    return Keys((*named, *whole, *near), (*((*key, signature) for key in certain), *ruled))
+    ruled = rule.keys(entry, near) if rule else ()
+    return Keys(loose, (*[(*key, signature) for key in certain], *ruled))
 
 
 def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
     """Why two entries of these keys would be one fact, a sentence for the screen; "" where nothing does."""
-    shared = set(ours.tight) & set(theirs.tight)
+    shared = set(ours.tight).intersection(theirs.tight)
     what = {key[0] for key in shared}
     if IDENTIFIER in what:
         return BY_IDENTIFIER
@@ -99,8 +102,9 @@ def is_coded_and_dated(entry: Entry) -> bool:
 
 
 def _class(entry: Entry) -> tuple[str, ...]:
-    flags = entry.flags & _CLASS
-    return entry.standing.value, *(sorted(flags) if flags else ())
+    if entry.flags.isdisjoint(_CLASS):
+        return (entry.standing.value,)
+    return entry.standing.value, *sorted(entry.flags & _CLASS)
 
 
 def _when(entry: Entry) -> tuple[float, float, str] | None:
@@ -125,11 +129,11 @@ def _apart_in_general(one: Entry, other: Entry) -> tuple[str, ...]:
     found = {
         "code": codes_contradict(one, other),
         "date": _when(one) != _when(other),
-        "value": folded(one.value) != folded(other.value),
+        "value": not same_words(one.value, other.value),
         "wording": _texts_contradict(one.detail, other.detail),
     }
     return tuple(name for name, differs in found.items() if differs)
 
 
 def _texts_contradict(one: str, other: str) -> bool:
-    return bool(one and other) and folded(one) != folded(other)
+    return bool(one and other) and not same_words(one, other)

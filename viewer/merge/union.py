@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeVar
 
 from viewer.entries.entry import Entry, Member
@@ -53,7 +53,7 @@ def _fullness(entry: Entry) -> tuple[bool, bool, bool, tuple[str | int, ...]]:
 
 
 def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(value for part in parts for value in part))
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _rule(entries: Sequence[Entry], keys: Sequence[Keys]) -> str:
@@ -66,7 +66,8 @@ def _rule(entries: Sequence[Entry], keys: Sequence[Keys]) -> str:
 def _differences(ordered: Sequence[Entry], names: Mapping[str, str]) -> list[str]:
     notes = []
     for label, read in _SHOWN:
-        if len({read(entry) for entry in ordered}) > 1:
+        shown = [read(entry) for entry in ordered]
+        if shown.count(shown[0]) < len(shown):
             said = {name_of(entry, names): read(entry) for entry in ordered}
             words = "; ".join(f"{name}: {text or 'not stated'}" for name, text in sorted(said.items()))
             notes.append(f"{label} differs. {words}")

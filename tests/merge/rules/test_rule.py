@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.merge.builders import day, entry
+from tests.merge.builders import SNOMED, day, entry
 from viewer.merge.rules import rule
 
 DATES = st.sampled_from(
@@ -69,5 +69,5 @@ def test_a_performer_who_was_not_retrieved_is_not_known():
 
 
 def test_a_code_needs_a_system():
-    assert not rule.is_coded(entry(code=""))
-    assert rule.is_coded(entry())
+    assert not rule.coded("test", entry(code=""))
+    assert rule.coded("test", entry(), "7") == [("test", "Observation", SNOMED, "271649006", "7")]

@@ -5,7 +5,7 @@ bytes by hash, or the same master identifier. A contact: seen from two sides it 
 is of the same kind and at no other provider.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from viewer.entries.entry import Entry
 from viewer.entries.traits.trait import BETWEEN
@@ -13,17 +13,15 @@ from viewer.merge.rules import rule
 from viewer.merge.rules.rule import Key, Rule
 
 
-def _vaccine_keys(entry: Entry) -> Iterable[Key]:
+def _near_vaccines(entry: Entry) -> Sequence[Key]:
+    if entry.when is None:
+        return ()
+    return rule.coded("vaccine and day", entry, entry.when.first)
+
+
+def _vaccine_keys(entry: Entry, near: Sequence[Key]) -> Sequence[Key]:
     batch = rule.trait(entry, "batch")
-    if entry.when is None or not batch or not rule.is_coded(entry):
-        return ()
-    return (("vaccine and batch", *code, batch) for code in rule.codes_of(entry))
-
-
-def _near_vaccines(entry: Entry) -> Iterable[Key]:
-    if entry.when is None or not rule.is_coded(entry):
-        return ()
-    return (("vaccine and day", *code, entry.when.first) for code in rule.codes_of(entry))
+    return rule.coded("vaccine and batch", entry, batch) if batch and near else ()
 
 
 def _vaccines_enough(one: Entry, other: Entry) -> bool:
@@ -43,16 +41,17 @@ def _vaccine_apart(one: Entry, other: Entry) -> Iterable[str]:
 VACCINATION = Rule(
     name="same vaccination",
     sentence="Put together because vaccine, day and batch are the same",
-    keys=_vaccine_keys,
     near=_near_vaccines,
+    keys=_vaccine_keys,
     enough=_vaccines_enough,
     apart=_vaccine_apart,
 )
 
 
-def _document_keys(entry: Entry) -> Iterable[Key]:
-    named = [("document", rule.trait(entry, "master"))] if rule.trait(entry, "master") else []
-    return (*named, *(("file", one) for one in _hashes(entry)))
+def _near_documents(entry: Entry) -> Sequence[Key]:
+    kind, master = entry.members[0].key.type, rule.trait(entry, "master")
+    named = [("document", kind, master)] if master else []
+    return (*named, *(("file", kind, one) for one in _hashes(entry)))
 
 
 def _hashes(entry: Entry) -> list[str]:
@@ -79,17 +78,17 @@ def _document_apart(one: Entry, other: Entry) -> Iterable[str]:
 DOCUMENT = Rule(
     name="same document",
     sentence="Put together because it is the same file, or has the same master identifier",
-    keys=_document_keys,
-    near=_document_keys,
+    near=_near_documents,
+    keys=rule.as_near,
     enough=_documents_enough,
     apart=_document_apart,
 )
 
 
-def _contact_keys(entry: Entry) -> Iterable[Key]:
+def _near_contacts(entry: Entry) -> Sequence[Key]:
     if entry.when is None or not (entry.when.timed and rule.trait(entry, "class")):
         return ()
-    return ((("start", entry.when.earliest)),)
+    return (("start", entry.members[0].key.type, entry.when.earliest),)
 
 
 def _contacts_enough(one: Entry, other: Entry) -> bool:
@@ -113,8 +112,8 @@ def _contact_apart(one: Entry, other: Entry) -> Iterable[str]:
 CONTACT = Rule(
     name="same contact",
     sentence="Put together because both begin at the same minute, are of one kind and at one provider",
-    keys=_contact_keys,
-    near=_contact_keys,
+    near=_near_contacts,
+    keys=rule.as_near,
     enough=_contacts_enough,
     apart=_contact_apart,
 )

@@ -8,7 +8,7 @@ statement, a supply and a giving are never one thing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from viewer.entries.entry import Entry
@@ -79,7 +79,7 @@ def products_differ(one: Entry, other: Entry) -> bool:
     """Whether codes or names tell two products apart; a name that states less than the other does not fit."""
     if rule.codes_contradict(one, other):
         return True
-    if folded(one.title) == folded(other.title):
+    if rule.same_words(one.title, other.title):
         return False
     if not (names_a_drug(one.title) and names_a_drug(other.title)):
         return True
@@ -88,10 +88,10 @@ def products_differ(one: Entry, other: Entry) -> bool:
     return names_of(one.title) != names_of(other.title)
 
 
-def _keys(entry: Entry) -> Iterable[Key]:
-    if not rule.is_coded(entry) or entry.when is None:
+def _near(entry: Entry) -> Sequence[Key]:
+    if entry.when is None:
         return ()
-    return ((_WHAT, *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+    return rule.coded(_WHAT, entry, rule.moment_of(entry.when))
 
 
 def _enough(one: Entry, other: Entry) -> bool:
@@ -126,8 +126,8 @@ def _doses_differ(one: Entry, other: Entry) -> bool:
 MEDICINE = Rule(
     name="same medicine record",
     sentence="Put together because product, dose and start are the same",
-    keys=_keys,
-    near=_keys,
+    near=_near,
+    keys=rule.as_near,
     enough=_enough,
     apart=_apart,
 )

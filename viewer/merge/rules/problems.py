@@ -6,7 +6,7 @@ An allergy: the same substance by code, recorded or begun at the same date, with
 A procedure: the same code and time; where only the day is known, the same performer too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from viewer.entries.entry import Entry
 from viewer.merge.rules import rule
@@ -16,18 +16,11 @@ from viewer.merge.rules.wording import words_tell_apart
 _YEAR = 4
 
 
-def _coded(what: str, entry: Entry) -> Iterable[Key]:
-    if not rule.is_coded(entry):
-        return ()
-    return ((what, *code) for code in rule.codes_of(entry))
-
-
-def _problem_keys(entry: Entry) -> Iterable[Key]:
+def _near_problems(entry: Entry) -> Sequence[Key]:
     """By year: a code alone is shared by every record of a long illness."""
     if entry.when is None:
         return ()
-    year = entry.when.first[:_YEAR], entry.when.kind
-    return ((*key, *year) for key in _coded("problem and year", entry))
+    return rule.coded("problem and year", entry, entry.when.first[:_YEAR], entry.when.kind)
 
 
 def _same_onset(one: Entry, other: Entry) -> bool:
@@ -50,17 +43,21 @@ def _problem_apart(one: Entry, other: Entry) -> Iterable[str]:
 PROBLEM = Rule(
     name="same problem",
     sentence="Put together because problem, site and onset are the same as far as both state them",
-    keys=_problem_keys,
-    near=_problem_keys,
+    near=_near_problems,
+    keys=rule.as_near,
     enough=_same_onset,
     apart=_problem_apart,
 )
 
 
-def _allergy_keys(entry: Entry) -> Iterable[Key]:
+def _near_allergies(entry: Entry) -> Sequence[Key]:
+    return rule.coded("substance", entry)
+
+
+def _allergy_keys(entry: Entry, _near: Sequence[Key]) -> Sequence[Key]:
     if entry.when is None:
         return ()
-    return ((*key, rule.moment_of(entry.when)) for key in _coded("substance and date", entry))
+    return rule.coded("substance and date", entry, rule.moment_of(entry.when))
 
 
 def _allergy_apart(one: Entry, other: Entry) -> Iterable[str]:
@@ -80,17 +77,17 @@ def _always(_one: Entry, _other: Entry) -> bool:
 ALLERGY = Rule(
     name="same allergy record",
     sentence="Put together because substance and date are the same and no other reaction is stated",
+    near=_near_allergies,
     keys=_allergy_keys,
-    near=lambda entry: _coded("substance", entry),
     enough=_always,
     apart=_allergy_apart,
 )
 
 
-def _procedure_keys(entry: Entry) -> Iterable[Key]:
+def _near_procedures(entry: Entry) -> Sequence[Key]:
     if entry.when is None:
         return ()
-    return ((*key, rule.moment_of(entry.when)) for key in _coded("procedure and time", entry))
+    return rule.coded("procedure and time", entry, rule.moment_of(entry.when))
 
 
 def _procedures_enough(one: Entry, other: Entry) -> bool:
@@ -113,8 +110,8 @@ def _procedure_apart(one: Entry, other: Entry) -> Iterable[str]:
 PROCEDURE = Rule(
     name="same procedure",
     sentence="Put together because procedure, time and site are the same and nobody else is named",
-    keys=_procedure_keys,
-    near=_procedure_keys,
+    near=_near_procedures,
+    keys=rule.as_near,
     enough=_procedures_enough,
     apart=_procedure_apart,
 )

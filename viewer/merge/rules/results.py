@@ -6,7 +6,7 @@ A comparator, an absent value with its reason and each component are part of the
 values. An amended result stands beside the final one, since their status differs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from viewer.entries.entry import Entry
 from viewer.merge.rules import rule
@@ -19,17 +19,16 @@ _SAYS = frozenset(_VALUE)
 _WHAT = "test and time"
 
 
-def _keys(entry: Entry) -> Iterable[Key]:
-    value = tuple([trait for trait in entry.traits if trait[0] in _SAYS])
-    return [(*key, value) for key in _near(entry)] if value else ()
-
-
-def _near(entry: Entry) -> Iterable[Key]:
+def _near(entry: Entry) -> Sequence[Key]:
     """Beside one another also where the value differs: an amended result beside the one before."""
-    if entry.when is None or not rule.is_coded(entry) or _SAYS.isdisjoint([name for name, _ in entry.traits]):
+    if entry.when is None or _SAYS.isdisjoint([name for name, _ in entry.traits]):
         return ()
-    at = rule.moment_of(entry.when)
-    return [(_WHAT, *code, at) for code in rule.codes_of(entry)]
+    return rule.coded(_WHAT, entry, rule.moment_of(entry.when))
+
+
+def _keys(entry: Entry, near: Sequence[Key]) -> Sequence[Key]:
+    value = tuple([trait for trait in entry.traits if trait[0] in _SAYS]) if near else ()
+    return [(*key, value) for key in near]
 
 
 def _enough(one: Entry, other: Entry) -> bool:
@@ -69,17 +68,17 @@ def _units(entry: Entry) -> set[str]:
 RESULT = Rule(
     name="same result",
     sentence="Put together because test, time and value are the same and nobody else is named as performer",
-    keys=_keys,
     near=_near,
+    keys=_keys,
     enough=_enough,
     apart=_apart,
 )
 
 
-def _report_keys(entry: Entry) -> Iterable[Key]:
-    if not rule.is_coded(entry) or entry.when is None or not entry.when.timed:
+def _near_reports(entry: Entry) -> Sequence[Key]:
+    if entry.when is None or not entry.when.timed:
         return ()
-    return (("report and time", *code, rule.moment_of(entry.when)) for code in rule.codes_of(entry))
+    return rule.coded("report and time", entry, rule.moment_of(entry.when))
 
 
 def _report_apart(one: Entry, other: Entry) -> Iterable[str]:
@@ -101,8 +100,8 @@ def _reports_enough(one: Entry, other: Entry) -> bool:
 REPORT = Rule(
     name="same report",
     sentence="Put together because kind of report, time, results and conclusion are the same",
-    keys=_report_keys,
-    near=_report_keys,
+    near=_near_reports,
+    keys=rule.as_near,
     enough=_reports_enough,
     apart=_report_apart,
 )

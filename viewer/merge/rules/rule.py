@@ -24,30 +24,39 @@ _OF_ONE_COPY = frozenset({"urn:ietf:rfc:3986", "urn:ietf:rfc:4122", "https://too
 class Rule:
     """One domain's rule.
 
-    ``keys``: what two records of one fact have in common, first what it is in words; none where a record
-    says too little to be grouped. ``enough`` decides on a pair that shares a key; ``apart`` names what tells
-    a pair apart, whichever rule brought it together. ``sentence`` is for the screen.
+    ``near``: what two records that may be one fact have in common: what it is in words, the resource type
+    (a request, a statement and a supply are three things), the rest. ``keys``: the same for records of one
+    fact, made of a record and its near keys; none where it says too little to be grouped. ``enough`` decides
+    on a pair that shares a key; ``apart`` names what tells a pair apart, whichever rule brought it together.
+    ``sentence`` is for the screen.
     """
 
     name: str
     sentence: str
-    keys: Callable[[Entry], Iterable[Key]]
-    near: Callable[[Entry], Iterable[Key]]
+    near: Callable[[Entry], Sequence[Key]]
+    keys: Callable[[Entry, Sequence[Key]], Sequence[Key]]
     enough: Callable[[Entry, Entry], bool]
     apart: Callable[[Entry, Entry], Iterable[str]]
 
 
-def codes_of(entry: Entry) -> Sequence[tuple[str, str]]:
-    """System and code of every coding that has both."""
-    return [(coding.system, coding.code) for coding in entry.codings if coding.system and coding.code]
-
-
-def is_coded(entry: Entry) -> bool:
-    """Whether it is named by a code that stands for more than its words.
+def coded(what: str, entry: Entry, *rest: object) -> Sequence[Key]:
+    """Return a key for each code that stands for more than words; none for what is not coded so.
 
     "Transfer-degraded record entry" is the code of everything that lost its own (ALG-06, MED-15).
     """
-    return not entry.flags & _WORDS_ONLY and bool(codes_of(entry))
+    if not entry.flags.isdisjoint(_WORDS_ONLY):
+        return ()
+    kind = entry.members[0].key.type
+    return [
+        (what, kind, coding.system, coding.code, *rest)
+        for coding in entry.codings
+        if coding.system and coding.code
+    ]
+
+
+def as_near(_entry: Entry, near: Sequence[Key]) -> Sequence[Key]:
+    """For a rule whose records of one fact are found by what is near."""
+    return near
 
 
 def codes_contradict(one: Entry, other: Entry) -> bool:
@@ -55,13 +64,24 @@ def codes_contradict(one: Entry, other: Entry) -> bool:
 
     Without any common system, or where a system lost the code, their titles have to be the same words.
     """
-    if Flag.DEGRADED in one.flags | other.flags and folded(one.title) != folded(other.title):
+    if _is_degraded(one, other) and not same_words(one.title, other.title):
         return True
+    if one.codings == other.codings and any(coding.code for coding in one.codings):
+        return False
     ours, theirs = _by_system(one), _by_system(other)
     shared = ours.keys() & theirs.keys()
     if any(ours[system].isdisjoint(theirs[system]) for system in shared):
         return True
-    return not shared and folded(one.title) != folded(other.title)
+    return not shared and not same_words(one.title, other.title)
+
+
+def _is_degraded(one: Entry, other: Entry) -> bool:
+    return Flag.DEGRADED in one.flags or Flag.DEGRADED in other.flags
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two wordings are the same words; what is sent alike is not even folded."""
+    return one == other or folded(one) == folded(other)
 
 
 def _by_system(entry: Entry) -> Mapping[str, set[str]]:
@@ -121,12 +141,16 @@ def same_at_coarser(one: ClinicalDate | None, other: ClinicalDate | None) -> boo
 
 def differ(one: Entry, other: Entry, names: Iterable[str]) -> list[str]:
     """Names of the traits that both state and that differ; sets of codes differ where they share none."""
+    if one.traits == other.traits:
+        return []
     ours, theirs = dict(one.traits), dict(other.traits)
     return [name for name in names if name in ours and name in theirs and _other(ours[name], theirs[name])]
 
 
 def unlike(one: Entry, other: Entry, names: Iterable[str]) -> list[str]:
     """The same, but a trait that only one of them states counts as a difference as well."""
+    if one.traits == other.traits:
+        return []
     ours, theirs = dict(one.traits), dict(other.traits)
     return [name for name in names if _other(ours.get(name, ""), theirs.get(name, ""))]
 
@@ -137,12 +161,16 @@ def _other(one: str, other: str) -> bool:
 
 def whole_differ(one: Entry, other: Entry, names: Iterable[str]) -> list[str]:
     """As ``differ``, for sets that must agree as a whole: components, reactions, the parts of a dose."""
+    if one.traits == other.traits:
+        return []
     ours, theirs = dict(one.traits), dict(other.traits)
     return [name for name in names if name in ours and name in theirs and ours[name] != theirs[name]]
 
 
 def whole_unlike(one: Entry, other: Entry, names: Iterable[str]) -> list[str]:
     """As ``unlike``, for sets that must agree as a whole."""
+    if one.traits == other.traits:
+        return []
     ours, theirs = dict(one.traits), dict(other.traits)
     return [name for name in names if ours.get(name, "") != theirs.get(name, "")]
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from viewer.entries.entry import Entry
 from viewer.fhir.wording import folded
+from viewer.merge.rules.rule import same_words
 
 _SAYING: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -47,7 +48,7 @@ def sayings(title: str) -> frozenset[str]:
 
 def words_tell_apart(one: Entry, other: Entry) -> bool:
     """Whether one title says a side, a doubt or the like that the other does not, or both another number."""
-    if folded(one.title) == folded(other.title) or _is_ours(one) or _is_ours(other):
+    if same_words(one.title, other.title) or _is_ours(one) or _is_ours(other):
         return False
     numbers = [set(_NUMBER.findall(entry.title)) for entry in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
