@@ -1,5 +1,6 @@
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.merge.builders import NAMES, allergy, entry, medicine, nka, patient
 from tests.record.builders import LONDON, domain_row, gap, record, source_row
 from viewer.entries.entry import Flag, Standing
 from viewer.merge.facts import merge_entries
+from viewer.merge.persons import BY_RULE, person_of
 from viewer.record.as_json import candidates_as_json, record_as_json
 from viewer.record.model import Counts, Quarantined, Supporting
 from viewer.source.domain import Domain
@@ -144,6 +146,27 @@ def test_a_record_without_a_patient_has_no_person():
     assert checked(record_as_json(record(person=None, sources=())))["person"] is None
 
 
+def test_a_link_says_who_when_by_which_rule_and_on_what_evidence():
+    ours, theirs = patient("gp"), patient("trust", gender="male", address=[{"line": ["1 Hidden Road"]}])
+    made = person_of(ours, [(theirs, BY_RULE)])
+    when = datetime(2026, 3, 3, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+    signed = replace(made, links=(made.links[0], replace(made.links[1], who="Tributary", when=when)))
+    lead, other = checked(record_as_json(record(person=signed)))["person"]["patients"]
+
+    assert (lead["who"], lead["when"], lead["evidence"]) == ("", None, [])
+    assert (other["linked_by"], other["who"], other["when"]) == (BY_RULE, "Tributary", "2026-03-03T09:00:00Z")
+    verdicts = {one["label"]: one["agrees"] for one in other["evidence"]}
+    assert (verdicts["NHS number"], verdicts["Date of birth"], verdicts["Gender"]) == (True, True, False)
+    assert "1 Hidden Road" in json.dumps(other)
+
+    hidden = replace(signed, links=tuple(_restricted(link) for link in signed.links))
+    assert "1 Hidden Road" not in json.dumps(checked(record_as_json(record(person=hidden))))
+
+
+def _restricted(link):
+    return replace(link, patient=replace(link.patient, restricted=True))
+
+
 def test_two_sources_of_one_name_can_be_told_apart():
     two = record(sources=(source_row("a", name="Letters"), source_row("b", name="Letters")))
     said = checked(record_as_json(two))
@@ -153,8 +176,6 @@ def test_two_sources_of_one_name_can_be_told_apart():
 
 
 def test_a_patient_without_a_birth_date_says_so_with_an_empty_text():
-    from viewer.merge.persons import person_of
-
     assert (
         checked(record_as_json(record(person=person_of(patient(birthDate=None), []))))["person"]["born"] == ""
     )

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from viewer.merge.person import Link
 from viewer.merge.persons import BY_HAND, CHOSEN
+from viewer.record.model import Record
 
 Sign = Callable[[Link], Link]
 BY_ITSELF = "Tributary"
@@ -30,6 +31,13 @@ def signing(who: Callable[[str], str], now: Callable[[], datetime]) -> Sign:
         return replace(link, who=made_by, when=now())
 
     return sign
+
+
+def signed(record: Record, sign: Sign) -> Record:
+    """Return a record of which every link is signed; a record of nobody stays as it is."""
+    if record.person is None:
+        return record
+    return replace(record, person=replace(record.person, links=tuple(map(sign, record.person.links))))
 
 
 def link_words(link: Link, zone: tzinfo) -> str:

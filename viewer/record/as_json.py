@@ -7,9 +7,9 @@ from datetime import UTC, datetime, tzinfo
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.resource import Json, Place, ResourceKey
-from viewer.merge.comparing import told
+from viewer.merge.comparing import compared, told
 from viewer.merge.conflict import Conflict
-from viewer.merge.person import Candidate, PatientFacts, Person
+from viewer.merge.person import Candidate, FieldCompared, Link, PatientFacts, Person
 from viewer.merge.persons import NOT_TRACED, Traced, candidates, group_persons
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.sources import names_of
@@ -63,16 +63,27 @@ def _person(person: Person | None, names: Names) -> Json:
         "name": lead.name,
         "nhs_number": lead.nhs_number,
         "born": lead.born.text if lead.born else "",
-        "patients": [
-            {
-                "source": names.get(link.patient.key.source, link.patient.key.source),
-                "reference": link.patient.key.reference,
-                "linked_by": link.linked_by,
-                "differences": list(told(link.differences, restricted=restricted)),
-            }
-            for link in person.links
-        ],
+        "patients": [_link(link, lead, names, restricted=restricted) for link in person.links],
     }
+
+
+def _link(link: Link, lead: PatientFacts, names: Names, *, restricted: bool) -> Json:
+    """Say by which rule or whose hand, who, when, and on what evidence (IDM-20)."""
+    patient = link.patient
+    fields = compared(lead, patient, withheld=restricted) if patient is not lead else ()
+    return {
+        "source": names.get(patient.key.source, patient.key.source),
+        "reference": patient.key.reference,
+        "linked_by": link.linked_by,
+        "who": link.who,
+        "when": _utc(link.when),
+        "evidence": [_compared(field) for field in fields],
+        "differences": list(told(link.differences, restricted=restricted)),
+    }
+
+
+def _compared(field: FieldCompared) -> Json:
+    return {"label": field.label, "first": field.ours, "this": field.theirs, "agrees": field.agrees}
 
 
 def _source(row: SourceRow, names: Names) -> Json:
@@ -207,10 +218,7 @@ def _candidate(candidate: Candidate, group: int, names: Names) -> Json:
         "nhs_number_verified": patient.nhs_verified,
         "group": group,
         "warning": candidate.warning,
-        "compared": [
-            {"label": field.label, "first": field.ours, "this": field.theirs, "agrees": field.agrees}
-            for field in candidate.compared
-        ],
+        "compared": [_compared(field) for field in candidate.compared],
     }
 
 
