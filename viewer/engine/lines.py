@@ -56,6 +56,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``elsewhere`` is "" or says that the time was sent in another zone: ``when`` is then local time.
     ``to_come``: the whole of its time lay after the moment at which the row was made.
     ``apart`` is "" or what stands above the rows that are no events and follow all others.
+    ``section``: rank and words under which it stands on the page of its domain.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: str = ""
     to_come: bool = False
     apart: str = ""
+    section: tuple[int, str] = (0, "")
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):

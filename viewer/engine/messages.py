@@ -5,6 +5,8 @@ what carries an older one (IDM-05). ``sequence`` counts the engine's messages wi
 ready for the screen; the window formats nothing clinical and decides nothing clinical.
 """
 
+import msgspec
+
 from viewer.engine.endpoint_messages import (
     BeginSignIn,
     CancelSignIn,
@@ -205,7 +207,8 @@ class Glance(Said, frozen=True, kw_only=True, tag=True):
 
     ``safety`` are the lines under the banner, most important first. ``sentence`` is the sources
     sentence. ``foot`` counts (label, number, place): Undated, Uncoded, Unreadable, In error.
-    ``settled``: every source has answered. ``retrieved`` is the status line's text.
+    ``settled``: every source has answered. ``retrieved`` is the status line's text. ``completeness`` says of
+    each clinical domain how complete it is, in whole and in one line.
     """
 
     safety: tuple[str, ...]
@@ -218,6 +221,7 @@ class Glance(Said, frozen=True, kw_only=True, tag=True):
     retrieved: str
     counts: dict[str, int]
     notices: tuple[str, ...] = ()
+    completeness: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
 
 
 class Detail(Said, frozen=True, kw_only=True, tag=True):

@@ -10,6 +10,7 @@ from viewer.entries.entry import Entry, Flag
 from viewer.entries.lists import is_heading
 from viewer.present.dates import date_words
 from viewer.record.model import Supporting
+from viewer.record.sections import section_of
 from viewer.source.origin import Origin, SourceKind
 from viewer.timeline.days import day_heading
 from viewer.timeline.moment import span_of
@@ -66,6 +67,7 @@ def row_of(
     whole = dict.fromkeys(names.whole.get(source, "") for source in ids)
     short = dict.fromkeys(names.short.get(source) or names.whole.get(source, "") for source in ids)
     lists = is_heading(entry)
+    to_come = not lists and entry.when is not None and span_of(entry.when, zone)[0] > now
     quiet = [words for words in entry.quiet_marks if words != Flag.OTHER_OFFSET.words]
     return Row(
         id=entry.id,
@@ -83,9 +85,10 @@ def row_of(
         members=len(entry.members),
         domain=entry.domain.value,
         sources_short=", ".join(short) if short != whole else "",
-        to_come=not lists and entry.when is not None and span_of(entry.when, zone)[0] > now,
+        to_come=to_come,
         elsewhere=Flag.OTHER_OFFSET.words if Flag.OTHER_OFFSET in entry.flags else "",
         apart=LISTS_APART if lists else "",
+        section=(10, LISTS_APART) if lists else section_of(entry, to_come=to_come),
     )
 
 

@@ -11,12 +11,13 @@ from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceSt
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
-from viewer.record.completeness import grid
+from viewer.record.completeness import completeness_words, grid, short_completeness
 from viewer.record.glance import GlanceList, glance
 from viewer.record.model import Record, SourceRow
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import names_of
+from viewer.source.domain import Domain
 from viewer.source.state import SourceState
 from viewer.timeline.places import foot
 
@@ -69,7 +70,12 @@ class Screen:
             retrieved=self._retrieved(),
             counts=asdict(record.counts),
             notices=record.notices,
+            completeness={one.value: self._how_complete(one) for one in Domain},
         )
+
+    def _how_complete(self, domain: Domain) -> tuple[str, str]:
+        words = completeness_words(self.record, (domain,), self.zone)
+        return words, short_completeness(self.record, (domain,))
 
     def _status(self, row: SourceRow) -> SourceStatus:
         links = self.record.person.links if self.record.person else ()

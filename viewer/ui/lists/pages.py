@@ -47,6 +47,11 @@ def page_heading(key: str) -> str:
     return _SAYS.get(key, "Timeline")
 
 
+def domains_of(key: str) -> frozenset[str]:
+    """The domains of a page; none means every row."""
+    return PAGES[place_of(key)][2]
+
+
 def place_of(key: str) -> int:
     """Where a page stands among the pages."""
     return next(place for place, (one, _, _) in enumerate(PAGES) if one == key)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from viewer.engine.messages import Row
-from viewer.ui.lists.pages import PAGES
+from viewer.ui.lists.pages import domains_of
 from viewer.ui.look.row_words import haystack
 
 
@@ -23,7 +23,7 @@ class RowFilter:
 
     def lets(self, row: Row) -> bool:
         """Whether a row is shown."""
-        domains = next(domains for key, _, domains in PAGES if key == self.page)
+        domains = domains_of(self.page)
         if domains and row.domain not in domains:
             return False
         if self.place and self.place not in row.place:

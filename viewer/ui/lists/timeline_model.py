@@ -10,7 +10,7 @@ from viewer.engine.messages import Row
 from viewer.ui.look.row_words import beside, spoken
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[tuple[float, str], str]
+Key = tuple[int, tuple[float, str], str]
 Keep = Callable[[Row], bool]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -27,7 +27,12 @@ _SAYS: dict[int, Callable[[Row], str]] = {
 
 def key_of(row: Row) -> Key:
     """Where a row stands; its id settles equal order, so that the order is the same on every run."""
-    return (row.order, row.id)
+    return (0, row.order, row.id)
+
+
+def key_in_section(row: Row) -> Key:
+    """Where a row stands on the page of its domain."""
+    return (row.section[0], row.order, row.id)
 
 
 class TimelineModel(QAbstractTableModel):
@@ -41,6 +46,7 @@ class TimelineModel(QAbstractTableModel):
         self._keep: Keep | None = None
         self._title = title
         self._headed = headed
+        self._key = key_of
 
     @property
     def total(self) -> int:
@@ -88,6 +94,13 @@ class TimelineModel(QAbstractTableModel):
         """What stands above a row: where future and events end (TML-04), or a day that it does not say."""
         if not self._headed:
             return ""
+        return self._section(position) if self._key is key_in_section else self._event(position)
+
+    def _section(self, position: int) -> str:
+        section = self._shown[position].section
+        return section[1] if position == 0 or self._shown[position - 1].section != section else ""
+
+    def _event(self, position: int) -> str:
         row, before = self._shown[position], self._shown[position - 1] if position else None
         if row.apart and not (before and before.apart):
             return row.apart
@@ -111,15 +124,15 @@ class TimelineModel(QAbstractTableModel):
 
     def place_for(self, row: Row) -> int:
         """Where this row stands or would stand."""
-        return bisect_left(self._keys, key_of(row))
+        return bisect_left(self._keys, self._key(row))
 
     def position(self, entry: str) -> int:
         """Where an entry stands now, -1 if it is not shown."""
         row = self._all.get(entry)
         if row is None:
             return -1
-        place = bisect_left(self._keys, key_of(row))
-        return place if place < len(self._keys) and self._keys[place][1] == entry else -1
+        place = bisect_left(self._keys, self._key(row))
+        return place if place < len(self._keys) and self._keys[place][2] == entry else -1
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Replace everything."""
@@ -128,10 +141,11 @@ class TimelineModel(QAbstractTableModel):
         self._fill()
         self.endResetModel()
 
-    def set_filter(self, keep: Keep | None) -> None:
-        """Show only rows that ``keep`` lets through; None shows all."""
+    def set_filter(self, keep: Keep | None, *, sections: bool = False) -> None:
+        """Show only rows that ``keep`` lets through; None shows all. ``sections``: by section first."""
         self.beginResetModel()
         self._keep = keep
+        self._key = key_in_section if sections else key_of
         self._fill()
         self.endResetModel()
 
@@ -139,8 +153,8 @@ class TimelineModel(QAbstractTableModel):
         rows: Iterable[Row] = self._all.values()
         if self._keep is not None:
             rows = filter(self._keep, rows)
-        self._shown = sorted(rows, key=key_of)
-        self._keys = [key_of(row) for row in self._shown]
+        self._shown = sorted(rows, key=self._key)
+        self._keys = [self._key(row) for row in self._shown]
 
     def remove(self, entries: Iterable[str]) -> None:
         """Rows leave the record."""
@@ -155,7 +169,7 @@ class TimelineModel(QAbstractTableModel):
             old = self._all.get(row.id)
             if (
                 old is not None
-                and key_of(old) == key_of(row)
+                and self._key(old) == self._key(row)
                 and self._lets(row)
                 and self.position(row.id) >= 0
             ):
@@ -166,7 +180,7 @@ class TimelineModel(QAbstractTableModel):
             self._all[row.id] = row
             if self._lets(row):
                 fresh[row.id] = row
-        self._insert(sorted(fresh.values(), key=key_of))
+        self._insert(sorted(fresh.values(), key=self._key))
 
     def _lets(self, row: Row) -> bool:
         return self._keep is None or self._keep(row)
@@ -187,13 +201,13 @@ class TimelineModel(QAbstractTableModel):
     def _insert(self, rows: list[Row]) -> None:
         end = len(rows)
         while end:  # from the oldest up: places found before stay true
-            place = bisect_left(self._keys, key_of(rows[end - 1]))
+            place = bisect_left(self._keys, self._key(rows[end - 1]))
             begin = end - 1
-            while begin and (place == 0 or self._keys[place - 1] < key_of(rows[begin - 1])):
+            while begin and (place == 0 or self._keys[place - 1] < self._key(rows[begin - 1])):
                 begin -= 1
             run = rows[begin:end]
             self.beginInsertRows(_NOWHERE, place, place + len(run) - 1)
-            self._keys[place:place] = [key_of(row) for row in run]
+            self._keys[place:place] = [self._key(row) for row in run]
             self._shown[place:place] = run
             self.endInsertRows()
             end = begin

@@ -7,7 +7,7 @@ from viewer.engine.messages import Glance, Rows
 from viewer.ui.lists.arrivals import Arrivals
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import ListHeading
-from viewer.ui.lists.pages import page_heading
+from viewer.ui.lists.pages import domains_of, page_heading
 from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.labels import button
@@ -41,6 +41,7 @@ class TimelinePanel(QFrame):
         self.arrivals = Arrivals(self.model, self.view, self)
         self.filter = RowFilter()
         self.touched = self._whole = False
+        self._complete: dict[str, tuple[str, str]] = {}
         self.notice, self.above, self.between = (
             self._notice(name, role)
             for name, role in (
@@ -105,6 +106,7 @@ class TimelinePanel(QFrame):
         self.model.set_rows(())
         self._set_filter(self.filter)
         self.touched = self._whole = False
+        self._complete = {}
         self.view.delegate.stale = False
         for text, place in _FEET:
             self._say_foot(text, 0, place)
@@ -121,7 +123,7 @@ class TimelinePanel(QFrame):
 
     def show_glance(self, glance: Glance) -> None:
         """Completeness and the foot."""
-        self._whole = glance.settled
+        self._whole, self._complete = glance.settled, glance.completeness
         for text, number, place in glance.foot:
             self._say_foot(text, number, place)
         self._say()
@@ -184,7 +186,8 @@ class TimelinePanel(QFrame):
         chosen = self.model.row_at(self.view.selected())
         anchor = self.view.anchor()
         self.model.set_filter(
-            None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets
+            None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets,
+            sections=bool(domains_of(wanted.page)),
         )
         if chosen is not None:
             self.view.select_entry(chosen.id)
@@ -203,18 +206,25 @@ class TimelinePanel(QFrame):
         entries = "entry" if number == 1 else "entries"
         if self.filter.asked:
             entries = f"of {self.model.total:,} entries"
-        order = (
-            "Everything received, newest first; lists last"
-            if self._whole
-            else "Still loading: nothing here is complete yet"
+        self.heading.say(
+            f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *self._how_complete()
         )
-        self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", order)
         self.view.setAccessibleName(self.heading.accessibleName())
         words = self.filter.notice(self.model.shown, self.model.total)
         self._put_notice(self.notice, words)
         held = self.arrivals.held
         self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
         self._say_above()
+
+    def _how_complete(self) -> tuple[str, str]:
+        """Of a page of one domain what its sources gave; of all rows, in which order they stand."""
+        domains = domains_of(self.filter.page)
+        words = [self._complete[domain] for domain in sorted(domains) if domain in self._complete]
+        if len(words) == 1:
+            return words[0]
+        if not self._whole:
+            return "Still loading: nothing here is complete yet", ""
+        return "Everything received, newest first; lists last", ""
 
     def _say_above(self) -> None:
         """One notice at a time: both would crowd the heading, and those that wait come first."""
