@@ -14,6 +14,10 @@ def main() -> int:
         from viewer.engine.process import run as engine
 
         engine(arguments[1:])
+    if first == "--draw-pdf":
+        from viewer.engine.documents.pdf_process import run as draw
+
+        return draw()
     if first == "--demo-servers":
         from viewer.demo.__main__ import main as servers
 

@@ -47,7 +47,7 @@ def beside(tmp_path, monkeypatch, inbox):
     policy = Policy(kinds=frozenset({Kind.SCR}))
     setting = Setting(file=tmp_path / "e.json", policy=policy, secrets=Secrets(_vault=MemoryVault()))
     setting.own = (SCR,)
-    made = Beside(EndpointDesk(setting), Errands(inbox))
+    made = Beside(EndpointDesk(setting), Errands(inbox), lambda: None)
     yield made
     made.errands.close(30)
 

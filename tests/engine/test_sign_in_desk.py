@@ -66,7 +66,7 @@ class Talking:
         setting = Setting(file=folder / "e.json", policy=Policy(), secrets=Secrets(_vault=MemoryVault()))
         setting.own = own
         self.desk = EndpointDesk(setting)
-        self.beside = Beside(self.desk, Errands(self.inbox))
+        self.beside = Beside(self.desk, Errands(self.inbox), lambda: None)
         self.ask_again = []
 
     def send(self, message):

@@ -1,10 +1,20 @@
 """What goes on beside the record: endpoints set up and tried, sign-ins, permission to view."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from viewer.engine.document_desk import DocumentDesk
+from viewer.engine.document_messages import (
+    CloseDocument,
+    FindInDocument,
+    OfDocuments,
+    OpenDocument,
+    SaveDocument,
+    WantSheet,
+    WantWords,
+)
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
 from viewer.engine.host_desk import HostDesk
@@ -20,6 +30,7 @@ from viewer.engine.messages import (
     StopKeeping,
     TestEndpoint,
 )
+from viewer.engine.open_record import OpenRecord
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
 from viewer.errors import UsageError
@@ -33,21 +44,24 @@ _REFRESH = secret_name("", Purpose.REFRESH)
 
 @dataclass(slots=True)
 class Beside:
-    """One for an engine. ``errands`` run what takes its time."""
+    """One for an engine. ``errands`` run what takes its time; ``record`` is the one on screen, if any."""
 
     desk: EndpointDesk
     errands: Errands
+    record: Callable[[], OpenRecord | None]
+    documents: DocumentDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
     _keeps: KeepDesk = field(init=False)
 
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
+        self.documents = DocumentDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
-    def take(self, message: OfEndpoints) -> Iterator[Happened]:
+    def take(self, message: OfEndpoints | OfDocuments) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
@@ -56,6 +70,15 @@ class Beside:
                 self._try(message)
             case CancelTest():
                 self.errands.cancel(f"test {message.endpoint_id}")
+            case (
+                OpenDocument()
+                | CloseDocument()
+                | WantSheet()
+                | WantWords()
+                | FindInDocument()
+                | SaveDocument()
+            ):
+                self.documents.take(message, self.record())
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:

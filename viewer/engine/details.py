@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from viewer.engine.documents.copies import offers
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.messages import Detail, DetailLine, DetailMember
 from viewer.entries.entry import Entry, Flag
@@ -58,6 +59,7 @@ class Details:
             notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
+            documents=offers(self.load, self.names, entry),
         )
 
     def _disputes(self, entry: Entry) -> tuple[str, ...]:
@@ -90,7 +92,13 @@ class Details:
         place = Place(page=item.page, start=item.start, end=item.end)
         plain = (item.title, f"A supporting record ({item.type}) from {self.names.get(item.source, '')}")
         key = ResourceKey(source=item.source, type=item.reference, id="", version="")
-        return Detail(entry=entry_id, title=item.title, plain=plain, members=(self._copy(key, place),))
+        return Detail(
+            entry=entry_id,
+            title=item.title,
+            plain=plain,
+            members=(self._copy(key, place),),
+            documents=offers(self.load, self.names, item),
+        )
 
     def _plain(self, entry: Entry) -> tuple[str, ...]:
         """Five lines: what, the value or dose, when, how sure, who says so."""

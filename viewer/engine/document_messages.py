@@ -1,4 +1,4 @@
-"""Messages about one letter, report or narrative that is opened: asked for, given, turned page by page, saved."""
+"""Messages about one letter, report or narrative that is opened: asked for, given, turned, saved."""
 
 from typing import Literal
 
@@ -148,3 +148,6 @@ class DocumentSaved(Said, frozen=True, kw_only=True, tag=True):
     ticket: int
     ok: bool
     words: str
+
+
+SaidOfDocuments = DocumentComing | DocumentGiven | SheetGiven | SheetWords | FoundInDocument | DocumentSaved

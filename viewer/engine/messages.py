@@ -7,6 +7,7 @@ ready for the screen; the window formats nothing clinical and decides nothing cl
 
 import msgspec
 
+from viewer.engine.document_messages import DocumentOffer, OfDocuments, SaidOfDocuments
 from viewer.engine.endpoint_messages import (
     BeginSignIn,
     CancelSignIn,
@@ -228,7 +229,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     """Everything about one entry: five plain lines, then each source's copy.
 
     ``apart``: "" or what the key does: "take-apart", "undo". ``may_be_same``: id and words of entries that
-    it can be put together with.
+    it can be put together with. ``documents``: what of it can be opened.
     """
 
     entry: str
@@ -239,6 +240,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     notes: tuple[str, ...] = ()
     apart: str = ""
     may_be_same: tuple[tuple[str, str], ...] = ()
+    documents: tuple[DocumentOffer, ...] = ()
 
 
 FromWindow = (
@@ -252,6 +254,7 @@ FromWindow = (
     | AskDetail
     | AskPage
     | CloseRecord
+    | OfDocuments
     | OfEndpoints
     | OfRegrouping
     | RecordPermission
@@ -281,4 +284,5 @@ FromEngine = (
     | Detail
     | PageGiven
     | Regrouped
+    | SaidOfDocuments
 )

@@ -7,14 +7,20 @@ from tempfile import mkstemp
 
 from viewer.errors import StoreError
 
+_SETTINGS = "A file of the settings could not be written"
+_SETTINGS_ADVICE = "Check the folder of the settings and the free space."
 
-def write_whole(path: Path, body: bytes) -> None:
-    """Replace a file: temporary file beside it, fsync, rename. Raises StoreError; the old one then stands."""
+
+def write_whole(path: Path, body: bytes, what: str = _SETTINGS, advice: str = _SETTINGS_ADVICE) -> None:
+    """Replace a file: temporary file beside it, fsync, rename. Raises StoreError; the old one then stands.
+
+    ``what`` and ``advice`` are the words of that error.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise StoreError(_words(error), "Check the folder of the settings and the free space.") from None
+        raise StoreError(_words(what, error), advice) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -25,7 +31,7 @@ def write_whole(path: Path, body: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise StoreError(_words(error), "Check the folder of the settings and the free space.") from None
+        raise StoreError(_words(what, error), advice) from None
     _sync_folder(path.parent)
 
 
@@ -41,5 +47,5 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _words(error: OSError) -> str:
-    return f"A file of the settings could not be written ({error.strerror or 'no reason given'})"
+def _words(what: str, error: OSError) -> str:
+    return f"{what} ({error.strerror or 'no reason given'})"

@@ -1,0 +1,47 @@
+"""What stands above a document: never less than source, date, author and status, and marks first."""
+
+from datetime import UTC
+
+from viewer.engine.document_messages import OpenDocument
+from viewer.engine.documents.header import header
+from viewer.entries.document_parts import DocumentPart
+from viewer.entries.entry import Entry, Flag
+from viewer.load.flow import Load
+from viewer.record.model import Supporting
+from viewer.source.domain import Domain
+
+MESSAGE = OpenDocument(ticket=1, entry="a")
+ENTRY = Entry(id="a", members=(), domain=Domain.DOCUMENTS, category="Documents", title="Letter", when=None)
+
+
+def above(shown, title=""):
+    part = DocumentPart(title=title, words="", attachment={})
+    return header(MESSAGE, Load(UTC), shown, (part, "Trust"), UTC)
+
+
+def test_what_is_not_stated_is_said_to_be_so():
+    assert dict(above(ENTRY).facts) == {
+        "Source": "Trust",
+        "Date": "not recorded",
+        "Author": "not stated",
+        "Status": "not stated",
+    }
+
+
+def test_a_title_of_its_own_stands_after_the_entry_s():
+    assert above(ENTRY, "Page 2").title == "Letter: Page 2"
+    assert above(ENTRY, "Letter").title == "Letter"
+
+
+def test_marks_of_the_entry_are_the_document_s():
+    from dataclasses import replace
+
+    assert above(replace(ENTRY, flags=frozenset({Flag.IN_ERROR}), detail="x")).marks == ("Entered in error",)
+
+
+def test_a_supporting_record_has_its_source():
+    item = Supporting(
+        id="a", reference="Binary/1", source="s", type="Binary", title="Binary", page=0, start=0, end=1
+    )
+
+    assert above(item).facts == (("Source", "Trust"),)

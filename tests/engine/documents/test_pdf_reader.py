@@ -1,0 +1,58 @@
+"""Whoever draws a PDF may break, hang or be ended: what comes of it is always an answer in words."""
+
+import os
+import signal
+import sys
+
+from viewer.demo.paper import pdf_of
+from viewer.engine.documents.pdf_messages import Opened, Trouble
+from viewer.engine.documents.pdf_reader import PdfReader
+
+LETTER = pdf_of([["aspirin"], ["two"]])
+
+
+def test_a_letter_is_drawn_read_and_searched_by_a_process_of_its_own():
+    reader = PdfReader(LETTER)
+    try:
+        assert reader.opened == Opened(((595.0, 842.0), (595.0, 842.0)))
+        assert reader.process_id != os.getpid()
+        assert reader.draw(0, 1).width == 595
+        assert reader.words().texts == ("aspirin", "two")
+        assert len(reader.seek("ASPIRIN").finds) == 1
+    finally:
+        reader.close()
+    reader.close()
+
+
+def test_a_crash_while_drawing_is_said_and_takes_nobody_along():
+    reader = PdfReader(LETTER)
+    os.kill(reader.process_id, signal.SIGSEGV if sys.platform != "win32" else signal.SIGTERM)
+
+    answer = reader.draw(0, 1)
+    reader.close()
+
+    assert isinstance(answer, Trouble)
+    assert "ended the program that draws" in answer.words
+
+
+def test_one_that_does_not_answer_in_time_is_ended_and_said():
+    reader = PdfReader(LETTER, longest_s=0.001)
+    reader.close()
+
+    assert "too long" in reader.opened.words
+
+
+def test_it_ends_at_once_when_it_is_aborted():
+    reader = PdfReader(LETTER)
+    reader.abort()
+
+    assert isinstance(reader.words(), Trouble)
+    reader.close()
+
+
+def test_the_packed_program_is_its_own_drawer(monkeypatch):
+    from viewer.engine.documents import pdf_reader
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert pdf_reader._command() == [sys.executable, "--draw-pdf"]

@@ -1,0 +1,136 @@
+"""Documents on the engine's side: which part of which entry; audited, opened beside the record, forgotten."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from msgspec.structs import replace
+
+from viewer.engine.document_messages import (
+    CloseDocument,
+    DocumentGiven,
+    OfDocuments,
+    OpenDocument,
+    SaveDocument,
+)
+from viewer.engine.documents.copies import Part, parts_of
+from viewer.engine.documents.header import header
+from viewer.engine.documents.opening import Opening
+from viewer.engine.documents.placing import AtSource, placed
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands
+from viewer.engine.open_record import OpenRecord
+from viewer.errors import EngineError, UsageError, ViewerError
+from viewer.fetch.documents import Content, DocumentSource, Wanted
+from viewer.fetch.faults import Fault
+from viewer.fetch.options_for import options_for
+from viewer.fhir.typed import text
+from viewer.source.answer import Outcome
+from viewer.source.origin import Origin
+from viewer.source.protocols import Cancel
+from viewer.store.audit import Action
+
+_LEFT = EngineError("This document has left the record", "Press F5 to read the sources again.")
+_WITHHELD = ViewerError(
+    "Restricted record: where the person can be reached is not shown, and this text may name it",
+    "Ask those who may see it.",
+)
+
+
+@dataclass(slots=True)
+class DocumentDesk:
+    """One for an engine; one document is open at a time."""
+
+    desk: EndpointDesk
+    errands: Errands
+    _open: Opening | None = None
+
+    def take(self, message: OfDocuments, record: OpenRecord | None) -> None:
+        """Do what the window asks; what comes of it is told later. Raises ViewerError in words."""
+        match message:
+            case OpenDocument():
+                self.close()
+                if record is not None:
+                    self._begin(message, record)
+            case CloseDocument():
+                self.close()
+            case _:
+                self._ask(message, record)
+
+    def _ask(self, message: OfDocuments, record: OpenRecord | None) -> None:
+        opening = self._open
+        if opening is None or record is None or isinstance(message, OpenDocument | CloseDocument):
+            return
+        if message.ticket != opening.ticket:
+            return  # it is about one that was closed since
+        if isinstance(message, SaveDocument):
+            if not opening.may_save:
+                raise UsageError("There is nothing to save", "Open the document first.")
+            self.desk.audit(Action.EXPORT, [], record.nhs_number, "document")
+        opening.ask(message)
+
+    def close(self) -> None:
+        """Forget the open document; a fetch of it ends, and whoever draws it."""
+        if self._open is not None:
+            self.errands.cancel(_name(self._open.ticket))
+            self._open.ask(None)
+            self._open = None
+
+    def _begin(self, message: OpenDocument, record: OpenRecord) -> None:
+        supporting = (one for one in record.load.supporting() if one.id == message.entry)
+        shown = record.entries.get(message.entry) or next(supporting, None)
+        found = parts_of(record.load, shown) if shown else ()
+        if shown is None or message.part >= len(found):
+            raise _LEFT
+        part = found[message.part]
+        if record.load.is_restricted and part.names_places:
+            raise _WITHHELD
+        origin = next(one for one in record.origins if one.id == part.resource.key.source)
+        self.desk.audit(Action.OPEN, [origin], record.nhs_number, "document")
+        given = header(message, record.load, shown, (part.part, origin.name), record.zone)
+        self._open = self._opening(replace(given, generation=message.generation), record, part, origin)
+        self.errands.start(_name(message.ticket), self._open.run)
+
+    def _opening(self, given: DocumentGiven, record: OpenRecord, part: Part, origin: Origin) -> Opening:
+        attachment = part.part.attachment
+        at_source = self._source(origin)
+        source = record.load.source(origin.id)
+        resolve = source.library.resolver(part.resource) if source else _nothing
+        where = placed(attachment, resolve, at_source.holds if at_source else None)
+        url = text(attachment.get("url"))
+        wanted = Wanted(
+            url=url if isinstance(where, AtSource) else "",
+            media_type=text(attachment.get("contentType")).partition(";")[0].strip(),
+            nhs_number=record.nhs_number,
+        )
+        return Opening(
+            given=given,
+            part=part.part,
+            placed=where,
+            fetch=partial(at_source.fetch, wanted) if at_source else _nobody,
+            source_name=origin.name,
+            name=url.partition("?")[0].rpartition("/")[2] or part.part.title,
+        )
+
+    def _source(self, origin: Origin) -> DocumentSource | None:
+        endpoint = next((one for one in self.desk.in_use if one.id == origin.id), None)
+        if endpoint is None:
+            return None
+        setting = self.desk.setting
+        return DocumentSource(
+            endpoint=endpoint,
+            authoriser=setting.signs.authoriser(endpoint),
+            options=options_for(endpoint, setting.secrets),
+            session=setting.session,
+        )
+
+
+def _name(ticket: int) -> str:
+    return f"document {ticket}"
+
+
+def _nothing(_reference: str, /) -> None:
+    return None
+
+
+def _nobody(_cancel: Cancel) -> Content | Fault:
+    return Fault(outcome=Outcome.FAILED, why="it is a file, which asks nobody")
