@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from viewer.engine.documents.copies import offers
 from viewer.engine.kept_words import KeptHere
+from viewer.engine.key_facts import Telling
 from viewer.engine.messages import Detail, DetailLine, DetailMember
-from viewer.entries.entry import Entry, Flag
+from viewer.entries.entry import Entry, Flag, Member
 from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
@@ -18,6 +18,7 @@ from viewer.merge.conflict import Conflict
 from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
+from viewer.present.key_facts import Fact
 from viewer.present.written_text import WrittenText, written_texts
 from viewer.record.model import Supporting
 
@@ -50,16 +51,17 @@ class Details:
 
     def of_entry(self, entry: Entry) -> Detail:
         """Return everything about a (merged) entry."""
+        plain = self._plain(entry)
         return Detail(
             entry=entry.id,
             title=entry.title,
-            plain=self._plain(entry),
+            plain=plain,
+            facts=self._facts(entry.members, (entry.title, *plain)),
             members=tuple(self._copy(member.key, member.place) for member in entry.members),
             rule=entry.rule,
             notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
-            documents=offers(self.load, self.names, entry),
         )
 
     def _disputes(self, entry: Entry) -> tuple[str, ...]:
@@ -92,13 +94,17 @@ class Details:
         place = Place(page=item.page, start=item.start, end=item.end)
         plain = (item.title, f"A supporting record ({item.type}) from {self.names.get(item.source, '')}")
         key = ResourceKey(source=item.source, type=item.reference, id="", version="")
+        typed = ResourceKey(source=item.source, type=item.type, id="", version="")
         return Detail(
             entry=entry_id,
             title=item.title,
             plain=plain,
+            facts=self._facts((Member(key=typed, place=place),), plain),
             members=(self._copy(key, place),),
-            documents=offers(self.load, self.names, item),
         )
+
+    def _facts(self, members: tuple[Member, ...], said: tuple[str, ...]) -> tuple[Fact, ...]:
+        return Telling(self.load, self.names, self.zone).of(members, said)
 
     def _plain(self, entry: Entry) -> tuple[str, ...]:
         """Five lines: what, the value or dose, when, how sure, who says so."""

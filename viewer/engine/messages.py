@@ -226,8 +226,9 @@ class Glance(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Detail(Said, frozen=True, kw_only=True, tag=True):
-    """Everything about one entry: five plain lines, then each source's copy.
+    """Everything about one entry: five plain lines, the key facts beside them, then each source's copy.
 
+    ``facts``: label and words of what profiles call must-support and the five lines do not say (SAFE-23).
     ``apart``: "" or what the key does: "take-apart", "undo". ``may_be_same``: id and words of entries that
     it can be put together with. ``documents``: what of it can be opened.
     """
@@ -236,6 +237,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     title: str
     plain: tuple[str, ...]
     members: tuple[DetailMember, ...]
+    facts: tuple[tuple[str, str], ...] = ()
     rule: str = ""
     notes: tuple[str, ...] = ()
     apart: str = ""

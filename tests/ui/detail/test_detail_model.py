@@ -19,6 +19,17 @@ def test_every_copy_and_every_line_of_it_is_listed():
     ] * 2
 
 
+def test_key_facts_stand_before_everything_else():
+    rows = detail_rows(replace(detail(), facts=(("Intent", "order"), ("Encounter", "Ward 3"))))
+
+    assert [(row.label, row.text) for row in rows[:4]] == [
+        ("", "Key facts"),
+        ("Intent", "order"),
+        ("Encounter", "Ward 3"),
+        ("", "Recorded by 2 sources"),
+    ]
+
+
 def test_raw_text_holds_every_token_and_the_exact_bytes():
     text = raw_text(detail())
 

@@ -39,10 +39,9 @@ def _is_document(member: DetailMember) -> bool:
 def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     """Every line after the plain words; nothing that the engine sent is left out."""
     number = len(detail.members)
-    rows = _texts(filter(_is_document, detail.members))
-    if detail.facts:
-        rows.append(DetailRow("", "Key facts"))
-        rows += [DetailRow(label, words) for label, words in detail.facts]
+    rows = [DetailRow("", "Key facts")] if detail.facts else []
+    rows += [DetailRow(label, words) for label, words in detail.facts]
+    rows += _texts(filter(_is_document, detail.members))
     rows += [DetailRow("", "Recorded by" if number == 1 else f"Recorded by {number} sources")]
     rows += [DetailRow(member.source_name, _origin(member)) for member in detail.members]
     if detail.rule:

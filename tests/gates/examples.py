@@ -1,0 +1,93 @@
+"""The examples of each profile set in ../shared/data, loaded as one person's record, with what each row opens."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.load.answers import LONDON, patient, whole
+from viewer.engine.details import Details
+from viewer.engine.messages import Detail
+
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
+FOLDERS = {
+    "UK Core": ("ukcore-r4",),
+    "US Core": ("us-core-r4",),
+    "AU Core": ("au-core-r4",),
+    "IPS": ("ips-r4",),
+    "GP Connect": ("gpconnect-stu3", "gpconnect-stu3-small"),
+}
+_WHOM = ("subject", "patient", "beneficiary")
+_AT_ONCE = 400
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One resource as sent, the words of its row, and its detail."""
+
+    file: str
+    sent: dict
+    row: tuple[str, ...]
+    detail: Detail
+
+
+def files(names: tuple[str, ...]) -> list[Path]:
+    """Every JSON file of these folders that is here."""
+    return sorted(path for name in names for path in (SHARED / name).glob("**/*.json"))
+
+
+def shown(paths: list[Path]) -> Iterator[Shown]:
+    """Each resource of the files with its row and detail; every record is made one of the same patient.
+
+    Only whom a record is about is changed: everything else stands as it was sent.
+    """
+    resources = [one for path in paths for one in _resources(path)]
+    for start in range(0, len(resources), _AT_ONCE):
+        yield from _opened(resources[start : start + _AT_ONCE])
+
+
+def _opened(part: list[tuple[str, dict]]) -> Iterator[Shown]:
+    sent = [{**one, "id": f"r{place}"} for place, (_, one) in enumerate(part)]
+    load = whole(patient(), *sent)
+    details = Details(load, {"gp": "GP practice"}, LONDON)
+    record = load.record()
+    for entry in record.entries:
+        row = (entry.category, entry.title, entry.detail, entry.status, entry.value, *entry.marks)
+        for member in entry.members:
+            if member.key.id.startswith("r"):
+                place = int(member.key.id[1:])
+                yield Shown(part[place][0], sent[place], row, details.of_entry(entry))
+    for item in record.supporting:
+        _, _, given = item.reference.partition("/")
+        if given.startswith("r") and given[1:].isdecimal():
+            place = int(given[1:])
+            yield Shown(part[place][0], sent[place], (item.title,), details.of_supporting(item.id, item))
+
+
+def _resources(path: Path) -> Iterator[tuple[str, dict]]:
+    text = path.read_text("utf-8-sig", "replace")
+    lines = text.splitlines() if path.suffix == ".ndjson" else [text]
+    for one in (one for line in lines for one in _flat(_content(line))):
+        kind = one.get("resourceType")
+        if kind not in {"Patient", "Parameters", None}:
+            for name in _WHOM:
+                if isinstance(one.get(name), dict):
+                    one[name] = {"reference": "Patient/1"}
+            yield path.name, one
+
+
+def _content(text: str) -> dict:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}  # damage is the matter of other tests
+
+
+def _flat(content: dict) -> Iterator[dict]:
+    if not isinstance(content, dict):
+        return
+    if content.get("resourceType") == "Bundle":
+        for entry in content.get("entry", []):
+            yield from _flat(entry.get("resource") or {})
+    else:
+        yield content

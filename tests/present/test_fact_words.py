@@ -1,0 +1,96 @@
+"""Any element reads on one line: datatypes in their words, groups by their labels, nothing that is told dropped."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.fhir.resource import Number
+from viewer.present.concepts import reference_words
+from viewer.present.fact_words import fact_words
+
+LONDON = ZoneInfo("Europe/London")
+_AMOUNT = {"value": Number("5.40"), "unit": "mmol/L"}
+_TABLE = [
+    ("Observation.valueQuantity", _AMOUNT, "5.40 mmol/L"),
+    ("Observation.valueQuantity", {**_AMOUNT, "comparator": "<"}, "<5.40 mmol/L"),
+    ("Flag.status", "entered-in-error", "entered in error"),
+    ("Flag.status", "on", "unrecognised code 'on'"),
+    ("Immunization.lotNumber", "2019-03", "2019-03"),
+    ("Immunization.expirationDate", "2019-03", "Mar-2019"),
+    ("MedicationRequest.authoredOn", "2024-07-01T10:00:00Z", "01-Jul-2024 11:00"),
+    ("Immunization.primarySource", False, "No"),
+    ("MedicationRequest.doNotPerform", True, "Yes"),
+    ("Appointment.priority", Number("5"), "5"),
+    ("Condition.code", {"coding": [{"display": "Asthma", "code": "1", "system": "x"}]}, "Asthma"),
+    ("Condition.code", {"text": "Wheeze", "coding": [{"display": "Asthma"}]}, "Wheeze (coded as: Asthma)"),
+    ("X.category", [{"text": "a"}, {"text": "b"}, {"text": "a"}], "a; b"),
+    ("X.requester", {"display": "Dr Test"}, "Dr Test"),
+    ("X.reason", {"concept": {"text": "Pain"}, "reference": {"display": "Fall"}}, "Pain, Fall"),
+    ("X.period", {"start": "2019", "end": "2020"}, "2019 to 2020"),
+    (
+        "X.doseRange",
+        {"low": {"value": Number("1"), "unit": "mg"}, "high": {"value": Number("2")}},
+        "1 mg to 2",
+    ),
+    ("X.strength", {"numerator": {"value": Number("1"), "unit": "mg"}, "denominator": _AMOUNT}, "1 mg"),
+    ("X.name", [{"family": "Smith", "given": ["Ann"], "use": "old"}], "SMITH, Ann (no longer in use)"),
+    (
+        "X.telecom",
+        {"system": "phone", "value": "01632 960001", "use": "temp"},
+        "01632 960001 (phone, temporary)",
+    ),
+    ("X.address", {"line": ["1 High St"], "city": "Leeds", "type": "both"}, "1 High St, Leeds (both)"),
+    ("X.address", {"city": "Leeds", "period": {"end": "2019"}}, "Leeds (until 2019, start not recorded)"),
+    ("X.identifier", {"system": "urn:x", "value": "7", "type": {"text": "Ward number"}}, "7 (ward number)"),
+    ("X.identifier", {"value": "7", "use": "official"}, "7"),
+    ("X.note", [{"text": "Take care", "authorString": "Dr Test"}], "Take care (Dr Test)"),
+    ("X.dosage", [{"text": "ONE daily"}], "ONE daily"),
+    ("X.timing", {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}, "every day"),
+    ("X.valueAttachment", {"contentType": "text/plain", "creation": "2019-03"}, "created Mar-2019"),
+    (
+        "Encounter.location",
+        [{"location": {"display": "Ward 3"}, "status": "active"}],
+        "Ward 3, status active",
+    ),
+    ("X.empty", {}, ""),
+    ("X.empty", None, ""),
+    ("X.empty", "", ""),
+]
+
+
+@pytest.mark.parametrize(("element", "value", "said"), _TABLE)
+def test_every_datatype_has_its_words(element, value, said):
+    words = fact_words(element, value, reference_words, LONDON)
+
+    assert words == said if not said or said[-1] == ")" else said in words
+
+
+def test_extensions_stand_beside_their_element_by_name():
+    method = {
+        "url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdmissionMethod",
+        "valueCodeableConcept": {"text": "Elective"},
+    }
+    nested = {"url": "x/outer", "extension": [{"url": "inner", "valueString": "told"}, {"url": "silent"}]}
+
+    words = fact_words(
+        "Encounter.hospitalization", {"id": "h", "extension": [method, nested]}, reference_words
+    )
+
+    assert words == "Admission method Elective, Outer Inner told"
+
+
+_NAMES = st.sampled_from(
+    ["code", "text", "value", "unit", "note", "extension", "period", "reference", "repeat"]
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=5) | st.integers().map(str).map(Number),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_NAMES, _VALUES)
+def test_no_content_makes_it_raise(name, value):
+    assert isinstance(fact_words(f"Observation.{name}", value, reference_words, LONDON), str)
