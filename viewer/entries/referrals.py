@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from viewer.entries.asked_for import asked_words, spoken
 from viewer.entries.entry import Flag, Standing
 from viewer.entries.headings import INVESTIGATIONS_REQUESTED, MEDICINES, PLAN, REFERRALS
 from viewer.entries.lookup import Lookup
@@ -29,6 +30,7 @@ _LABELS = {
     "SupplyRequest": "Supply requested",
     "RequestGroup": "Group of requests",
     "RequestOrchestration": "Group of requests",
+    "Transport": "Transport requested",
 }
 _HEADINGS = {
     "ReferralRequest": REFERRALS,
@@ -94,9 +96,10 @@ def read_request(resource: Resource, context: Context) -> Draft:
 
 def _name(content: Content, kind: str, lookup: Lookup) -> Named:
     fallback = f"{_LABELS.get(kind, type_words(kind))}, not named"
+    said = text(content.get("description")) or spoken(content)
     for element in _NAMES:
         if concept_of(content.get(element)) is not None:
-            return named(content, element, fallback)
+            return named(content, element, one_line(said) or fallback)
     for value in (
         content.get("code"),
         content.get("codeReference"),
@@ -111,16 +114,7 @@ def _name(content: Content, kind: str, lookup: Lookup) -> Named:
             if concept_of(content.get(element)) is not None:
                 found = named(content, element, fallback)
                 return Named(f"Referral: {found.title}", found.codings, found.flags, found.aside)
-    said = text(content.get("description")) or _spoken(content)
     return Named(one_line(said) or fallback, (), coded(None))
-
-
-def _spoken(content: Content) -> str:
-    """What is asked for where no element of its own says it: payload, diet, lens, first item."""
-    payloads = [text(obj(item).get("contentString")) for item in members(content.get("payload"))]
-    diet = all_terms(obj(content.get("oralDiet")).get("type"))
-    inner = [all_terms(obj(item).get("code")) for item in members(content.get("item"))]  # DSTU2
-    return listed([*payloads, diet, *inner])
 
 
 def _category(content: Content, kind: str) -> str:
@@ -166,6 +160,7 @@ def _detail(content: Content, lookup: Lookup, context: Context) -> str:
         labelled("service", all_terms(content.get("serviceRequested")) if content.get("type") else ""),
         labelled("at", all_terms(content.get("bodySite"))),
         labelled("quantity", quantity_words(content.get("quantity") or content.get("quantityQuantity"))),
+        asked_words(content, lookup),
         _written(content, context),
         _text(content),
         note_words(content),

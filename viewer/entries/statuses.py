@@ -78,6 +78,16 @@ _CODES: Mapping[str, str] = {
     "SupplyDelivery": "in-progress completed abandoned entered-in-error",
     "request": _REQUEST,
     "Task": f"{_REQUEST} ready",
+    "Transport": f"{_REQUEST} abandoned",
+    "AdverseEvent": "in-progress completed entered-in-error unknown",
+    "NutritionIntake": _EVENT,
+    "ImmunizationEvaluation": "completed entered-in-error",
+    "GuidanceResponse": "success data-requested data-required in-progress failure entered-in-error",
+    "ResearchSubject": "draft active retired unknown candidate eligible follow-up ineligible not-registered "
+    "off-study on-study on-study-intervention on-study-observation pending-on-study potential-candidate "
+    "screening withdrawn enrolled suspended completed entered-in-error",
+    "BiologicallyDerivedProductDispense": "preparation in-progress allocated issued unfulfilled returned "
+    "entered-in-error unknown",
 }
 VOCABULARY: Mapping[str, frozenset[str]] = MappingProxyType(
     {name: frozenset(codes.split()) for name, codes in _CODES.items()}
@@ -85,11 +95,14 @@ VOCABULARY: Mapping[str, frozenset[str]] = MappingProxyType(
 
 _STANDING = {
     Standing.CURRENT: "active on-hold onhold suspended in-progress recurrence relapse current accepted "
-    "on-target ahead-of-target behind-target sustaining arrived triaged onleave received ready",
+    "on-target ahead-of-target behind-target sustaining arrived triaged onleave received ready "
+    "on-study on-study-intervention on-study-observation follow-up enrolled",
     Standing.PAST: "inactive resolved remission completed stopped ended cancelled revoked finished "
     "discharged discontinued aborted rejected retired superseded deprecated achieved failed declined "
-    "not-taken not-done mitigated",
-    Standing.PLANNED: "draft proposed planned intended requested preparation booked pending waitlist",
+    "not-taken not-done mitigated abandoned withdrawn off-study ineligible not-registered returned "
+    "unfulfilled",
+    Standing.PLANNED: "draft proposed planned intended requested preparation booked pending waitlist "
+    "candidate eligible potential-candidate pending-on-study screening allocated",
 }
 _STANDING_OF = {code: standing for standing, codes in _STANDING.items() for code in codes.split()}
 _WORDS = {
