@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from viewer.engine.documents.copies import offers
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.key_facts import Telling
 from viewer.engine.messages import Detail, DetailLine, DetailMember
@@ -62,6 +63,7 @@ class Details:
             notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
+            documents=offers(self.load, self.names, entry),
         )
 
     def _disputes(self, entry: Entry) -> tuple[str, ...]:
@@ -101,6 +103,7 @@ class Details:
             plain=plain,
             facts=self._facts((Member(key=typed, place=place),), plain),
             members=(self._copy(key, place),),
+            documents=offers(self.load, self.names, item),
         )
 
     def _facts(self, members: tuple[Member, ...], said: tuple[str, ...]) -> tuple[Fact, ...]:
