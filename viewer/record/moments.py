@@ -2,6 +2,8 @@
 
 from datetime import datetime, tzinfo
 
+from viewer.present.moments import MONTHS
+
 
 def clock(retrieved: str, zone: tzinfo) -> str:
     """Return "03:02" for an ISO 8601 time in UTC, "" for none.
@@ -16,3 +18,16 @@ def clock(retrieved: str, zone: tzinfo) -> str:
 def at_clock(retrieved: str, zone: tzinfo) -> str:
     """Return " at 03:02" for the middle of a sentence, "" where there is no time."""
     return f" at {clock(retrieved, zone)}" if retrieved else ""
+
+
+def day_and_clock(retrieved: str, zone: tzinfo) -> str:
+    """Return ", retrieved 22-Nov-2026 03:02" to stand after a source's name, "" where nothing came.
+
+    >>> from datetime import UTC
+    >>> day_and_clock("2026-11-22T03:02:10Z", UTC)
+    ', retrieved 22-Nov-2026 03:02'
+    """
+    if not retrieved:
+        return ""
+    at = datetime.fromisoformat(retrieved).astimezone(zone)
+    return f", retrieved {at:%d}-{MONTHS[at.month - 1][:3]}-{at:%Y %H:%M}"

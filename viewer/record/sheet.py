@@ -19,7 +19,7 @@ from viewer.record.model import Record, SourceRow
 from viewer.record.moments import at_clock
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
-from viewer.record.sources import found_nobody, names_of
+from viewer.record.sources import dated_names, found_nobody, names_of
 from viewer.source.domain import Domain
 from viewer.timeline.days import by_day
 from viewer.timeline.places import foot
@@ -90,12 +90,13 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
     """Put a record into words. ``now``: aware; ages are said for it, and that it was printed then."""
     names = names_of(record)
     patients = [link.patient for link in record.person.links] if record.person else []
-    notes = _notes(record)
+    notes = notes_of(record)
     columns, rows = _grid(record, zone, names)
-    lists = ((one, _lines(one, names, notes, zone)) for one in glance(record, zone))
+    dated = dated_names(record, zone)
+    lists = ((one, _lines(one, dated, notes, zone)) for one in glance(record, zone))
     return Sheet(
         name=patients[0].name if patients else _NO_PATIENT,
-        banner=_banner(patients, zone, now) if patients else _nobody(record),
+        banner=banner_of(record, zone, now),
         allergies=allergy_label_of(record),
         safety=safety_lines(record, zone),
         sentence=sources_sentence(record, zone),
@@ -104,7 +105,7 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
         lists=tuple(lists),
         conflicts=tuple(f"{number}. {one.what}" for number, one in enumerate(record.conflicts, 1)),
         days=tuple(
-            (day, tuple(line_of(entry, names, notes, zone) for entry in group))
+            (day, tuple(line_of(entry, dated, notes, zone) for entry in group))
             for day, group in by_day(record.entries, zone)
         ),
         foot=" \u00b7 ".join(f"{label} {number}" for label, number, _ in foot(record.entries)),
@@ -119,12 +120,19 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
         ),
         notices=record.notices,
         counts=_counts(record),
-        printed=_printed(now.astimezone(zone)),
+        printed=printed_words(now.astimezone(zone)),
     )
 
 
-def _printed(now: datetime) -> str:
+def printed_words(now: datetime) -> str:
+    """Say when it was printed. ``now``: in the workstation's zone."""
     return f"Printed {now:%d}-{MONTHS[now.month - 1][:3]}-{now:%Y %H:%M}"
+
+
+def banner_of(record: Record, zone: tzinfo, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return (label, value) of who the person is, or that nobody has said so."""
+    patients = [link.patient for link in record.person.links] if record.person else []
+    return _banner(patients, zone, now) if patients else _nobody(record)
 
 
 def _nobody(record: Record) -> tuple[tuple[str, str], ...]:
@@ -171,7 +179,7 @@ def _number(lead: PatientFacts) -> str:
     return nhs_number_words(lead.nhs_number) + mark
 
 
-def _notes(record: Record) -> dict[str, tuple[str, ...]]:
+def notes_of(record: Record) -> dict[str, tuple[str, ...]]:
     """What stands below an entry: its own notes, the rule that made it one, and where a conflict is told."""
     found = {entry.id: [*entry.notes, *([entry.rule] if entry.rule else [])] for entry in record.entries}
     for number, conflict in enumerate(record.conflicts, 1):

@@ -1,8 +1,10 @@
 """Which sources of a record are linked, what they are called, and in which order trouble is told."""
 
 from collections.abc import Collection, Mapping
+from datetime import tzinfo
 
 from viewer.record.model import DomainRow, Record, SourceRow
+from viewer.record.moments import day_and_clock
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
@@ -60,6 +62,14 @@ def names_of(record: Record) -> dict[str, str]:
         used[name] = used.get(name, 0) + 1
         names[row.origin.id] = name if used[name] == 1 else f"{name} ({used[name]})"
     return names
+
+
+def dated_names(record: Record, zone: tzinfo) -> dict[str, str]:
+    """Map source ids to names with the time of the last answer, for each line of a print (PRIV-18)."""
+    names = names_of(record)
+    return {
+        row.origin.id: f"{names[row.origin.id]}{day_and_clock(row.retrieved, zone)}" for row in record.sources
+    }
 
 
 def in_full(row: DomainRow) -> bool:
