@@ -143,8 +143,8 @@ class Facts:
         self._loose.remove(given, given.keys.loose)
 
     def _settle(self) -> None:
-        stale, self._stale = self._stale, set()
-        upserted = set(stale)
+        upserted, self._stale = self._place_lone(self._stale), set()
+        stale = set(upserted)
         stale.update(self._tight.take_touched())
         stale.update([mate for one in stale for mate in _present(one.mates)])
         regrouped = upserted | self._regroup(stale)
@@ -159,6 +159,21 @@ class Facts:
         for row in left:
             row.merged = None
         self._touched |= rebuilt | left
+
+    def _place_lone(self, fresh: set[Given]) -> set[Given]:
+        """Give a row of its own to what is new and beside nothing, most of what comes; returns the others."""
+        if self.by_hand.apart or self.by_hand.together:
+            return fresh
+        others: set[Given] = set()
+        for given in fresh:
+            if given.row is None and self._loose.is_alone(given) and self._tight.is_alone(given):
+                row = given.row = self._row_of(given.entry.id, (given,))
+                row.union = row.merged = given.entry
+                self._touched.add(row)
+                self._left.discard(row)
+            else:
+                others.add(given)
+        return others
 
     def _regroup(self, stale: Iterable[Given]) -> set[Given]:
         """Form the groups of these entries anew; returns the entries whose group is another now."""
@@ -175,16 +190,22 @@ class Facts:
         return changed
 
     def _set_group(self, group: tuple[Given, ...]) -> None:
-        first = group[0].entry
-        row_id = first.id if len(group) == 1 else entry_id(m for one in group for m in one.entry.members)
-        row = self._rows.get(row_id)
-        if row is None:
-            row = self._rows[row_id] = Row(row_id, group, first)
-        row.group = group
+        entries = [one.entry for one in group]
+        lone = len(group) == 1
+        row_id = entries[0].id if lone else entry_id(m for entry in entries for m in entry.members)
+        row = self._row_of(row_id, group)
         for one in group:
             if one.row is not None:
                 self._left.add(one.row)
             one.row = row
+
+    def _row_of(self, row_id: str, group: tuple[Given, ...]) -> Row:
+        """The row of this id, a new one if there is none, with this group."""
+        row = self._rows.get(row_id)
+        if row is None:
+            row = self._rows[row_id] = Row(row_id, group, group[0].entry)
+        row.group = group
+        return row
 
     def _united(self, row: Row) -> Entry:
         entries = [one.entry for one in row.group]

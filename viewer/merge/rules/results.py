@@ -54,6 +54,8 @@ def _apart(one: Entry, other: Entry) -> Iterable[str]:
 
 def _units_differ(one: Entry, other: Entry) -> bool:
     """UCUM codes decide where both give one; else the unit has to be written alike somewhere."""
+    if one.traits == other.traits:
+        return False
     ours, theirs = _units(one), _units(other)
     codes = rule.trait(one, "unit code"), rule.trait(other, "unit code")
     if all(codes):

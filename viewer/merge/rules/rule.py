@@ -182,6 +182,8 @@ def performer(entry: Entry) -> str:
 
 def performers_differ(one: Entry, other: Entry) -> bool:
     """Whether both name somebody, and not the same."""
+    if one.recorder == other.recorder:
+        return False
     ours, theirs = performer(one), performer(other)
     return bool(ours and theirs) and ours != theirs
 
