@@ -1,0 +1,110 @@
+from tests.record.pages.results.builders import World, observation, pressure, report
+from viewer.record.pages.results.homes import rows_of
+from viewer.record.pages.results.panels import groups_of, panels_of
+
+VITAL = [{"coding": [{"code": "vital-signs"}]}]
+
+
+def groups(world):
+    rows = rows_of(world.entries)
+    found = groups_of(rows, panels_of(world.asked(), rows))
+    return [(title, [rows[key][0].title for key in keys]) for title, keys in found]
+
+
+def test_a_group_inside_a_report_stands_with_the_report():
+    world = World()
+    world.add(report("r", "group", title="Full blood count"))
+    world.add(
+        observation("group", None, code="1", title="Red cells", hasMember=[{"reference": "Observation/hb"}])
+    )
+    world.add(observation("hb", "140", unit="g/L", code="2", title="Haemoglobin"))
+
+    assert groups(world) == [("Full blood count", ["Full blood count", "Red cells", "Haemoglobin"])]
+
+
+def test_groups_that_hold_each_other_end():
+    world = World()
+    for one, other in (("a", "b"), ("b", "a")):
+        world.add(
+            observation(one, None, code=one, title=one, hasMember=[{"reference": f"Observation/{other}"}])
+        )
+
+    assert sorted(title for _, titles in groups(world) for title in titles) == ["a", "b"]
+
+
+def test_a_score_does_not_take_the_vital_signs_away():
+    world = World()
+    world.add(pressure("bp", category=VITAL))
+    world.add(
+        observation(
+            "n", "3", code="9", title="NEWS2", category=VITAL, hasMember=[{"reference": "Observation/bp"}]
+        )
+    )
+
+    assert groups(world) == [("Vital signs and examination", ["NEWS2", "Blood pressure"])]
+
+
+def test_a_reference_counts_at_its_own_source_only():
+    world = World()
+    world.add(report("r", "k1"))
+    world.add(observation("k1"), "trust")
+
+    rows = rows_of(world.entries)
+    panels = panels_of(world.asked(), rows)
+
+    assert list(panels.lacking.values()) == [1]
+    assert not panels.panel_of
+
+
+def test_every_form_of_a_reference_is_followed():
+    for reference in ("urn:uuid:k1", "https://gp.example/fhir/Observation/k1", "Observation/k1/_history/2"):
+        world = World()
+        world.add(report("r", result=[{"reference": reference}]))
+        world.add(observation("k1"))
+
+        assert groups(world)[0] == ("Urea and electrolytes", ["Urea and electrolytes", "Potassium"]), (
+            reference
+        )
+
+
+def test_a_report_that_two_sources_gave_finds_its_results_at_each():
+    world = World()
+    gp, trust = world.add(report("r", "k1")), world.add(report("r", "k9"), "trust")
+    world.add(observation("k1"))
+    world.add(observation("k9", unit="mEq/L"), "trust")
+    world.same(gp, trust)
+
+    assert groups(world) == [("Urea and electrolytes", ["Urea and electrolytes", "Potassium", "Potassium"])]
+
+
+def test_what_belongs_to_no_panel_stands_with_its_kind_and_lone_reports_last():
+    world = World()
+    world.add(report("r", title="CT head"))
+    world.add(observation("a", category=[]))
+    world.add(observation("b", unit="g", title="Sodium", code="2"))
+    world.add(
+        {
+            "resourceType": "Observation",
+            "id": "cpr",
+            "code": {"text": "Smoker"},
+            "category": [{"coding": [{"code": "social-history"}]}],
+        }
+    )
+    world.add({"resourceType": "Specimen", "id": "s"})
+
+    assert [title for title, _ in groups(world)] == [
+        "Other tests, by name",
+        "Other observations, by name",
+        "Social context",
+        "Reports without results on this page",
+    ]
+
+
+def test_a_heading_that_we_did_not_foresee_is_a_group_of_its_own():
+    world = World()
+    entry = world.add(observation())
+    rows = {
+        "name|x": [type(entry)(**{**{f: getattr(entry, f) for f in entry.__slots__}, "category": "Goals"})]
+    }
+
+    assert groups_of(rows, panels_of(world.asked(), {}))[0][0] == "Goals"

@@ -1,0 +1,64 @@
+"""The page of results: the grid, and beside it the trend or the report that was asked for."""
+
+from viewer.entries.entry import Flag
+from viewer.record.completeness import completeness_words
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.results.body import ResultsPage
+from viewer.record.pages.results.drawing import AMENDED
+from viewer.record.pages.results.grid import Grid, grid_of
+from viewer.record.pages.results.options import Wanted, wanted
+from viewer.record.pages.results.report import report_of
+from viewer.record.pages.results.trend import trend_of
+from viewer.record.sources import settled
+from viewer.source.domain import Domain
+from viewer.timeline.places import foot
+
+_GONE = "What was open here is no longer in the record."
+
+
+def results_page(asked: PageAsked) -> ResultsPage:
+    """Return the page as its options ask for it."""
+    want = wanted(asked.options)
+    grid = grid_of(asked, want)
+    trend = trend_of(asked, want, grid.rows)
+    report = report_of(asked, want.report) if want.report else None
+    lost = bool(want.tests and trend is None) or bool(want.report and report is None)
+    return ResultsPage(
+        heading=_heading(asked, grid),
+        completeness=completeness_words(asked.record, {Domain.RESULTS}, asked.zone),
+        placed=_placed(grid, want),
+        columns=grid.columns,
+        groups=grid.groups,
+        apart=grid.apart,
+        earlier=grid.earlier,
+        earlier_words=_earlier(grid),
+        newest_left=want.newest_left,
+        sought=want.find,
+        trend=trend,
+        report=report,
+        problem=_GONE if lost else "",
+    )
+
+
+def _heading(asked: PageAsked, grid: Grid) -> str:
+    so_far = "" if settled(asked.record) else " so far"
+    return f"Results and observations{so_far} ({len(grid.own):,})"
+
+
+def _earlier(grid: Grid) -> str:
+    """Nothing is hidden silently: how many results are older than the columns, and where they are."""
+    if not grid.earlier:
+        return ""
+    return f"{grid.earlier:,} earlier: the newest of each test stands under Before"
+
+
+def _placed(grid: Grid, want: Wanted) -> str:
+    """The places where a result could be overlooked, counted; and what a search leaves out."""
+    special = [entry for entry in grid.own if entry.flags or entry.when is None]
+    amended = len([one for one in grid.own if one.status != "final" and one.status.startswith(AMENDED)])
+    counted = [f"{label} {number:,}" for label, number, _ in foot(special)]
+    parts = [*counted, f"Amended {amended:,}"]
+    if want.find:
+        parts.append(f"Not shown: {grid.hidden:,} tests whose name does not hold “{want.find}”")
+    other = sum(1 for entry in special if Flag.ABOUT_OTHER in entry.flags)
+    return " · ".join([*parts, *([f"About another subject {other:,}"] if other else [])])

@@ -1,0 +1,138 @@
+"""Which tests stand together: those that one report or group of results holds, then by kind of finding."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from viewer.entries import headings
+from viewer.entries.entry import Entry
+from viewer.record.pages.asked import PageAsked
+
+_KINDS = {
+    headings.EXAMINATION: "Vital signs and examination",
+    headings.RESULTS: "Other tests, by name",
+    headings.OBSERVATIONS: "Other observations, by name",
+    headings.SOCIAL: "Social context",
+    headings.ASSESSMENTS: "Assessments",
+}
+_REPORTS = "Reports without results on this page"
+_DEPTH = 5  # a report holds a group that holds results; a ring of groups ends here
+Rows = Mapping[str, Sequence[Entry]]
+
+
+@dataclass(slots=True)
+class Panels:
+    """Row key to the title of its panel, and to other panels that hold it.
+
+    ``lacking``: how many of an entry's parts are not on the page, by the entry's id.
+    """
+
+    panel_of: dict[str, str] = field(default_factory=dict)
+    also: dict[str, list[str]] = field(default_factory=dict)
+    lacking: dict[str, int] = field(default_factory=dict)
+
+
+def panels_of(asked: PageAsked, rows: Rows) -> Panels:
+    """Read which row belongs to which panel; the newest report that holds a test decides."""
+    holders = [(key, entry) for key, entries in rows.items() for entry in entries if entry.parts]
+    if not holders:
+        return Panels()
+    row_at = _index(
+        rows, {_local(part) for _, entry in holders for copy in _copies(asked, entry) for part in copy.parts}
+    )
+    panels, above = Panels(), dict[str, str]()
+    for own, entry in holders:
+        held, lacking = _held(asked, entry, row_at)
+        panels.lacking[entry.id] = lacking
+        claimed = [key for key in held if _claims(entry, rows[key][0])]
+        if claimed:
+            panels.panel_of.setdefault(own, entry.title)
+        for key in claimed:
+            _put(panels, key, entry.title)
+            if key != own and panels.panel_of.get(key) == entry.title:
+                above[key] = own
+    for key in above:
+        panels.panel_of[key] = _top(panels.panel_of, above, key)
+    return panels
+
+
+def _claims(holder: Entry, held: Entry) -> bool:
+    """A report keeps its tests together; a score never takes the vital signs away that it is made of."""
+    return holder.members[0].key.type != "Observation" or held.category != headings.EXAMINATION
+
+
+def _put(panels: Panels, key: str, title: str) -> None:
+    if panels.panel_of.setdefault(key, title) != title:
+        others = panels.also.setdefault(key, [])
+        if title not in others:
+            others.append(title)
+
+
+def _top(panel_of: Mapping[str, str], above: Mapping[str, str], key: str) -> str:
+    """The panel of the outermost holder: a group inside a report stands with the report."""
+    for _ in range(_DEPTH):
+        if key not in above:
+            break
+        key = above[key]
+    return panel_of[key]
+
+
+def _index(rows: Rows, wanted: Collection[str]) -> dict[tuple[str, str], str]:
+    """Row keys by source and reference, of those references that somebody holds."""
+    ids = {reference.rpartition("/")[2] for reference in wanted}
+    return {
+        (member.key.source, member.key.reference): row
+        for row, entries in rows.items()
+        for entry in entries
+        for member in entry.members
+        if member.key.id in ids
+    }
+
+
+def _held(asked: PageAsked, entry: Entry, row_at: Mapping[tuple[str, str], str]) -> tuple[list[str], int]:
+    """Rows of the results that an entry holds, found at its own source (FID-13), and how many are not."""
+    found: dict[str, None] = {}
+    lacking = 0
+    for copy in _copies(asked, entry):
+        source = copy.members[0].key.source
+        rows = [row_at.get((source, _local(part)), "") for part in copy.parts]
+        found.update(dict.fromkeys(filter(None, rows)))
+        lacking = max(lacking, rows.count(""))
+    return list(found), lacking
+
+
+def _copies(asked: PageAsked, entry: Entry) -> tuple[Entry, ...]:
+    return asked.copies(entry) if len(entry.members) > 1 else (entry,)
+
+
+def _local(reference: str) -> str:
+    if reference.startswith("urn:uuid:"):
+        return f"Observation/{reference.removeprefix('urn:uuid:')}"
+    return "/".join(reference.partition("/_history/")[0].rstrip("/").split("/")[-2:])
+
+
+def groups_of(rows: Rows, panels: Panels) -> list[tuple[str, list[str]]]:
+    """Titles and row keys in the order of the screen: panels by name, then kinds, then lone reports.
+
+    Within one: what holds the others first, then tests by name.
+    """
+    found: dict[tuple[int, str], list[str]] = {}
+    kinds = list(_KINDS)
+    for key, entries in rows.items():
+        lead = entries[0]
+        if key in panels.panel_of:
+            place = (0, panels.panel_of[key])
+        elif lead.members[0].key.type != "Observation":
+            place = (len(kinds) + 2, _REPORTS)
+        elif lead.category in kinds:
+            place = (kinds.index(lead.category) + 1, _KINDS[lead.category])
+        else:
+            place = (len(kinds) + 1, lead.category)
+        found.setdefault(place, []).append(key)
+    return [
+        (title, sorted(keys, key=lambda key: _within(rows[key][0], key)))
+        for (_, title), keys in sorted(found.items())
+    ]
+
+
+def _within(entry: Entry, key: str) -> tuple[bool, str, str]:
+    return not entry.parts, entry.title.casefold(), key
