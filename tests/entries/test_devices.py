@@ -46,3 +46,19 @@ def test_r5_concepts_and_what_is_not_named_have_a_title_too():
     )
     assert Flag.NOT_DONE in read("DeviceUsage", status="not-done").flags
     assert read("DeviceAssociation").title == "Device: not named"
+
+
+def test_a_blood_product_says_product_amount_and_match():
+    entry = read(
+        "BiologicallyDerivedProductDispense",
+        status="issued",
+        product={"display": "Red cells"},
+        quantity=amount("1", "unit"),
+        matchStatus=worded("crossmatched"),
+        whenHandedOver="2024-03-04",
+        usageInstruction="Within 4 hours",
+    )
+
+    assert (entry.title, entry.status) == ("Blood or tissue product: Red cells", "issued")
+    assert entry.detail == "quantity 1 unit · match crossmatched · how: Within 4 hours"
+    assert entry.when.kind == "handed over"

@@ -97,3 +97,29 @@ def test_a_forecast_is_never_something_given():
     assert entry.detail == "Recommended, not given · overdue"
     assert (entry.standing, Flag.PLANNED in entry.flags) == (Standing.PLANNED, True)
     assert read("ImmunizationRecommendation").title == "Vaccination forecast: vaccine not named"
+
+
+def test_a_judged_dose_says_whether_it_counts_and_against_what():
+    entry = read(
+        "ImmunizationEvaluation",
+        status="completed",
+        date="2013-01-10",
+        targetDisease=worded("Measles"),
+        doseStatus=coded(
+            "notvalid", system="http://terminology.hl7.org/CodeSystem/immunization-evaluation-dose-status"
+        ),
+        doseStatusReason=[worded("Too early")],
+        doseNumberPositiveInt=1,
+        seriesDosesPositiveInt=2,
+        series="Childhood",
+        immunizationEvent={"display": "MMR"},
+        description="Repeat",
+        authority={"display": "Screening"},
+    )
+
+    assert (entry.title, entry.category) == ("Vaccination judged, against Measles", "Vaccinations")
+    assert entry.detail == (
+        "dose is not valid · because Too early · dose 1 of 2 against Measles Childhood · given: MMR · Repeat"
+    )
+    assert (entry.status, entry.when.kind, entry.recorder) == ("completed", "dated", "Screening")
+    assert read("ImmunizationEvaluation").title == "Vaccination judged, disease not named"

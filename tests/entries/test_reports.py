@@ -84,3 +84,12 @@ def test_a_genetic_study_has_a_status_of_its_own_list():
     assert read("GenomicStudy", status="available").status == "available"
     assert Flag.UNKNOWN_STATUS in read("GenomicStudy", status="odd").flags
     assert read("MolecularSequence").status == ""
+
+
+def test_a_manifest_of_images_is_a_study():
+    entry = read(
+        "ImagingManifest", description="Chest CT", authoringTime="2014", author={"display": "Dr Able"}
+    )
+
+    assert (entry.title, entry.status, entry.when.kind) == ("Chest CT", "", "authored")
+    assert (entry.category, entry.recorder) == ("Investigation results", "Dr Able")

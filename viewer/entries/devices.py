@@ -13,7 +13,7 @@ from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import VOCABULARY, state_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
-from viewer.fhir.typed import obj
+from viewer.fhir.typed import obj, text
 from viewer.present.values import quantity_words
 
 _LABELS = {
@@ -22,7 +22,18 @@ _LABELS = {
     "DeviceDispense": "Device dispensed",
     "DeviceAssociation": "Device",
     "SupplyDelivery": "Supply delivered",
+    "BiologicallyDerivedProductDispense": "Blood or tissue product",
 }
+_DATES = (
+    "timing",
+    "whenUsed",
+    "occurrence",
+    "period",
+    "recordedOn",
+    "dateAsserted",
+    "whenHandedOver",
+    "preparedDate",
+)
 _NOT_DONE = frozenset({Flag.NOT_DONE})
 _NONE: frozenset[Flag] = frozenset()
 
@@ -33,9 +44,7 @@ def read_device_use(resource: Resource, context: Context) -> Draft:
     lookup = Lookup(resource, context)
     supplied = [obj(item) for item in members(content.get("suppliedItem"))]
     state = state_of(content, "status", kind if kind in VOCABULARY else "request")
-    at = moment(
-        content, "timing", "whenUsed", "occurrence", "period", "recordedOn", "dateAsserted", "preparedDate"
-    )
+    at = moment(content, *_DATES)
     concept = concept_of(content.get("device"))
     return Draft(
         title=f"{_LABELS[kind]}: {_name(content, supplied, lookup) or 'not named'}",
@@ -44,6 +53,9 @@ def read_device_use(resource: Resource, context: Context) -> Draft:
         detail=line(
             at.words,
             labelled("quantity", listed([quantity_words(item.get("quantity")) for item in supplied])),
+            labelled("quantity", quantity_words(content.get("quantity"))),
+            labelled("match", all_terms(content.get("matchStatus"))),
+            labelled("how:", text(content.get("usageInstruction"))),
             labelled("at", all_terms(content.get("bodySite"))),
             labelled("for", all_terms(content.get("reasonCode") or content.get("indication"))),
             note_words(content),
@@ -62,7 +74,8 @@ def read_device_use(resource: Resource, context: Context) -> Draft:
 def _name(content: Content, supplied: list[Content], lookup: Lookup) -> str:
     items = [item.get("itemCodeableConcept") or item.get("itemReference") for item in supplied]
     said = [all_terms(item) or lookup.name(item) for item in items]
-    return lookup.name(content.get("device")) or listed(said) or all_terms(content.get("type"))
+    named_by = lookup.name(content.get("device")) or lookup.name(content.get("product"))
+    return named_by or listed(said) or all_terms(content.get("type"))
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(dict.fromkeys(_LABELS, read_device_use))

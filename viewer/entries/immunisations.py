@@ -142,6 +142,36 @@ def read_recommendation(resource: Resource, context: Context) -> Draft:
     )
 
 
+def read_evaluation(resource: Resource, context: Context) -> Draft:
+    """One ImmunizationEvaluation: whether a dose counts towards a course, as the source judged it."""
+    content = resource.content
+    lookup = Lookup(resource, context)
+    state = state_of(content, "status", "ImmunizationEvaluation")
+    at = moment(content, "date")
+    against = all_terms(content.get("targetDisease"))
+    return Draft(
+        title=labelled("Vaccination judged, against", against) or "Vaccination judged, disease not named",
+        category=VACCINATIONS,
+        when=at.when,
+        detail=line(
+            labelled("dose is", all_terms(content.get("doseStatus"))),
+            labelled("because", all_terms(content.get("doseStatusReason"))),
+            _protocol(content),
+            at.words,
+            labelled("given:", lookup.name(content.get("immunizationEvent"))),
+            text(content.get("description")),
+        ),
+        status=state.words,
+        flags=state.flags,
+        recorder=lookup.name(content.get("authority")),
+        waiting_for=lookup.waiting,
+    )
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {"Immunization": read_immunisation, "ImmunizationRecommendation": read_recommendation}
+    {
+        "Immunization": read_immunisation,
+        "ImmunizationRecommendation": read_recommendation,
+        "ImmunizationEvaluation": read_evaluation,
+    }
 )

@@ -11,6 +11,7 @@ from viewer.entries import (
     encounters,
     family_history,
     immunisations,
+    incidents,
     lists,
     medicines,
     messages,
@@ -20,6 +21,7 @@ from viewer.entries import (
     referrals,
     reports,
     results,
+    taking_part,
     team,
 )
 from viewer.entries.doubts import doubts_of
@@ -58,6 +60,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         **family_history.READERS,
         **devices.READERS,
         **lists.READERS,
+        **incidents.READERS,
+        **taking_part.READERS,
     }
 )
 """Type to reader. Types of every version stand here; one that does not is read by ``general``."""

@@ -83,7 +83,7 @@ def read_study(resource: Resource, context: Context) -> Draft:
     content, kind = resource.content, resource.key.type
     name = _study_name(content)
     state = state_of(content, "status", kind)
-    at = moment(content, "started", "issued")
+    at = moment(content, "started", "issued", "authoringTime")
     lookup = Lookup(resource, context)
     return Draft(
         title=name.title,
@@ -93,7 +93,7 @@ def read_study(resource: Resource, context: Context) -> Draft:
         status=state.words if "status" in content or kind == "ImagingSelection" else "",
         flags=name.flags | (state.flags if "status" in content else frozenset()),
         codings=name.codings,
-        recorder=lookup.names(content.get("referrer") or content.get("performer")),
+        recorder=lookup.names(content.get("referrer") or content.get("performer") or content.get("author")),
         waiting_for=lookup.waiting,
     )
 
@@ -146,6 +146,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "DiagnosticReport": read_report,
         "ImagingStudy": read_study,
         "ImagingSelection": read_study,
+        "ImagingManifest": read_study,
         "MolecularSequence": read_sequence,
         "Sequence": read_sequence,
         "GenomicStudy": read_sequence,

@@ -42,6 +42,7 @@ _CODES: Mapping[str, str] = {
     "DiagnosticReport": _REPORT,
     "RiskAssessment": _REPORT,
     "ImagingStudy": "registered available cancelled entered-in-error unknown inactive",
+    "ImagingManifest": "",
     "GenomicStudy": "registered available cancelled entered-in-error unknown",
     "ImagingSelection": "available entered-in-error inactive unknown",
     "Immunization": "completed entered-in-error not-done",
