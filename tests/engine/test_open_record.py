@@ -4,7 +4,7 @@ from tests.engine.files import written
 from tests.engine.talk import NOW
 from tests.engine.window import rows_on_screen, settled
 from tests.load.answers import observation, patient
-from viewer.engine.messages import OpenFiles, Refused, Rows
+from viewer.engine.messages import Banner, LinkPatient, OpenFiles, Refused, Rows
 from viewer.engine.rows import DISAGREE
 
 
@@ -83,3 +83,19 @@ def test_where_the_other_source_leaves_the_mark_leaves_too(talk, demo):
     named = {entry for conflict in record.disputes for entry in conflict.entries}
     shown = rows_on_screen(talk)
     assert {key for key, row in shown.items() if DISAGREE in row.marks} == named & set(shown)
+
+
+def test_how_linked_records_differ_is_told_before_anything_of_them(talk, demo):
+    found = talk.open(demo, "9990062781")
+    talk.until(settled)
+    told = [m for m in talk.said if isinstance(m, Banner | Rows) and m.generation == 2]
+    assert isinstance(told[0], Banner)
+    assert any(isinstance(m, Rows) for m in told)
+
+    before = len(talk.said)
+    other = next(row for row in found.candidates if row.group != 0)
+    talk.send(LinkPatient(generation=2, source=other.source, reference=other.reference))
+    talk.until(lambda m: isinstance(m, Rows) and any(other.source_name in row.sources for row in m.upserts))
+    first = next(m for m in talk.said[before:] if isinstance(m, Banner | Rows))
+    assert isinstance(first, Banner)
+    assert any(words.startswith(other.source_name) for words in first.differences)

@@ -17,6 +17,7 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
 from viewer.engine.gather import settled_parts
 from viewer.engine.hunt import Hunt
+from viewer.engine.late import note_late
 from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
 from viewer.engine.messages import (
@@ -51,7 +52,6 @@ from viewer.engine.own_choices import OwnChoices
 from viewer.engine.parts import Part, lead_of
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
-from viewer.engine.regrouping import remember
 from viewer.engine.retrying import answers_anew
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
@@ -81,7 +81,6 @@ class Conversation:
     hunt: Hunt = field(init=False)
     choices: OwnChoices = field(init=False)
     _wanted: OpenPatient | None = None
-    _kept: KeptByHand | None = None
     _dirty: bool = False
     _reading_files: bool = False
 
@@ -112,7 +111,7 @@ class Conversation:
         except ViewerError as error:
             self.say(Refused(generation=generation, what=error.what, advice=error.advice))
 
-    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912 - one line for each message
+    def _take(self, message: FromWindow) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each
         match message:
             case Find():
                 self._begin_search(message.generation, self.desk.sources(message.query.at), message.query)
@@ -129,8 +128,10 @@ class Conversation:
                 self._forget(message.generation)
             case RecordPermission():
                 self._happen(self.beside.permit(message, self._nhs_number(), self.now()))
-            case SessionSecrets() | UseDemo() | KeptByHand():
+            case SessionSecrets() | UseDemo():
                 self._remember(message)
+            case KeptByHand():
+                self.choices.told = message
             case Skip():
                 self.watch = replace(self.watch, skip=self.watch.skip | places_from(message.places))
             case Audited():
@@ -152,6 +153,8 @@ class Conversation:
                 self._once_numbered()
         elif self.search is not None and self.hunt.knows(heard):
             self._hear_search(self.search, heard)
+        else:
+            note_late(heard.event)
 
     def _note(self, heard: Heard) -> None:
         with self._in_words(self.generation):
@@ -193,14 +196,14 @@ class Conversation:
             self.say(self.search.message(self.generation))
 
     def changed(self) -> Iterator[FromEngine]:
-        """Yield the timeline rows that came or left; again, where kept choices changed them."""
+        """Yield differences of new links, then the rows that came or left; again after kept choices."""
         while self.record is not None:
             with self._in_words(self.generation):
                 self._dirty |= self.choices.attend(self.record)
-            rows = self.record.rows(self.now().timestamp())
-            if rows is None:
+            told = [self._stamped(message) for message in self.record.changes(self.now())]
+            yield from told
+            if not told:
                 return
-            yield self._stamped(rows)
 
     def screen(self) -> Iterator[FromEngine]:
         """Yield banner and first screen, if anything has changed since."""
@@ -221,11 +224,8 @@ class Conversation:
     def _stamped(self, message: Told) -> Told:
         return msgspec.structs.replace(message, generation=self.generation)
 
-    def _remember(self, message: SessionSecrets | UseDemo | KeptByHand) -> None:
+    def _remember(self, message: SessionSecrets | UseDemo) -> None:
         """Other endpoints are another world: what was found or opened before does not stand beside them."""
-        if isinstance(message, KeptByHand):
-            self._kept = message
-            return
         self.desk.remember(message)
         if isinstance(message, UseDemo):
             self._forget(self.generation)
@@ -270,7 +270,7 @@ class Conversation:
             self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
-        remember(self.record, self._kept, self.generation)
+        self.choices.remember(self.record, self.generation)
         self.record.load.notices += self.desk.notices()
         self.record.begin(parts)
         self._once_numbered()

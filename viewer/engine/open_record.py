@@ -31,10 +31,7 @@ from viewer.source.origin import Origin
 
 @dataclass(slots=True)
 class OpenRecord:
-    """One person's record while it is on screen. ``names`` maps source ids to names.
-
-    ``fresh``: ids of entries told since somebody looked; ``kept``: what of it outlasts the session, in words.
-    """
+    """One person's record while it is on screen. ``fresh``: ids of entries told since somebody looked."""
 
     found: Gathered
     readers: Readers
@@ -46,6 +43,7 @@ class OpenRecord:
     pages: PageDesk = field(default_factory=PageDesk)
     fresh: set[str] = field(default_factory=set)
     kept: KeptHere = field(default_factory=KeptHere)
+    _compared: tuple[Link, ...] = ()
     _shown: Record | None = None
     _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
@@ -207,6 +205,14 @@ class OpenRecord:
                 self._stopping.add(key)
                 self._wanted_again.discard(key)
 
+    def changes(self, now: datetime) -> Iterator[Banner | Rows]:
+        """Yield what has changed: how those differ who were linked since, then their data (IDM-04)."""
+        if self._compared != self.links:
+            self._compared = self.links
+            yield self._banner(self._record(), now.date())
+        if (rows := self.rows(now.timestamp())) is not None:
+            yield rows
+
     def rows(self, now: float = inf) -> Rows | None:
         """Return the timeline's changes since the last call, None where there are none.
 
@@ -259,22 +265,27 @@ class OpenRecord:
 
     def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows]:
         """Yield marks that rows have gained or lost, banner and first screen as they stand."""
+        record = self._shown = self._record()
+        yield from self._remarked(record, now)
+        yield self._banner(record, today)
+        yield self._screen(record).glance()
+
+    def _record(self) -> Record:
         self.load.restricted = restricted_numbers(self.found.traced)
         self.load.alerts = alerts_of(self.found)
         own = self.kept.lines(self.names, self.zone)
         self.load.access = (*access_of(self.found, self.nhs_number, self.zone), *own)
-        record = self._shown = self.load.record()
-        yield from self._remarked(record, now)
-        screen = Screen(
-            record=record, zone=self.zone, settled=self.settled, names=self._named, kept=self.kept
-        )
-        yield screen.banner(banner_of(record.person, self.names, self.zone, today))
-        yield screen.glance()
+        return self.load.record()
+
+    def _banner(self, record: Record, today: date) -> Banner:
+        return self._screen(record).banner(banner_of(record.person, self.names, self.zone, today))
+
+    def _screen(self, record: Record) -> Screen:
+        return Screen(record=record, zone=self.zone, settled=self.settled, names=self._named, kept=self.kept)
 
     def page(self, now: datetime) -> Iterator[PageGiven]:
         """Yield what stands on the page on screen, of the record as the first screen was last told."""
-        given = self.pages.given(self.load, self._shown, now, settled=self.settled) if self._shown else None
-        if given is not None:
+        if self._shown and (given := self.pages.given(self.load, self._shown, now, settled=self.settled)):
             yield given
 
     def detail(self, entry_id: str) -> Detail | Refused:

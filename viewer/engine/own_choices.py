@@ -16,6 +16,8 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.regroup_messages import KeptByHand
+from viewer.engine.regrouping import remember
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.merge.persons import BY_HAND
 from viewer.store.kept_choices import Choice, KeptChoices, Kind, choices_key, kept_choices_file
@@ -33,12 +35,14 @@ _OTHERWISE = {Kind.APART: Kind.TOGETHER, Kind.TOGETHER: Kind.APART}
 class OwnChoices:
     """One for an engine; ``attend`` is called whenever a record may have changed.
 
+    ``told``: what the window says was chosen about the record on screen, after an engine that crashed.
     ``_stock``: what stood by hand when it was last looked at, by what it is kept as (None: it is not kept).
     """
 
     desk: EndpointDesk
     errands: Errands
     now: Callable[[], datetime]
+    told: KeptByHand | None = None
     _kept: KeptChoices | None = None
     _asked: bool = False
     _record: OpenRecord | None = None
@@ -46,6 +50,10 @@ class OwnChoices:
     _stock: dict[Key, Choice | None] = field(default_factory=dict)
     _looked: set[str] = field(default_factory=set)
     _undone: set[Choice] = field(default_factory=set)
+
+    def remember(self, record: OpenRecord, generation: int) -> None:
+        """Give a record that was opened again what was chosen about it; never to another person's."""
+        remember(record, self.told, generation)
 
     def attend(self, record: OpenRecord) -> bool:
         """Keep what was chosen since, forget what was undone, apply what was kept; whether that changed it.
