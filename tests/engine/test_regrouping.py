@@ -11,6 +11,7 @@ from viewer.engine.messages import (
     AskDetail,
     CloseRecord,
     Detail,
+    Found,
     KeptByHand,
     OpenFiles,
     OpenPatient,
@@ -219,3 +220,45 @@ def test_what_a_source_files_under_the_wrong_patient_is_held_back_and_said_on_to
     assert any("1 received about another patient, not shown in this record" in line for line in told.safety)
     assert told.counts["quarantined"] == 1
     assert not any("6.8" in row.detail for row in rows_on_screen(talk).values())
+
+
+def test_what_cannot_become_one_is_refused_noted_nowhere_and_leaves_every_choice_as_it_was(talk, tmp_path):
+    def result(name, number, **more):
+        more.setdefault("effectiveDateTime", "2024-03-04")
+        return observation(name, "Patient/A", identifier=[{"system": "https://lab", "value": number}], **more)
+
+    first = written(
+        tmp_path,
+        "a.json",
+        patient("A"),
+        result("1", "7"),
+        result("2", "7"),
+        result("3", "8", effectiveDateTime="2020-01-01"),
+    )
+    second = written(
+        tmp_path,
+        "b.json",
+        patient("A"),
+        result("9", "7"),
+        result("8", "8", effectiveDateTime="2020-01-01"),
+    )
+    talk.send(OpenFiles(generation=1, paths=(first, second)))
+    found = talk.until(lambda m: isinstance(m, Found) and m.settled)
+    patients = tuple((row.source, row.reference, number > 0) for number, row in enumerate(found.candidates))
+    talk.send(OpenPatient(generation=2, patients=patients))
+    talk.until(settled)
+    regroup(talk, merged(talk).id)
+    talk.tell()
+    facts = talk.conversation.record.load.facts
+    before, chosen = facts.entries(), (set(facts.by_hand.apart), set(facts.by_hand.together))
+    acts = audit_file().read_text("utf-8")
+    one = next(e for e in before if any(m.key.id == "9" for m in e.members))
+    assert len(one.may_be_same) == 2
+
+    talk.send(PutTogether(generation=2, entry=one.id, other=one.may_be_same[0]))
+    refused = talk.until(lambda m: isinstance(m, Refused))
+
+    assert refused.what == "These two cannot be put together"
+    assert facts.entries() == before
+    assert (facts.by_hand.apart, facts.by_hand.together) == chosen
+    assert audit_file().read_text("utf-8") == acts
