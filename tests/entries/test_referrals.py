@@ -113,3 +113,10 @@ def test_priority_is_in_words_and_an_intent_that_no_version_has_is_called_unreco
     assert "priority immediate" in asked.detail
     assert "(intent: unrecognised code 'wish')" in asked.detail
     assert "priority unrecognised code 'soon'" in read("Task", priority="soon").detail
+
+
+def test_a_proposal_is_told_from_an_order_where_the_intent_is_a_concept_too():
+    proposed = read("DeviceRequest", intent=coded("proposal"), code=worded("Walking frame"), status="active")
+
+    assert "proposal, not an order" in proposed.detail
+    assert Flag.PLANNED in proposed.flags

@@ -3,6 +3,7 @@
 from viewer.entries.entry import Flag
 from viewer.entries.headings import OTHER
 from viewer.entries.lookup import Lookup
+from viewer.entries.modifying import modifying_words
 from viewer.entries.moments import moment
 from viewer.entries.naming import all_terms, coded, words_of
 from viewer.entries.phrases import labelled, line, note_words, one_line, type_words
@@ -66,7 +67,9 @@ def read_any(resource: Resource, context: Context) -> Draft:
         title=f"{kind}: {name}" if name else kind,
         category=OTHER,
         when=at.when,
-        detail=line(at.words, labelled("outcome", _outcome(content)), note_words(content)),
+        detail=line(
+            at.words, modifying_words(content), labelled("outcome", _outcome(content)), note_words(content)
+        ),
         status=_status(content),
         flags=coded(concept) if "code" in content else frozenset[Flag](),
         codings=concept.codings if concept else (),

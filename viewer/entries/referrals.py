@@ -11,7 +11,7 @@ from viewer.entries.moments import dated, moment
 from viewer.entries.naming import Named, all_terms, coded, named
 from viewer.entries.phrases import labelled, line, listed, members, note_words, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
-from viewer.entries.statuses import VOCABULARY, State, state_of
+from viewer.entries.statuses import VOCABULARY, State, codes_of, state_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
@@ -131,17 +131,22 @@ def _category(content: Content, kind: str) -> str:
 
 def _intent(content: Content, kind: str) -> str:
     """SAFE-15."""
-    intent = text(content.get("intent") or content.get("stage"))
+    intent = _intent_code(content)
     label = _LABELS.get(kind, "Requested, not a record of what was done")
     if intent in _NO_ORDER:
         return f"{label} ({intent}, not an order)"
-    words = code_words(f"{kind}.intent", text(content.get("intent")))
+    words = code_words(f"{kind}.intent", _intent_code(content))
     return f"{label} (intent: {words})" if words.startswith("unrecognised") else label
+
+
+def _intent_code(content: Content) -> str:
+    """A code; STU3's DeviceRequest has a concept, DSTU2 called it the stage."""
+    return next(iter(codes_of(content.get("intent") or content.get("stage"))), "")
 
 
 def _planned(content: Content, kind: str, state: State) -> frozenset[Flag]:
     """GPC-06: a diary entry is planned, not done, whatever its code says."""
-    diary = kind == "ProcedureRequest" or text(content.get("intent")) in _NO_ORDER
+    diary = kind == "ProcedureRequest" or _intent_code(content) in _NO_ORDER
     return _PLANNED if diary and state.code not in _OVER else _NONE
 
 

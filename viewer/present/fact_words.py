@@ -110,6 +110,8 @@ def _lower(label: str) -> str:
 
 
 def _is_concept(_name: str, value: Content) -> bool:
+    if isinstance(value.get("display"), bool):  # R5: whether a device's name is the one to show
+        return False
     coded = "coding" in value or ("code" in value and "system" in value and "value" not in value)
     return coded or value.keys() <= {"text", "id", "extension"} or value.keys() <= {"code", "display", "id"}
 
@@ -124,7 +126,7 @@ def _coded_reference(value: Content, named: Named, zone: tzinfo | None) -> str:
 
 
 def _is_reference(name: str, value: Content) -> bool:
-    told = bool(value.keys() & {"reference", "display"}) or (
+    told = any(isinstance(value.get(part), str) for part in ("reference", "display")) or (
         "identifier" in value and not name.lower().endswith("identifier")
     )
     return told and value.keys() <= _REFERENCE
