@@ -22,7 +22,7 @@ def test_only_a_medicine_has_a_course():
     assert read("Condition", code=worded("Asthma")).course is None
 
 
-def test_an_order_says_its_list_dose_day_supply_and_reason():
+def test_an_order_says_its_list_dose_supply_and_reason_and_its_own_day_is_no_start():
     found = course(
         authoredOn="2026-07-24",
         category=[coded("discharge", "Discharge", CATEGORY)],
@@ -33,7 +33,7 @@ def test_an_order_says_its_list_dose_day_supply_and_reason():
     )
 
     assert (found.kind, found.dose) == ("discharge", "2.5 mg twice a day")
-    assert (found.start.text, found.end, found.supply) == ("2026-07-24", None, "56 tablet for 28 day")
+    assert (found.start, found.end, found.supply) == (None, None, "56 tablet for 28 day")
     assert (found.reason, found.note, found.issue) == ("Atrial fibrillation", "Note: Dose REDUCED", False)
 
 

@@ -34,7 +34,7 @@ def course_of(content: Content, kind: str, name: Named, lookup: Lookup) -> Cours
     """Read the course of one record; ``kind`` is its resource type, ``name`` what the medicine is called."""
     supply = obj(content.get("dispenseRequest")) or content
     stop = extension(content, "MedicationStatusReason")
-    start, end = _period(content, kind)
+    start, end = _period(content)
     return Course(
         kind=_list_kind(content, kind),
         dose=_dose(content),
@@ -87,14 +87,11 @@ def _given(given: Content) -> str:
     return text(given.get("text")) or ", ".join(part for part in parts if part)
 
 
-def _period(content: Content, kind: str) -> tuple[ClinicalDate | None, ClinicalDate | None]:
-    """From when until when; a request's own day where it states no period."""
+def _period(content: Content) -> tuple[ClinicalDate | None, ClinicalDate | None]:
+    """From when until when, as a period says; the day of an order or a statement is no start."""
     supplied = obj(obj(content.get("dispenseRequest")).get("validityPeriod"))
     period = obj(content.get("effectivePeriod")) or supplied
-    start = when_of(period, "start")
-    if start is None and kind not in _EVENTS:
-        start = when_of(content, "effectiveDateTime", "authoredOn", "dateWritten", "dateAsserted")
-    return start, when_of(period, "end")
+    return when_of(period, "start"), when_of(period, "end")
 
 
 def _issues(content: Content) -> str:

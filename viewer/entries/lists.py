@@ -122,6 +122,11 @@ def is_heading(entry: Entry) -> bool:
     return whole and any(_area(coding.code) for coding in entry.codings)
 
 
+def is_heading_of(entry: Entry, area: Domain) -> bool:
+    """Whether an entry is a source's own list of this clinical area, whole or of changes only."""
+    return entry.members[0].key.type == "List" and any(_area(one.code) is area for one in entry.codings)
+
+
 def warnings_of(content: Content) -> str:
     """What the source warns of about its own list (GPC-01), in our words or its own; "" for nothing."""
     found = []

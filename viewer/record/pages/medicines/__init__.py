@@ -1,0 +1,1 @@
+"""The medicines board: one row per medicine, one column per source, every cell in words."""

@@ -1,0 +1,265 @@
+"""The medicines board of a record: rows aligned, worded, compared, set apart and counted (MED-01..18)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from viewer.entries.entry import Entry
+from viewer.record.completeness import completeness_words
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.medicines.body import MedicinesPage, Row, Section
+from viewer.record.pages.medicines.cells import cell, spelled
+from viewer.record.pages.medicines.changes import (
+    RECENT_DAYS,
+    changes_since,
+    day_words,
+    seconds,
+    since_of,
+    stopped_since,
+)
+from viewer.record.pages.medicines.columns import Found, Given, column, given_of
+from viewer.record.pages.medicines.compare import Match, Sources, match
+from viewer.record.pages.medicines.courses import ORDER, SourceCourse, by_source, course
+from viewer.record.pages.medicines.letters import letters
+from viewer.record.pages.medicines.own_lists import OwnLists, own_lists
+from viewer.record.pages.medicines.rows import Copy, Drug, drugs, is_named, similar
+from viewer.record.pages.medicines.words import Wording, copied
+from viewer.source.domain import Domain
+
+SECTIONS = (
+    Section(key="do-not", title="Do not give", view="current"),
+    Section(key="suspended", title="Suspended", view="current"),
+    Section(key="current", title="Current", view="current"),
+    Section(key="unreadable", title="Could not be read, or has no name", view="current"),
+    Section(key="unknown", title="Neither current nor past is stated", view="current"),
+    Section(key="planned", title="Planned", view="current"),
+    Section(key="past", title="Past", view="past"),
+    Section(key="given", title="Given, supplied or issued, without an order", view="other"),
+    Section(key="withdrawn", title="Entered in error or withdrawn", view="other"),
+)
+"""Rows that stand apart, in this order; what may hold now is in the first view (MED-11)."""
+
+_FOOT = (
+    "Rows are aligned by code or by the name as written; words are compared, nothing is calculated. "
+    "A brand and its generic name may stand in two rows."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Board:
+    """What every row is made with."""
+
+    asked: PageAsked
+    columns: tuple[Given, ...]
+    sources: Sources
+    near: Mapping[str, Sequence[Drug]]
+    listed: Mapping[str, Mapping[str, tuple[SourceCourse, ...]]]
+    marks: Mapping[tuple[str, str], tuple[str, ...]]
+    unnamed: bool
+
+    def row(self, drug: Drug) -> Row:
+        """Return one row of the board."""
+        courses = self.listed[drug.key]
+        wording = Wording(name=drug.name, zone=self.asked.zone, marks_of=self.marks)
+        near = self.near[drug.key]
+        cells = tuple(
+            cell(given, courses.get(given.source.origin.id, ()), wording, self._elsewhere(near, given))
+            for given in self.columns
+        )
+        found = match(courses, self.sources, doubtful=bool(near) or self.unnamed or not drug.is_named)
+        section = _section(drug, [made for own in courses.values() for made in own])
+        return Row(
+            key=drug.key,
+            count=len({copy.entry.id for copy in drug.copies}),
+            name=drug.name,
+            section=section,
+            match=found.kind,
+            match_words=found.words,
+            cells=cells,
+            seen=_seen(drug.name, found, [one.words for one in cells]),
+            copied=self._copied(courses, wording),
+            marks=("Suspended",) if section == "suspended" else (),
+            notes=_notes(near),
+            started=_started(courses),
+            changes=self._changes(courses),
+        )
+
+    def _elsewhere(self, near: Sequence[Drug], given: Given) -> list[str]:
+        return [drug.name for drug in near if given.source.origin.id in self.listed[drug.key]]
+
+    def _copied(self, courses: Mapping[str, Sequence[SourceCourse]], wording: Wording) -> str:
+        return "\n".join(
+            copied(made, given.name, wording)
+            for given in self.columns
+            for made in spelled(courses.get(given.source.origin.id, ()))
+        )
+
+    def _changes(self, courses: Mapping[str, Sequence[SourceCourse]]) -> tuple[str, ...]:
+        asked = self.asked
+        since = since_of(asked.options, asked.now, asked.zone)
+        return changes_since(courses, self.sources.names, since, asked.zone) if since else ()
+
+
+def medicines_page(asked: PageAsked) -> MedicinesPage:
+    """Return the board; every medicine of the record stands in exactly one row, and no cell is blank."""
+    record, zone = asked.record, asked.zone
+    rows = drugs(_copies(asked))
+    listed = {drug.key: by_source(drug.copies) for drug in rows}
+    found = _found(asked, rows, listed)
+    columns = given_of(record, found)
+    board = _Board(
+        asked=asked,
+        columns=columns,
+        sources=Sources(
+            names={given.source.origin.id: given.name for given in columns},
+            complete=frozenset(given.source.origin.id for given in columns if given.complete),
+        ),
+        near=similar(rows),
+        listed=listed,
+        marks=_marks(found.lists),
+        unnamed=any(given.unnamed for given in columns),
+    )
+    made = sorted((board.row(drug) for drug in rows), key=_order)
+    since = since_of(asked.options, asked.now, zone)
+    return MedicinesPage(
+        columns=tuple(column(given, zone) for given in columns),
+        sections=SECTIONS,
+        rows=tuple(made),
+        completeness=completeness_words(record, {Domain.MEDICINES}, zone),
+        left_out=_left_out(board, made),
+        since=day_words(since, zone) if since else "",
+        foot=_FOOT,
+        copied_foot=_copied_foot(columns),
+    )
+
+
+def _found(
+    asked: PageAsked, rows: Sequence[Drug], listed: Mapping[str, Mapping[str, Sequence[SourceCourse]]]
+) -> Found:
+    documents = (entry for entry in asked.record.entries if entry.domain is Domain.DOCUMENTS)
+    others = (entry for entry in asked.record.entries if entry.domain is Domain.OTHER)
+    return Found(
+        courses=_all(listed.values()),
+        unnamed=_unnamed(rows),
+        letters=letters(documents, asked.zone),
+        lists=own_lists(others, asked.raw),
+    )
+
+
+def _marks(lists: Mapping[str, OwnLists]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (source, reference): words for source, own in lists.items() for reference, words in own.marks.items()
+    }
+
+
+def _copies(asked: PageAsked) -> dict[str, tuple[Copy, ...]]:
+    """Every medicine of the record with each source's own copy; a copy that is not kept is the merged one."""
+    found = {}
+    for entry in asked.record.entries:
+        if entry.domain is Domain.MEDICINES:
+            copies = asked.copies(entry) if len(entry.members) > 1 else ()  # one's own copy is itself
+            own = {one.members[0].key.source: one for one in copies}
+            found[entry.id] = tuple(_copy(entry, own, member.key.source) for member in entry.members)
+    return found
+
+
+def _copy(entry: Entry, own: Mapping[str, Entry], source: str) -> Copy:
+    return Copy(entry=entry, own=own.get(source, entry), source=source)
+
+
+def _all(
+    rows: Iterable[Mapping[str, Sequence[SourceCourse]]],
+) -> dict[str, list[SourceCourse]]:
+    found: dict[str, list[SourceCourse]] = {}
+    for row in rows:
+        for source, courses in row.items():
+            found.setdefault(source, []).extend(courses)
+    return found
+
+
+def _unnamed(rows: Iterable[Drug]) -> dict[str, int]:
+    """How many medicines of each source have no readable name, and stand in a row of no drug."""
+    found: dict[str, int] = {}
+    for drug in rows:
+        for copy in drug.copies:
+            if not drug.is_named and not is_named(copy.own):
+                found[copy.source] = found.get(copy.source, 0) + 1
+    return found
+
+
+def _section(drug: Drug, courses: Sequence[SourceCourse]) -> str:
+    """What must be seen first decides; a medicine that is current anywhere is no suspended one."""
+    standings = {made.standing for made in courses}
+    if not drug.is_named and standings - {"withdrawn"}:
+        return "unreadable"
+    if {"suspended", "current"} <= standings and "do-not" not in standings:
+        return "current"
+    return min(standings, key=ORDER.index)
+
+
+def _started(courses: Mapping[str, Sequence[SourceCourse]]) -> float | None:
+    """When it was started last, of all that is told; None where no source gives a date."""
+    days = [
+        day.earliest
+        for own in courses.values()
+        for made in own
+        for copy in made.stated
+        if (day := course(copy.own).start or copy.own.when)
+    ]
+    return max(days, default=None)
+
+
+_VIEWS = [section.key for section in SECTIONS]
+
+
+def _order(row: Row) -> tuple[int, float, str]:
+    """Newest start first in each section (MED-11); what has no date stands below."""
+    return _VIEWS.index(row.section), -(row.started or float("-inf")), row.key
+
+
+def _seen(name: str, found: Match, words: Sequence[str]) -> str:
+    """Another text whenever the row says anything else: a mark of review then no longer holds."""
+    said = "\x1e".join([name, found.words, *words])
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _notes(near: Sequence[Drug]) -> tuple[str, ...]:
+    names = ", ".join(drug.name for drug in near)
+    return (f"Similar name: {names}",) if names else ()
+
+
+def _left_out(board: _Board, rows: Sequence[Row]) -> dict[str, str]:
+    """For each view, what stands in the others; beside the current ones, how many stopped lately (MED-12)."""
+    found = {}
+    for view in ("current", "past", "other"):
+        others = [
+            f"{number} {section.title.lower()}"
+            for section in SECTIONS
+            if section.view != view and (number := sum(1 for row in rows if row.section == section.key))
+        ]
+        found[view] = f"Not in this view: {', '.join(others)}." if others else ""
+    recent = _recent(board, rows)
+    found["current"] = " ".join(part for part in (recent, found["current"]) if part)
+    found["all"] = ""
+    return found
+
+
+def _recent(board: _Board, rows: Sequence[Row]) -> str:
+    asked = board.asked
+    day = asked.now.astimezone(asked.zone).date() - timedelta(days=RECENT_DAYS)
+    start = seconds(day, asked.zone)
+    ended = [
+        row
+        for row in rows
+        if row.section == "past"
+        and stopped_since([made for own in board.listed[row.key].values() for made in own], start)
+    ]
+    words = f"in the last {RECENT_DAYS} days (since {day_words(day, asked.zone)})"
+    return f"{len(ended)} stopped {words}, under Past." if ended else f"None recorded as stopped {words}."
+
+
+def _copied_foot(columns: Sequence[Given]) -> str:
+    """What a copy has to say of the lists it comes from: those that are not complete."""
+    lacking = [given.name for given in columns if not given.complete]
+    return f"Not a complete list: {', '.join(lacking)}." if lacking else ""
