@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.medicines.board import medicines_page
+from viewer.record.pages.medicines.body import MedicinesPage
 from viewer.record.pages.patient import PatientPage, patient_page
 
-PageBody = PatientPage
+PageBody = MedicinesPage | PatientPage
 """What a page is, as one of these; the union grows with the pages."""
 
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
+    "medicines": medicines_page,
     "patient": patient_page,
 }
 """A page's key, as the window asks for it, to what makes it. Lists of rows need no page of their own."""
