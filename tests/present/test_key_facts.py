@@ -67,6 +67,20 @@ def test_why_an_element_is_absent_is_a_fact():
     )
 
 
+def test_why_a_part_of_an_element_is_absent_is_said_once_in_its_place():
+    nobody = [
+        {
+            "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}
+            ]
+        }
+    ]
+
+    assert facts({"resourceType": "Observation", "performer": nobody}) == (
+        ("Performer", "no value: withheld by source"),
+    )
+
+
 def test_when_the_source_last_wrote_it_is_found_in_its_place():
     found = facts({"resourceType": "Condition", "meta": {"lastUpdated": "2019-03-04"}})
 

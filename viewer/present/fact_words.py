@@ -10,7 +10,7 @@ from viewer.fhir.tokens import Leaf
 from viewer.fhir.typed import CHOICE_TYPES, items, number, obj, text
 from viewer.present.code_sets import bound_codes
 from viewer.present.code_words import code_words
-from viewer.present.concepts import concept_words
+from viewer.present.concepts import absent_words, concept_words
 from viewer.present.contacts import address_words
 from viewer.present.dates import period_words
 from viewer.present.doses import dosage_words
@@ -85,11 +85,16 @@ def _group(element: str, value: Content, named: Named, zone: tzinfo | None) -> s
 
 def extension_words(value: Content, named: Named, zone: tzinfo | None = None) -> str:
     """Every extension of an element by its name, complex ones with their parts."""
-    return ", ".join(
-        f"{extension_name(text(one.get('url')))} {words}"
-        for one in map(obj, items(value.get("extension")))
-        if (words := one_extension_words(one, named, zone))
-    )
+    said = [_extension(one, named, zone) for one in map(obj, items(value.get("extension")))]
+    return ", ".join(filter(None, said))
+
+
+def _extension(extension: Content, named: Named, zone: tzinfo | None) -> str:
+    absent = absent_words({"extension": [dict(extension)]})
+    if absent:
+        return f"no value: {absent}"
+    words = one_extension_words(extension, named, zone)
+    return f"{extension_name(text(extension.get('url')))} {words}" if words else ""
 
 
 def one_extension_words(extension: Content, named: Named, zone: tzinfo | None = None) -> str:

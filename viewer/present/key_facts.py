@@ -43,13 +43,15 @@ def _facts(name: str, content: Content, named: Named, zone: tzinfo | None) -> It
     kind = text(content.get("resourceType"))
     holder, _, inner = name.rpartition(".")
     inside = obj(content.get(holder)) if holder else content
-    for found, value in _values(inside, inner):
-        words = fact_words(f"{kind}.{found}", value, named, zone)
-        if words:
-            yield element_name(found), words
-    absent = absence_of(inside, inner)
+    said = [
+        (element_name(found), words)
+        for found, value in _values(inside, inner)
+        if (words := fact_words(f"{kind}.{found}", value, named, zone))
+    ]
+    yield from said
+    absent = "" if said else absence_of(inside, inner.removesuffix("[x]"))
     if absent:
-        yield element_name(inner), f"no value: {absent}"
+        yield element_name(inner.removesuffix("[x]")), f"no value: {absent}"
 
 
 def _values(content: Content, name: str) -> Iterator[tuple[str, Json]]:

@@ -27,6 +27,7 @@ _NAMES = MappingProxyType(
         "authoredOn": "Written on",
         "issued": "Issued",
         "contained": "Contained record",
+        "hospitalization": "Hospital stay",
         "dataAbsentReason": "Reason for absent value",
         "doNotPerform": "DO NOT perform",
         "fhir_comments": "Comment in the source",
