@@ -79,9 +79,10 @@ def keys_of(entry: Entry) -> Keys:
     if not entry.flags.isdisjoint(_NEVER):
         return Keys(loose, ())
     certain = [*named, *whole] if is_coded_and_dated(entry) else named
-    signature = (retracted(entry), _class(entry), _when(entry), folded(entry.value))
+    when = _when(entry) or (None,)
+    signature = (retracted(entry), _class(entry), *when, folded(entry.value))
     ruled = rule.keys(entry, near) if rule else ()
-    return Keys(loose, (*[(*key, signature) for key in certain], *ruled))
+    return Keys(loose, (*[(*key, *signature) for key in certain], *ruled))
 
 
 def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
@@ -101,10 +102,10 @@ def is_coded_and_dated(entry: Entry) -> bool:
     return bool(entry.codings) and entry.when is not None and Flag.UNCODED not in entry.flags
 
 
-def _class(entry: Entry) -> tuple[str, ...]:
+def _class(entry: Entry) -> str:
     if entry.flags.isdisjoint(_CLASS):
-        return (entry.standing.value,)
-    return entry.standing.value, *sorted(entry.flags & _CLASS)
+        return entry.standing.value
+    return " ".join((entry.standing.value, *sorted(entry.flags & _CLASS)))
 
 
 def _when(entry: Entry) -> tuple[float, float, str] | None:

@@ -27,8 +27,8 @@ def _near(entry: Entry) -> Sequence[Key]:
 
 
 def _keys(entry: Entry, near: Sequence[Key]) -> Sequence[Key]:
-    value = tuple([trait for trait in entry.traits if trait[0] in _SAYS]) if near else ()
-    return [(*key, value) for key in near]
+    value = [trait for trait in entry.traits if trait[0] in _SAYS] if near else ()
+    return [(*key, *value) for key in near]
 
 
 def _enough(one: Entry, other: Entry) -> bool:
