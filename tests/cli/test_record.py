@@ -110,6 +110,7 @@ def test_a_file_of_somebody_else_stays_out_whole_and_makes_the_record_partial(ru
     assert [member["reference"] for e in record["entries"] for member in e["members"]] == ["Observation/1"]
     assert [row["state"] for row in record["sources"]] == ["complete", "not-linked"]
     assert record["counts"]["quarantined"] == 3
+    assert "3 received about another patient, not shown in this record: b.json" in result[2]
 
 
 def test_a_file_without_a_patient_is_never_joined_to_another_sources_patient(run, files):

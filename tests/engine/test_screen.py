@@ -5,7 +5,9 @@ from dataclasses import replace
 from tests.load.answers import LONDON, allergy, observation, patient, whole
 from viewer.engine.banner import NOBODY
 from viewer.engine.screen import Screen
+from viewer.record.model import Quarantined
 from viewer.source.endpoint import Marking
+from viewer.source.origin import SourceKind
 from viewer.source.state import SourceState
 
 
@@ -26,6 +28,27 @@ def test_the_worst_source_comes_first_and_the_counts_are_the_records():
     assert glance.counts["as_entries"] == 2
     assert glance.retrieved == "Retrieved 03:02"
     assert [panel.key for panel in glance.lists] == ["plans", "allergies", "medicines", "problems", "results"]
+
+
+def test_what_a_source_filed_under_the_wrong_patient_is_named_there_so_that_it_can_be_told():
+    record = whole(patient(), observation()).record()
+    (row,) = record.sources
+    held = tuple(
+        Quarantined(source=row.origin.id, reference=f"Observation/{number}" if number else "", why="other")
+        for number in range(7)
+    )
+
+    def said(**changed):
+        changed = replace(row, **changed)
+        return screen(replace(record, sources=(changed,), quarantined=held)).glance().sources[0].words
+
+    named = "one without an id, Observation/1, Observation/2, Observation/3, Observation/4 and 2 more"
+    assert said().startswith(f"Held back, about another patient: {named}. Tell this source")
+    file = replace(row.origin, kind=SourceKind.FILE)
+    assert f"about another patient: {named}" in said(origin=file)
+    assert "Tell this source" not in said(origin=file)
+    assert "Held back" not in said(state=SourceState.NOT_LINKED)
+    assert "Held back" not in screen(record).glance().sources[0].words
 
 
 def test_before_anything_came_there_is_no_time_and_nothing_is_settled():

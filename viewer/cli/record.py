@@ -28,6 +28,7 @@ from viewer.record.as_json import candidates_as_json, record_as_json
 from viewer.record.as_patient_copy import copy_as_text, kept_back_words, patient_copy
 from viewer.record.as_text import as_text
 from viewer.record.exit_code import exit_code
+from viewer.record.safety import quarantine_lines
 from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
@@ -52,6 +53,8 @@ class _Printing:
         record, load = loaded
         zone, now = self.setting.zone, datetime.now(UTC)
         record = signed(record, signing(self.setting.who, lambda: now))
+        for held_back in quarantine_lines(record):
+            self.streams.say(f"tributary: {held_back}.")
         match self.form:
             case "text":
                 self.streams.result(as_text(record, zone, now))

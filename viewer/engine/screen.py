@@ -18,6 +18,7 @@ from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import names_of
 from viewer.source.domain import Domain
+from viewer.source.origin import SourceKind
 from viewer.source.state import SourceState
 from viewer.timeline.places import foot
 
@@ -31,6 +32,9 @@ _WORST_FIRST = (
     SourceState.WAITING,
     SourceState.COMPLETE,
 )
+
+_NAMED = 5
+"""How many resources about another patient are named in the words of their source; the others are counted."""
 
 
 def disputed_in(record: Record) -> frozenset[str]:
@@ -81,7 +85,19 @@ class Screen:
         links = self.record.person.links if self.record.person else ()
         here = [link for link in links if link.patient.key.source == row.origin.id]
         own = [link_words(link, self.zone) + self.kept.of_link(link, self.zone) for link in here]
-        return msgspec.structs.replace(status_of_row(row, self.zone), linked=". ".join(own))
+        status = status_of_row(row, self.zone)
+        words = "; ".join(filter(None, (self._held_back(row), status.words)))
+        return msgspec.structs.replace(status, words=words, linked=". ".join(own))
+
+    def _held_back(self, row: SourceRow) -> str:
+        """Name what a source filed under the wrong patient, so that its keepers can be told of it."""
+        mine = [one for one in self.record.quarantined if one.source == row.origin.id]
+        if not mine or row.state is SourceState.NOT_LINKED:
+            return ""
+        named = ", ".join(one.reference or "one without an id" for one in mine[:_NAMED])
+        more = f" and {len(mine) - _NAMED} more" if len(mine) > _NAMED else ""
+        wrong = ". Tell this source" if row.origin.kind is SourceKind.ENDPOINT else ""
+        return f"Held back, about another patient: {named}{more}{wrong}"
 
     def _grid(self) -> tuple[GridCell, ...]:
         return tuple(

@@ -29,7 +29,7 @@ def safety_lines(record: Record, zone: tzinfo) -> tuple[str, ...]:
     """
     held = plan_entries(record.entries, zone)
     plans, absent = plan_lines(record, held, zone), _plans_not_received(record, held)
-    full = [*record.alerts, *_quarantine(record), *_urgent(record), *record.access]
+    full = [*record.alerts, *quarantine_lines(record), *_urgent(record), *record.access]
     counted = _counted(record)
     alerts = _sharing(full, counted, MOST - min(_FOR_PLANS, len(plans) + len(absent)))
     return (*_fitted(plans, absent, MOST - len(alerts)), *alerts)
@@ -129,7 +129,8 @@ def _listed(sources: Sequence[str], names: dict[str, str]) -> str:
     return ", ".join(names[source] for source in sources)
 
 
-def _quarantine(record: Record) -> list[str]:
+def quarantine_lines(record: Record) -> list[str]:
+    """Say how many resources about another patient were held back, and whose they are; [] for none."""
     number = len(record.quarantined)
     if not number:
         return []
