@@ -32,7 +32,8 @@ def test_every_page_says_who_how_complete_when_and_by_whom():
 
     assert dict(paper.head)["Name"] == "SMITH, Jane (Mrs)"
     assert dict(paper.head)["NHS No."] == "999 000 0018"
-    assert paper.allergies[0] == "Known allergies"
+    assert paper.allergies == "Known allergies"
+    assert "Known allergies. 1 recorded" in words(paper)
     assert paper.foot == "Printed 22-Nov-2026 03:06 by drsmith. Not assured for live clinical use"
 
 
@@ -68,7 +69,7 @@ def test_one_page_holds_its_rows_in_its_order_and_says_that_it_is_one_page():
     said = words(paper)
     assert "One page of the record only" in said
     assert 'Filter "x": 2 of 3 shown' in said
-    assert "1 rows of this page have left the record" in said
+    assert "1 rows of this page are not here" in said
     assert paper.title == "Medicines"
 
 
@@ -81,7 +82,7 @@ def test_a_record_that_lacks_a_source_is_called_incomplete_on_every_page():
 
     assert state_words(record()) == "2 of 2 sources complete. Other places may hold more"
     assert state_words(record(sources=("gp", failed))).startswith(
-        "NOT A COMPLETE RECORD: 1 of 2 sources complete."
+        "NOT A COMPLETE RECORD: 1 of 2 sources complete"
     )
     loading = domain_row("gp", Domain.RESULTS, settled=False)
     assert "complete so far" in state_words(record(rows=(loading,)))

@@ -192,3 +192,23 @@ def test_a_kind_that_is_none_makes_the_policy_unclear(managed, kinds):
 
 def test_kinds_in_the_registry_are_json_text():
     assert joined([table_of_values({"kinds": '["pds"]'})]).kinds == {Kind.PDS}
+
+
+def test_a_record_may_leave_unless_any_file_forbids_it():
+    assert joined([]).allow_print
+    assert joined([{"allow_print": True}]).allow_export
+    found = joined([{"allow_print": False}, {"allow_print": True, "allow_export": False}])
+    assert (found.allow_print, found.allow_export) == (False, False)
+
+
+def test_what_may_not_leave_is_refused_in_words_and_nothing_may_where_the_policy_cannot_be_used(tmp_path):
+    joined([]).check_leaving(printing=True)
+    with pytest.raises(SettingsError, match="Printing is not allowed: your organisation's policy"):
+        joined([{"allow_print": False}]).check_leaving(printing=True)
+    with pytest.raises(SettingsError, match="Saving a record as a file is not allowed"):
+        joined([{"allow_export": False}]).check_leaving(printing=False)
+    (tmp_path / "odd.json").write_text("{", "utf-8")
+    tmp_path.chmod(0o755)
+    (tmp_path / "odd.json").chmod(0o644)
+    found = read(tmp_path)
+    assert (found.problem != "", found.allow_print, found.allow_export) == (True, False, False)

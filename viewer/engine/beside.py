@@ -17,6 +17,8 @@ from viewer.engine.document_messages import (
 )
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
+from viewer.engine.export_desk import ExportDesk
+from viewer.engine.export_messages import AskExport, CancelExport, OfExports
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.keep_desk import KeepDesk
 from viewer.engine.messages import (
@@ -50,6 +52,7 @@ class Beside:
     errands: Errands
     record: Callable[[], OpenRecord | None]
     documents: DocumentDesk = field(init=False)
+    _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
     _keeps: KeepDesk = field(init=False)
@@ -57,11 +60,12 @@ class Beside:
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
         self.documents = DocumentDesk(self.desk, self.errands)
+        self._exports = ExportDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
-    def take(self, message: OfEndpoints | OfDocuments) -> Iterator[Happened]:
+    def take(self, message: OfEndpoints | OfDocuments | OfExports) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
@@ -79,6 +83,8 @@ class Beside:
                 | SaveDocument()
             ):
                 self.documents.take(message, self.record())
+            case AskExport() | CancelExport():
+                yield from self._exports.take(message, self.record())
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:

@@ -31,6 +31,7 @@ from viewer.engine.endpoint_messages import (
     TestEndpoint,
     UseDemo,
 )
+from viewer.engine.export_messages import OfExports, SaidOfExports
 from viewer.engine.host_messages import AnswerHost, HostLeft, HostPatient, HostSync
 from viewer.engine.lines import (
     CandidateRow,
@@ -257,6 +258,7 @@ FromWindow = (
     | AskPage
     | CloseRecord
     | OfDocuments
+    | OfExports
     | OfEndpoints
     | OfRegrouping
     | RecordPermission
@@ -287,4 +289,5 @@ FromEngine = (
     | PageGiven
     | Regrouped
     | SaidOfDocuments
+    | SaidOfExports
 )

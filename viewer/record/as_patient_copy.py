@@ -83,6 +83,9 @@ _MEANING = {
     "plans": ("Plans for your care", "What was agreed for your care, now or in an emergency.", Domain.PLANS),
 }
 
+_AS_LISTED = frozenset({"allergies", "medicines", "problems", "results", "plans"})
+"""Parts that hold what At a glance lists; the others hold all of their domain."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyPart:
@@ -142,7 +145,9 @@ def _unread(record: Record) -> Iterator[str]:
 
 
 def _parts(record: Record, zone: tzinfo) -> Iterator[CopyPart]:
-    lists = {one.key: [row.entry for row in one.rows] for one in glance(record, zone)}
+    lists = {
+        one.key: [row.entry for row in one.rows] for one in glance(record, zone) if one.key in _AS_LISTED
+    }
     lists["plans"] = [entry for entry in lists["plans"] if entry.domain is Domain.PLANS]
     for key, (heading, meaning, domain) in _MEANING.items():
         own = [entry for entry in record.entries if entry.domain is domain]

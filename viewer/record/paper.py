@@ -29,7 +29,7 @@ from viewer.record.sheet import (
 from viewer.record.sources import dated_names, linked_sources, settled
 from viewer.source.state import SourceState
 
-Kind = Literal["title", "heading", "day", "text", "warning", "item", "entry", "columns", "row"]
+Kind = Literal["title", "heading", "day", "text", "warning", "item", "entry"]
 _IN_HEAD = frozenset(
     {"Name", "Born", "Died", "Age at Death", "Gender", "NHS No.", "Test patient", "Restricted", "Patient"}
 )
@@ -40,7 +40,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
 
     ``text`` is its first line; of an entry ``marks`` stand before it and are bold, ``struck``: the title is
     struck through, ``detail`` follows it, ``small`` stands below (date, kind, source, retrieval time), then
-    ``notes``. ``cells`` are a table's row.
+    ``notes``.
     """
 
     kind: Kind
@@ -50,7 +50,6 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
     small: str = ""
     notes: tuple[str, ...] = ()
     struck: bool = False
-    cells: tuple[str, ...] = ()
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ class Paper(msgspec.Struct, frozen=True):
 
     title: str
     head: tuple[tuple[str, str], ...]
-    allergies: tuple[str, str]
+    allergies: str
     state: str
     foot: str
     blocks: tuple[Block, ...]
@@ -109,7 +108,8 @@ def entries_of(record: Record, part: Part) -> tuple[list[Entry], str]:
     held = {entry.id: entry for entry in record.entries}
     found = [held[key] for key in part.entries if key in held]
     lost = len(part.entries) - len(found)
-    return found, f"{lost} rows of this page have left the record, or are not entries" if lost else ""
+    words = f"{lost} rows of this page are not here: they only explain others, or have left the record"
+    return found, words if lost else ""
 
 
 def state_words(record: Record) -> str:
@@ -122,18 +122,17 @@ def state_words(record: Record) -> str:
     so_far = "" if settled(record) else " so far"
     if full < len(record.sources) or so_far:
         counted = f"{full} of {len(record.sources)} sources complete{so_far}"
-        return f"NOT A COMPLETE RECORD: {counted}. See what is missing"
+        return f"NOT A COMPLETE RECORD: {counted}"
     return f"{full} of {full} sources complete. Other places may hold more"
 
 
 def _paper(title: str, record: Record, printing: Printing, blocks: Sequence[Block]) -> Paper:
     banner = banner_of(record, printing.zone, printing.now)
     printed = printed_words(printing.now.astimezone(printing.zone))
-    label, words = allergy_label_of(record)
     return Paper(
         title=printable(title),
         head=tuple((one, printable(value)) for one, value in banner if one in _IN_HEAD),
-        allergies=(label, printable(words)),
+        allergies=allergy_label_of(record)[0],
         state=state_words(record),
         foot=printable(f"{printed} by {printing.user}. {NOT_ASSURED}"),
         blocks=tuple(blocks),
@@ -143,7 +142,8 @@ def _paper(title: str, record: Record, printing: Printing, blocks: Sequence[Bloc
 def _about(
     record: Record, banner: Iterable[tuple[str, str]], printing: Printing, safety: Iterable[str]
 ) -> Iterator[Block]:
-    """What the head of a page has no room for: address, links; then what is to be known first."""
+    """What the head of a page has no room for: allergies in words, address, links; then the safety lines."""
+    yield _block("warning", ". ".join(allergy_label_of(record)))
     yield from (_block("text", f"{label}: {value}") for label, value in banner if label not in _IN_HEAD)
     yield from (_block("warning", words) for words in safety)
     yield _block("text", sources_sentence(record, printing.zone))

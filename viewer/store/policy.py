@@ -18,7 +18,9 @@ LINUX_FOLDER = Path("/etc/tributary/policies/managed")
 MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
 WINDOWS_KEY = r"SOFTWARE\Policies\Tributary"
 _WHAT = "The administrator's policy"
-_KEYS = frozenset({"allow_live", "lock_endpoints", "keep_links", "endpoints", "kinds"})
+_KEYS = frozenset(
+    {"allow_live", "lock_endpoints", "keep_links", "allow_print", "allow_export", "endpoints", "kinds"}
+)
 _ROOT = 0
 
 
@@ -28,15 +30,27 @@ class Policy:
 
     ``kinds``: the national services that may be asked; none unless they are named. The demo plays them all.
     ``keep_links``: links and regroupings by hand outlast the session (``kept_choices``).
+    ``allow_print``, ``allow_export``: a record may leave on paper, or as a file; so unless it is forbidden.
     ``problem`` is "" or says why the policy could not be used; then nothing beyond the least is allowed.
     """
 
     allow_live: bool = False
     lock_endpoints: bool = False
     keep_links: bool = False
+    allow_print: bool = True
+    allow_export: bool = True
     endpoints: tuple[Endpoint, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     problem: str = ""
+
+    def check_leaving(self, *, printing: bool) -> None:
+        """Raise SettingsError where nothing may leave on paper (``printing``) or as a file."""
+        if not (self.allow_print if printing else self.allow_export):
+            what = "Printing" if printing else "Saving a record as a file"
+            raise SettingsError(
+                f"{what} is not allowed: your organisation's policy for this computer forbids it",
+                "Ask your IT support who may.",
+            )
 
 
 def read_policy(folder: Path | None = None, *, owner: int = _ROOT) -> Policy:
@@ -49,7 +63,7 @@ def read_policy(folder: Path | None = None, *, owner: int = _ROOT) -> Policy:
             return joined(_tables_in_folder(folder, owner))
         return joined(_tables_of_system())
     except SettingsError as error:
-        return Policy(lock_endpoints=True, problem=str(error))
+        return Policy(lock_endpoints=True, allow_print=False, allow_export=False, problem=str(error))
 
 
 def _tables_of_system() -> list[Table]:
@@ -74,8 +88,19 @@ def joined(tables: Sequence[Table]) -> Policy:
     locks = any(flag_in(table, "lock_endpoints", _WHAT) for table in tables)
     keeps = _all_allow(tables, "keep_links")
     return Policy(
-        allow_live=allow_live, lock_endpoints=locks, keep_links=keeps, endpoints=endpoints, kinds=kinds
+        allow_live=allow_live,
+        lock_endpoints=locks,
+        keep_links=keeps,
+        allow_print=_none_forbids(tables, "allow_print"),
+        allow_export=_none_forbids(tables, "allow_export"),
+        endpoints=endpoints,
+        kinds=kinds,
     )
+
+
+def _none_forbids(tables: Sequence[Table], key: str) -> bool:
+    """Whether no file refuses what is allowed unless one does. Raises SettingsError."""
+    return all(flag_in(table, key, _WHAT) for table in tables if key in table)
 
 
 def _all_allow(tables: Sequence[Table], key: str) -> bool:
