@@ -1,6 +1,6 @@
 import pytest
 
-from tests.entries.builders import read, worded
+from tests.entries.builders import amount, read, worded
 from viewer.entries.entry import Flag, Standing
 
 
@@ -127,3 +127,68 @@ def test_an_episode_is_called_by_type_or_team():
     )
     assert read("EpisodeOfCare", managingOrganization=team).title == "Episode of care · Community team"
     assert read("EpisodeOfCare", status="active").standing is Standing.CURRENT
+
+
+def test_an_encounter_says_diagnoses_with_their_role_and_every_reason():
+    r4 = read(
+        "Encounter",
+        status="finished",
+        reasonReference=[{"display": "Fall"}],
+        diagnosis=[
+            {"condition": {"display": "Hip fracture"}, "use": worded("Discharge")},
+            {"condition": {"display": "Anaemia"}},
+            {"use": worded("Admission")},
+        ],
+        priority=worded("Urgent"),
+        length=amount("3", "days"),
+        hospitalization={
+            "reAdmission": worded("yes"),
+            "dischargeDisposition": worded("Home"),
+            "destination": {"display": "Care home"},
+        },
+    )
+    r5 = read(
+        "Encounter",
+        reason=[{"value": [{"concept": worded("Cough")}, {"reference": {"display": "Asthma"}}]}],
+        diagnosis=[{"condition": [{"reference": {"display": "Pneumonia"}}], "use": [worded("Final")]}],
+    )
+
+    assert r4.detail == (
+        "for Fall · diagnoses: Hip fracture (Discharge), Anaemia, Admission · priority Urgent · readmission"
+        " · discharged to Home, Care home · length 3 days"
+    )
+    assert r5.detail == "for Cough, Asthma · diagnoses: Pneumonia (Final)"
+    assert (
+        read("Encounter", reasonCode=[worded("Cough")], reasonReference=[{"display": "x"}]).detail
+        == "for Cough"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"minutesDuration": 30}, "lasts 30 min"),
+        ({"patientInstruction": "Fast from midnight"}, "instructions: Fast from midnight"),
+        (
+            {"patientInstruction": [{"concept": worded("Fast")}, {"reference": {}}, {"display": "Leaflet"}]},
+            "instructions: Fast, Leaflet",
+        ),
+        (
+            {
+                "participant": [
+                    {"actor": {"reference": "Patient/1"}, "status": "declined"},
+                    {"actor": {"display": "Dr Able"}, "status": "declined"},
+                    {"actor": {"display": "Dr Baker"}, "status": "accepted"},
+                    {"status": "declined"},
+                ]
+            },
+            "not coming: the patient, Dr Able, somebody not named",
+        ),
+    ],
+)
+def test_a_booking_says_how_long_what_to_do_before_and_who_does_not_come(content, words):
+    assert read("Appointment", status="booked", **content).detail == words
+
+
+def test_an_end_says_how_long_by_itself():
+    assert "lasts" not in read("Appointment", end="2024-03-04T10:30:00Z", minutesDuration=30).detail

@@ -149,3 +149,52 @@ def test_a_consent_is_called_by_what_it_is_about_and_a_draft_is_no_consent_yet()
 )
 def test_an_intent_that_is_no_plan_in_force_is_said(intent, words):
     assert read("CarePlan", status="active", intent=intent).detail == words
+
+
+def test_an_activity_says_when_by_whom_and_how_it_went():
+    entry = read(
+        "CarePlan",
+        status="active",
+        intent="plan",
+        goal=[{"display": "Walk"}, {"display": "Sleep"}],
+        activity=[
+            {
+                "detail": {
+                    "code": worded("Physio"),
+                    "status": "on-hold",
+                    "statusReason": worded("Fracture"),
+                    "scheduledTiming": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "wk"}},
+                    "performer": [{"display": "Ann Able"}],
+                    "location": {"display": "Gym"},
+                },
+                "outcomeCodeableConcept": [worded("Better")],
+                "progress": [{"text": "Two done"}],
+            },
+            {"detail": {"description": "Diet", "status": "eaten", "statusReason": "none"}},
+        ],
+    )
+
+    assert entry.detail == (
+        "activities: Physio (on hold; Fracture; once every week; by Ann Able; at Gym; outcome Better; Note: Two done),"
+        " Diet (unrecognised code 'eaten'; none) · goals: Walk, Sleep"
+    )
+
+
+def test_goals_that_are_not_all_named_are_counted():
+    assert read("CarePlan", goal=[{"display": "Walk"}, {"reference": "Goal/1"}]).detail == "2 goals"
+
+
+def test_a_goal_says_outcome_and_why_its_status_changed():
+    entry = read(
+        "Goal",
+        lifecycleStatus="cancelled",
+        description=worded("Walk"),
+        category=[worded("Physiotherapy")],
+        outcomeCode=[worded("Walked twice")],
+        startCodeableConcept=worded("Admission"),
+        statusReason="Moved away",
+    )
+
+    assert (
+        entry.detail == "outcome Walked twice · category Physiotherapy · start Admission · because Moved away"
+    )

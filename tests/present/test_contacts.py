@@ -7,6 +7,7 @@ import pytest
 from viewer.present.contacts import (
     address_label,
     address_words,
+    contact_words,
     current_address,
     phones,
     postcode_words,
@@ -91,3 +92,9 @@ def test_telecoms_stand_in_the_order_of_the_rules_each_with_its_label():
         "Phone (old, no longer in use) 97",
     )
     assert phones({}) == ()
+
+
+def test_one_contact_reads_with_its_label_and_one_without_a_value_says_nothing():
+    assert contact_words({"system": "email", "value": "a@b.example"}) == "Email a@b.example"
+    assert contact_words({"system": "phone", "use": "old", "value": "1"}) == "Phone (old, no longer in use) 1"
+    assert contact_words({"system": "phone"}) == ""

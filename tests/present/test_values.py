@@ -39,7 +39,7 @@ QUANTITY = {"value": Number("0.010"), "unit": "mmol/L"}
         (
             "valueAttachment",
             {"title": "ECG", "contentType": "application/pdf", "size": 5, "data": "QQ=="},
-            "Attachment: ECG, application/pdf, size in bytes 5, content included",
+            "Attachment: ECG, PDF, size in bytes 5, content included",
         ),
         ("valueAttachment", {"x": 1}, "x: 1"),
         ("valueReference", {"reference": "Media/1"}, "Media/1"),
@@ -57,7 +57,7 @@ QUANTITY = {"value": Number("0.010"), "unit": "mmol/L"}
         ("valueAnnotation", {"text": "Fine"}, "Fine"),
         ("valueMoney", {"value": Number("12.5"), "currency": "GBP"}, "12.5 GBP"),
         ("valueQuantity", [1, {"a": None}], "1, a: "),
-        ("valueAddress", {"line": ["1 High St"], "city": "Leeds"}, "line: 1 High St, city: Leeds"),
+        ("valueAddress", {"line": ["1 High St"], "city": "Leeds"}, "1 High St, Leeds"),
         ("valuePeriod", {}, ""),
     ],
 )
@@ -145,3 +145,23 @@ def test_a_value_of_a_kind_that_nobody_knows_is_shown_as_sent():
     assert value_words(sent | {"valueString": "x"}) == "x"
     assert value_words({"valueSet": "http://x", "valueset": "y", "valueHologram": None}) == ""
     assert value_words({"onsetHologram": "x"}, "onset") == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"valueTiming": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}}, "2 times every day"),
+        ({"valueDosage": {"text": "Take ONE daily"}}, "Take ONE daily"),
+        ({"valueHumanName": {"family": "Able", "given": ["Ann"], "prefix": ["Dr"]}}, "Dr Ann Able"),
+        (
+            {"valueAddress": {"use": "old", "line": ["1 High St"], "city": "Leeds"}},
+            "1 High St, Leeds (old address, no longer in use)",
+        ),
+        ({"valueAddress": {"use": "home"}}, "use: home"),
+        ({"valueContactPoint": {"system": "phone", "use": "mobile", "value": "1"}}, "Mobile 1"),
+        ({"valueContactPoint": {"system": "phone"}}, "system: phone"),
+        ({"valueDosage": {}}, ""),
+    ],
+)
+def test_every_datatype_has_a_formatter_and_what_it_cannot_word_stands_as_sent(content, words):
+    assert value_words(content) == words

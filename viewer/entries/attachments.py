@@ -3,25 +3,8 @@
 from viewer.entries.phrases import line
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import number, obj, text
+from viewer.present.attachments import form_words
 
-_FORMS = {
-    "application/pdf": "PDF",
-    "text/html": "web page (HTML)",
-    "text/plain": "plain text",
-    "text/rtf": "RTF",
-    "application/rtf": "RTF",
-    "image/tiff": "TIFF image",
-    "image/jpeg": "JPEG image",
-    "image/png": "PNG image",
-    "application/dicom": "DICOM image",
-    "application/msword": "Word document",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
-    "application/xml": "XML",
-    "text/xml": "XML",
-    "application/fhir+json": "FHIR record",
-    "application/fhir+xml": "FHIR record",
-    "application/json+fhir": "FHIR record",
-}
 _KIB = 1024
 
 
@@ -36,12 +19,6 @@ def attachment_words(value: Json) -> str:
 def file_words(content: Content) -> str:
     """The same without the title: form, size, and where the content is."""
     return line(form_words(content), size_words(content), where(content)) if content else ""
-
-
-def form_words(content: Content) -> str:
-    """The media type in words; one that we do not know as sent."""
-    sent = text(content.get("contentType"))
-    return _FORMS.get(sent.split(";")[0].strip().lower(), sent)
 
 
 def size_words(content: Content) -> str:

@@ -14,7 +14,8 @@ from viewer.entries.statuses import State, state_of
 from viewer.fhir.concept import Coding, concepts_of
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
 from viewer.fhir.resource import Content, Json, Resource
-from viewer.fhir.typed import obj, text
+from viewer.fhir.typed import number, obj, text
+from viewer.present.values import quantity_words
 
 _CLASSES = {
     "AMB": "Outpatient contact",
@@ -81,19 +82,40 @@ def _encounter(content: Content, lookup: Lookup) -> str:
     stay = obj(content.get("hospitalization") or content.get("admission"))
     places, provider = _places(content, lookup), lookup.name(content.get("serviceProvider"))
     return line(
-        labelled("for", all_terms(content.get("reasonCode")) or _reasons(content.get("reason"))),
+        labelled("for", _reasons(content, lookup)),
+        labelled("diagnoses:", _diagnoses(content, lookup)),
+        labelled("priority", all_terms(content.get("priority"))),
         labelled("service", all_terms(content.get("serviceType"))),
         labelled("at", places),
         labelled("provider", provider if provider not in places else ""),
         labelled("admitted from", all_terms(stay.get("admitSource"))),
-        labelled("discharged to", all_terms(stay.get("dischargeDisposition"))),
+        "readmission" if stay.get("reAdmission") else "",
+        labelled("discharged to", _discharge(stay, lookup)),
+        labelled("length", quantity_words(content.get("length"))),
         note_words(content),
     )
 
 
-def _reasons(value: Json) -> str:
-    """STU3 and DSTU2 concepts; R5 holds them as ``value``."""
-    return listed([all_terms(obj(item).get("value") or item) for item in members(value)])
+def _discharge(stay: Content, lookup: Lookup) -> str:
+    return listed([all_terms(stay.get("dischargeDisposition")), lookup.name(stay.get("destination"))])
+
+
+def _diagnoses(content: Content, lookup: Lookup) -> str:
+    """What it was found to be, each with its role; STU3 ``role``, R4 and R5 ``use``."""
+    said = []
+    for item in map(obj, members(content.get("diagnosis"))):
+        what, role = lookup.names(item.get("condition")), all_terms(item.get("use") or item.get("role"))
+        said.append(f"{what} ({role})" if what and role else what or role)
+    return listed(said)
+
+
+def _reasons(content: Content, lookup: Lookup) -> str:
+    """R4 codes and references, STU3 and DSTU2 concepts; R5 holds both as ``value``."""
+    reasons = [obj(item).get("value") or item for item in members(content.get("reason"))]
+    held = [inner for reason in reasons for inner in members(reason)]
+    said = [all_terms(item) or lookup.name(obj(item).get("reference")) for item in held]
+    coded = all_terms(content.get("reasonCode"))
+    return listed([coded, *said, "" if coded else lookup.names(content.get("reasonReference"))])
 
 
 def _places(content: Content, lookup: Lookup) -> str:
@@ -146,8 +168,11 @@ def _appointment(content: Content, lookup: Lookup, context: Context) -> str:
     reasons = content.get("reasonCode") or content.get("reason") or content.get("indication")
     return line(
         dated("until", content, "end", context.zone),
+        labelled("lasts", _minutes(content)),
         labelled("service", all_terms(_service(content))),
         labelled("for", all_terms(reasons)),
+        labelled("not coming:", _declined(content, lookup)),
+        labelled("instructions:", _instructions(content)),
         labelled(
             "cancelled because",
             all_terms(content.get("cancelationReason") or content.get("cancellationReason")),
@@ -155,6 +180,29 @@ def _appointment(content: Content, lookup: Lookup, context: Context) -> str:
         lookup.name(content.get("actor")),
         note_words(content),
     )
+
+
+def _minutes(content: Content) -> str:
+    """Said only where no end is: the two would say one thing twice."""
+    minutes = number(content.get("minutesDuration"))
+    return f"{minutes} min" if minutes and "end" not in content else ""
+
+
+def _declined(content: Content, lookup: Lookup) -> str:
+    """Who said that they will not take part, the patient too."""
+    held = [obj(item) for item in members(content.get("participant"))]
+    declined = [item for item in held if item.get("status") == "declined"]
+    return listed([_declining(item.get("actor"), lookup) for item in declined])
+
+
+def _declining(actor: Json, lookup: Lookup) -> str:
+    return "the patient" if _is_patient(obj(actor)) else lookup.name(actor) or "somebody not named"
+
+
+def _instructions(content: Content) -> str:
+    """R4 words; R5 references or concepts."""
+    sent = content.get("patientInstruction")
+    return text(sent) or listed([all_terms(item) or text(obj(item).get("display")) for item in members(sent)])
 
 
 def read_episode(resource: Resource, context: Context) -> Draft:

@@ -50,7 +50,7 @@ def read_care_plan(resource: Resource, context: Context) -> Draft:
             kinds if kinds != title else "",
             at.words,
             text(content.get("description")) if text(content.get("description")) != title else "",
-            _care(content, lookup),
+            _care(content, lookup, context),
         ),
         status=state.words,
         standing=Standing.PLANNED if draft_only and state.standing is Standing.CURRENT else state.standing,
@@ -67,24 +67,40 @@ def _intent(content: Content) -> str:
     return labelled("Intent:", words if words not in _IN_FORCE else "")
 
 
-def _care(content: Content, lookup: Lookup) -> str:
-    activities = [_activity(obj(item), lookup) for item in members(content.get("activity"))]
+def _care(content: Content, lookup: Lookup, context: Context) -> str:
+    activities = [_activity(obj(item), lookup, context) for item in members(content.get("activity"))]
     return line(
         labelled("addresses", lookup.names(content.get("addresses"))),
         labelled("activities:", listed(activities)),
-        counted(content.get("goal"), "goal"),
+        _goals(content, lookup),
         note_words(content),
     )
 
 
-def _activity(activity: Content, lookup: Lookup) -> str:
+def _goals(content: Content, lookup: Lookup) -> str:
+    """By name where every one says its name; a number otherwise."""
+    goals = [text(obj(item).get("display")) for item in members(content.get("goal"))]
+    named_all = labelled("goals:", lookup.names(content.get("goal"))) if all(goals) else ""
+    return named_all or counted(content.get("goal"), "goal")
+
+
+def _activity(activity: Content, lookup: Lookup, context: Context) -> str:
     detail = obj(activity.get("detail"))
     what = all_terms(detail.get("code")) or text(detail.get("description"))
     what = what or lookup.name(activity.get("reference") or activity.get("plannedActivityReference"))
     what = one_line(what or all_terms(activity.get("performedActivity")) or "activity not named")
     if detail.get("doNotPerform") is True or detail.get("prohibited") is True:
         what = f"DO NOT: {what}"
-    status = element_words(detail, "status", "CarePlan.activity.detail")
+    said = [
+        element_words(detail, "status", "CarePlan.activity.detail"),
+        text(detail.get("statusReason")) or all_terms(detail.get("statusReason")),
+        value_words(detail, "scheduled", context.zone),
+        labelled("by", lookup.names(detail.get("performer"))),
+        labelled("at", lookup.name(detail.get("location"))),
+        labelled("outcome", all_terms(activity.get("outcomeCodeableConcept"))),
+        note_words({"note": activity.get("progress")}),
+    ]
+    status = "; ".join(dict.fromkeys(one_line(part) for part in said if part))
     return f"{what} ({status})" if status else what
 
 
@@ -105,6 +121,10 @@ def read_goal(resource: Resource, context: Context) -> Draft:
             at.words,
             labelled("target", listed(targets)),
             labelled("achievement", all_terms(content.get("achievementStatus"))),
+            labelled("outcome", all_terms(content.get("outcomeCode") or content.get("outcome"))),
+            labelled("category", all_terms(content.get("category"))),
+            labelled("start", all_terms(content.get("startCodeableConcept"))),
+            labelled("because", text(content.get("statusReason"))),
             labelled("priority", all_terms(content.get("priority"))),
             labelled("addresses", lookup.names(content.get("addresses"))),
             note_words(content),

@@ -71,7 +71,17 @@ def phones(content: Content, on: date | None = None) -> tuple[str, ...]:
     An old, temporary or ended one says so and comes last.
     """
     ranked = sorted(objects(content.get("telecom")), key=lambda item: _phone_rank(item, on))
-    return tuple(f"{_label(item, on)} {text(item.get('value'))}" for item in ranked if item.get("value"))
+    return tuple(contact_words(item, on) for item in ranked if item.get("value"))
+
+
+def contact_words(item: Content, on: date | None = None) -> str:
+    """One ContactPoint with its label; "" without a value.
+
+    >>> contact_words({"system": "phone", "value": "0113 496 0000", "use": "home"})
+    'Home 0113 496 0000'
+    """
+    value = text(item.get("value"))
+    return f"{_label(item, on)} {value}" if value else ""
 
 
 def _phone_rank(item: Content, on: date | None) -> tuple[bool, int, int]:

@@ -6,10 +6,15 @@ from types import MappingProxyType
 
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import CHOICE_TYPES, choices, obj, objects, text
+from viewer.present.annotations import annotation_words
+from viewer.present.attachments import attachment_words
 from viewer.present.blood_pressure import pressure_words
 from viewer.present.concepts import absence_of, absent_words, concept_words, reference_words
+from viewer.present.contacts import address_label, address_words, contact_words
 from viewer.present.dates import period_words
+from viewer.present.doses import dosage_words
 from viewer.present.moments import in_zone, moment_of, words_of
+from viewer.present.names import plain_name
 from viewer.present.quantities import (
     quantity_words,
     range_words,
@@ -18,6 +23,7 @@ from viewer.present.quantities import (
     sampled_words,
 )
 from viewer.present.scalars import scalar
+from viewer.present.timings import timing_words
 
 __all__ = ["absent_words", "components_words", "quantity_words", "value_words"]
 
@@ -132,20 +138,28 @@ def _reference(v: Json, _zone: tzinfo | None) -> str:
 
 
 def _attachment(v: Json, _zone: tzinfo | None) -> str:
-    file = obj(v)
-    names = {"title": "", "contentType": "", "size": "size in bytes ", "url": "at ", "language": "language "}
-    said = [f"{words}{scalar(file.get(name))}" for name, words in names.items() if scalar(file.get(name))]
-    if text(file.get("data")):
-        said.append("content included")
-    return f"Attachment: {', '.join(said)}" if said else ""
+    return attachment_words(v)
 
 
-def _annotation(v: Json, zone: tzinfo | None) -> str:
-    note = obj(v)
-    when = _moment(note.get("time"), zone)
-    by = reference_words(note.get("authorReference")) or text(note.get("authorString"))
-    said = ", ".join(part for part in (by, when) if part)
-    return f"{text(note.get('text'))} ({said})" if said else text(note.get("text"))
+def _timing(v: Json, _zone: tzinfo | None) -> str:
+    return ", ".join(timing_words(v))
+
+
+def _dosage(v: Json, _zone: tzinfo | None) -> str:
+    return dosage_words(v) if obj(v) else ""
+
+
+def _person(v: Json, _zone: tzinfo | None) -> str:
+    return plain_name(obj(v))
+
+
+def _address(v: Json, _zone: tzinfo | None) -> str:
+    words = address_words(obj(v))
+    return f"{words} ({address_label(obj(v)).lower()})" if words and text(obj(v).get("use")) else words
+
+
+def _contact(v: Json, _zone: tzinfo | None) -> str:
+    return contact_words(obj(v))
 
 
 def _identifier(v: Json, _zone: tzinfo | None) -> str:
@@ -169,7 +183,12 @@ _KINDS: Mapping[str, _Say] = MappingProxyType(
         "Attachment": _attachment,
         "Reference": _reference,
         "CodeableReference": _coded_reference,
-        "Annotation": _annotation,
+        "Annotation": annotation_words,
+        "Timing": _timing,
+        "Dosage": _dosage,
+        "HumanName": _person,
+        "Address": _address,
+        "ContactPoint": _contact,
         "Identifier": _identifier,
     }
 )
