@@ -1,11 +1,11 @@
-"""A link says which rule or whose hand, who, when, and that something differs."""
+"""A link is signed once: by the person where a hand made it, by the program where the rule did."""
 
 from datetime import UTC, datetime
 
 from tests.engine.window import settled
-from tests.load.answers import LONDON
 from tests.merge.builders import patient
-from viewer.engine.link_words import link_words, signing, unsigned
+from tests.record.builders import record
+from viewer.engine.link_words import signed, signing, unsigned
 from viewer.engine.messages import LinkPatient, UnlinkSource
 from viewer.merge.person import Link
 from viewer.merge.persons import BY_HAND, BY_RULE, CHOSEN
@@ -16,28 +16,25 @@ SIGN = signing(lambda source: f"Dr A at {source}", lambda: NOW)
 
 
 def test_a_hand_s_link_is_the_person_s_and_a_rule_s_the_program_s():
-    said = [
-        link_words(SIGN(Link(patient=patient(), linked_by=by)), LONDON) for by in (CHOSEN, BY_HAND, BY_RULE)
-    ]
+    made = [SIGN(Link(patient=patient(), linked_by=by)) for by in (CHOSEN, BY_HAND, BY_RULE)]
 
-    assert said == [
-        "Chosen as the leading record, by Dr A at gp, 01-Jul-2026 03:02:03",
-        "Linked: linked by the clinician, by Dr A at gp, 01-Jul-2026 03:02:03",
-        f"Linked: {BY_RULE}, by Tributary, 01-Jul-2026 03:02:03",
-    ]
+    assert [link.who for link in made] == ["Dr A at gp", "Dr A at gp", "Tributary"]
+    assert {link.when for link in made} == {NOW}
 
 
-def test_what_is_signed_stays_and_what_nobody_signed_says_no_name():
-    link = Link(patient=patient(), linked_by=BY_HAND, differences=("Gender differs", "Address differs"))
+def test_what_is_signed_stays_and_what_nobody_signs_has_no_name():
+    link = Link(patient=patient(), linked_by=BY_HAND)
     later = signing(lambda _: "Dr B", lambda: datetime(2030, 1, 1, tzinfo=UTC))
 
     assert later(SIGN(link)) == SIGN(link)
-    assert link_words(unsigned(link), LONDON) == (
-        "Linked: linked by the clinician; 2 differences, see the banner"
-    )
-    assert link_words(Link(patient=patient(), linked_by=BY_HAND, differences=("x",)), LONDON).endswith(
-        "; 1 difference, see the banner"
-    )
+    assert (unsigned(link).who, unsigned(link).when) == ("", None)
+
+
+def test_every_link_of_a_record_is_signed_and_a_record_of_nobody_has_none():
+    whole = record()
+    assert [link.who for link in signed(whole, SIGN).person.links] == ["Dr A at gp", "Dr A at trust"]
+    nobody = record(person=None)
+    assert signed(nobody, SIGN) == nobody
 
 
 def test_each_source_on_screen_says_its_link_and_after_undoing_nothing_of_it_is_left(talk, demo):

@@ -116,8 +116,8 @@ def test_a_source_without_a_stated_version_says_none():
     some = record(sources=(source_row("gp", fhir_version=""), "trust"))
 
     assert sheet_of(some, LONDON, NOW).sources == (
-        "GP practice: complete, 1 received on 2 pages at 03:02",
-        "Acute trust: complete, 1 received on 2 pages at 03:02, FHIR 4.0.1",
+        "GP practice: complete, 1 received on 2 pages at 03:02. Chosen as the leading record",
+        "Acute trust: complete, 1 received on 2 pages at 03:02, FHIR 4.0.1. Linked: linked by the clinician",
     )
     assert sheet_of(replace(some, notices=("n",)), LONDON, NOW).notices == ("n",)
     assert sheet_of(some, LONDON, NOW).printed == "Printed 22-Nov-2026 03:06"

@@ -1,8 +1,8 @@
-"""Who made a link and when: noted as it is made, and said beside the source (IDM-20)."""
+"""Who made a link and when: noted as it is made (IDM-20)."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from viewer.merge.person import Link
 from viewer.merge.persons import BY_HAND, CHOSEN
@@ -38,12 +38,3 @@ def signed(record: Record, sign: Sign) -> Record:
     if record.person is None:
         return record
     return replace(record, person=replace(record.person, links=tuple(map(sign, record.person.links))))
-
-
-def link_words(link: Link, zone: tzinfo) -> str:
-    """Say a link in one sentence: rule or hand, who, when, and how much differs; its evidence is listed."""
-    by = "Chosen as the leading record" if link.linked_by == CHOSEN else f"Linked: {link.linked_by}"
-    made = f", by {link.who}, {link.when.astimezone(zone):%d-%b-%Y %H:%M:%S}" if link.when else ""
-    number = len(link.differences)
-    differs = f"; {number} difference{'s' if number > 1 else ''}, see the banner" if number else ""
-    return f"{by}{made}{differs}"

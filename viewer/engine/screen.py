@@ -6,13 +6,13 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from viewer.engine.kept_words import KeptHere
-from viewer.engine.link_words import link_words
 from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceStatus
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import completeness_words, grid, short_completeness
 from viewer.record.glance import GlanceList, glance
+from viewer.record.link_words import link_words
 from viewer.record.model import Record, SourceRow
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence

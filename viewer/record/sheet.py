@@ -15,6 +15,7 @@ from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import Cell, gap_words, grid
 from viewer.record.dying import age_at_death, died_words
 from viewer.record.glance import GlanceList, glance
+from viewer.record.link_words import made_words
 from viewer.record.model import Record, SourceRow
 from viewer.record.moments import at_clock
 from viewer.record.safety import safety_lines
@@ -109,7 +110,10 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
             for day, group in by_day(record.entries, zone)
         ),
         foot=" \u00b7 ".join(f"{label} {number}" for label, number, _ in foot(record.entries)),
-        sources=tuple(_source(row, names, zone, found_nobody(record)) for row in record.sources),
+        sources=tuple(
+            _source(row, names, zone, found_nobody(record)) + _linked(record, row, zone)
+            for row in record.sources
+        ),
         gaps=_gaps(record, names),
         supporting=tuple(
             f"{one.title or one.type} ({one.reference}, {names.get(one.source, one.source)})"
@@ -229,6 +233,13 @@ def _grid(
         for domain, row in cells.items()
     )
     return tuple(names[source] for source in sources), rows
+
+
+def _linked(record: Record, row: SourceRow, zone: tzinfo) -> str:
+    """Say how its Patients came to be this person (IDM-20); "" for a source that has none in the record."""
+    links = record.person.links if record.person else ()
+    own = [made_words(link, zone) for link in links if link.patient.key.source == row.origin.id]
+    return "".join(f". {words}" for words in own)
 
 
 def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo, nobody: Collection[SourceRow]) -> str:
