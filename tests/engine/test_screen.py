@@ -27,7 +27,8 @@ def test_the_worst_source_comes_first_and_the_counts_are_the_records():
     assert [one.name for one in glance.sources] == ["Trust", "GP practice"]
     assert glance.counts["as_entries"] == 2
     assert glance.retrieved == "Retrieved 03:02"
-    assert [panel.key for panel in glance.lists] == ["plans", "allergies", "medicines", "problems", "results"]
+    keys = "plans allergies medicines problems results encounters documents immunisations"
+    assert [panel.key for panel in glance.lists] == keys.split()
 
 
 def test_what_a_source_filed_under_the_wrong_patient_is_named_there_so_that_it_can_be_told():

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.merge.builders import allergy, entry, medicine, plan, problem
+from tests.merge.builders import allergy, day, entry, medicine, plan, problem
 from tests.record.builders import LONDON, record, source_row
 from viewer.entries.entry import Flag, Standing
 from viewer.record.allergies import allergy_label_of
@@ -22,7 +22,7 @@ def titles(one):
     return [row.entry.title for row in one.rows]
 
 
-def test_the_five_lists_stand_in_the_order_of_the_screen_each_with_its_count():
+def test_the_lists_stand_in_the_order_of_the_screen_each_with_its_count():
     found = glance(record(allergy(), medicine()), LONDON)
 
     assert [(one.key, one.heading) for one in found] == [
@@ -31,6 +31,9 @@ def test_the_five_lists_stand_in_the_order_of_the_screen_each_with_its_count():
         ("medicines", "Current medicines (1)"),
         ("problems", "Active problems (0)"),
         ("results", "Latest results (0)"),
+        ("encounters", "Coming and recent encounters (0)"),
+        ("documents", "Recent documents (0)"),
+        ("immunisations", "Immunisations (0)"),
     ]
     assert all(one.completeness for one in found)
 
@@ -153,3 +156,18 @@ def test_results_that_no_code_joins_to_a_series_are_counted_as_uncoded():
     said = {one.key: one for one in glance(record(entry(flags=[Flag.UNCODED])), LONDON)}
 
     assert said["results"].completeness.endswith("Not listed: 1 uncoded.")
+
+
+def test_of_encounters_all_that_is_planned_and_the_newest_are_listed_and_the_rest_is_counted():
+    past = [
+        entry("gp", f"Encounter/{at}", domain=Domain.ENCOUNTERS, when=day(f"2024-01-{at:02}"))
+        for at in range(1, 21)
+    ]
+    ahead = entry(
+        "gp", "Appointment/1", domain=Domain.ENCOUNTERS, when=day("2030-01-01"), standing=Standing.PLANNED
+    )
+    found = lists(*past, ahead)["encounters"]
+
+    assert [row.entry.members[0].key.reference for row in found.rows][:2] == ["Appointment/1", "Encounter/20"]
+    assert len(found.rows) == 13
+    assert "8 earlier or other" in found.completeness

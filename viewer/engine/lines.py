@@ -81,7 +81,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):
-    """One list of At a glance. ``key``: plans, allergies, medicines, problems, results.
+    """One list of At a glance. ``key``: plans, allergies, medicines, problems, results,
+    encounters, documents, immunisations (the last three on the summary).
 
     ``heading`` holds title and count; ``completeness`` is the sentence below it ("so far", what is
     not known and why), ``short`` the same in one line. ``rows`` are whole; nothing is left out.

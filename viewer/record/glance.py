@@ -15,6 +15,7 @@ from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first, order_key
 from viewer.timeline.series import latest_results
 
+_FEW = 12  # of what there may be hundreds of; the rest is counted below the heading
 _WITHDRAWN = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPERSEDED})
 
 
@@ -28,8 +29,10 @@ class GlanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceList:
-    """One list. ``key``: plans, allergies, medicines, problems, results.
+    """One list.
 
+    ``key``: plans, allergies, medicines, problems, results; for the summary encounters, documents,
+    immunisations too.
     ``heading`` holds title and count, "so far" until every source has answered. ``completeness`` says what
     is not known, and counts what the list leaves out of its domains; ``short`` says both in one line.
     """
@@ -53,7 +56,7 @@ class _Part:
 
 
 def glance(record: Record, zone: tzinfo) -> tuple[GlanceList, ...]:
-    """Return the five lists, in the order of the screen; each entry of their domains is listed or counted."""
+    """Return the lists, in the order of the screen; each entry of their domains is listed or counted."""
     return tuple(_list_of(part, record, zone) for part in _PARTS)
 
 
@@ -158,6 +161,20 @@ def _results(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
     ]
 
 
+def _recent(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    """Everything that is planned, and the newest of the rest; what is undated is counted as not listed."""
+    held = [entry for entry in entries if not entry.flags & _WITHDRAWN and entry.when is not None]
+    planned = [entry for entry in held if entry.standing is Standing.PLANNED]
+    others = [entry for entry in held if entry.standing is not Standing.PLANNED]
+    shown = newest_first([*planned, *newest_first(others, zone)[:_FEW]], zone)
+    return [GlanceRow(entry=entry) for entry in shown]
+
+
+def _given(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
+    """All of them: a person has few, and one that was not given matters as much."""
+    return [GlanceRow(entry=entry) for entry in newest_first(list(entries), zone)]
+
+
 def previous_words(previous: Sequence[Entry], zone: tzinfo) -> str:
     """Return "(was 4.9 mmol/L, 02-Mar-2024)"; "" where there is none."""
     said = "; ".join(
@@ -180,4 +197,7 @@ _PARTS = (
     _Part(key="medicines", title="Current medicines", domains={Domain.MEDICINES}, rows=_holding),
     _Part(key="problems", title="Active problems", domains={Domain.PROBLEMS}, rows=_holding),
     _Part(key="results", title="Latest results", domains={Domain.RESULTS}, rows=_results),
+    _Part(key="encounters", title="Coming and recent encounters", domains={Domain.ENCOUNTERS}, rows=_recent),
+    _Part(key="documents", title="Recent documents", domains={Domain.DOCUMENTS}, rows=_recent),
+    _Part(key="immunisations", title="Immunisations", domains={Domain.IMMUNISATIONS}, rows=_given),
 )

@@ -15,7 +15,7 @@ class PageAsked:
 
     ``now`` is aware. ``options`` are the page's own switches, as the window sent them (words, never trusted).
     ``copies`` gives a merged entry's copies as each source recorded them. ``raw`` gives the exact bytes of a
-    copy's place; it raises ResourceError.
+    copy's place; it raises ResourceError. The place of a linked Patient is of its search, not of this record.
     """
 
     record: Record

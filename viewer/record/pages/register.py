@@ -6,12 +6,17 @@ from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.medicines.board import medicines_page
 from viewer.record.pages.medicines.body import MedicinesPage
 from viewer.record.pages.patient import PatientPage, patient_page
+from viewer.record.pages.results.body import ResultsPage
+from viewer.record.pages.results.page import results_page
+from viewer.record.pages.summary import SummaryTop, summary_top
 
-PageBody = MedicinesPage | PatientPage
+PageBody = MedicinesPage | PatientPage | ResultsPage | SummaryTop
 """What a page is, as one of these; the union grows with the pages."""
 
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
     "medicines": medicines_page,
     "patient": patient_page,
+    "results": results_page,
+    "summary": summary_top,
 }
 """A page's key, as the window asks for it, to what makes it. Lists of rows need no page of their own."""

@@ -2,6 +2,7 @@
 
 PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("glance", "At a glance", frozenset()),
+    ("summary", "Summary", frozenset()),
     ("timeline", "Timeline", frozenset()),
     ("problems", "Problems", frozenset({"problems"})),
     ("medicines", "Medicines", frozenset({"medicines"})),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from viewer.engine.messages import PageGiven
+from viewer.engine.messages import Glance, PageGiven
 from viewer.ui.look.theme import Theme
 
 
@@ -27,6 +27,9 @@ class PageView(QFrame):
     def show_page(self, given: PageGiven) -> None:
         """Paint what stands on the page now; what is selected or first visible keeps its place."""
         raise NotImplementedError
+
+    def show_glance(self, glance: Glance) -> None:
+        """Take what every page may use of the first screen: lists, grid, completeness."""
 
     def clear(self) -> None:
         """Another record begins: nothing of the last one stays; say that nothing is read yet."""

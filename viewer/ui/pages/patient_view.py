@@ -1,5 +1,6 @@
 """Who the person is, source beside source; what differs says so in words."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -7,9 +8,11 @@ from viewer.engine.messages import PageGiven
 from viewer.record.pages.patient import PatientField, PatientPage
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label
+from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _NAME = "Patient, as each source says"
 
 
@@ -18,41 +21,64 @@ class PatientView(PageView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _NAME)
-        self.heading = label(_NAME, "heading")
+        self.heading, self.note = label(_NAME, "heading"), label("", "notice")
         self.table = QTableWidget()
         self.table.setAccessibleName(_NAME)
         self.table.setWordWrap(True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.table.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        )
         self._ring = FocusRing(self.table)
         column = QVBoxLayout(self)
-        column.addWidget(self.heading)
+        column.setContentsMargins(5, 1, 5, 3)
+        for part in (self.heading, self.note):
+            column.addWidget(part)
         column.addWidget(self.table, 1)
         self.clear()
 
     @override
     def clear(self) -> None:
-        self.table.clear()
-        self.table.setRowCount(0)
-        self.table.setColumnCount(0)
+        self._page = PatientPage(sources=(), fields=())
+        self._fill("")
         self.heading.setText(f"{_NAME}: not read yet")
 
     @override
     def show_page(self, given: PageGiven) -> None:
         self.setEnabled(True)
         if isinstance(given.body, PatientPage):
-            self._fill(given.body, "" if given.settled else " so far")
+            changed, self._page = given.body != self._page, given.body
+            so_far = "" if given.settled else " so far"
+            self._fill(so_far) if changed else self._head(so_far)
 
-    def _fill(self, page: PatientPage, so_far: str) -> None:
-        self.heading.setText(f"{_NAME}{so_far}")
-        self.table.setColumnCount(len(page.sources))
-        self.table.setRowCount(len(page.fields))
-        self.table.setHorizontalHeaderLabels(page.sources)
-        self.table.setVerticalHeaderLabels([_label(field) for field in page.fields])
-        for row, field in enumerate(page.fields):
+    def _head(self, so_far: str) -> None:
+        differ = sum(field.differs for field in self._page.fields)
+        words = f"; {differ} of {len(self._page.fields)} lines differ" if differ else ""
+        self.heading.setText(f"{_NAME}{so_far}{words}")
+        self.note.setText(self._page.note)
+        self.note.setVisible(bool(self._page.note))
+
+    def _fill(self, so_far: str) -> None:
+        self._head(so_far)
+        fields, sources = self._page.fields, self._page.sources
+        self.table.setRowCount(0)
+        self.table.setColumnCount(len(sources))
+        self.table.setRowCount(len(fields))
+        self.table.setHorizontalHeaderLabels([source.replace(": ", ":\n") for source in sources])
+        self.table.setVerticalHeaderLabels([_label(field) for field in fields])
+        for row, field in enumerate(fields):
             for column, text in enumerate(field.texts):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                self.table.setItem(row, column, self._item(field, column, text))
+
+    def _item(self, field: PatientField, column: int, text: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(breakable(text))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        item.setData(_SPOKEN, f"{_label(field)}, {self._page.sources[column]}: {text}")
+        return item
 
     @override
     def panes(self) -> list[QWidget]:

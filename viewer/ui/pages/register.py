@@ -12,7 +12,14 @@ def _patient(theme: Theme) -> PageView:
     return PatientView(theme)
 
 
+def _summary(theme: Theme) -> PageView:
+    from viewer.ui.pages.summary_view import SummaryView
+
+    return SummaryView(theme)
+
+
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
     "patient": _patient,
+    "summary": _summary,
 }
 """A page's key to what makes its view; every other page is a list of rows."""

@@ -180,6 +180,7 @@ class GlancePage(QScrollArea):
             if key in panels:
                 part.show_panel(panels[key], whole=glance.settled)
         self.timeline.show_glance(glance)
+        self.stack.show_glance(glance)
         self.grid.say(glance.sentence)
         self.grid.show_grid(glance.grid, glance.sources)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QListWidget, QVBoxLayout, QWidget
 
 from viewer.engine.messages import GridCell, Row
@@ -75,12 +75,13 @@ class PageBar(QWidget):
         size = self._theme.px(14)
         ratio = self.devicePixelRatioF()
         self.list.setIconSize(QSize(size, size))
+        blank = QPixmap(size, size)
+        blank.fill(Qt.GlobalColor.transparent)  # words of every page stand in one line
         for place, ((_, text, _domains), count) in enumerate(zip(PAGES, self._counts, strict=True)):
-            shape, colour = ("partial", "warn") if count.lacking else ("data", "page")
             item = self.list.item(place)
             shown = text if count.number is None else f"{text}  {count.number:,}"
             item.setText(shown)
-            item.setIcon(QIcon(self._theme.shape(shape, colour, size, ratio)))
+            item.setIcon(QIcon(self._theme.shape("partial", "warn", size, ratio) if count.lacking else blank))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, count.words(text))
             item.setToolTip(count.words(text))
             self.box.setItemText(place, shown + (" (not complete)" if count.lacking else ""))

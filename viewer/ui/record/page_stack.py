@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from viewer.engine.messages import PageGiven
+from viewer.engine.messages import Glance, PageGiven
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
@@ -23,6 +23,7 @@ class PageStack(QStackedWidget):
         self._theme, self._makers = theme, makers
         self._views: dict[str, PageView] = {}
         self._options: dict[str, dict[str, str]] = {}
+        self._glance: Glance | None = None
         self.key = ""
 
     def has(self, key: str) -> bool:
@@ -45,9 +46,15 @@ class PageStack(QStackedWidget):
         if given.page in self._views:
             self._views[given.page].show_page(given)
 
+    def show_glance(self, glance: Glance) -> None:
+        """Hand every page what the first screen says."""
+        self._glance = glance
+        for view in self._views.values():
+            view.show_glance(glance)
+
     def clear(self) -> None:
         """Another record begins."""
-        self.key = ""
+        self.key, self._glance = "", None
         self._options.clear()
         for view in self._views.values():
             view.clear()
@@ -69,6 +76,8 @@ class PageStack(QStackedWidget):
             made.said.connect(self.said)
             made.options_changed.connect(lambda options, page=key: self._switch(page, options))
             self.addWidget(made)
+            if self._glance is not None:
+                made.show_glance(self._glance)
         return self._views[key]
 
     def _switch(self, page: str, options: dict[str, str]) -> None:
