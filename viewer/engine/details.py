@@ -20,21 +20,9 @@ from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
 from viewer.present.key_facts import Fact
+from viewer.present.whereabouts import WITHHELD, says_where
 from viewer.present.written_text import WrittenText, written_texts
 from viewer.record.model import Supporting
-
-_WITHHELD = "Restricted record: where the person lives, is registered or can be reached is not shown"
-_PLACES = frozenset(
-    {"address", "telecom", "contact", "generalPractitioner", "careProvider", "managingOrganization", "div"}
-)  # a narrative about a person is likely to name all of these
-_PEOPLE = frozenset({"Patient", "RelatedPerson", "Person"})
-
-
-def _says_where(path: str) -> bool:
-    """Whether a path may say where a person is (NHS-01); what another resource carries inside may be one."""
-    kind, *parts = (part.partition("[")[0] for part in path.split("."))
-    inside = kind in _PEOPLE or "contained" in parts or "entry" in parts
-    return inside and not _PLACES.isdisjoint(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +138,16 @@ class Details:
             for line in found
         )
         texts = tuple((one.title, self._readable(one)) for one in written_texts(found))
-        places = [line for line in lines if any(map(_says_where, line.paths))]
+        places = [line for line in lines if any(map(says_where, line.paths))]
         if not places or not self.load.is_restricted:
             return raw, lines, texts
         kept = tuple(line for line in lines if line not in places)
-        return b"", (DetailLine(paths=(), label="Withheld", text=_WITHHELD, raw={}), *kept), texts
+        return b"", (DetailLine(paths=(), label="Withheld", text=WITHHELD, raw={}), *kept), texts
 
     def _readable(self, written: WrittenText) -> str:
         """Return its words; what is written about a restricted person may say where they are (NHS-01)."""
-        withheld = self.load.is_restricted and _says_where(written.path)
-        return f"{_WITHHELD}: this text may name it" if withheld else written.text
+        withheld = self.load.is_restricted and says_where(written.path)
+        return f"{WITHHELD}: this text may name it" if withheld else written.text
 
     def _retrieved(self, page: KeptPage) -> str:
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)
