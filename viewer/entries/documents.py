@@ -1,12 +1,12 @@
 """How documents read: type, date, who wrote and keeps it, form, size, and whether it is only a pointer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from viewer.entries.attachments import file_words
 from viewer.entries.empty_reasons import empty_words
 from viewer.entries.entry import Flag, Standing
-from viewer.entries.headings import ASSESSMENTS, CARE_PLANS, DOCUMENTS
+from viewer.entries.headings import CARE_PLANS, DOCUMENTS
 from viewer.entries.lookup import Lookup
 from viewer.entries.moments import Moment, moment
 from viewer.entries.naming import all_terms, coded, has_words, words_of
@@ -18,7 +18,6 @@ from viewer.entries.statuses import state_of
 from viewer.fhir.concept import Concept, concept_of, term
 from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
-from viewer.present.values import value_words
 from viewer.source.domain import Domain
 
 _RELATIONS = {
@@ -27,8 +26,6 @@ _RELATIONS = {
     "transforms": "is another form of",
     "signs": "signs",
 }
-_FEW = 3
-_NESTS = ("item", "group", "question", "answer")
 _CHANGES = frozenset({Flag.CHANGES_ONLY})
 _NONE: frozenset[Flag] = frozenset()
 
@@ -181,72 +178,11 @@ def read_bundle(resource: Resource, context: Context) -> Draft:
     return _composition(inner, lookup, "Document: ")
 
 
-def read_answers(resource: Resource, context: Context) -> Draft:
-    """One QuestionnaireResponse: which form, how many answers; the answers stand in the full detail."""
-    content = resource.content
-    lookup = Lookup(resource, context)
-    form = content.get("questionnaire")
-    name = lookup.name(form) if isinstance(form, dict) else _last(text(form))
-    name = "" if name == "Questionnaire" else name
-    state = state_of(content, "status", "QuestionnaireResponse")
-    at = moment(content, "authored")
-    return Draft(
-        title=labelled("Questionnaire answers:", _display(content) or name) or "Questionnaire answers",
-        category=ASSESSMENTS,
-        when=at.when,
-        detail=line(at.words, counted([*_answers(content)], "answer"), _few(content, context)),
-        status=state.words,
-        flags=state.flags,
-        recorder=lookup.name(content.get("author")) or lookup.name(content.get("source")),
-        waiting_for=lookup.waiting,
-        domain=Domain.DOCUMENTS,
-    )
-
-
-def _few(content: Content, context: Context) -> str:
-    """The answers themselves where there are few, with their questions: "1 answer" alone says nothing."""
-    asked = [item for item in _in_order(content) if item.get("answer")]
-    return listed([_answered(item, context) for item in asked]) if len(asked) <= _FEW else ""
-
-
-def _in_order(content: Content) -> Iterator[Content]:
-    stack = [content]
-    while stack:
-        node = stack.pop()
-        yield node
-        inner = [item for name in _NESTS for item in members(node.get(name))]
-        stack += [obj(item) for item in reversed(inner)]
-
-
-def _answered(item: Content, context: Context) -> str:
-    said = [value_words(obj(answer), "value", context.zone) for answer in members(item.get("answer"))]
-    question = text(item.get("text")) or text(item.get("linkId")) or "question without words"
-    return f"{question}: {listed(said) or 'no value sent'}"
-
-
-def _display(content: Content) -> str:
-    """R4 names the form in an extension beside its canonical url."""
-    for item in members(obj(content.get("_questionnaire")).get("extension")):
-        if text(obj(item).get("valueString")):
-            return text(obj(item).get("valueString"))
-    return ""
-
-
-def _last(name: str) -> str:
-    """The name in a canonical url; a urn holds none."""
-    return "" if name.startswith("urn:") else name.split("|", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
-
-
-def _answers(content: Content) -> list[Json]:
-    return [answer for node in _in_order(content) for answer in members(node.get("answer"))]
-
-
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "DocumentReference": read_document,
         "DocumentManifest": read_document,
         "Composition": read_composition,
         "Bundle": read_bundle,
-        "QuestionnaireResponse": read_answers,
     }
 )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from viewer.entries import (
     allergies,
+    answers,
     devices,
     documents,
     encounters,
@@ -53,6 +54,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         **procedures.READERS,
         **encounters.READERS,
         **documents.READERS,
+        **answers.READERS,
         **messages.READERS,
         **plans.READERS,
         **team.READERS,
