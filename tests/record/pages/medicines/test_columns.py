@@ -76,6 +76,8 @@ def test_a_source_that_was_never_read_says_nothing_of_when():
     [
         (given(state=DomainState.FAILED), "Not known: failed"),
         (given(state=DomainState.WITHHELD), "Not known: withheld by the source"),
+        (given(med(), state=DomainState.FAILED), "Not in what was received: the rest failed"),
+        (given(med(), state=DomainState.WITHHELD), "Not in what was received: some was withheld"),
         (given(state=DomainState.TRUNCATED), "Not in what was received: the list is incomplete"),
         (given(state=DomainState.NOT_SUPPORTED), "Not known: this source does not offer medicines"),
         (given(state=DomainState.NOT_ASKED), "Not known: not asked"),

@@ -41,7 +41,7 @@ SECTIONS = (
 """Rows that stand apart, in this order; what may hold now is in the first view (MED-11)."""
 
 _FOOT = (
-    "Rows are aligned by code or by the name as written; words are compared, nothing is calculated. "
+    "Rows are aligned by code or name as written; words are compared, nothing is calculated. "
     "A brand and its generic name may stand in two rows."
 )
 

@@ -25,7 +25,10 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a cell. ``look``: name, dose, mark, status, stop, small."""
+    """One line of a cell. ``look``: name, dose, mark, listed, status, stop, small, more.
+
+    ``more`` may wait for a wish to see everything; all other lines always stand in the cell.
+    """
 
     look: str
     text: str

@@ -31,6 +31,12 @@ _LACKING = {
     DomainState.NOT_ASKED: "Not known: not asked",
     DomainState.NOT_HELD: "This service keeps no medicines",
 }
+_LACKING_PART = {
+    DomainState.FAILED: "Not in what was received: the rest failed",
+    DomainState.WITHHELD: "Not in what was received: some was withheld",
+}
+"""The same where a part of the list came."""
+
 _WITHOUT_LIST = frozenset(
     {
         DomainState.EMPTY,
@@ -172,8 +178,9 @@ def _lacking(given: Given) -> str:
     words = next((words for holds, words in reasons if holds), "")
     if words or given.row is None:
         return words
-    letter = "; a discharge letter is here: open" if given.letters else ""
-    return _LACKING.get(given.row.state, "Not in what was received: it may be incomplete") + letter
+    letter = "; a discharge letter is here: open" if given.letters and not given.courses else ""
+    part = _LACKING_PART.get(given.row.state, "") if given.courses else ""
+    return part or _LACKING.get(given.row.state, "Not in what was received: it may be incomplete") + letter
 
 
 def _list_day(given: Given, zone: tzinfo) -> str:

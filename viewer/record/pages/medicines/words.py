@@ -49,13 +49,14 @@ class Wording:
         said = [Line(look="name", text=title) for title in self._titles(made)]
         said += [Line(look="dose", text=words) for words in doses(made)]
         said += [Line(look="mark", text=words) for words in self.marks(made)]
+        said += [Line(look="listed", text=words) for words in self.listed(made)]
         said.append(Line(look="status", text=_BETWEEN.join([status(made), *_kinds(made)])))
         said += [Line(look="stop", text=words) for words in self.ends(made)]
         said += [Line(look="stop", text=words) for words in _notes(made.stated)]
         if made.standing == "unreadable":
             said.append(Line(look="stop", text=made.lead.own.detail or "no reason known"))
-        small = _BETWEEN.join([*self.dates(made), *_beside(made)])
-        return [*said, Line(look="small", text=small)]
+        said.append(Line(look="small", text=_BETWEEN.join([*self.dates(made), *_who(made)])))
+        return [*said, *(Line(look="more", text=words) for words in _beside(made))]
 
     def _titles(self, made: SourceCourse) -> list[str]:
         titles = list(dict.fromkeys(copy.own.title for copy in made.stated))
@@ -73,13 +74,16 @@ class Wording:
             marks.insert(0, "Suspended")
         for copy in made.stated:
             said = course(copy.own)
-            listed = self.marks_of.get((copy.source, copy.own.members[0].key.reference), ())
-            marks += [f"Source's list says: {words}" for words in listed]
             if said.dose_changed:
                 marks.append(f"Dosage last changed {self._day(said.dose_changed)}")
             elif _CHANGED in f"{said.dose} {said.note}".casefold():
                 marks.append(_CHANGED_WORDS)
         return list(dict.fromkeys(marks))
+
+    def listed(self, made: SourceCourse) -> list[str]:
+        """What a list of the source says of it, such as "Dose reduced"."""
+        keys = [(copy.source, copy.own.members[0].key.reference) for copy in made.stated]
+        return [f"Source's list says: {words}" for key in keys for words in self.marks_of.get(key, ())]
 
     def ends(self, made: SourceCourse) -> list[str]:
         """When and why its status changed."""
@@ -184,20 +188,23 @@ def _notes(copies: Sequence[Copy]) -> list[str]:
     return list(dict.fromkeys(note for copy in copies if (note := course(copy.own).note)))
 
 
+def _who(made: SourceCourse) -> list[str]:
+    return list(dict.fromkeys(f"by {copy.own.recorder}" for copy in made.stated if copy.own.recorder))
+
+
 def _beside(made: SourceCourse) -> list[str]:
     """Supply, who prescribes, what for, and the name as coded where it is another (MED-16)."""
     said = [course(copy.own) for copy in made.stated]
-    who = [copy.own.recorder for copy in made.stated]
     quiet = [mark for copy in made.stated for mark in copy.own.quiet_marks if mark != Flag.OTHER_OFFSET.words]
     parts = [
         *(one.supply for one in said),
-        *(f"by {name}" for name in who if name),
         *(one.agency for one in said),
         *(f"for {one.reason}" for one in said if one.reason),
         *(one.aside for one in said),
         *quiet,
     ]
-    return list(dict.fromkeys(part for part in parts if part))
+    words = _BETWEEN.join(dict.fromkeys(part for part in parts if part))
+    return [words] if words else []
 
 
 def copied(made: SourceCourse, source: str, wording: Wording) -> str:
@@ -207,6 +214,7 @@ def copied(made: SourceCourse, source: str, wording: Wording) -> str:
     parts = [
         f"{made.lead.own.title}: {dose}",
         f"Status: {' '.join([status(made), *marks])}",
+        *wording.listed(made),
         *wording.ends(made),
         f"Source: {source} ({kind_of(made)})",
         ", ".join(wording.dates(made)),
