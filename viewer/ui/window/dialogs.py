@@ -136,6 +136,10 @@ class Dialogs:
         chooser.filesSelected.connect(lambda paths: opened(tuple(paths)))
         return chooser
 
+    def show(self, dialog: QDialog) -> None:
+        """Show a dialog that another part of the window made; the lock closes it as well."""
+        self._show(dialog)
+
     def _show(self, dialog: QDialog) -> None:
         self._open.append(dialog)
         dialog.finished.connect(lambda _result: self._forget(dialog))

@@ -1,0 +1,68 @@
+"""A file stands under its name only once it is whole."""
+
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from tests.ui.printing.papers import pages_of
+from viewer.ui.printing.targets import TITLE, PaperTarget, PdfTarget, save_text
+
+
+def drawn(target):
+    painter = QPainter(target.device)
+    painter.drawText(100, 500, "words")
+    painter.end()
+    return target
+
+
+def test_a_pdf_has_its_name_only_when_it_is_kept_and_names_nobody(qapp, tmp_path):
+    path = tmp_path / "a.pdf"
+    target = drawn(PdfTarget(str(path)))
+    assert not path.exists()
+
+    assert target.keep() == ""
+    assert len(pages_of(path)) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+    assert target.device.title() == TITLE
+
+
+def test_one_that_is_dropped_leaves_nothing_and_what_was_there_stays(qapp, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_text("before", "utf-8")
+    target = drawn(PdfTarget(str(path)))
+
+    target.drop()
+    target.drop()
+
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+    assert path.read_text("utf-8") == "before"
+
+
+def test_a_place_that_is_gone_is_said_without_its_name(qapp, tmp_path):
+    (tmp_path / "folder" / "x.pdf").mkdir(parents=True)
+    target = drawn(PdfTarget(str(tmp_path / "folder" / "x.pdf")))
+
+    words = target.keep()
+    assert words.startswith("It could not be saved there")
+    assert "folder" not in words
+
+
+def test_text_is_written_as_it_is_or_not_at_all(tmp_path):
+    path = tmp_path / "a.csv"
+
+    assert save_text(str(path), "\ufeffa\r\nb\r\n") == ""
+    assert path.read_bytes() == "\ufeffa\r\nb\r\n".encode()
+    assert "could not be saved" in save_text(str(tmp_path / "none" / "a.csv"), "x")
+    path.unlink()
+    path.mkdir()
+    assert "could not be saved" in save_text(str(path), "x")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_print_job_names_nobody_and_can_be_forgotten(qapp, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "p.pdf"))
+    target = PaperTarget(printer)
+
+    assert printer.docName() == TITLE
+    assert target.keep() == ""
+    target.drop()

@@ -1,0 +1,1 @@
+"""How a record leaves the window: on paper, as PDF, as a file."""

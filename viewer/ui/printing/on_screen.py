@@ -1,0 +1,28 @@
+"""Which rows the page on screen holds, in its order: what "this page" means when it is printed."""
+
+from viewer.record.paper import Part
+from viewer.ui.lists.pages import PAGES
+from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.record.record_page import RecordPage
+
+_GLANCE = ("plans", "allergies", "medicines", "problems", "results")
+
+
+def part_on_screen(page: RecordPage) -> Part:
+    """Return the page; a filter that hides some of its rows is in its note (CMP-09)."""
+    timeline = page.body.timeline
+    asked = timeline.filter
+    title = next(label for key, label, _ in PAGES if key == asked.page)
+    if asked.page == "glance" and not asked.asked:
+        return Part(title=title, entries=_glance(page))
+    model = timeline.model
+    rows = (model.row_at(place) for place in range(model.shown))
+    note = asked.notice(model.shown, model.total).removesuffix(" Clear (Esc)")
+    return Part(title=title, note=note, entries=tuple(row.id for row in rows if row is not None))
+
+
+def _glance(page: RecordPage) -> tuple[str, ...]:
+    """Every row of the lists once, in their order."""
+    models = (page.body.lists[key].view.model() for key in _GLANCE if key in page.body.lists)
+    rows = (row.id for model in models if isinstance(model, TimelineModel) for row in model.all_rows())
+    return tuple(dict.fromkeys(rows))
