@@ -18,7 +18,7 @@ FOLDERS = {
     "GP Connect": ("gpconnect-stu3", "gpconnect-stu3-small"),
 }
 _WHOM = ("subject", "patient", "beneficiary")
-_AT_ONCE = 400
+_AT_ONCE = 800
 
 
 @dataclass(frozen=True)
@@ -39,32 +39,35 @@ def files(names: tuple[str, ...]) -> list[Path]:
 def shown(paths: list[Path]) -> Iterator[Shown]:
     """Each resource of the files with its row and detail; every record is made one of the same patient.
 
-    Only whom a record is about is changed: everything else stands as it was sent.
+    Only whom a record is about is changed: everything else stands as it was sent. What is sent under one
+    id by several files is loaded apart, so that references find what they mean.
     """
-    resources = [one for path in paths for one in _resources(path)]
-    for start in range(0, len(resources), _AT_ONCE):
-        yield from _opened(resources[start : start + _AT_ONCE])
+    together: dict[str, tuple[str, dict]] = {}
+    for path in paths:
+        for one in _resources(path):
+            reference = f"{one['resourceType']}/{one.setdefault('id', f'r{len(together)}')}"
+            if reference in together or len(together) >= _AT_ONCE:
+                yield from _opened(together)
+                together = {}
+            together[reference] = (path.name, one)
+    yield from _opened(together)
 
 
-def _opened(part: list[tuple[str, dict]]) -> Iterator[Shown]:
-    sent = [{**one, "id": f"r{place}"} for place, (_, one) in enumerate(part)]
-    load = whole(patient(), *sent)
+def _opened(together: dict[str, tuple[str, dict]]) -> Iterator[Shown]:
+    load = whole(patient(), *(one for _, one in together.values()))
     details = Details(load, {"gp": "GP practice"}, LONDON)
     record = load.record()
     for entry in record.entries:
         row = (entry.category, entry.title, entry.detail, entry.status, entry.value, *entry.marks)
         for member in entry.members:
-            if member.key.id.startswith("r"):
-                place = int(member.key.id[1:])
-                yield Shown(part[place][0], sent[place], row, details.of_entry(entry))
+            if member.key.reference in together:
+                yield Shown(*together[member.key.reference], row, details.of_entry(entry))
     for item in record.supporting:
-        _, _, given = item.reference.partition("/")
-        if given.startswith("r") and given[1:].isdecimal():
-            place = int(given[1:])
-            yield Shown(part[place][0], sent[place], (item.title,), details.of_supporting(item.id, item))
+        if item.reference in together:
+            yield Shown(*together[item.reference], (item.title,), details.of_supporting(item.id, item))
 
 
-def _resources(path: Path) -> Iterator[tuple[str, dict]]:
+def _resources(path: Path) -> Iterator[dict]:
     text = path.read_text("utf-8-sig", "replace")
     lines = text.splitlines() if path.suffix == ".ndjson" else [text]
     for one in (one for line in lines for one in _flat(_content(line))):
@@ -73,7 +76,7 @@ def _resources(path: Path) -> Iterator[tuple[str, dict]]:
             for name in _WHOM:
                 if isinstance(one.get(name), dict):
                     one[name] = {"reference": "Patient/1"}
-            yield path.name, one
+            yield one
 
 
 def _content(text: str) -> dict:

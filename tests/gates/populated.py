@@ -11,7 +11,7 @@ from viewer.present.moments import day_of, in_zone, moment_of
 
 _TECHNICAL = {
     "system", "version", "userSelected", "id", "url", "profile", "contentType", "data", "hash", "language",
-    "div", "linkId", "fhir_comments", "modifierExtension", "sequence", "rank", "resourceType", "extension",
+    "div", "linkId", "carrierAIDC", "fhir_comments", "modifierExtension", "sequence", "rank", "resourceType", "extension",
 }  # fmt: skip
 """What names a list, a file form or a place and says nothing of the patient; each stands among all elements."""
 _MONTH = re.compile(r"\d{4}-\d{2}.*")

@@ -94,3 +94,14 @@ _VALUES = st.recursive(
 @given(_NAMES, _VALUES)
 def test_no_content_makes_it_raise(name, value):
     assert isinstance(fact_words(f"Observation.{name}", value, reference_words, LONDON), str)
+
+
+def test_a_code_that_only_spells_its_words_is_left_to_the_elements_and_any_other_stands():
+    status = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification"
+    act = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
+
+    def said(system, code):
+        return fact_words("X.code", {"coding": [{"system": system, "code": code}]}, reference_words)
+
+    assert said(status, "confirmed") == "confirmed"
+    assert said(act, "AMB").startswith("outpatient contact: AMB")

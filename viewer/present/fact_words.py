@@ -1,7 +1,8 @@
 """How any element reads on one line: a datatype in its own words, a group of elements by their labels."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from types import MappingProxyType
 
@@ -9,7 +10,7 @@ from viewer.fhir.resource import Content, Json
 from viewer.fhir.tokens import Leaf
 from viewer.fhir.typed import CHOICE_TYPES, items, number, obj, text
 from viewer.present.code_sets import bound_codes
-from viewer.present.code_words import code_words
+from viewer.present.code_words import code_words, spelled
 from viewer.present.concepts import absent_words, concept_words
 from viewer.present.contacts import address_words
 from viewer.present.dates import period_words
@@ -31,6 +32,8 @@ Named = Callable[[Json], str]
 _DOSAGES = frozenset({"dosage", "dosageInstruction", "renderedDosageInstruction"})
 _NOTES = frozenset({"note", "comment"})
 _SILENT = frozenset({"id", "extension", "modifierExtension", "fhir_comments"})
+_SPELLED = re.compile(r"([^:;()]+): ([^ ;()]+) \([^;()]+ code\)")
+_LONG = 200  # a text of that many letters and no space is a picture or a key, no words
 _REFERENCE = frozenset({"reference", "type", "display", "identifier", "id", "extension", "_display"})
 _OLD_USES = MappingProxyType({"old": "no longer in use", "temp": "temporary", "maiden": "maiden name"})
 
@@ -46,15 +49,39 @@ def fact_words(element: str, value: Json, named: Named, zone: tzinfo | None = No
     return "; ".join(dict.fromkeys(filter(None, said)))
 
 
+def told_words(element: str, value: Json, named: Named, zone: tzinfo | None = None) -> tuple[str, ...]:
+    """The words of each part alone, without labels: by them one sees whether all is said elsewhere."""
+    said: list[str] = []
+    for item in items(value):
+        if isinstance(item, dict) and not _shape(element, item):
+            said += (
+                words for name, part in _parts(element, item) for words in told_words(name, part, named, zone)
+            )
+            said += filter(None, [extension_words(item, named, zone)])
+        else:
+            said += filter(None, [_one(element, item, named, zone)])
+    return tuple(said)
+
+
 def _one(element: str, value: Json, named: Named, zone: tzinfo | None) -> str:
-    name = element.rpartition(".")[2]
     if not isinstance(value, dict):
         return _primitive(element, value, zone)
-    for shows, say in _SHAPES:
-        if shows(name, value):
-            more = extension_words(value, named, zone)
-            return ", ".join(filter(None, [say(value, named, zone), more]))
-    return _group(element, value, named, zone)
+    say = _shape(element, value)
+    if say is None:
+        return _group(element, value, named, zone)
+    more = extension_words(value, named, zone)
+    return ", ".join(filter(None, [say(value, named, zone), more]))
+
+
+def _shape(element: str, value: Content) -> "_Say | None":
+    name = element.rpartition(".")[2]
+    return next((say for shows, say in _SHAPES if shows(name, value)), None)
+
+
+def _parts(element: str, value: Content) -> Iterator[tuple[str, Json]]:
+    for name, part in value.items():
+        if name not in _SILENT and not name.startswith("_"):
+            yield f"{element}.{_of_type(name)}", part
 
 
 def _primitive(element: str, value: Json, zone: tzinfo | None) -> str:
@@ -64,6 +91,8 @@ def _primitive(element: str, value: Json, zone: tzinfo | None) -> str:
         return scalar(value)
     if bound_codes(element) is not None:
         return code_words(element, value)
+    if len(value) > _LONG and " " not in value:
+        return f"{len(value):,} characters: see every element"
     name = element.rpartition(".")[2]
     said = leaf_words(Leaf(name, json.dumps(value, ensure_ascii=False), "string"), name) if value else ""
     is_date = said != value and moment_of(value) is not None
@@ -73,10 +102,8 @@ def _primitive(element: str, value: Json, zone: tzinfo | None) -> str:
 def _group(element: str, value: Content, named: Named, zone: tzinfo | None) -> str:
     """Elements without words of their own: each with its label."""
     said = []
-    for name, part in value.items():
-        if name in _SILENT or name.startswith("_"):
-            continue
-        words = fact_words(f"{element}.{_of_type(name)}", part, named, zone)
+    for path, part in _parts(element, value):
+        words, name = fact_words(path, part, named, zone), path.rpartition(".")[2]
         if words:
             same = name == element.rpartition(".")[2]  # location.location: its label stands before the group
             said.append(words if same else f"{_lower(element_name(name))} {words}")
@@ -119,6 +146,13 @@ def _is_concept(_name: str, value: Content) -> bool:
         return False
     coded = "coding" in value or ("code" in value and "system" in value and "value" not in value)
     return coded or value.keys() <= {"text", "id", "extension"} or value.keys() <= {"code", "display", "id"}
+
+
+def _concept(value: dict[str, Json], _named: Named, _zone: tzinfo | None) -> str:
+    """Its words; a code that only spells them out again stands among all elements."""
+    words = concept_words(value)
+    found = _SPELLED.fullmatch(words)
+    return found.group(1) if found and spelled(found.group(2)) == found.group(1) else words
 
 
 def _is_coded_reference(_name: str, value: Content) -> bool:
@@ -225,7 +259,7 @@ _SHAPES: tuple[tuple[_Shows, _Say], ...] = (
     (_is_contact, _contact),
     (_is_identifier, _identifier),
     (_is_amount, lambda value, _named, _zone: quantity_words(value)),
-    (_is_concept, lambda value, _named, _zone: concept_words(value)),
+    (_is_concept, _concept),
     (_only("low", "high"), lambda value, _named, _zone: range_words(value)),
     (_only("numerator", "denominator"), lambda value, _named, _zone: ratio_words(value)),
     (_only("start", "end"), _period),
