@@ -1,5 +1,6 @@
 from tests.merge.builders import entry
 from viewer.merge.by_hand import ByHand
+from viewer.merge.facts import merge_entries
 from viewer.merge.given import Given
 from viewer.merge.grouping import Grouping
 from viewer.merge.sameness import keys_of
@@ -42,3 +43,10 @@ def test_what_the_clinician_chose_goes_before_every_rule():
     by_hand.put_together(one.id for one in strangers)
     made, given = grouping(*strangers, by_hand=by_hand)
     assert set(made.group_of(given[0])) == set(given)
+
+
+def test_what_is_of_several_sources_already_is_never_grouped_again():
+    (whole,) = merge_entries([entry("gp", identifiers=ID), entry("trust", identifiers=ID)])
+    made, given = grouping(whole, entry("mh", identifiers=ID))
+
+    assert [made.group_of(one) for one in given] == [(one,) for one in given]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.merge.builders import SNOMED, day, entry
+from viewer.entries.entry import Flag
 from viewer.merge.rules import rule
 
 DATES = st.sampled_from(
@@ -71,3 +72,14 @@ def test_a_performer_who_was_not_retrieved_is_not_known():
 def test_a_code_needs_a_system():
     assert not rule.coded("test", entry(code=""))
     assert rule.coded("test", entry(), "7") == [("test", "Observation", SNOMED, "271649006", "7")]
+
+
+def test_where_a_system_lost_the_code_the_words_decide():
+    lost = entry(flags=[Flag.DEGRADED], title="Rash")
+    assert rule.codes_contradict(lost, entry("trust", title="Fever"))
+    assert not rule.codes_contradict(lost, entry("trust", title=" RASH"))
+
+
+def test_two_that_are_alike_but_name_no_code_are_told_apart_by_their_words():
+    assert rule.codes_contradict(entry(code="", title="Rash"), entry("trust", code="", title="Fever"))
+    assert not rule.codes_contradict(entry(code="", title="Rash"), entry("trust", code="", title="rash"))
