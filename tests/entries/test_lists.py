@@ -3,7 +3,7 @@ import pytest
 from tests.entries.builders import coded, extension, read, worded
 from tests.merge.builders import entry
 from viewer.entries.entry import Flag, Standing
-from viewer.entries.lists import area_of, is_heading, warnings_of
+from viewer.entries.lists import area_of, is_heading, is_heading_of, warnings_of
 from viewer.source.domain import Domain
 
 WARNING = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1"
@@ -126,3 +126,11 @@ def test_only_a_whole_list_of_an_area_is_the_heading_of_others(id, code, flags, 
     one = entry("gp", id, flags=flags, code=code)
 
     assert is_heading(one) is heading
+
+
+def test_a_list_of_changes_is_a_sources_own_list_of_its_area_too():
+    changes = entry("gp", "List/1", flags=[Flag.CHANGES_ONLY], code="887191000000108")
+
+    assert is_heading_of(changes, Domain.RESULTS)
+    assert not is_heading_of(changes, Domain.MEDICINES)
+    assert not is_heading_of(entry("gp", "Observation/1", code="887191000000108"), Domain.RESULTS)

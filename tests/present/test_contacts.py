@@ -60,7 +60,7 @@ def test_addresses_are_labelled_and_the_usual_one_leads():
     assert current_address({"address": [{**home, "period": {"end": "2020"}}]}, TODAY) == {}
     assert current_address({"address": [{**home, "period": {"end": "2026-11"}}]}, TODAY) != {}
     assert [address_label(item) for item in (home, temp, old, {}, {"use": "x"})] == [
-        "Usual address", "Temporary address", "Old address, no longer in use", "Address", "Address (x)",
+        "Usual address", "Temporary address", "Old address, no longer in use", "Address", "Address (unrecognised code 'x')",
     ]  # fmt: skip
 
 
@@ -98,3 +98,17 @@ def test_one_contact_reads_with_its_label_and_one_without_a_value_says_nothing()
     assert contact_words({"system": "email", "value": "a@b.example"}) == "Email a@b.example"
     assert contact_words({"system": "phone", "use": "old", "value": "1"}) == "Phone (old, no longer in use) 1"
     assert contact_words({"system": "phone"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"system": "sms", "use": "mobile"}, "Text message (mobile) 1"),
+        ({"system": "other"}, "Other contact 1"),
+        ({"system": "telex"}, "Contact (unrecognised kind 'telex') 1"),
+        ({"system": "phone", "use": "car"}, "Phone (unrecognised code 'car') 1"),
+        ({"use": "home"}, "Home 1"),
+    ],
+)
+def test_a_kind_or_use_that_no_version_has_is_called_unrecognised(sent, words):
+    assert contact_words({"value": "1"} | sent) == words

@@ -6,6 +6,7 @@ from datetime import date
 
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import items, number, obj, objects, text
+from viewer.present.code_words import code_words
 from viewer.present.moments import moment_of
 
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})")
@@ -20,7 +21,14 @@ _ADDRESS_LABELS = {
 _ADDRESS_ORDER = ("home", "", "temp", "work", "billing")
 _PHONE_ORDER = ("Home", "Work", "Mobile", "Email")
 _USES = {"home": "Home", "work": "Work", "mobile": "Mobile"}
-_SYSTEMS = {"email": "Email", "fax": "Fax", "pager": "Pager", "sms": "Text message", "url": "Web"}
+_SYSTEMS = {
+    "email": "Email",
+    "fax": "Fax",
+    "pager": "Pager",
+    "sms": "Text message",
+    "url": "Web",
+    "other": "Other contact",
+}
 
 
 def address_words(address: Content) -> str:
@@ -49,7 +57,7 @@ def postcode_words(sent: str) -> str:
 def address_label(address: Content) -> str:
     """Say what an address is for: "Usual address", "Temporary address"; an unknown use as sent."""
     use = text(address.get("use"))
-    return _ADDRESS_LABELS.get(use) or f"Address ({use})"
+    return _ADDRESS_LABELS.get(use) or f"Address ({code_words('address.use', use)})"
 
 
 def current_address(content: Content, on: date | None = None) -> Content:
@@ -80,7 +88,7 @@ def contact_words(item: Content, on: date | None = None) -> str:
     >>> contact_words({"system": "phone", "value": "0113 496 0000", "use": "home"})
     'Home 0113 496 0000'
     """
-    value = text(item.get("value"))
+    value = text(item.get("value")) or number(item.get("value"))
     return f"{_label(item, on)} {value}" if value else ""
 
 
@@ -96,12 +104,12 @@ def _place(name: str, order: Sequence[str]) -> int:
 
 def _kind(item: Content) -> str:
     system, use = text(item.get("system")), text(item.get("use"))
-    return _SYSTEMS.get(system) or _USES.get(use) or "Phone"
+    if system not in {"", "phone"}:
+        return _SYSTEMS.get(system) or f"Contact (unrecognised kind '{system}')"
+    return _USES.get(use) or "Phone"
 
 
 def _label(item: Content, on: date | None) -> str:
     kind, use = _kind(item), text(item.get("use"))
-    where = f" ({use})" if use and _USES.get(use) != kind and use not in {"old", "temp"} else ""
-    if use == "temp":
-        where = " (temporary)"
+    where = "" if use in {"", "old"} or _USES.get(use) == kind else f" ({code_words('telecom.use', use)})"
     return f"{kind}{where}" if _is_current(item, on) else f"{kind} (old, no longer in use)"

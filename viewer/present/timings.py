@@ -1,5 +1,6 @@
 """How the timing of a dosage or a plan reads: how often, when, how long."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from viewer.fhir.resource import Content, Json
@@ -69,7 +70,7 @@ def timing_words(v: Json) -> list[str]:
         _lasting(repeat),
         _often(repeat),
         _when(repeat),
-        *_listed("on", [_DAYS.get(text(day), text(day)) for day in items(repeat.get("dayOfWeek"))]),
+        *_listed("on", [_known(_DAYS, day) for day in items(repeat.get("dayOfWeek"))]),
         *_listed("at", [_clock(text(time)) for time in items(repeat.get("timeOfDay"))]),
         _bounds(repeat),
         _count(repeat),
@@ -118,9 +119,15 @@ def _counted(amount: str, unit: str) -> str:
 
 def _when(repeat: Content) -> str:
     offset = number(repeat.get("offset"))
-    said = [_WHEN.get(text(code), text(code)) for code in items(repeat.get("when"))]
+    said = [_known(_WHEN, code) for code in items(repeat.get("when"))]
     shift = f"{_counted(offset, 'min')} " if offset and offset != "0" else ""
     return f"{shift}{' and '.join(filter(None, said))}".strip()
+
+
+def _known(words: Mapping[str, str], sent: Json) -> str:
+    """SAFE-13: a code of no version is shown as it is and called unrecognised."""
+    code = text(sent)
+    return words.get(code) or (f"unrecognised code '{code}'" if code else "")
 
 
 def _bounds(repeat: Content) -> str:
