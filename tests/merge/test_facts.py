@@ -451,3 +451,13 @@ def _tell(told: dict[str, Entry], facts: Facts) -> None:
     for one in gone:
         del told[one]
     told.update({one.id: one for one in changed})
+
+
+def test_a_merged_entry_is_known_by_each_of_its_parts():
+    facts = Facts()
+    facts.upsert(entry("gp", "Observation/1"))
+    alone = entry("trust", "Observation/2", title="Another thing", code="999")
+    facts.upsert(alone)
+
+    assert facts.merged_id(alone.id) in {one.id for one in facts.entries()}
+    assert facts.merged_id("gone") == ""

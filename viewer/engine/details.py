@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from viewer.engine.documents.copies import offers
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.key_facts import Telling
-from viewer.engine.messages import Detail, DetailLine, DetailMember
+from viewer.engine.messages import Detail, DetailLine, DetailMember, Refused
 from viewer.entries.entry import Entry, Flag, Member
 from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
@@ -20,9 +20,12 @@ from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
 from viewer.present.key_facts import Fact
+from viewer.present.side_by_side import differing
 from viewer.present.whereabouts import WITHHELD, says_where
 from viewer.present.written_text import WrittenText, written_texts
 from viewer.record.model import Supporting
+
+GONE = Refused(what="This line has left the record", advice="Press F5 to read the sources again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,21 @@ class Details:
     disputes: tuple[Conflict, ...] = ()
     kept: KeptHere = field(default_factory=KeptHere)
 
+    def of_line(self, line: Entry | Supporting) -> Detail:
+        """Return everything about an entry or a supporting record."""
+        return self.of_entry(line) if isinstance(line, Entry) else self.of_supporting(line.id, line)
+
     def of_entry(self, entry: Entry) -> Detail:
         """Return everything about a (merged) entry."""
         plain = self._plain(entry)
+        members = tuple(self._copy(member.key, member.place) for member in entry.members)
         return Detail(
             entry=entry.id,
             title=entry.title,
             plain=plain,
             facts=self._facts(entry.members, (entry.title, *plain)),
-            members=tuple(self._copy(member.key, member.place) for member in entry.members),
+            members=members,
+            differences=differing([[(line.label, line.text) for line in one.lines] for one in members]),
             rule=entry.rule,
             notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
             apart=self._apart(entry),

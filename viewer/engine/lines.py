@@ -81,9 +81,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):
-    """One list of At a glance. ``key``: plans, allergies, medicines, problems, results,
-    encounters, documents, immunisations (the last three on the summary).
+    """One list of At a glance or of the summary.
 
+    ``key``: plans, allergies, medicines, problems, results, encounters, documents, immunisations.
     ``heading`` holds title and count; ``completeness`` is the sentence below it ("so far", what is
     not known and why), ``short`` the same in one line. ``rows`` are whole; nothing is left out.
     """
@@ -112,6 +112,14 @@ class DetailLine(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     text: str
     raw: dict[str, str]
+
+
+class DetailLink(msgspec.Struct, frozen=True, kw_only=True):
+    """One reference of an entry (``towards``) or to it. ``entry``: the line that it leads to, "" for none."""
+
+    towards: bool
+    words: str
+    entry: str = ""
 
 
 class DetailMember(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ from viewer.engine.host_messages import AnswerHost, HostLeft, HostPatient, HostS
 from viewer.engine.lines import (
     CandidateRow,
     DetailLine,
+    DetailLink,
     DetailMember,
     GridCell,
     ListPanel,
@@ -50,7 +51,8 @@ from viewer.source.protocols import PatientQuery
 # fmt: off
 __all__ = [
     "AnswerHost", "AskDetail", "AskPage", "Audited", "Banner", "BeginSignIn", "CancelLoad", "CancelSignIn",
-    "CancelTest", "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailMember", "EndpointKept",
+    "CancelTest", "CandidateRow", "ChooseRole", "CloseRecord", "Detail", "DetailLine", "DetailLink",
+    "DetailMember", "EndpointKept",
     "Endpoints", "Find", "Found", "FromEngine", "FromWindow", "Glance", "GridCell", "Hello", "HostLeft",
     "HostPatient", "HostSync", "KeptByHand", "KeyringAsked", "LinkPatient",
     "ListPanel", "Message", "OfEndpoints", "OfRegrouping", "OpenFiles", "OpenPatient", "PageGiven",
@@ -231,7 +233,8 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
 
     ``facts``: label and words of what profiles call must-support and the five lines do not say (SAFE-23).
     ``apart``: "" or what the key does: "take-apart", "undo". ``may_be_same``: id and words of entries that
-    it can be put together with. ``documents``: what of it can be opened.
+    it can be put together with. ``documents``: what of it can be opened. ``differences``: label and what
+    each of ``members`` says, where they do not say the same. ``links``: what it refers to, and what to it.
     """
 
     entry: str
@@ -244,6 +247,8 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     apart: str = ""
     may_be_same: tuple[tuple[str, str], ...] = ()
     documents: tuple[DocumentOffer, ...] = ()
+    differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    links: tuple[DetailLink, ...] = ()
 
 
 FromWindow = (

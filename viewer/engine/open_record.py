@@ -7,7 +7,8 @@ from math import inf
 
 from viewer.engine.alerts import access_of, alerts_of
 from viewer.engine.banner import banner_of
-from viewer.engine.details import Details
+from viewer.engine.detail_links import DetailLinks
+from viewer.engine.details import GONE, Details
 from viewer.engine.gathered import Gathered
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.link_words import Sign, unsigned
@@ -45,6 +46,7 @@ class OpenRecord:
     kept: KeptHere = field(default_factory=KeptHere)
     _compared: tuple[Link, ...] = ()
     _shown: Record | None = None
+    cross: DetailLinks = field(init=False)
     _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
     _readings: dict[int, str] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class OpenRecord:
 
     def __post_init__(self) -> None:
         self.load = Load(self.zone, self.watch)
+        self.cross = DetailLinks(self.load, self.zone)
 
     @property
     def names(self) -> dict[str, str]:
@@ -291,10 +294,5 @@ class OpenRecord:
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""
         details = Details(self.load, self.names, self.zone, self.disputes, self.kept)
-        entry = self.entries.get(entry_id)
-        if entry is not None:
-            return details.of_entry(entry)
-        item = self._supporting.get(entry_id)
-        if item is not None:
-            return details.of_supporting(entry_id, item)
-        return Refused(what="This line has left the record", advice="Press F5 to read the sources again.")
+        line = self.entries.get(entry_id) or self._supporting.get(entry_id)
+        return self.cross.added(details.of_line(line), line, self.entries) if line else GONE

@@ -51,6 +51,10 @@ class Pages:
         """Return the exact bytes of a place. Raises ResourceError if the kept body was damaged."""
         return self._body(place.page)[place.start : place.end]
 
+    def whole(self, number: int) -> bytes:
+        """Return the whole body of a page. Raises ResourceError if it was damaged."""
+        return self._body(number)
+
     def _body(self, number: int) -> bytes:
         body = self._open.pop(number, None)
         if body is None:

@@ -114,6 +114,12 @@ class Facts:
         found = self._rows.get(row)
         return found.group if found is not None and found.merged is not None else ()
 
+    def merged_id(self, given_id: str) -> str:
+        """Return the id of the merged entry that an entry is part of, "" for none."""
+        self._settle()
+        held = self._given.get(given_id)
+        return held.row.id if held is not None and held.row is not None else ""
+
     def remove_source(self, source: str) -> None:
         """Take away everything that one source gave (IDM-20); what the others gave stands as before."""
         for given in list(self._given.values()):

@@ -1,0 +1,130 @@
+"""What refers to what, in both directions."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.load.answers import BASE, LONDON, answer, asked, ended, origin, patient, source_ended
+from viewer.load.cross_references import CrossReferences
+from viewer.load.flow import Load
+from viewer.load.scope import Scope
+
+
+def loaded(*pages):
+    """One source that sent these pages, each a list of resources."""
+    load = Load(LONDON)
+    load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(asked())
+    for page in pages:
+        load.feed(answer(*page))
+    load.feed(ended())
+    load.feed(source_ended())
+    return load.source("gp")
+
+
+def at(source, reference):
+    return source.library.place_of(reference)
+
+
+def condition(id="c", **more):
+    return {"resourceType": "Condition", "id": id, "subject": {"reference": "Patient/1"}, **more}
+
+
+def encounter(id="e", **more):
+    return {"resourceType": "Encounter", "id": id, "subject": {"reference": "Patient/1"}, **more}
+
+
+def spots(places):
+    return [(place.page, place.start) for place in places]
+
+
+def test_both_ends_of_a_reference_find_each_other_over_pages_in_any_form():
+    for sent in ("Encounter/e", f"{BASE}/Encounter/e", "Encounter/e/_history/1", "Encounter\\/e"):
+        raw = condition(encounter={"reference": "SENT"})
+        body = json.dumps({"resourceType": "Bundle", "entry": [{"resource": raw}]}).replace("SENT", sent)
+        load = Load(LONDON)
+        load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+        for event in (asked(), answer(raw=body.encode()), answer(encounter()), ended(), source_ended()):
+            load.feed(event)
+        source = load.source("gp")
+        links = CrossReferences(source)
+        problem, visit = at(source, "Condition/c"), at(source, "Encounter/e")
+
+        assert spots(links.to(visit)) == spots([problem])
+        (found,) = [one for one in links.of(problem) if "Encounter" in one.reference]
+        assert spots([found.place]) == spots([visit])
+
+
+def test_what_has_not_come_is_named_and_what_is_inside_is_none():
+    source = loaded(
+        [
+            condition(
+                encounter={"reference": "Encounter/gone"},
+                recorder={"reference": "#in"},
+                contained=[{"resourceType": "Practitioner", "id": "in"}],
+            )
+        ]
+    )
+    links = CrossReferences(source).of(at(source, "Condition/c"))
+
+    assert [(one.reference, one.place) for one in links if "Patient" not in one.reference] == [
+        ("Encounter/gone", None)
+    ]
+
+
+def test_a_page_that_comes_later_is_read_when_next_asked():
+    load = Load(LONDON)
+    load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(asked())
+    load.feed(answer(encounter()))
+    source = load.source("gp")
+    links = CrossReferences(source)
+    assert links.to(at(source, "Encounter/e")) == ()
+    load.feed(answer(condition(encounter={"reference": "Encounter/e"})))
+
+    assert spots(links.to(at(source, "Encounter/e"))) == spots([at(source, "Condition/c")])
+
+
+def test_the_person_is_referred_to_by_everything_and_that_is_no_news():
+    source = loaded([patient(), condition()])
+
+    assert CrossReferences(source).to(at(source, "Patient/1")) == ()
+
+
+def test_a_supporting_record_is_found_from_both_ends():
+    doctor = {"resourceType": "Practitioner", "id": "d", "name": [{"family": "Rahman"}]}
+    source = loaded([doctor, condition(recorder={"reference": "Practitioner/d"})])
+
+    assert spots(CrossReferences(source).to(at(source, "Practitioner/d"))) == spots(
+        [at(source, "Condition/c")]
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), st.integers(1, 4))
+def test_the_two_directions_tell_the_same(pairs, size):
+    wanted = {}
+    for one, other in pairs:
+        wanted.setdefault(one, set()).add(other)
+    resources = [
+        condition(
+            f"c{one}",
+            evidence=[{"detail": [{"reference": f"Condition/c{other}"}]} for other in sorted(others)],
+        )
+        for one, others in wanted.items()
+    ]
+    source = loaded(*(resources[start : start + size] for start in range(0, len(resources), size)))
+    links = CrossReferences(source)
+    places = {f"Condition/c{one}": at(source, f"Condition/c{one}") for one in wanted}
+    forth = {
+        (name, one.reference)
+        for name, place in places.items()
+        for one in links.of(place)
+        if one.place and one.reference != name
+    } - {(name, "Patient/1") for name in places}
+    named = {(place.page, place.start): name for name, place in places.items()}
+    back = {
+        (named[place.page, place.start], name) for name, there in places.items() for place in links.to(there)
+    }
+
+    assert back == forth

@@ -1,0 +1,83 @@
+"""What an entry refers to and what refers to it, in words, each leading to its line of the record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+import msgspec
+
+from viewer.engine.lines import DetailLink
+from viewer.engine.messages import Detail
+from viewer.entries.entry import Entry
+from viewer.fhir.resource import Place
+from viewer.load.cross_references import CrossReferences, place_of_supporting
+from viewer.load.flow import Load
+from viewer.present.dates import date_words
+from viewer.record.model import Supporting
+
+_NOT_HERE = "not retrieved"
+
+
+@dataclass(slots=True)
+class DetailLinks:
+    """Both directions, for one record; what was found in a source's bytes is kept until it is read again."""
+
+    load: Load
+    zone: tzinfo
+    _found: dict[str, CrossReferences] = field(default_factory=dict)
+
+    def added(self, detail: Detail, line: Entry | Supporting, entries: Mapping[str, Entry]) -> Detail:
+        """Return a detail with its links. ``entries``: every entry of the record, by id."""
+        places = (
+            [(line.source, place_of_supporting(line))]
+            if isinstance(line, Supporting)
+            else [(member.key.source, member.place) for member in line.members]
+        )
+        return msgspec.structs.replace(detail, links=self.of(places, entries))
+
+    def of(self, places: Iterable[tuple[str, Place]], entries: Mapping[str, Entry]) -> tuple[DetailLink, ...]:
+        """Return the links of copies, (source id, place); an entry of several copies has each link once."""
+        links = [link for source, place in places for link in self._of_copy(source, place, entries)]
+        return tuple(dict.fromkeys(links))
+
+    def _of_copy(self, source: str, place: Place, entries: Mapping[str, Entry]) -> Iterator[DetailLink]:
+        cross = self._cross(source)
+        if cross is None:
+            return
+        for found in cross.of(place):
+            entry, words = self._named(cross, found.place, entries)
+            words = words or f"{found.reference}: {_NOT_HERE}"
+            yield DetailLink(towards=True, words=words, entry=entry)
+        for referring in cross.to(place):
+            entry, words = self._named(cross, referring, entries)
+            if words:
+                yield DetailLink(towards=False, words=words, entry=entry)
+
+    def _cross(self, source: str) -> CrossReferences | None:
+        held = self.load.source(source)
+        if held is None:
+            return None
+        if source not in self._found or self._found[source].source is not held:
+            self._found[source] = CrossReferences(held)
+        return self._found[source]
+
+    def _named(
+        self, cross: CrossReferences, place: Place | None, entries: Mapping[str, Entry]
+    ) -> tuple[str, str]:
+        """Return the id of the line that a place is on, and its words; "" where there is none."""
+        if place is None:
+            return "", ""
+        entry = entries.get(self.load.facts.merged_id(cross.source.by_place.get(place, "")))
+        if entry is None:
+            return _supporting_at(cross.source.supporting, place)
+        when = date_words(entry.when, self.zone) if entry.when else "date not recorded"
+        return entry.id, f"{entry.category}: {entry.title}, {when}"
+
+
+def _supporting_at(supporting: Iterable[Supporting], place: Place) -> tuple[str, str]:
+    spot = (place.page, place.start)
+    for item in supporting:
+        own = place_of_supporting(item)
+        if (own.page, own.start) == spot:
+            return item.id, f"{item.type}: {item.title or item.reference}"
+    return "", ""
