@@ -79,7 +79,15 @@ def test_a_source_that_has_not_answered_in_full_makes_allergies_unavailable_by_n
 
 @pytest.mark.parametrize(
     "flag",
-    [Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD, Flag.ABOUT_OTHER],
+    [
+        Flag.UNCODED,
+        Flag.REFUTED,
+        Flag.IN_ERROR,
+        Flag.UNCONFIRMED,
+        Flag.NOT_UNDERSTOOD,
+        Flag.ABOUT_OTHER,
+        Flag.FROM_WITHDRAWN,
+    ],
 )
 def test_a_statement_of_none_that_is_not_sound_claims_nothing(flag):
     assert label(nka("gp", flags=[flag])) == UNAVAILABLE

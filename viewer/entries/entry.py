@@ -36,6 +36,7 @@ class Flag(StrEnum):
     NO_KNOWN_ALLERGY_OF_A_KIND = "no-known-allergy-of-a-kind"
     SOURCE_WARNING = "source-warning"
     SUPERSEDED = "superseded"
+    FROM_WITHDRAWN = "from-withdrawn"
 
     @property
     def words(self) -> str:
@@ -67,6 +68,7 @@ _FLAG_WORDS = {
     Flag.NO_KNOWN_ALLERGY_OF_A_KIND: "States no known allergy of one kind only",
     Flag.SOURCE_WARNING: "Warning from the source",
     Flag.SUPERSEDED: "Replaced by a later version",
+    Flag.FROM_WITHDRAWN: "From a document entered in error",
 }
 
 

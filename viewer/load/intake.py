@@ -33,6 +33,13 @@ def place_key(answer: Answer) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def unless_skipped(item: Occurrence, key: str, skip: frozenset[tuple[str, int]]) -> Occurrence:
+    """Return it unread where ``skip`` has its (``place_key``, offset): reading it ended the engine before."""
+    if isinstance(item, Resource) and (key, item.place.start) in skip:
+        return Unreadable(key=item.key, place=item.place, reason="reading it stopped the program before")
+    return item
+
+
 def occurrences(answer: Answer, split: Split, page: int) -> Iterator[Occurrence]:
     """Yield what an answer holds, in the order of its bytes; slots and damages interleave."""
     claim = version_from_claim(answer.fhir_version) or version_from_media_type(answer.media_type)

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.reading import Context
-from viewer.entries.register import SUPPORTING, entry_from, supporting_title, unreadable_entry
+from viewer.entries.register import SUPPORTING, entry_from, supporting_title, supports, unreadable_entry
 from viewer.fhir.body import split
 from viewer.fhir.reference import subjects_of
 from viewer.fhir.resource import FhirVersion, Place, Resource
@@ -14,7 +14,7 @@ from viewer.fhir.strict import read_object
 from viewer.load.chains import Chains
 from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
-from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key
+from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key, unless_skipped
 from viewer.load.library import Library
 from viewer.load.outcomes import gap_of_reuse, gap_of_stranger, gaps_of_outcome, warnings_of_list
 from viewer.load.pages import Pages
@@ -22,6 +22,7 @@ from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
 from viewer.load.tally import Tally, Way
 from viewer.load.versions import Versions
+from viewer.load.withdrawn import Withdrawn
 from viewer.record.model import Quarantined, SourceRow, Supporting
 from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.domain import domain_of
@@ -29,7 +30,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
-_OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED})
+_OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED, Flag.FROM_WITHDRAWN})
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
@@ -68,11 +69,13 @@ class SourceLoad:
     grid: DomainGrid = field(init=False)
     subjects: SubjectIndex = field(init=False)
     library: Library = field(init=False)
+    withdrawn: Withdrawn = field(init=False)
 
     def __post_init__(self) -> None:
         self.grid = DomainGrid(self.origin.id, self.origin.holds)
         self.subjects = SubjectIndex(self.origin.base)
         self.library = Library(self.origin.base, self.pages)
+        self.withdrawn = Withdrawn(self.origin.base, self.library, self.by_place)
 
     def feed(self, event: SourceEvent) -> None:
         """Take in one event of this source."""
@@ -91,15 +94,7 @@ class SourceLoad:
 
     def anew(self) -> "SourceLoad":
         """Return an empty load of the same source for the same person."""
-        anew = SourceLoad(
-            origin=self.origin,
-            scope=self.scope,
-            zone=self.zone,
-            pages=self.pages,
-            emit=self.emit,
-            announce=self.announce,
-            skip=self.skip,
-        )
+        anew = SourceLoad(self.origin, self.scope, self.zone, self.pages, self.emit, self.announce, self.skip)
         anew.subjects = self.subjects  # who is who does not change with the order of the answers
         return anew
 
@@ -145,7 +140,7 @@ class SourceLoad:
         key, self._body = place_key(answer), answer.body
         for item in read:
             self.announce(key, item.place.start)
-            self._place(self._not_skipped(item, key), answer)
+            self._place(unless_skipped(item, key, self.skip), answer)
 
     def _raw(self, item: Occurrence) -> bytes:
         """Bytes of an occurrence of the answer being taken in; the kept page would be unpacked for each."""
@@ -154,11 +149,6 @@ class SourceLoad:
     def _gap(self, answer: Answer, kind: GapKind, what: str, why: str) -> None:
         gap = Gap(source=self.origin.id, kind=kind, domain=None, what=what, why=why, when=answer.retrieved)
         self.grid.note(gap, self.grid.domains_of(answer.search))
-
-    def _not_skipped(self, item: Occurrence, key: str) -> Occurrence:
-        if isinstance(item, Resource) and (key, item.place.start) in self.skip:
-            return Unreadable(key=item.key, place=item.place, reason="reading it stopped the program before")
-        return item
 
     def _place(self, item: Occurrence, answer: Answer) -> None:
         """Send one occurrence its way. The first test that applies decides."""
@@ -210,7 +200,7 @@ class SourceLoad:
             self._quarantine(item, self.scope.why_aside(subject))
             if subject and self.origin.kind is SourceKind.ENDPOINT:
                 self.grid.note_once(gap_of_stranger(item.key))
-        elif item.key.type in SUPPORTING:
+        elif supports(item.key.type, item.content):
             self._support(item)
             if verdict.sameness is Sameness.REUSED:
                 self.grid.note(gap_of_reuse(item.key))
@@ -265,10 +255,15 @@ class SourceLoad:
             self.library.wait(replace(item, content={}), entry.waiting_for)
         self.identities.note(item.key, entry.id)
         self._keep(entry)
-        for replaced in self.versions.note(item, entry.id):
-            self._flag(replaced, Flag.SUPERSEDED)
         for waiting in self.library.note(item):
             self._read_again(waiting)
+        self._mark(item, entry.id)
+
+    def _mark(self, item: Resource, own: str) -> None:
+        for replaced in self.versions.note(item, own):
+            self._flag(replaced, Flag.SUPERSEDED)
+        for marked in self.withdrawn.marks(item, own):
+            self._flag(marked, Flag.FROM_WITHDRAWN)
 
     def _entry(self, item: Resource, subject: str) -> Entry:
         entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))

@@ -32,7 +32,9 @@ _HINT = Sought(
 )
 _MAY_HIDE_ONE = frozenset({Domain.ALLERGIES, Domain.OTHER})
 _MUTE = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.UNREADABLE, Flag.SUPERSEDED})
-_DOUBT = frozenset({Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD})
+_DOUBT = frozenset(
+    {Flag.UNCODED, Flag.REFUTED, Flag.IN_ERROR, Flag.UNCONFIRMED, Flag.NOT_UNDERSTOOD, Flag.FROM_WITHDRAWN}
+)
 _NOT_OF_PERSON = frozenset(
     {Flag.ABOUT_OTHER, Flag.NO_SUBJECT, Flag.DO_NOT, Flag.NOT_DONE, Flag.UNKNOWN_STATUS, Flag.SUPERSEDED}
 )
