@@ -125,6 +125,7 @@ class MainWindow(QWidget):
         search.help_wanted.connect(self.dialogs.show_help)
         record.detail_wanted.connect(session.ask_detail)
         session.regrouping.serve(record, self.status.say)
+        session.documents.serve(record, self.clipboard.copy_document)
         record.body.stack.page_wanted.connect(session.pages.ask)
         record.body.stack.said.connect(self.status.say)
         record.strip.retried.connect(session.retry)

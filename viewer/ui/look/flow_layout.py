@@ -65,6 +65,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden: not even the space beside it
+                continue
             hint = _fitted(item, rect.width())
             if x + hint.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + _BETWEEN_LINES_PX, 0

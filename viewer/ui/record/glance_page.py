@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from viewer.engine.messages import Glance, ListPanel
 from viewer.ui.detail.detail_pane import DetailPane
+from viewer.ui.documents.document_view import DocumentView
 from viewer.ui.lists.record_list import RecordList
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.labels import button
@@ -50,6 +51,7 @@ class GlancePage(QScrollArea):
         self.setAccessibleName("Record")
         self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
+        self.document = DocumentView(theme)
         self.stack = PageStack(theme, PAGE_VIEWS)
         self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
         self._plans = self._make_plans()
@@ -66,12 +68,13 @@ class GlancePage(QScrollArea):
             (self.stack, 850),
             (self.timeline, 516),
             (self.detail, 516),
+            (self.document, 1100),
             (self.grid, 1366),
         ):
             self._columns.addWidget(part, stretch)
         self.setWidget(self._body)
         self._wire()
-        for part in (self.detail, self.grid, self._plans, self.stack):
+        for part in (self.detail, self.document, self.grid, self._plans, self.stack):
             part.hide()
 
     def _wire(self) -> None:
@@ -145,14 +148,29 @@ class GlancePage(QScrollArea):
 
     def _to_detail(self) -> None:
         """In one column the detail stands below everything: it is brought to the top."""
-        if self.detail.isVisible():
-            self.verticalScrollBar().setValue(self.detail.y())
+        for pane in (self.detail, self.document):
+            if pane.isVisible():
+                self.verticalScrollBar().setValue(pane.y())
+
+    def open_document(self, title: str) -> None:
+        """Open the viewer in the place of the detail, which stays as it is behind it."""
+        self.detail.hide()
+        self.document.show()
+        self.arrange()
+        self.document.await_document(title)
+        QTimer.singleShot(0, self, self._to_detail)
+
+    def close_document(self) -> None:
+        """Close the viewer; the detail that it was opened from is there again."""
+        self.document.hide()
+        self.document.clear()
+        self.detail.setVisible(bool(self.detail.entry))
+        self.arrange()
 
     def close_detail(self) -> None:
         """Close the detail pane; the caller gives the keyboard back to the row."""
-        self.detail.hide()
         self.detail.clear()
-        self.arrange()
+        self.close_document()
 
     def clear(self) -> None:
         """Another record: nothing of the last one stays."""
@@ -197,11 +215,13 @@ class GlancePage(QScrollArea):
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         )
+        reads = not self.document.isHidden()
         for part in (self._left, self._middle):
-            part.setVisible(glance and not grid and not plans)
+            part.setVisible(glance and not grid and not plans and not reads)
         self._plans.setVisible(plans)
         self.plans_closed.setVisible(glance)
-        free = not grid and (self.detail.isHidden() or beside)
+        beside |= reads and not one  # a letter takes the place of the columns, the list stays beside it
+        free = not grid and ((self.detail.isHidden() and not reads) or beside)
         self.stack.setVisible(free and own)
         self.timeline.setVisible(free and not own)
         self._set_heights(one=one and (glance or plans))
@@ -209,7 +229,7 @@ class GlancePage(QScrollArea):
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():
             part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
-        for pane in (self.timeline, self.detail):
+        for pane in (self.timeline, self.detail, self.document):
             pane.setMinimumHeight(
                 min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
             )

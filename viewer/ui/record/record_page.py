@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from viewer.engine.messages import Banner, Detail, Glance, Regrouped, Rows
 from viewer.ui.detail.regroup_buttons import APART_KEY, TOGETHER_KEY
+from viewer.ui.documents.document_view import DocumentView
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.lists.row_filter import RowFilter
@@ -23,11 +25,12 @@ _NARROW_PX = 1000
 
 
 class RecordPage(QWidget):
-    """Signals: ``detail_wanted(entry)``, ``regroup_wanted(entry)``, ``together_wanted(entry, other)``;
-    the strip's and the banner's own signals are theirs.
+    """Signals: ``detail_wanted(entry)``, ``document_wanted(entry, part)``, ``regroup_wanted(entry)``,
+    ``together_wanted(entry, other)``; the strip's and the banner's own signals are theirs.
     """  # noqa: D205  # one list of signals
 
     detail_wanted = Signal(str)
+    document_wanted = Signal(str, int)
     regroup_wanted = Signal(str)
     together_wanted = Signal(str, str)
 
@@ -39,6 +42,7 @@ class RecordPage(QWidget):
         self._glance: Glance | None = None
         self._miscount = ""
         self._opener: QWidget | None = None
+        self._reader: QWidget | None = None
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
         self.stopped = label("", "notice")
         self.stopped.hide()
@@ -80,6 +84,9 @@ class RecordPage(QWidget):
         self.body.timeline.filter_changed.connect(self._follow_filter)
         self.body.entry_chosen.connect(self._open_detail)
         self.body.detail_closed.connect(self.close_detail)
+        self.body.detail.entry_wanted.connect(self._follow_link)
+        self.body.detail.documents.open_wanted.connect(self.open_document)
+        self.document.closed.connect(self.close_document)
         self.body.grid.closed.connect(self._close_grid)
         self.body.plans_closed.clicked.connect(self._close_plans)
         self.safety.all_wanted.connect(self._show_plans)
@@ -108,7 +115,7 @@ class RecordPage(QWidget):
 
     def clear(self) -> None:
         """Another record begins: no word of the last one stays."""
-        self._glance, self._opener = None, None
+        self._glance, self._opener, self._reader = None, None, None
         self.banner.clear()
         self.safety.still.forget()
         self.strip.wait()
@@ -177,6 +184,8 @@ class RecordPage(QWidget):
             self.body.timeline.view,
             self.body.detail.table,
             self.body.detail.raw,
+            self.document.tools.close_button,
+            self.document.body.currentWidget() or self.document.body,
         ]
         chips: list[QWidget] = [chip.button for chip in self.strip.chips.values()]
         parts = [
@@ -221,6 +230,35 @@ class RecordPage(QWidget):
 
     def _open_detail(self, entry: str) -> None:
         self._opener = self.focusWidget()
+        if not self.document.isHidden():
+            self.document.closed.emit()
+        row = self.body.timeline.model.row_by_id(entry)
+        self.body.open_detail(entry, row.title if row else "")
+        self.detail_wanted.emit(entry)
+
+    @property
+    def document(self) -> DocumentView:
+        """The viewer of documents."""
+        return self.body.document
+
+    def open_document(self, entry: str, part: int) -> None:
+        """Open one part of an entry in the viewer."""
+        row = self.body.timeline.model.row_by_id(entry)
+        self._reader = self.focusWidget()
+        self.body.open_document(row.title if row else "")
+        self.document_wanted.emit(entry, part)
+
+    def close_document(self) -> None:
+        """Close the viewer and return to where it was opened from."""
+        self.body.close_document()
+        back = self.body.detail.table if self.body.detail.isVisible() else self._opener
+        reader = self._reader
+        if reader is not None and isValid(reader) and reader.isVisible():  # its button may have been replaced
+            back = reader
+        (back or self.body.timeline.view).setFocus()
+
+    def _follow_link(self, entry: str) -> None:
+        """Open what the detail refers to, or what refers to it; Escape still returns to the row."""
         row = self.body.timeline.model.row_by_id(entry)
         self.body.open_detail(entry, row.title if row else "")
         self.detail_wanted.emit(entry)
@@ -243,8 +281,10 @@ class RecordPage(QWidget):
 
     def close_detail(self) -> None:
         """Close the detail and return to the same row."""
-        if self.body.detail.isHidden():
+        if self.body.detail.isHidden() and self.document.isHidden():
             return
+        if not self.document.isHidden():
+            self.document.closed.emit()
         self.body.close_detail()
         (self._opener or self.body.timeline.view).setFocus()
 
@@ -254,6 +294,8 @@ class RecordPage(QWidget):
             super().keyPressEvent(event)
         elif not self.body.grid.isHidden():
             self._close_grid()
+        elif not self.document.isHidden():
+            self.document.closed.emit()
         elif not self.body.detail.isHidden():
             self.close_detail()
         elif self.body.plans_open:

@@ -20,6 +20,10 @@ class Clipboard:
         """Copy lines of a detail."""
         self._copy(words, "detail")
 
+    def copy_document(self, words: str) -> None:
+        """Copy words of a document."""
+        self._copy(words, "document")
+
     def clear(self) -> None:
         """Take back what was copied; what somebody else copied is theirs."""
         clipboard = QGuiApplication.clipboard()

@@ -32,6 +32,7 @@ from viewer.engine.messages import (
 )
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
+from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.host_talk import HostTalk
 from viewer.ui.session.pages import PageTalk
@@ -85,8 +86,10 @@ class Session(QObject):
         self.hosts = HostTalk(link, self)
         self.regrouping = Regrouping(link, self)
         self.pages = PageTalk(link, self)
-        self.opened.connect(self.regrouping.forget)
-        self.opened.connect(self.pages.forget)
+        self.documents = DocumentTalk(link, self)
+        for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
+            self.opened.connect(forgets)
+        self.refused.connect(self.documents.refused)
         self.renewed.connect(self.pages.ask_again)
         self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
@@ -101,11 +104,9 @@ class Session(QObject):
             Rows: self._pass_rows,
             Glance: self._pass_glance,
             Detail: self._pass_detail,
-            **self.sources.hearers(),
-            **self.hosts.hearers(),
-            **self.regrouping.hearers(),
-            **self.pages.hearers(),
         }
+        for talk in (self.sources, self.hosts, self.regrouping, self.documents, self.pages):
+            self._hearers |= talk.hearers()
 
     @property
     def is_demo(self) -> bool:

@@ -1,0 +1,95 @@
+"""Paper shows looks and fetches nothing, not even for HTML that nobody sanitised (NAR-02, NAR-03)."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QTextDocument
+
+from viewer.demo.paper import png_of
+from viewer.ui.documents.paper import Paper
+
+
+@pytest.fixture
+def paper(qtbot, theme):
+    made = Paper(theme)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def spy():
+    heard = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            heard.append(self.path)
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", heard
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_tracking_pixel_a_style_sheet_and_a_file_are_not_loaded(qtbot, paper, spy, tmp_path):
+    base, heard = spy
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png_of(5, 5, lambda _x, _y: 0))
+    paper.show_html(
+        f'<html><head><link rel="stylesheet" href="{base}/a.css"><style>@import url({base}/b.css);</style></head><body>'
+        f'<img src="{base}/pixel.gif"><img src="{secret.as_uri()}"><img src="{secret}">'
+        f'<table background="{base}/c.png"><tr><td style="background-image:url({base}/d.png)">words</td></tr></table></body></html>'
+    )
+    paper.grab()
+
+    assert heard == []
+    assert "words" in paper.toPlainText()
+    for address in (base, secret.as_uri(), str(secret), "qrc:/x", "data:text/html,x"):
+        assert not paper.loadResource(QTextDocument.ResourceType.ImageResource, address)
+
+
+def test_a_picture_inside_the_document_is_drawn(paper):
+    from base64 import b64encode
+
+    packed = b64encode(png_of(9, 7, lambda _x, _y: 0)).decode()
+    found = paper.loadResource(QTextDocument.ResourceType.ImageResource, f"data:image/png;base64,{packed}")
+
+    assert isinstance(found, QImage)
+    assert (found.width(), found.height()) == (9, 7)
+    assert not paper.loadResource(QTextDocument.ResourceType.ImageResource, "data:image/png;base64,QUJD")
+
+
+def test_no_link_can_be_followed(qtbot, paper):
+    paper.show_html('<a href="https://x.example">a link as long as this line of words</a>')
+    with qtbot.assertNotEmitted(paper.anchorClicked), qtbot.assertNotEmitted(paper.sourceChanged):
+        qtbot.mouseClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
+        qtbot.keyClick(paper, Qt.Key.Key_Return)
+
+
+def test_copying_gives_words_alone_through_the_audited_way(qtbot, paper):
+    paper.show_html("<p><b>One</b></p><p>Two</p>")
+    paper.selectAll()
+    with qtbot.waitSignal(paper.copied) as copied:
+        qtbot.keyClick(paper, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args == ["One\nTwo"]
+    assert paper.createMimeDataFromSelection().formats() == ["text/plain"]
+    paper.moveCursor(paper.textCursor().MoveOperation.Start)
+    with qtbot.assertNotEmitted(paper.copied):
+        qtbot.keyClick(paper, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(paper, Qt.Key.Key_Down)
+
+
+def test_it_is_white_in_every_palette(paper, theme):
+    from viewer.ui.look.palettes import DARK
+
+    theme.force(DARK)
+    paper.show_html("<p>x</p>")
+
+    assert paper.grab().toImage().pixelColor(200, 250).name() == "#ffffff"
