@@ -1,6 +1,6 @@
 import pytest
 
-from viewer.entries.supporting import SUPPORTING, supporting_title
+from viewer.entries.supporting import SUPPORTING, supporting_title, supports
 
 NAME = [{"family": "Able", "given": ["Ann"]}]
 
@@ -48,3 +48,11 @@ def test_a_person_is_called_by_the_name_that_leads_now():
 
     assert supporting_title({"resourceType": "Patient", "name": [maiden, now]}) == "Catherine Dunne"
     assert supporting_title({"resourceType": "Patient", "name": [maiden]}) == "Catherine Fairhurst"
+
+
+def test_a_device_that_names_its_patient_is_a_line_of_the_record():
+    assert not supports("Device", {"patient": {"reference": "Patient/1"}})
+    assert supports("Device", {"patient": {"display": "Jane"}})
+    assert supports("Device", {})
+    assert supports("Specimen", {"patient": {"reference": "Patient/1"}})
+    assert not supports("Observation", {})

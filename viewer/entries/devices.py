@@ -1,12 +1,12 @@
-"""How the use, supply and dispensing of devices read."""
+"""How devices read: the patient's own, their use, supply and dispensing."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from viewer.entries.entry import Flag
+from viewer.entries.entry import Flag, Standing
 from viewer.entries.headings import DEVICES
 from viewer.entries.lookup import Lookup
-from viewer.entries.moments import moment
+from viewer.entries.moments import dated, moment
 from viewer.entries.naming import all_terms
 from viewer.entries.phrases import labelled, line, listed, members, note_words
 from viewer.entries.reading import Context, Draft, Reader
@@ -78,4 +78,53 @@ def _name(content: Content, supplied: list[Content], lookup: Lookup) -> str:
     return named_by or listed(said) or all_terms(content.get("type"))
 
 
-READERS: Mapping[str, Reader] = MappingProxyType(dict.fromkeys(_LABELS, read_device_use))
+def read_own_device(resource: Resource, context: Context) -> Draft:
+    """One Device that is the patient's own; it has no clinical date, and when it was made is none."""
+    content = resource.content
+    state = state_of(content, "status", "Device")
+    concept = concept_of(content.get("type"))
+    lookup = Lookup(resource, context)
+    name = _own_name(content)
+    kinds = all_terms(content.get("type"))
+    return Draft(
+        title=labelled("Device:", name) or "Device, not named",
+        category=DEVICES,
+        detail=line(kinds if kinds != name else "", _made(content, context), note_words(content)),
+        status=line(state.words, all_terms(content.get("statusReason"))) if "status" in content else "",
+        standing=state.standing if "status" in content else Standing.UNKNOWN,
+        flags=state.flags if "status" in content else _NONE,
+        codings=concept.codings if concept else (),
+        recorder=lookup.name(content.get("owner")),
+        waiting_for=lookup.waiting,
+    )
+
+
+def _own_name(content: Content) -> str:
+    """R4 ``deviceName``, R5 ``name``, STU3 the name in its UDI; else its kind."""
+    names = [obj(item).get("name") for item in members(content.get("deviceName"))]
+    names += [obj(item).get("value") for item in members(content.get("name"))]
+    names.append(obj(content.get("udi")).get("name"))
+    return listed([text(name) for name in names]) or all_terms(content.get("type"))
+
+
+def _made(content: Content, context: Context) -> str:
+    """What tells this one from any other: maker, model, numbers, and what to mind with it."""
+    carriers = [obj(item) for item in members(content.get("udiCarrier") or content.get("udi"))]
+    udi = [text(item.get("carrierHRF")) or text(item.get("deviceIdentifier")) for item in carriers]
+    model = text(content.get("modelNumber")) or text(content.get("model"))
+    return line(
+        labelled("safety:", all_terms(content.get("safety"))),
+        labelled("made by", text(content.get("manufacturer"))),
+        labelled("model", model),
+        labelled("serial number", text(content.get("serialNumber"))),
+        labelled("batch", text(content.get("lotNumber"))),
+        labelled("UDI", listed(udi)),
+        labelled("distinct identifier", text(content.get("distinctIdentifier"))),
+        dated("made", content, "manufactureDate", context.zone),
+        dated("expires", content, "expirationDate", context.zone),
+    )
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {**dict.fromkeys(_LABELS, read_device_use), "Device": read_own_device}
+)

@@ -32,7 +32,7 @@ from viewer.entries.headings import UNREADABLE
 from viewer.entries.identity import entry_id
 from viewer.entries.phrases import line, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
-from viewer.entries.supporting import SUPPORTING, supporting_title
+from viewer.entries.supporting import SUPPORTING, supporting_title, supports
 from viewer.entries.traits.register import traits_of
 from viewer.fhir.canonical import canonical_hash
 from viewer.fhir.dates import ClinicalDate
@@ -41,7 +41,15 @@ from viewer.fhir.reference import subject_of
 from viewer.fhir.resource import Content, Place, Resource, ResourceKey
 from viewer.source.domain import Domain, domain_of
 
-__all__ = ["READERS", "SUPPORTING", "entry_from", "entry_id", "supporting_title", "unreadable_entry"]
+__all__ = [
+    "READERS",
+    "SUPPORTING",
+    "entry_from",
+    "entry_id",
+    "supporting_title",
+    "supports",
+    "unreadable_entry",
+]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {

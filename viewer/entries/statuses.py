@@ -72,6 +72,7 @@ _CODES: Mapping[str, str] = {
     "ClinicalImpression": f"draft {_EVENT}",
     "FamilyMemberHistory": "partial completed entered-in-error health-unknown",
     "List": "current retired entered-in-error",
+    "Device": "active inactive entered-in-error unknown available not-available",
     "DeviceUseStatement": "active completed entered-in-error intended stopped on-hold",
     "DeviceUsage": "active completed not-done entered-in-error intended stopped on-hold",
     "DeviceDispense": "preparation in-progress cancelled on-hold completed entered-in-error stopped declined "

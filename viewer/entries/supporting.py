@@ -31,6 +31,19 @@ A Medication, a Specimen or a Device says what a request, a result or a procedur
 terminology and product definitions are about no patient at all. Every other type is an entry (CMP-13).
 """
 
+_MAY_BE_THEIRS = frozenset({"Device"})
+
+
+def supports(resource_type: str, content: Content) -> bool:
+    """Whether a resource is reached from entries and is none itself.
+
+    A Device that names its patient is that patient's own, an implant most often: a line of the record.
+    """
+    if resource_type in _MAY_BE_THEIRS and text(obj(content.get("patient")).get("reference")):
+        return False
+    return resource_type in SUPPORTING
+
+
 _TEXTS = ("title", "name", "description", "deviceName", "displayName", "filename")
 _CONCEPTS = ("code", "type", "deviceName", "identifier", "event", "contentType")
 
