@@ -11,6 +11,7 @@ from viewer.ui.detail.detail_table import DetailTable
 from viewer.ui.detail.raw_view import RawView
 from viewer.ui.detail.regroup_buttons import RegroupButtons
 from viewer.ui.documents.open_buttons import OpenButtons
+from viewer.ui.documents.open_buttons import OpenButtons
 from viewer.ui.look.labels import button, label, restyle, selectable
 from viewer.ui.look.theme import Theme
 
@@ -39,6 +40,7 @@ class DetailPane(QFrame):
         self.close_button = button("Close (Esc)")
         self.grouping = RegroupButtons()
         self.documents = OpenButtons()
+        self.documents = OpenButtons()
         self.table = DetailTable()
         self.raw_view = RawView()
         self.raw = self.raw_view.text
@@ -57,6 +59,7 @@ class DetailPane(QFrame):
         column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.grouping)
+        column.addWidget(self.documents)
         column.addWidget(self.documents)
         column.addWidget(self.title)
         for line in self.plain:
@@ -80,6 +83,7 @@ class DetailPane(QFrame):
         self.entry, self._detail = entry, None
         self.title.setText(title)
         self.documents.show_offers("", ())
+        self.documents.show_offers("", ())
         self._say(("Reading the whole record ...",))
         self.grouping.show_detail(None)
         self.table.fill((), self._theme)
@@ -99,6 +103,10 @@ class DetailPane(QFrame):
         letter = self.documents.first_document()
         if letter is not None and self.table.hasFocus():
             letter.setFocus()  # a second Enter opens it
+        self.documents.show_offers(detail.entry, detail.documents)
+        letter = self.documents.first_document()
+        if letter is not None and self.table.hasFocus():
+            letter.setFocus()  # a second Enter opens it
         self.table.fill(detail_rows(detail), self._theme)
         self.raw.setPlainText(raw_text(detail) if self.raw_button.isChecked() else "")
 
@@ -106,6 +114,7 @@ class DetailPane(QFrame):
         """Nothing of the last patient stays."""
         self.entry, self._detail = "", None
         self.title.setText("")
+        self.documents.show_offers("", ())
         self.documents.show_offers("", ())
         self._say(())
         self.grouping.show_detail(None)
