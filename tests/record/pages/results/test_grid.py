@@ -1,5 +1,5 @@
 from tests.record.pages.results.builders import World, bounds, observation, pressure, report, rows, titled
-from viewer.record.pages.results.grid import date_of, grid_of, results_in
+from viewer.record.pages.results.grid import grid_of, results_in
 from viewer.record.pages.results.options import Wanted
 
 
@@ -132,4 +132,18 @@ def test_the_grid_answers_for_results_only():
     asked = world.asked()
 
     assert len(results_in(asked)) == len(grid_of(asked, Wanted()).own) == 1
-    assert date_of(results_in(asked)[0], asked) == "04-Mar-2026"
+
+
+def test_one_group_alone_has_its_own_moments_close_together_and_counts_the_rest():
+    world = World()
+    world.add(observation("k1", when="2020-01-01"))
+    world.add(report("r1", "k1", when="2020-01-02"))
+    for number in range(3):
+        world.add(observation(f"crp{number}", "7", f"2026-01-0{number + 1}", code="1988-5", title="CRP"))
+
+    page = world.page(group="Urea and electrolytes", columns="2")
+
+    assert [column.day for column in page.columns] == ["02-Jan-2020", "01-Jan-2020"]
+    assert page.titles == ("Other tests, by name", "Urea and electrolytes")
+    assert page.placed.endswith("Not shown: 1 other tests with 3 results (shown is Urea and electrolytes)")
+    assert world.page(group="gone").group == ""

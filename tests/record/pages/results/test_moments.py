@@ -44,7 +44,8 @@ def test_one_minute_at_one_source_is_one_column_however_its_offset_was_sent():
         ("18-Jul-2026", "09:15", "GP practice")
     ]
     assert made.place == {one.id: 0, two.id: 0}
-    assert made.columns[0].spoken == "18 July 2026 09:15, GP practice"
+    assert made.columns[0].spoken == "18-Jul-2026, 09:15, GP practice"
+    assert made.times == {}
 
 
 def test_a_partial_date_and_a_period_keep_their_words():
@@ -65,7 +66,7 @@ def test_no_more_columns_than_asked_for_and_the_undated_always():
     made = columns(*entries, undated, most=2)
 
     assert [column.day for column in made.columns] == ["2021", "2020", "Date not recorded"]
-    assert made.undated == 2
+    assert made.place[undated.id] == 2
     assert entries[0].id not in made.place
 
 
@@ -76,3 +77,14 @@ def test_sources_of_a_fact_are_each_named_once():
     assert sources_of(both) == ("gp", "trust")
     assert source_words(both, NAMES) == "GP practice, Acute trust"
     assert source_words(one, {}) == "gp"
+
+
+def test_several_times_of_one_day_at_one_source_share_a_column_and_say_their_times():
+    one = entry(reference="Observation/1", when="2026-07-18T09:15:00+01:00")
+    two = entry(reference="Observation/2", when="2026-07-18T11:15:00+01:00")
+    day = entry(reference="Observation/3", when="2026-07-18")
+
+    made = columns(one, two, day)
+
+    assert [(column.day, column.time) for column in made.columns] == [("18-Jul-2026", "")]
+    assert made.times == {one.id: "09:15", two.id: "11:15", day.id: ""}

@@ -14,5 +14,13 @@ def test_no_number_is_beyond_all_bounds():
 
 def test_every_switch_is_read():
     assert wanted(
-        {"newest": "left", "find": " k ", "trend": "a\n\nb", "converted": "yes", "report": "r"}
-    ) == Wanted(newest_left=True, find="k", tests=("a", "b"), converted=True, report="r")
+        {
+            "newest": "left",
+            "find": " k ",
+            "trend": "a\n\nb",
+            "converted": "yes",
+            "report": "r",
+            "group": "g",
+            "days": "7",
+        }
+    ) == Wanted(newest_left=True, find="k", tests=("a", "b"), converted=True, report="r", group="g", days=7)

@@ -119,7 +119,7 @@ def test_a_search_counts_what_it_leaves_out():
     page = world.page(find=" POTAS ")
 
     assert [row.title for row in rows(page).values()] == ["Potassium"]
-    assert page.placed.endswith("Not shown: 1 tests whose name does not hold “POTAS”")
+    assert page.placed.endswith("Not shown: 1 other tests with 1 results (shown is the search “POTAS”)")
     assert page.sought == "POTAS"
 
 

@@ -79,18 +79,19 @@ def test_a_report_that_two_sources_gave_finds_its_results_at_each():
 
 def test_what_belongs_to_no_panel_stands_with_its_kind_and_lone_reports_last():
     world = World()
-    world.add(report("r", title="CT head"))
+    world.add(report("r", title="CT head", when="2026-03-04T09:15:00Z"))
     world.add(observation("a", category=[]))
     world.add(observation("b", unit="g", title="Sodium", code="2"))
     world.add(
         {
             "resourceType": "Observation",
+            "effectiveDateTime": "2026-03-04T09:15:00Z",
             "id": "cpr",
             "code": {"text": "Smoker"},
             "category": [{"coding": [{"code": "social-history"}]}],
         }
     )
-    world.add({"resourceType": "Specimen", "id": "s"})
+    world.add({"resourceType": "Specimen", "id": "s"})  # without a date
 
     assert [title for title, _ in groups(world)] == [
         "Other tests, by name",
@@ -108,3 +109,16 @@ def test_a_heading_that_we_did_not_foresee_is_a_group_of_its_own():
     }
 
     assert groups_of(rows, panels_of(world.asked(), {}))[0][0] == "Goals"
+
+
+def test_the_group_with_the_newest_result_stands_first_and_one_without_dates_last():
+    world = World()
+    world.add(observation("a", when="2020-01-01"))
+    world.add(pressure("b", when="2026-01-01", category=VITAL))
+    world.add(observation("c", when="", code="9", category=[]))
+
+    assert [title for title, _ in groups(world)] == [
+        "Vital signs and examination",
+        "Other tests, by name",
+        "Other observations, by name",
+    ]

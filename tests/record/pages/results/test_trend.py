@@ -169,3 +169,16 @@ def test_a_number_without_a_unit_says_so():
     world.add(observation("a", None, valueQuantity=quantity("7", "")))
 
     assert [axis.unit for axis in trend(world).axes] == ["no unit given"]
+
+
+def test_a_shorter_time_may_be_shown_and_the_rest_is_counted():
+    world = World()
+    for when in ("2020-01-01", "2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z"):
+        world.add(observation(f"a{when[:4]}{when[-3:-1]}", when=when))
+
+    made = trend(world, days="2")
+
+    assert made.days == 2
+    assert len(points(made)) == 2
+    assert made.left_out == ("1 older than the time shown",)
+    assert trend(world, days="9999").left_out == ()

@@ -6,7 +6,7 @@ import msgspec
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """One moment at one source (or at several that agree): ``day``, ``time`` ("" for a day), ``sources``."""
+    """One day at one source (or at several that agree). ``time`` is "" where its cells say their own."""
 
     day: str
     time: str
@@ -18,8 +18,9 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One result in the grid.
 
     ``text`` is what the source sent, whole; ``point`` is where in it the decimal point stands, or would
-    stand (-1 for words). ``graded`` is the interpretation as sent, ``marks`` what must not be overlooked.
-    ``spoken`` says all of it in one sentence, with test, date and source.
+    stand (-1 for words). ``time``: where the column holds several. ``graded`` is the interpretation as sent,
+    ``marks`` what must not be overlooked. ``spoken`` says all of it in one sentence, with test, date and
+    source.
     """
 
     column: int
@@ -27,6 +28,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     spoken: str
     point: int = -1
+    time: str = ""
     graded: str = ""
     marks: tuple[str, ...] = ()
     struck: bool = False
@@ -36,8 +38,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One test: results of one code and one unit, and what is said of it without a number.
 
     ``key`` is what a trend of it is asked by. ``unit`` is "" where the cells say their own. ``ranges`` are
-    those of the newest result of each source, as sent. ``before``: the newest result that is older than all
-    columns, ``older`` how many there are. ``numbers``: how many could be drawn.
+    those of the newest result of each source, as sent. ``newest`` says the newest result wherever it stands.
+    ``before``: the newest result that is older than all columns, ``older`` how many there are. ``numbers``:
+    how many could be drawn.
     """
 
     key: str
@@ -46,6 +49,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ranges: tuple[str, ...]
     note: str
     cells: tuple[Cell, ...]
+    newest: str = ""
     before: tuple[Cell, ...] = ()
     before_words: str = ""
     older: int = 0
@@ -119,6 +123,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     """The charts of the chosen tests, one below another, over one span of time.
 
     ``left_out`` says what is not drawn, and why. ``may_convert``: a unit could be put on another's axis.
+    ``days`` before the newest that are drawn, 0 for all.
     """
 
     title: str
@@ -129,6 +134,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...]
     may_convert: bool = False
     converted: bool = False
+    days: int = 0
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,7 +179,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 class ResultsPage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The results of the record. ``columns`` stand in the order of the screen; ``earlier`` counts others.
 
-    ``placed``: the words that count every result of the record, wherever it stands.
+    ``placed``: the words that count every result of the record, wherever it stands. ``titles``: all groups
+    that there are, ``group`` the one chosen, "" for all.
     """
 
     heading: str
@@ -186,6 +193,8 @@ class ResultsPage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     earlier_words: str = ""
     newest_left: bool = False
     sought: str = ""
+    titles: tuple[str, ...] = ()
+    group: str = ""
     trend: Trend | None = None
     report: Report | None = None
     problem: str = ""

@@ -64,7 +64,7 @@ def row_note(key: str, entries: Sequence[Entry]) -> str:
         return "About another subject, not the patient"
     if key.startswith(_NAME) and entries[0].members[0].key.type == "Observation":
         return "No code sent: same name, perhaps not the same test"
-    return ""
+    return "The report as a whole" if entries[0].parts and not may_be_drawn(key) else ""
 
 
 def _home(entry: Entry, code: str, units: set[str]) -> str:

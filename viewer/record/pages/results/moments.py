@@ -1,4 +1,4 @@
-"""Which moments are the columns of the grid: the newest ones, each source's own beside another's."""
+"""Which days are the columns of the grid: the newest ones, each source's own beside another's."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import tzinfo
 from math import inf
 
 from viewer.entries.entry import Entry
-from viewer.present.dates import NOT_RECORDED, date_words, long_date
+from viewer.present.dates import NOT_RECORDED, date_words
 from viewer.record.pages.results.body import Column
 from viewer.timeline.moment import instant_of
 
@@ -15,12 +15,12 @@ from viewer.timeline.moment import instant_of
 class Moments:
     """``columns``, newest first, and the column of each entry that stands in one, by the entry's id.
 
-    ``undated`` is the column of those without a date, always the last; -1 where there is none.
+    ``times``: of entries in a column of several times, each one's own.
     """
 
     columns: tuple[Column, ...]
     place: Mapping[str, int]
-    undated: int = -1
+    times: Mapping[str, str]
 
 
 def by_time(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
@@ -45,28 +45,28 @@ def by_time(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
 def moments_of(ordered: Sequence[Entry], names: Mapping[str, str], zone: tzinfo, most: int) -> Moments:
     """Make at most ``most`` columns of entries that are sorted newest first, and one for the undated.
 
-    Results of one minute by two sources are two columns; one result that several sources agree on is one.
+    A column is a day (or a month, a year, a period: what was sent) at one source. Results of one day by two
+    sources are two columns, and one result that several sources agree on is in one of them all.
     """
-    columns: dict[tuple[str, tuple[str, ...]], Column] = {}
-    place: dict[str, int] = {}
-    order: dict[tuple[str, tuple[str, ...]], int] = {}
-    for entry in ordered:
-        if entry.when is None:
-            break
-        key = (date_words(entry.when, zone), sources_of(entry))
-        if key not in columns:
-            if len(columns) == most:
-                break
-            order[key] = len(columns)
-            columns[key] = _column(entry, key, names, zone)
-        place[entry.id] = order[key]
-    made = list(columns.values())
+    held: dict[tuple[str, tuple[str, ...]], list[tuple[Entry, str]]] = {}
     undated = [entry for entry in ordered if entry.when is None]
-    if not undated:
-        return Moments(tuple(made), place)
-    place.update((entry.id, len(made)) for entry in undated)
-    made.append(Column(day=NOT_RECORDED, time="", sources="any source", spoken=NOT_RECORDED))
-    return Moments(tuple(made), place, len(made) - 1)
+    for entry in ordered[: len(ordered) - len(undated)]:
+        day, time = _day_and_time(entry, zone)
+        key = (day, sources_of(entry))
+        if key not in held and len(held) == most:
+            break
+        held.setdefault(key, []).append((entry, time))
+    place, times = dict[str, int](), dict[str, str]()
+    columns: list[Column] = []
+    for (day, _), within in held.items():
+        several = len({time for _, time in within}) > 1
+        place.update((entry.id, len(columns)) for entry, _ in within)
+        times.update((entry.id, time) for entry, time in within if several)
+        columns.append(_column(within[0][0], (day, "" if several else within[0][1]), names))
+    if undated:
+        place.update((entry.id, len(columns)) for entry in undated)
+        columns.append(Column(day=NOT_RECORDED, time="", sources="any source", spoken=NOT_RECORDED))
+    return Moments(tuple(columns), place, times)
 
 
 def sources_of(entry: Entry) -> tuple[str, ...]:
@@ -79,8 +79,14 @@ def source_words(entry: Entry, names: Mapping[str, str]) -> str:
     return ", ".join(names.get(source, source) for source in sources_of(entry))
 
 
-def _column(entry: Entry, key: tuple[str, tuple[str, ...]], names: Mapping[str, str], zone: tzinfo) -> Column:
-    words, sources = key[0], source_words(entry, names)
+def _day_and_time(entry: Entry, zone: tzinfo) -> tuple[str, str]:
+    words = date_words(entry.when, zone)
     whole = entry.when is None or "/" in entry.when.text or not entry.when.timed
-    day, time = (words, "") if whole else words.split(" ", 1)
-    return Column(day=day, time=time, sources=sources, spoken=f"{long_date(entry.when, zone)}, {sources}")
+    day, _, time = (words, "", "") if whole else words.partition(" ")
+    return day, time
+
+
+def _column(entry: Entry, moment: tuple[str, str], names: Mapping[str, str]) -> Column:
+    day, time = moment
+    sources = source_words(entry, names)
+    return Column(day=day, time=time, sources=sources, spoken=", ".join(filter(None, (day, time, sources))))

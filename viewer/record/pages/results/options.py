@@ -16,7 +16,10 @@ SEPARATOR = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """``columns`` and ``points``: how many; ``find``: part of a name, as typed; ``tests``: row keys."""
+    """``columns`` and ``points``: how many. ``find``: part of a name, as typed. ``tests``: row keys.
+
+    ``days``: how much of a trend, 0 for all. ``group``: the title of one, "" for all.
+    """
 
     columns: int = COLUMNS
     points: int = POINTS
@@ -25,6 +28,8 @@ class Wanted:
     tests: tuple[str, ...] = ()
     converted: bool = False
     report: str = ""
+    group: str = ""
+    days: int = 0
 
 
 def wanted(options: Mapping[str, str]) -> Wanted:
@@ -41,6 +46,8 @@ def wanted(options: Mapping[str, str]) -> Wanted:
         tests=tuple(filter(None, options.get("trend", "").split(SEPARATOR))),
         converted=options.get("converted") == "yes",
         report=options.get("report", ""),
+        group=options.get("group", ""),
+        days=_number(options.get("days", ""), 0),
     )
 
 

@@ -34,6 +34,8 @@ def results_page(asked: PageAsked) -> ResultsPage:
         earlier_words=_earlier(grid),
         newest_left=want.newest_left,
         sought=want.find,
+        titles=grid.titles,
+        group=grid.group,
         trend=trend,
         report=report,
         problem=_GONE if lost else "",
@@ -58,7 +60,9 @@ def _placed(grid: Grid, want: Wanted) -> str:
     amended = len([one for one in grid.own if one.status != "final" and one.status.startswith(AMENDED)])
     counted = [f"{label} {number:,}" for label, number, _ in foot(special)]
     parts = [*counted, f"Amended {amended:,}"]
-    if want.find:
-        parts.append(f"Not shown: {grid.hidden:,} tests whose name does not hold “{want.find}”")
+    if grid.hidden[0]:
+        tests, results = grid.hidden
+        why = " and ".join(filter(None, (f"the search “{want.find}”" if want.find else "", grid.group)))
+        parts.append(f"Not shown: {tests:,} other tests with {results:,} results (shown is {why})")
     other = sum(1 for entry in special if Flag.ABOUT_OTHER in entry.flags)
     return " · ".join([*parts, *([f"About another subject {other:,}"] if other else [])])

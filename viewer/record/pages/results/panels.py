@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from viewer.entries import headings
 from viewer.entries.entry import Entry
@@ -111,27 +112,33 @@ def _local(reference: str) -> str:
 
 
 def groups_of(rows: Rows, panels: Panels) -> list[tuple[str, list[str]]]:
-    """Titles and row keys in the order of the screen: panels by name, then kinds, then lone reports.
+    """Titles and row keys in the order of the screen: the group with the newest result first.
 
-    Within one: what holds the others first, then tests by name.
+    Of one time: panels by name, then kinds, then lone reports. Within one: what holds the others first, then
+    tests by name.
     """
     found: dict[tuple[int, str], list[str]] = {}
-    kinds = list(_KINDS)
     for key, entries in rows.items():
-        lead = entries[0]
-        if key in panels.panel_of:
-            place = (0, panels.panel_of[key])
-        elif lead.members[0].key.type != "Observation":
-            place = (len(kinds) + 2, _REPORTS)
-        elif lead.category in kinds:
-            place = (kinds.index(lead.category) + 1, _KINDS[lead.category])
-        else:
-            place = (len(kinds) + 1, lead.category)
-        found.setdefault(place, []).append(key)
-    return [
-        (title, sorted(keys, key=lambda key: _within(rows[key][0], key)))
-        for (_, title), keys in sorted(found.items())
-    ]
+        found.setdefault(_group(key, entries[0], panels), []).append(key)
+    ordered = sorted(found.items(), key=lambda item: (_age(rows, item[1]), item[0]))
+    return [(title, sorted(keys, key=lambda key: _within(rows[key][0], key))) for (_, title), keys in ordered]
+
+
+def _group(key: str, lead: Entry, panels: Panels) -> tuple[int, str]:
+    kinds = list(_KINDS)
+    if key in panels.panel_of:
+        return 0, panels.panel_of[key]
+    if lead.members[0].key.type != "Observation":
+        return len(kinds) + 2, _REPORTS
+    if lead.category in kinds:
+        return kinds.index(lead.category) + 1, _KINDS[lead.category]
+    return len(kinds) + 1, lead.category
+
+
+def _age(rows: Rows, keys: Sequence[str]) -> float:
+    """The smaller the newer; a group without any date is the last."""
+    dates = (rows[key][0].when for key in keys)
+    return -max((when.latest for when in dates if when), default=-inf)
 
 
 def _within(entry: Entry, key: str) -> tuple[bool, str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
+import msgspec
+
 from viewer.entries.entry import Entry, Flag
 from viewer.errors import ResourceError
 from viewer.present.ucum import comparable
@@ -48,12 +50,26 @@ def trend_of(asked: PageAsked, wanted: Wanted, rows: Mapping[str, Sequence[Entry
     found = _Found()
     for key in chosen:
         _read(asked, key, rows[key], wanted, found)
-    axes = _by_unit(found.drawn)
+    axes = _by_unit(_within(found, wanted.days))
     may = len(axes) > 1 and any(comparable(one, other) for one, other in _pairs(axes))
     if wanted.converted:
         axes = converted(axes)
     made = tuple(_axis(drawn, asked.zone) for drawn in axes.values())
-    return _trend([rows[key][0].title for key in chosen], made, asked.zone, found, (may, wanted.converted))
+    titles = [rows[key][0].title for key in chosen]
+    trend = _trend(titles, made, asked.zone, found, (may, wanted.converted))
+    return msgspec.structs.replace(trend, days=wanted.days)
+
+
+def _within(found: _Found, days: int) -> list[Drawn]:
+    """The numbers of the last so many days before the newest of all; others are counted."""
+    newest = max((one.entry.when.latest for one in found.drawn if one.entry.when), default=0.0)
+    if not days:
+        return found.drawn
+    edge = newest - days * _DAY
+    kept = [one for one in found.drawn if one.entry.when and one.entry.when.latest >= edge]
+    if len(kept) < len(found.drawn):
+        found.leave("older than the time shown", len(found.drawn) - len(kept))
+    return kept
 
 
 def _trend(
