@@ -155,6 +155,26 @@ def test_an_entry_is_read_again_when_what_it_refers_to_arrives():
     assert load.record().counts == Counts(received=2, as_entries=1, as_supporting=1)
 
 
+def test_a_device_of_the_patients_own_is_a_line_of_the_record_and_still_names_what_refers_to_it():
+    implant = {
+        "resourceType": "Device",
+        "id": "9",
+        "patient": {"reference": "Patient/1"},
+        "deviceName": [{"name": "Pacemaker"}],
+    }
+    usage = {
+        "resourceType": "DeviceUsage",
+        "id": "5",
+        "status": "active",
+        "patient": {"reference": "Patient/1"},
+        "device": {"reference": {"reference": "Device/9"}},
+    }
+    record = whole(usage, implant, implant | {"id": "7", "patient": None}).record()
+
+    assert {entry.title for entry in record.entries} == {"Device used: Pacemaker", "Device: Pacemaker"}
+    assert record.counts == Counts(received=3, as_entries=2, as_supporting=1)
+
+
 def test_what_others_own_still_explains_in_a_record_of_one_among_several():
     request = {
         "resourceType": "MedicationRequest",
