@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from tests.ui.sample_messages import detail
+from viewer.engine.messages import DetailLink
 from viewer.ui.detail.detail_model import all_text, detail_rows, raw_text
 
 
@@ -59,3 +60,29 @@ def test_the_text_of_a_document_stands_first_and_of_anything_else_last():
         assert rows[place].text == "Text as the source wrote it, from St Aldhelm's Hospital"
         assert (rows[place + 1].label, rows[place + 1].text) == ("Allergies (made by the source)", "Latex")
         assert "Latex" in all_text(_with_text(reference))
+
+
+def test_links_stand_with_their_numbers_and_lead_where_there_is_a_line():
+    links = (
+        DetailLink(towards=True, words="Practitioner: Dr Rahman", entry="p1"),
+        DetailLink(towards=True, words="Encounter/9: not retrieved"),
+        DetailLink(towards=False, words="Investigation results: Bloods", entry="r9"),
+    )
+    rows = detail_rows(replace(detail(), links=links))
+    at = [row.text for row in rows].index("Refers to (2)")
+
+    assert [(row.label, row.text, row.entry) for row in rows[at : at + 5]] == [
+        ("", "Refers to (2)", ""),
+        ("Open (Enter)", "Practitioner: Dr Rahman", "p1"),
+        ("Not here", "Encounter/9: not retrieved", ""),
+        ("", "Referred to by (1)", ""),
+        ("Open (Enter)", "Investigation results: Bloods", "r9"),
+    ]
+
+
+def test_what_the_copies_say_differently_stands_side_by_side():
+    rows = detail_rows(replace(detail(), differences=(("Value", ("5.9", "6.1")),)))
+    at = [row.text for row in rows].index("Where the 2 copies differ, side by side")
+
+    assert rows[at + 1].label == "Value"
+    assert rows[at + 1].text == "St Aldhelm's Hospital: 5.9\nSt Aldhelm's Hospital: 6.1"

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.sample_messages import detail
-from viewer.ui.detail.detail_pane import DetailPane, breakable
+from viewer.ui.detail.detail_pane import DetailPane
+from viewer.ui.look.row_words import breakable
 
 
 @pytest.fixture

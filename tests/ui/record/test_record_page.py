@@ -136,3 +136,19 @@ def test_plans_open_from_the_safety_line_by_key_and_escape_goes_back(qtbot, open
     assert not plans.isVisible()
     assert page.safety.more.text() == "Show all"
     qtbot.waitUntil(page.safety.more.hasFocus)
+
+
+def test_a_link_of_the_detail_leads_on_and_escape_still_returns_to_the_row(qtbot, opened, engine):
+    view = opened.record.body.timeline.view
+    view.setFocus()
+    view.select_entry("r002")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    engine.say(sample.detail())
+    detail = opened.record.body.detail
+    qtbot.waitUntil(detail.table.hasFocus)
+    detail.table.entry_wanted.emit("r003")
+    assert engine.heard(AskDetail)[-1].entry == "r003"
+    QTest.keyClick(detail.table, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(view.hasFocus)
+    assert view.model().row_at(view.selected()).id == "r002"

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viewer.engine.messages import Detail, DetailMember
+from viewer.engine.messages import Detail, DetailLink, DetailMember
 
 
 @dataclass(frozen=True, slots=True)
 class DetailRow:
-    """A line of the detail; ``label`` "" makes a section heading of ``text``."""
+    """A line; ``label`` "" makes a section heading of ``text``. ``entry``: where Enter leads, "" nowhere."""
 
     label: str
     text: str
+    entry: str = ""
 
 
 def _origin(member: DetailMember) -> str:
@@ -36,6 +37,31 @@ def _is_document(member: DetailMember) -> bool:
     return member.reference.partition("/")[0] in _WRITTEN
 
 
+def _side_by_side(detail: Detail) -> list[DetailRow]:
+    if not detail.differences:
+        return []
+    names = [member.source_name for member in detail.members]
+    heading = DetailRow("", f"Where the {len(names)} copies differ, side by side")
+    return [heading] + [
+        DetailRow(label, "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True)))
+        for label, texts in detail.differences
+    ]
+
+
+def _links(detail: Detail) -> list[DetailRow]:
+    rows = []
+    for towards, heading in ((True, "Refers to"), (False, "Referred to by")):
+        found = [link for link in detail.links if link.towards is towards]
+        if found:
+            rows.append(DetailRow("", f"{heading} ({len(found)})"))
+            rows += [DetailRow(_link_label(link), link.words, link.entry) for link in found]
+    return rows
+
+
+def _link_label(link: DetailLink) -> str:
+    return "Open (Enter)" if link.entry else "Not here"
+
+
 def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     """Every line after the plain words; nothing that the engine sent is left out."""
     number = len(detail.members)
@@ -47,6 +73,8 @@ def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
     if detail.rule:
         rows.append(DetailRow("Why one entry", detail.rule))
     rows += [DetailRow("Note", note) for note in detail.notes]
+    rows += _side_by_side(detail)
+    rows += _links(detail)
     for member in detail.members:
         rows.append(DetailRow("", f"Everything in the record from {member.source_name}"))
         rows += [DetailRow(line.label or "Not named", line.text) for line in member.lines]

@@ -84,7 +84,7 @@ class RecordPage(QWidget):
         self.body.timeline.filter_changed.connect(self._follow_filter)
         self.body.entry_chosen.connect(self._open_detail)
         self.body.detail_closed.connect(self.close_detail)
-        self.body.detail.entry_wanted.connect(self._follow_link)
+        self.body.detail.entry_wanted.connect(self._open_detail)
         self.body.detail.documents.open_wanted.connect(self.open_document)
         self.document.closed.connect(self.close_document)
         self.body.grid.closed.connect(self._close_grid)
@@ -229,7 +229,11 @@ class RecordPage(QWidget):
             self.filter.setText(asked.words)
 
     def _open_detail(self, entry: str) -> None:
-        self._opener = self.focusWidget()
+        used = self.focusWidget()
+        if used is None or not self.body.detail.isAncestorOf(
+            used
+        ):  # a link leads on; Escape returns to the row
+            self._opener = used
         if not self.document.isHidden():
             self.document.closed.emit()
         row = self.body.timeline.model.row_by_id(entry)
@@ -256,12 +260,6 @@ class RecordPage(QWidget):
         if reader is not None and isValid(reader) and reader.isVisible():  # its button may have been replaced
             back = reader
         (back or self.body.timeline.view).setFocus()
-
-    def _follow_link(self, entry: str) -> None:
-        """Open what the detail refers to, or what refers to it; Escape still returns to the row."""
-        row = self.body.timeline.model.row_by_id(entry)
-        self.body.open_detail(entry, row.title if row else "")
-        self.detail_wanted.emit(entry)
 
     def _regroup(self) -> None:
         """Take apart, or undo, the entry of the detail, or the one that is selected in the list in use."""

@@ -1,0 +1,73 @@
+"""The exact bytes and paths of an entry as text, to be searched and copied."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.labels import button, label
+
+
+class _Text(QPlainTextEdit):
+    """Signals: ``copied(str)``: what is selected is to be copied, on the audited way."""
+
+    copied = Signal(str)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.textCursor().selectedText().replace("\u2029", "\n"))
+            return
+        super().keyPressEvent(event)
+
+
+class RawView(QWidget):
+    """Signals: ``copied(str)``."""
+
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Paths and raw bytes")
+        self.text, self.field = _Text(), QLineEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("Paths and raw bytes")
+        self.field.setPlaceholderText("Find in the raw bytes, then Enter")
+        self.field.setAccessibleName("Find in the raw bytes")
+        self.field.setMaxLength(200)
+        self.next_button = button("Next (Enter)", name="Next place")
+        self.found = label("", "small", wrap=False)
+        self._rings = [FocusRing(self.text, outset=4), FocusRing(self.field)]
+        line = QHBoxLayout()
+        for part in (self.field, self.next_button, self.found):
+            line.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(line)
+        column.addWidget(self.text, 1)
+        self.field.returnPressed.connect(self._next)
+        self.next_button.clicked.connect(self._next)
+        self.field.textChanged.connect(self._count)
+        self.text.textChanged.connect(self._count)
+        self.text.copied.connect(self.copied)
+
+    def clear(self) -> None:
+        """Nothing of the last patient stays, neither text nor what was looked for."""
+        self.text.clear()
+        self.field.clear()
+
+    def _count(self) -> None:
+        wanted = self.field.text().casefold()
+        number = self.text.toPlainText().casefold().count(wanted) if wanted else 0
+        places = "1 place" if number == 1 else f"{number:,} places"
+        self.found.setText((places if number else "Not found here") if wanted else "")
+        self.found.setAccessibleName(self.found.text() or "Nothing looked for")
+
+    def _next(self) -> None:
+        """Go to the next place, from the end to the first again."""
+        wanted = self.field.text()
+        if wanted and not self.text.find(wanted):
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.find(wanted)
