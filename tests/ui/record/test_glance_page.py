@@ -52,7 +52,7 @@ def test_on_a_wide_screen_the_detail_is_a_fourth_column(page):
 
 
 def test_other_pages_show_the_list_alone_with_the_detail_beside_it(page):
-    page.set_page("medicines")
+    page.set_page("procedures")
     assert not page.lists["allergies"].isVisible()
     page.open_detail("r006", "Ramipril")
     assert page.timeline.isVisible()

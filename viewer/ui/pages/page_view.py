@@ -11,12 +11,14 @@ class PageView(QFrame):
     """One page. A page paints what it is given and decides nothing clinical.
 
     Signals: ``entry_chosen(str)`` opens an entry's detail; ``options_changed(dict)`` asks for the page with
-    other switches (words to words); ``said(str)`` puts words in the status line.
+    other switches (words to words); ``said(str)`` puts words in the status line; ``copied(str)`` puts words
+    on the clipboard.
     """
 
     entry_chosen = Signal(str)
     options_changed = Signal(dict)
     said = Signal(str)
+    copied = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()

@@ -11,11 +11,14 @@ from viewer.ui.pages.page_view import PageView
 
 
 class PageStack(QStackedWidget):
-    """Signals: ``entry_chosen(str)``; ``page_wanted(str, dict)``: a page and its switches; ``said(str)``."""
+    """Signals: ``entry_chosen(str)``; ``page_wanted(str, dict)``: a page and its switches; ``said(str)``;
+    ``copied(str)``.
+    """  # noqa: D205  # one list of signals
 
     entry_chosen = Signal(str)
     page_wanted = Signal(str, dict)
     said = Signal(str)
+    copied = Signal(str)
 
     def __init__(self, theme: Theme, makers: Mapping[str, Callable[[Theme], PageView]]) -> None:
         super().__init__()
@@ -74,6 +77,7 @@ class PageStack(QStackedWidget):
             made = self._views[key] = self._makers[key](self._theme)
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
+            made.copied.connect(self.copied)
             made.options_changed.connect(lambda options, page=key: self._switch(page, options))
             self.addWidget(made)
             if self._glance is not None:

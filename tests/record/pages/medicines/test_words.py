@@ -36,8 +36,8 @@ def test_a_cell_says_dose_status_list_day_who_and_why():
     assert lines(made(entry)) == [
         ("dose", "DOSE One daily"),
         ("status", "Active \N{MIDDLE DOT} discharge"),
-        ("stop", "Note: Dose REDUCED"),
         ("small", f"authored 24-Jul-2026{DOT}by Dr Able"),
+        ("stop", "Note: Dose REDUCED"),
         ("more", f"for Heart failure{DOT}Uncoded"),
     ]
 

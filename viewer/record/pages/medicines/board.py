@@ -41,8 +41,8 @@ SECTIONS = (
 """Rows that stand apart, in this order; what may hold now is in the first view (MED-11)."""
 
 _FOOT = (
-    "Rows are aligned by code or name as written; words are compared, nothing is calculated. "
-    "A brand and its generic name may stand in two rows."
+    "Aligned by code or name as written: a brand and its generic name may stand in two rows. "
+    "Words are compared, nothing is calculated."
 )
 
 

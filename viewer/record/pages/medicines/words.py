@@ -51,11 +51,11 @@ class Wording:
         said += [Line(look="mark", text=words) for words in self.marks(made)]
         said += [Line(look="listed", text=words) for words in self.listed(made)]
         said.append(Line(look="status", text=_BETWEEN.join([status(made), *_kinds(made)])))
+        said.append(Line(look="small", text=_BETWEEN.join([*self.dates(made), *_who(made)])))
         said += [Line(look="stop", text=words) for words in self.ends(made)]
         said += [Line(look="stop", text=words) for words in _notes(made.stated)]
         if made.standing == "unreadable":
             said.append(Line(look="stop", text=made.lead.own.detail or "no reason known"))
-        said.append(Line(look="small", text=_BETWEEN.join([*self.dates(made), *_who(made)])))
         return [*said, *(Line(look="more", text=words) for words in _beside(made))]
 
     def _titles(self, made: SourceCourse) -> list[str]:
