@@ -6,6 +6,12 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
 
+def _medicines(theme: Theme) -> PageView:
+    from viewer.ui.pages.medicines.board_view import MedicinesView
+
+    return MedicinesView(theme)
+
+
 def _patient(theme: Theme) -> PageView:
     from viewer.ui.pages.patient_view import PatientView
 
@@ -19,6 +25,7 @@ def _summary(theme: Theme) -> PageView:
 
 
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
+    "medicines": _medicines,
     "patient": _patient,
     "summary": _summary,
 }
