@@ -128,6 +128,7 @@ class MainWindow(QWidget):
         session.documents.serve(record, self.clipboard.copy_document)
         record.body.stack.page_wanted.connect(session.pages.ask)
         record.body.stack.said.connect(self.status.say)
+        record.body.stack.copied.connect(self.clipboard.copy_detail)
         record.strip.retried.connect(session.retry)
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
