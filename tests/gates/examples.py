@@ -18,7 +18,7 @@ FOLDERS = {
     "GP Connect": ("gpconnect-stu3", "gpconnect-stu3-small"),
 }
 _WHOM = ("subject", "patient", "beneficiary")
-_AT_ONCE = 800
+_AT_ONCE = 400  # resources, counted after each file: what a file refers to is in it
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,24 @@ def files(names: tuple[str, ...]) -> list[Path]:
 def shown(paths: list[Path]) -> Iterator[Shown]:
     """Each resource of the files with its row and detail; every record is made one of the same patient.
 
-    Only whom a record is about is changed: everything else stands as it was sent. What is sent under one
-    id by several files is loaded apart, so that references find what they mean.
+    Only whom a record is about is changed: everything else stands as it was sent. What comes under an id
+    that another has already is loaded alone, under an id of its own.
     """
     together: dict[str, tuple[str, dict]] = {}
+    again: list[tuple[str, dict]] = []
     for path in paths:
+        if len(together) >= _AT_ONCE:
+            yield from _opened(together)
+            together = {}
         for one in _resources(path):
             reference = f"{one['resourceType']}/{one.setdefault('id', f'r{len(together)}')}"
-            if reference in together or len(together) >= _AT_ONCE:
-                yield from _opened(together)
-                together = {}
-            together[reference] = (path.name, one)
+            if reference in together:
+                again.append((path.name, one))
+            else:
+                together[reference] = (path.name, one)
     yield from _opened(together)
+    for place, (name, one) in enumerate(again):
+        yield from _opened({f"{one['resourceType']}/again{place}": (name, {**one, "id": f"again{place}"})})
 
 
 def _opened(together: dict[str, tuple[str, dict]]) -> Iterator[Shown]:
