@@ -107,7 +107,24 @@ def start(_resources: int, repeat: int) -> list[Figure]:
     return [gathered("engine: from its start to Hello", "ms", runs["hello"])]
 
 
-_PARTS = {"window": window, "headless": headless, "details": details, "start": start}
+def pages(resources: int, repeat: int) -> list[Figure]:
+    """Each page of the record, from its key to its painted content."""
+    runs = repeated(lambda: measured("tests.benchmarks.pages", "--resources", str(resources)), repeat)
+    floor = median(runs["floor"])
+    return [
+        gathered(
+            f"page opens, {turn}: {key}",
+            "ms",
+            runs[f"{key}_{turn}"],
+            floor=floor,
+            note=f"{median(runs['rows']):,.0f} rows; floor: a message to the engine and back",
+        )
+        for turn in ("first", "again")
+        for key in (name.removesuffix("_first") for name in runs if name.endswith("_first"))
+    ]
+
+
+_PARTS = {"window": window, "pages": pages, "headless": headless, "details": details, "start": start}
 
 
 if __name__ == "__main__":
