@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +10,7 @@ from typing_extensions import override
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
 from viewer.ui.host.hosted import Hosted
 from viewer.ui.look.theme import Theme
+from viewer.ui.printing.printing import Printing
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.search.search_page import SearchPage
 from viewer.ui.session.clipboard import Clipboard
@@ -19,6 +20,7 @@ from viewer.ui.window.dialogs import Dialogs
 from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.window.lock_page import LockPage
 from viewer.ui.window.menu import menu_behind
+from viewer.ui.window.panes import go_pane
 from viewer.ui.window.status_line import StatusLine
 
 TITLE = "Tributary"  # never a name or a number (PRIV-02)
@@ -51,7 +53,7 @@ class MainWindow(QWidget):
             self.pages.addWidget(page)
         self.hosted = Hosted(self, theme, self)
         self._lay_out()
-        self.dialogs = Dialogs(session, theme, self)
+        self.dialogs, self.printing = Dialogs(session, theme, self), Printing(self, theme, self)
         self.idle = IdleWatch(self, limit_s=idle_s, warning_s=warning_s)
         self.actions_by_name = self._make_actions()
         self.menu = menu_behind(self.record.menu_button, self, self.actions_by_name)
@@ -93,6 +95,7 @@ class MainWindow(QWidget):
             "normal": lambda: self._theme.zoom(0),
             "help": self.dialogs.show_help,
             "quit": self.close,
+            **self.printing.does(),
         }
         self.page_actions = make_page_actions(self, self.record.tabs.setCurrentIndex)
         return make_actions(self, does)
@@ -274,11 +277,7 @@ class MainWindow(QWidget):
             self.session.retry()
 
     def _go_pane(self, step: int) -> None:
-        panes = self.record.panes() if self.shows_record else []
-        if panes:
-            focused = self.focusWidget()
-            here = next((place for place, pane in enumerate(panes) if pane is focused), -1 if step > 0 else 0)
-            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_pane(self, self.record.panes() if self.shows_record else (), step)
 
     # ---- Qt ----------------------------------------------------------------------------------
 

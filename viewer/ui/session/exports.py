@@ -13,10 +13,11 @@ from viewer.ui.session.engine_link import EngineLink
 class ExportTalk(QObject):
     """One export at a time; what belongs to another is dropped.
 
-    Signals: ``whole(text, words)`` once the last piece is here; ``refused(str)`` in words.
+    Signals: ``whole(text, words)`` once the last piece is here; ``refused(str)`` in words. The text passes as
+    an object: made a Qt text it would lose the mark at its beginning that a spreadsheet wants.
     """
 
-    whole = Signal(str, str)
+    whole = Signal(object, str)
     refused = Signal(str)
 
     def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:

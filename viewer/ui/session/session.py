@@ -34,6 +34,7 @@ from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
+from viewer.ui.session.exports import ExportTalk
 from viewer.ui.session.host_talk import HostTalk
 from viewer.ui.session.pages import PageTalk
 from viewer.ui.session.regrouping import Regrouping
@@ -85,7 +86,7 @@ class Session(QObject):
         self.sources = SourceSettings(link, self)
         self.hosts = HostTalk(link, self)
         self.regrouping = Regrouping(link, self)
-        self.pages = PageTalk(link, self)
+        self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
         self.documents = DocumentTalk(link, self)
         for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
             self.opened.connect(forgets)
@@ -105,7 +106,9 @@ class Session(QObject):
             Glance: self._pass_glance,
             Detail: self._pass_detail,
         }
-        for talk in (self.sources, self.hosts, self.regrouping, self.documents, self.pages):
+        for talk in (
+            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
+        ):  # fmt: skip
             self._hearers |= talk.hearers()
 
     @property

@@ -143,7 +143,7 @@ class Dialogs:
     def _show(self, dialog: QDialog) -> None:
         self._open.append(dialog)
         dialog.finished.connect(lambda _result: self._forget(dialog))
-        dialog.open()
+        QDialog.open(dialog)  # a print dialog has an open() of its own shape
 
     def _forget(self, dialog: QDialog) -> None:
         if dialog in self._open:

@@ -1,0 +1,26 @@
+"""What "this page" holds."""
+
+from viewer.ui.printing.on_screen import part_on_screen
+
+
+def test_at_a_glance_is_every_row_of_its_lists_once(opened):
+    part = part_on_screen(opened.record)
+
+    listed = [
+        row.id
+        for key in ("plans", "allergies", "medicines", "problems", "results")
+        for row in opened.record.body.lists[key].view.model().all_rows()
+    ]
+    assert part.title == "At a glance"
+    assert part.entries == tuple(dict.fromkeys(listed))
+
+
+def test_a_filter_stands_in_the_note_without_its_key(opened):
+    opened.record.tabs.setCurrentIndex(2)
+    opened.record.filter.setText("zzz")
+
+    part = part_on_screen(opened.record)
+
+    assert part.note.startswith('Filter "zzz": 0 of ')
+    assert "Esc" not in part.note
+    assert part.entries == ()
