@@ -94,7 +94,7 @@ def test_a_forecast_is_never_something_given():
     )
 
     assert entry.title == "Vaccination forecast: MMR, polio"
-    assert entry.detail == "Recommended, not given · overdue"
+    assert entry.detail == "Recommended, not given · MMR, overdue · polio"
     assert (entry.standing, Flag.PLANNED in entry.flags) == (Standing.PLANNED, True)
     assert read("ImmunizationRecommendation").title == "Vaccination forecast: vaccine not named"
 
@@ -123,3 +123,31 @@ def test_a_judged_dose_says_whether_it_counts_and_against_what():
     )
     assert (entry.status, entry.when.kind, entry.recorder) == ("completed", "dated", "Screening")
     assert read("ImmunizationEvaluation").title == "Vaccination judged, disease not named"
+
+
+def test_a_forecast_says_for_each_vaccine_what_is_due_when_and_why():
+    entry = read(
+        "ImmunizationRecommendation",
+        recommendation=[
+            {
+                "vaccineCode": [coded("1", "MMR")],
+                "targetDisease": worded("Measles"),
+                "forecastStatus": worded("due"),
+                "dateCriterion": [
+                    {"code": worded("earliest date"), "value": "2025-03-04"},
+                    {"value": "2025-06"},
+                ],
+                "doseNumberPositiveInt": 2,
+                "forecastReason": [worded("second dose")],
+                "contraindicatedVaccineCode": [worded("live")],
+                "description": "Ring first",
+            },
+            {"targetDisease": worded("Polio")},
+        ],
+    )
+
+    assert entry.title == "Vaccination forecast: MMR, Polio"
+    assert entry.detail == (
+        "Recommended, not given · MMR, due, earliest date 04-Mar-2025, date Jun-2025, dose 2, because second dose,"
+        " not: live, Ring first · Polio"
+    )

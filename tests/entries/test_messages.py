@@ -57,3 +57,10 @@ def test_media_say_kind_and_file():
     )
     assert read("Media", content={"title": "Wound"}).title == "Media: Wound"
     assert (read("Media").title, read("Media").status) == ("Media", "")
+
+
+def test_a_message_says_its_priority_and_why_it_was_not_sent():
+    entry = read("Communication", status="not-done", statusReason=worded("no answer"), priority="stat")
+
+    assert entry.status == "not done (no answer) (priority immediate)"
+    assert read("Communication", status="completed", priority="routine").status == "completed"

@@ -198,3 +198,8 @@ def test_a_goal_says_outcome_and_why_its_status_changed():
     assert (
         entry.detail == "outcome Walked twice · category Physiotherapy · start Admission · because Moved away"
     )
+
+
+def test_a_decision_that_no_version_has_is_called_unrecognised():
+    assert "Decision: DENY" in read("Consent", decision="deny").detail
+    assert "Decision: unrecognised code 'perhaps'" in read("Consent", provision={"type": "perhaps"}).detail

@@ -120,3 +120,20 @@ def test_a_proposal_is_told_from_an_order_where_the_intent_is_a_concept_too():
 
     assert "proposal, not an order" in proposed.detail
     assert Flag.PLANNED in proposed.flags
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("Fast from midnight", "instructions: Fast from midnight"),
+        (
+            [{"instructionMarkdown": "Fast"}, {"instructionReference": {"display": "Leaflet"}}, {}],
+            "instructions: Fast, Leaflet",
+        ),
+        (None, ""),
+    ],
+)
+def test_what_the_patient_is_to_do_is_said_in_every_version(sent, words):
+    detail = read("ServiceRequest", code=worded("X-ray"), patientInstruction=sent).detail
+
+    assert detail == " · ".join(filter(None, ("Requested, not a record of what was done", words)))

@@ -37,6 +37,8 @@ class Flag(StrEnum):
     SOURCE_WARNING = "source-warning"
     SUPERSEDED = "superseded"
     FROM_WITHDRAWN = "from-withdrawn"
+    REPLACED = "replaced"
+    ADDED_TO = "added-to"
 
     @property
     def words(self) -> str:
@@ -69,6 +71,8 @@ _FLAG_WORDS = {
     Flag.SOURCE_WARNING: "Warning from the source",
     Flag.SUPERSEDED: "Replaced by a later version",
     Flag.FROM_WITHDRAWN: "From a document entered in error",
+    Flag.REPLACED: "A later document replaces it",
+    Flag.ADDED_TO: "A later document adds to it",
 }
 
 

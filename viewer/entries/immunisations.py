@@ -127,19 +127,34 @@ def read_recommendation(resource: Resource, context: Context) -> Draft:
     content = resource.content
     held = [obj(item) for item in members(content.get("recommendation"))]
     names = listed([all_terms(item.get("vaccineCode") or item.get("targetDisease")) for item in held])
-    states = [all_terms(item.get("forecastStatus")) for item in held]
     at = moment(content, "date")
     lookup = Lookup(resource, context)
     return Draft(
         title=f"Vaccination forecast: {names or 'vaccine not named'}",
         category=VACCINATIONS,
         when=at.when,
-        detail=line("Recommended, not given", at.words, listed(states)),
+        detail=line("Recommended, not given", at.words, *[_forecast(item, names, context) for item in held]),
         standing=Standing.PLANNED,
         flags=frozenset({Flag.PLANNED}),
         recorder=lookup.name(content.get("authority")),
         waiting_for=lookup.waiting,
     )
+
+
+def _forecast(item: Content, names: str, context: Context) -> str:
+    """One vaccine: due or overdue as the source says, and its dates, each with its own meaning."""
+    name = all_terms(item.get("vaccineCode") or item.get("targetDisease"))
+    dates = [obj(held) for held in members(item.get("dateCriterion"))]
+    said = [
+        name if name != names else "",
+        all_terms(item.get("forecastStatus")),
+        *[dated(all_terms(held.get("code")) or "date", held, "value", context.zone) for held in dates],
+        _protocol(item).removesuffix(labelled("against", all_terms(item.get("targetDisease")))).strip(),
+        labelled("because", all_terms(item.get("forecastReason"))),
+        labelled("not:", all_terms(item.get("contraindicatedVaccineCode"))),
+        text(item.get("description")),
+    ]
+    return ", ".join(filter(None, said))
 
 
 def read_evaluation(resource: Resource, context: Context) -> Draft:

@@ -11,9 +11,10 @@ from viewer.entries.moments import dated, moment
 from viewer.entries.naming import all_terms
 from viewer.entries.phrases import labelled, line, members, note_words, one_line
 from viewer.entries.reading import Context, Draft, Reader
-from viewer.entries.statuses import state_of
+from viewer.entries.statuses import State, state_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
+from viewer.present.code_words import element_words
 
 _NOT_DONE = frozenset({Flag.NOT_DONE})
 _NONE: frozenset[Flag] = frozenset()
@@ -40,11 +41,19 @@ def read_communication(resource: Resource, context: Context) -> Draft:
             dated("received", content, "received", context.zone) if "sent" in content else "",
             note_words(content),
         ),
-        status=state.words,
+        status=_status(content, state),
         flags=state.flags | (_NOT_DONE if state.code == "not-done" else _NONE),
         recorder=lookup.name(content.get("sender")),
         waiting_for=lookup.waiting,
     )
+
+
+def _status(content: Content, state: State) -> str:
+    """With its reason, and a priority that is no routine."""
+    reason = all_terms(content.get("statusReason") or content.get("notDoneReason"))
+    priority = element_words(content, "priority", "Communication")
+    said = [reason, labelled("priority", priority if priority != "routine" else "")]
+    return state.words + "".join(f" ({words})" for words in said if words)
 
 
 def _payload(payload: Content) -> str:

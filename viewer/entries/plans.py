@@ -17,7 +17,7 @@ from viewer.entries.statuses import State, codes_of, state_of
 from viewer.fhir.concept import concept_of
 from viewer.fhir.resource import Content, Resource
 from viewer.fhir.typed import obj, text
-from viewer.present.code_words import element_words
+from viewer.present.code_words import code_words, element_words
 from viewer.present.values import value_words
 
 _ASSESS_PLAN = "assess-plan"  # US Core's mark on every care plan
@@ -212,7 +212,7 @@ def _decision(content: Content) -> str:
     exceptions = (
         "with exceptions: open for all details" if inner or (provisions and "decision" in content) else ""
     )
-    return line(labelled("Decision:", {"deny": "DENY", "permit": "permit"}.get(rule, rule)), exceptions)
+    return line(labelled("Decision:", code_words("Consent.decision", rule)), exceptions)
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(

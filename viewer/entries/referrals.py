@@ -13,7 +13,7 @@ from viewer.entries.phrases import labelled, line, listed, members, note_words, 
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.statuses import VOCABULARY, State, codes_of, state_of
 from viewer.fhir.concept import concept_of
-from viewer.fhir.resource import Content, Resource
+from viewer.fhir.resource import Content, Json, Resource
 from viewer.fhir.typed import obj, text
 from viewer.present.code_words import code_words, element_words
 from viewer.present.values import quantity_words
@@ -188,9 +188,21 @@ def _written(content: Content, context: Context) -> str:
 
 
 def _text(content: Content) -> str:
-    parts = [text(content.get("description")), all_terms(content.get("patientInstruction"))]
+    parts = [text(content.get("description")), labelled("instructions:", _instructions(content))]
     named_by_it = all(content.get(name) is None for name in _NAMES)
     return line(*(parts[1:] if named_by_it else parts))
+
+
+def _instructions(content: Content) -> str:
+    """R4 words; R5 words or references."""
+    sent = content.get("patientInstruction")
+    held = [obj(item) for item in members(sent)]
+    said = [text(i.get("instructionMarkdown")) or _named_in(i.get("instructionReference")) for i in held]
+    return text(sent) or listed(said)
+
+
+def _named_in(reference: Json) -> str:
+    return text(obj(reference).get("display"))
 
 
 def _requester(content: Content, lookup: Lookup) -> str:

@@ -51,7 +51,7 @@ v3-ObservationInterpretation: H=high | L=low | N=normal | A=abnormal | HH=critic
  UNE=unexpected | <=off scale low | >=off scale high | IE=insufficient evidence | NS=non-susceptible
 v3-ActCode: AMB=outpatient contact | IMP=inpatient stay | ACUTE=acute inpatient stay | NONAC=non-acute
  inpatient stay | EMER=emergency attendance | HH=home visit | FLD=contact in the field | VR=virtual contact
- | SS=short stay | OBSENC=observation stay | PRENC=before admission
+ | SS=short stay | OBSENC=observation stay | OPTIN=opt in | OPTOUT=opt out | PRENC=before admission
 v3-MaritalStatus: A=annulled | D=divorced | I=interlocutory | L=legally separated | M=married |
  P=polygamous | S=never married | T=domestic partner | U=unmarried | W=widowed | C=common law
 v3-RoleCode: FAMMEMB=family member | CHILD=child | SON=son | DAU=daughter | NCHILD=natural child |
