@@ -17,6 +17,7 @@ class PageDesk:
 
     page: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    _kept: tuple[Record | None, dict[str, object]] = field(default_factory=lambda: (None, {}))
 
     def take(self, asked: AskPage) -> None:
         """Another page is on screen; one that we do not know is a page of rows alone."""
@@ -27,6 +28,8 @@ class PageDesk:
         """Return what stands on the page now, None where the window makes it of rows alone."""
         if not self.page:
             return None
+        if self._kept[0] is not record:  # what was worked out of an earlier state goes with it
+            self._kept = (record, {})
         asked = PageAsked(
             record=record,
             zone=load.zone,
@@ -34,5 +37,6 @@ class PageDesk:
             copies=load.copies,
             raw=load.raw,
             options=self.options,
+            kept=self._kept[1],
         )
         return PageGiven(page=self.page, body=PAGES[self.page](asked), settled=settled)

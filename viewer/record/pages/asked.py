@@ -1,6 +1,6 @@
 """What a page is made of: the record, the moment, what is wanted of it, and the sources' own copies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -16,6 +16,7 @@ class PageAsked:
     ``now`` is aware. ``options`` are the page's own switches, as the window sent them (words, never trusted).
     ``copies`` gives a merged entry's copies as each source recorded them. ``raw`` gives the exact bytes of a
     copy's place; it raises ResourceError. The place of a linked Patient is of its search, not of this record.
+    ``kept`` holds what a page has worked out of this record, by its own key; another record has another.
     """
 
     record: Record
@@ -24,3 +25,4 @@ class PageAsked:
     copies: Callable[[Entry], tuple[Entry, ...]]
     raw: Callable[[Place], bytes]
     options: Mapping[str, str] = field(default_factory=dict)
+    kept: MutableMapping[str, object] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 from tests.record.pages.results.builders import World, bounds, observation, pressure, report, rows, titled
-from viewer.record.pages.results.grid import grid_of, results_in
+from viewer.record.pages.results.arranging import results_in
+from viewer.record.pages.results.grid import grid_of
 from viewer.record.pages.results.options import Wanted
 
 
@@ -131,7 +132,7 @@ def test_the_grid_answers_for_results_only():
     world.add({"resourceType": "Condition", "id": "c", "code": {"text": "Asthma"}})
     asked = world.asked()
 
-    assert len(results_in(asked)) == len(grid_of(asked, Wanted()).own) == 1
+    assert len(results_in(asked)) == grid_of(asked, Wanted()).all.total == 1
 
 
 def test_one_group_alone_has_its_own_moments_close_together_and_counts_the_rest():

@@ -122,3 +122,26 @@ def test_the_group_with_the_newest_result_stands_first_and_one_without_dates_las
         "Other tests, by name",
         "Other observations, by name",
     ]
+
+
+def test_a_test_that_several_reports_of_one_name_hold_is_not_said_twice():
+    world = World()
+    world.add(observation("k1"))
+    world.add(observation("k2", when="2026-01-01"))
+    world.add(observation("k3", when="2025-01-01"))
+    world.add(report("r1", "k1"))
+    for name in ("r2", "r3"):
+        world.add(report(name, "k2", "k3", when="2026-01-01", title="Bone profile"))
+    rows = rows_of(world.entries)
+
+    assert list(panels_of(world.asked(), rows).also.values()) == [["Bone profile"]]
+
+
+def test_a_deep_nest_of_groups_ends():
+    world = World()
+    for level in range(9):
+        held = [{"reference": f"Observation/g{level + 1}"}]
+        world.add(observation(f"g{level}", None, code=f"c{level}", title=f"G{level}", hasMember=held))
+    world.add(observation("g9"))
+
+    assert sum(len(titles) for _, titles in groups(world)) == 10

@@ -153,7 +153,7 @@ def test_nothing_of_the_last_record_stays(view):
 
 def test_copied_words_go_to_the_window(view, qtbot):
     stand(view, "Potassium", "12.0")
-    with qtbot.waitSignal(view.text_copied):
+    with qtbot.waitSignal(view.copied):
         qtbot.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from viewer.entries.entry import Entry, Flag
+from viewer.entries.entry import Entry
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.results.arranging import Arranged, arranged
 from viewer.record.pages.results.body import Apart, Column, Group
-from viewer.record.pages.results.homes import rows_of as homes_of
-from viewer.record.pages.results.moments import by_time, moments_of, source_words
+from viewer.record.pages.results.moments import moments_of, source_words
 from viewer.record.pages.results.options import Wanted
-from viewer.record.pages.results.panels import groups_of, panels_of
 from viewer.record.pages.results.row_making import RowMaking
 from viewer.record.sources import names_of
-from viewer.source.domain import Domain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """``rows``: the entries of each row key, newest first. ``titles``: of all groups; ``group``: the chosen.
+    """``group``: the title of the chosen one, "" for all; ``earlier``: results older than the columns.
 
     ``hidden``: how many tests, and how many results, the search and the group leave out.
     """
@@ -25,17 +23,10 @@ class Grid:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     apart: tuple[Apart, ...]
-    own: Sequence[Entry]
-    rows: Mapping[str, Sequence[Entry]]
-    titles: tuple[str, ...]
+    all: Arranged
     group: str
     earlier: int
     hidden: tuple[int, int]
-
-
-def results_in(asked: PageAsked) -> list[Entry]:
-    """The entries that the page answers for."""
-    return [entry for entry in asked.record.entries if entry.domain is Domain.RESULTS]
 
 
 def grid_of(asked: PageAsked, wanted: Wanted) -> Grid:
@@ -43,31 +34,23 @@ def grid_of(asked: PageAsked, wanted: Wanted) -> Grid:
 
     The columns are the moments of the rows that are shown: of one group they stand close together.
     """
-    own = results_in(asked)
-    names = names_of(asked.record)
-    unread = [entry for entry in own if Flag.UNREADABLE in entry.flags]
-    ordered = by_time((entry for entry in own if Flag.UNREADABLE not in entry.flags), asked.zone)
-    rows = homes_of(ordered)
-    panels = panels_of(asked, rows)
-    every = groups_of(rows, panels)
-    group = wanted.group if wanted.group in {title for title, _ in every} else ""
-    kept = _kept(every, rows, wanted.find.casefold(), group)
-    shown = _shown(ordered, rows, kept, len(rows))
+    names, every = names_of(asked.record), arranged(asked)
+    group = wanted.group if wanted.group in {title for title, _ in every.groups} else ""
+    kept = _kept(every.groups, every.rows, wanted.find.casefold(), group)
+    shown = _shown(every.ordered, every.rows, kept)
     moments = moments_of(shown, names, asked.zone, wanted.columns)
-    making = RowMaking(asked, names, moments, rows, panels)
+    making = RowMaking(asked, names, moments, every.rows, every.panels)
     return Grid(
         columns=moments.columns,
         groups=tuple(Group(title=title, rows=making.rows_of(keys)) for title, keys in kept if keys),
         apart=tuple(
             Apart(entry=entry.id, words=f"{entry.title}: {entry.detail} ({source_words(entry, names)})")
-            for entry in unread
+            for entry in every.unread
         ),
-        own=own,
-        rows=rows,
-        titles=tuple(title for title, _ in every),
+        all=every,
         group=group,
         earlier=len(shown) - len(moments.place),
-        hidden=(len(rows) - sum(len(keys) for _, keys in kept), len(ordered) - len(shown)),
+        hidden=(len(every.rows) - sum(len(keys) for _, keys in kept), len(every.ordered) - len(shown)),
     )
 
 
@@ -83,13 +66,10 @@ def _kept(
 
 
 def _shown(
-    ordered: Sequence[Entry],
-    rows: Mapping[str, Sequence[Entry]],
-    kept: Sequence[tuple[str, list[str]]],
-    every: int,
+    ordered: Sequence[Entry], rows: Mapping[str, Sequence[Entry]], kept: Sequence[tuple[str, list[str]]]
 ) -> Sequence[Entry]:
     keys = [key for _, held in kept for key in held]
-    if len(keys) == every:
+    if len(keys) == len(rows):
         return ordered
     shown = {entry.id for key in keys for entry in rows[key]}
     return [entry for entry in ordered if entry.id in shown]

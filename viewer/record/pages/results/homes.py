@@ -1,6 +1,7 @@
 """Which row of the grid a result stands in: one code and one unit, and what has no number (RES-09)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.concept import Coding
@@ -11,20 +12,18 @@ _APART = frozenset({Flag.ABOUT_OTHER, Flag.DEGRADED, Flag.NOT_UNDERSTOOD})
 """Another person's result, or one whose meaning is doubtful, never stands among the patient's own."""
 
 
-def rows_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+def rows_of(entries: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
     """Put every entry into exactly one row, the order of the entries kept; the key is the same in every run.
 
     A result of a code and a unit stands with those of equal code and unit. One of the same code without a
     number (words, a reason for none, entered in error) stands with them where only one unit is known of that
     code, else by itself. What has no code stands under its name, and is never joined into a trend.
     """
-    series: dict[str, list[Entry]] = {}
+    series: defaultdict[str, list[Entry]] = defaultdict(list)
     loose: list[Entry] = []
-    order: dict[str, int] = {}
-    for place, entry in enumerate(entries):
-        order[entry.id] = place
+    for entry in entries:
         if entry.series and entry.series[-1] != "|":  # has_unit, in the one loop that 40,000 go through
-            series.setdefault(entry.series, []).append(entry)
+            series[entry.series].append(entry)
         else:
             loose.append(entry)
     found = {f"{_SERIES}|{key}": held for key, held in series.items()}
@@ -37,6 +36,8 @@ def rows_of(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
         key = _home(entry, code, units.get(code, set()))
         mixed.add(key)
         found.setdefault(key, []).append(entry)
+    inside = {entry.id for key in mixed for entry in found[key]}
+    order = {entry.id: place for place, entry in enumerate(entries) if entry.id in inside}
     for key in mixed:
         found[key].sort(key=lambda entry: order[entry.id])
     return found

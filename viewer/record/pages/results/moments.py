@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from math import inf
+from operator import attrgetter
 
 from viewer.entries.entry import Entry
+from viewer.fhir.dates import ClinicalDate
 from viewer.present.dates import NOT_RECORDED, date_words
 from viewer.record.pages.results.body import Column
 from viewer.timeline.moment import instant_of
+
+_BY_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +29,20 @@ class Moments:
 
 def by_time(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
     """Sort entries newest first, undated last: the order of the timeline, each date read once."""
+    held = sorted(entries, key=_BY_ID)  # a record gives them so: then this is one glance at each
     known: dict[str, float] = {}
-    keyed: list[tuple[float, str, int, Entry]] = []
-    for place, entry in enumerate(entries):
-        when = entry.when
-        if when is None:
-            at = inf
-        elif when.timed and when.zone and "/" not in when.text:
-            at = -when.earliest  # as instant_of says; 40,000 need no calendar
-        elif when.text in known:
-            at = known[when.text]
-        else:
-            at = known[when.text] = -instant_of(when, zone)
-        keyed.append((at, entry.id, place, entry))
-    keyed.sort()  # the place is unique: two entries are never compared
-    return [item[3] for item in keyed]
+    keys = [inf if entry.when is None else _newness(entry.when, zone, known) for entry in held]
+    return [held[place] for place in sorted(range(len(held)), key=keys.__getitem__)]
+
+
+def _newness(when: ClinicalDate, zone: tzinfo, known: dict[str, float]) -> float:
+    """What sorts the newest first: as the timeline says, but 40,000 with an offset need no calendar."""
+    if when.timed and when.zone and "/" not in when.text:
+        return -when.earliest
+    found = known.get(when.text)
+    if found is None:
+        found = known[when.text] = -instant_of(when, zone)
+    return found
 
 
 def moments_of(ordered: Sequence[Entry], names: Mapping[str, str], zone: tzinfo, most: int) -> Moments:

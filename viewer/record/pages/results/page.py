@@ -1,17 +1,14 @@
 """The page of results: the grid, and beside it the trend or the report that was asked for."""
 
-from viewer.entries.entry import Flag
 from viewer.record.completeness import completeness_words
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.results.body import ResultsPage
-from viewer.record.pages.results.drawing import AMENDED
 from viewer.record.pages.results.grid import Grid, grid_of
 from viewer.record.pages.results.options import Wanted, wanted
 from viewer.record.pages.results.report import report_of
 from viewer.record.pages.results.trend import trend_of
 from viewer.record.sources import settled
 from viewer.source.domain import Domain
-from viewer.timeline.places import foot
 
 _GONE = "What was open here is no longer in the record."
 
@@ -20,7 +17,7 @@ def results_page(asked: PageAsked) -> ResultsPage:
     """Return the page as its options ask for it."""
     want = wanted(asked.options)
     grid = grid_of(asked, want)
-    trend = trend_of(asked, want, grid.rows)
+    trend = trend_of(asked, want, grid.all.rows)
     report = report_of(asked, want.report) if want.report else None
     lost = bool(want.tests and trend is None) or bool(want.report and report is None)
     return ResultsPage(
@@ -34,7 +31,7 @@ def results_page(asked: PageAsked) -> ResultsPage:
         earlier_words=_earlier(grid),
         newest_left=want.newest_left,
         sought=want.find,
-        titles=grid.titles,
+        titles=tuple(title for title, _ in grid.all.groups),
         group=grid.group,
         trend=trend,
         report=report,
@@ -44,7 +41,7 @@ def results_page(asked: PageAsked) -> ResultsPage:
 
 def _heading(asked: PageAsked, grid: Grid) -> str:
     so_far = "" if settled(asked.record) else " so far"
-    return f"Results and observations{so_far} ({len(grid.own):,})"
+    return f"Results and observations{so_far} ({grid.all.total:,})"
 
 
 def _earlier(grid: Grid) -> str:
@@ -55,14 +52,10 @@ def _earlier(grid: Grid) -> str:
 
 
 def _placed(grid: Grid, want: Wanted) -> str:
-    """The places where a result could be overlooked, counted; and what a search leaves out."""
-    special = [entry for entry in grid.own if entry.flags or entry.when is None]
-    amended = len([one for one in grid.own if one.status != "final" and one.status.startswith(AMENDED)])
-    counted = [f"{label} {number:,}" for label, number, _ in foot(special)]
-    parts = [*counted, f"Amended {amended:,}"]
+    """The places where a result could be overlooked, counted; and what a search or a group leaves out."""
+    parts = [*grid.all.counts]
     if grid.hidden[0]:
         tests, results = grid.hidden
         why = " and ".join(filter(None, (f"the search “{want.find}”" if want.find else "", grid.group)))
         parts.append(f"Not shown: {tests:,} other tests with {results:,} results (shown is {why})")
-    other = sum(1 for entry in special if Flag.ABOUT_OTHER in entry.flags)
-    return " · ".join([*parts, *([f"About another subject {other:,}"] if other else [])])
+    return " · ".join(parts)

@@ -1,13 +1,14 @@
 """The page of results: what is asked for, the grid, and below it the trend or the report."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import PageGiven
 from viewer.record.pages.results.body import Cell, ResultsPage
 from viewer.record.pages.results.options import COLUMNS, SEPARATOR
+from viewer.ui.look.flow_layout import FlowLayout
 from viewer.ui.look.labels import button, label, selectable
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
@@ -22,12 +23,7 @@ _OPENED = ("Text of", "Open", "No value sent")
 
 
 class ResultsView(PageView):
-    """Keys: T draws the chosen tests, R opens a result in full, / goes to the search, M shows more dates.
-
-    Signals: those of a page; ``text_copied(str)``.
-    """
-
-    text_copied = Signal(str)
+    """Keys: T draws the chosen tests, R opens a result in full, / goes to the search, M shows more dates."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _NAME)
@@ -54,16 +50,14 @@ class ResultsView(PageView):
         self.search.setPlaceholderText("Find a test (/)")
         self.search.setAccessibleName("Find a test by its name")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(self.theme.px(240))
+        self.search.setFixedWidth(self.theme.px(180))
         self.groups.setAccessibleName("Group of tests")
         self.groups.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.groups.setMinimumContentsLength(24)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
+        bar = FlowLayout()
         for part in (self.search, self.groups, self.trend_button, self.report_button, self.more_button):
             bar.addWidget(part)
         bar.addWidget(self.newest_left)
-        bar.addStretch(1)
         for pane in (self.grid, self.trend, self.report):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
@@ -90,7 +84,7 @@ class ResultsView(PageView):
         self.newest_left.clicked.connect(lambda left: self._ask(newest="left" if left else ""))
         self.grid.chosen.connect(self._open)
         self.grid.apart_chosen.connect(self.entry_chosen)
-        self.grid.copied.connect(self.text_copied)
+        self.grid.copied.connect(self.copied)
         self.trend.closed.connect(lambda: self._ask(trend="", converted="", days=""))
         self.trend.days_wanted.connect(lambda days: self._ask(days=str(days)))
         self.trend.point_chosen.connect(self.entry_chosen)

@@ -1,0 +1,70 @@
+"""The results of a record in their rows and groups: made once for a record, whatever is asked of its page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.entries.entry import Entry, Flag
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.results.drawing import AMENDED
+from viewer.record.pages.results.homes import rows_of
+from viewer.record.pages.results.moments import by_time
+from viewer.record.pages.results.panels import Panels, groups_of, panels_of
+from viewer.source.domain import Domain
+from viewer.timeline.places import foot
+
+_KEPT = "results"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """``ordered`` newest first, ``unread`` beside them; ``counts``: how many are special, in words."""
+
+    total: int
+    ordered: Sequence[Entry]
+    unread: Sequence[Entry]
+    rows: Mapping[str, Sequence[Entry]]
+    panels: Panels
+    groups: Sequence[tuple[str, list[str]]]
+    counts: Sequence[str]
+
+
+def arranged(asked: PageAsked) -> Arranged:
+    """Return the record's results arranged; another switch of the page does not arrange them again."""
+    kept = asked.kept.get(_KEPT)
+    if isinstance(kept, Arranged):
+        return kept
+    made = _arrange(asked)
+    asked.kept[_KEPT] = made
+    return made
+
+
+def results_in(asked: PageAsked) -> list[Entry]:
+    """The entries that the page answers for."""
+    return [entry for entry in asked.record.entries if entry.domain is Domain.RESULTS]
+
+
+def _arrange(asked: PageAsked) -> Arranged:
+    own = results_in(asked)
+    special = [entry for entry in own if entry.flags or entry.when is None]
+    unread = [entry for entry in special if Flag.UNREADABLE in entry.flags]
+    out = {entry.id for entry in unread}
+    ordered = by_time([entry for entry in own if entry.id not in out] if out else own, asked.zone)
+    rows = rows_of(ordered)
+    panels = panels_of(asked, rows)
+    return Arranged(
+        total=len(own),
+        ordered=ordered,
+        unread=unread,
+        rows=rows,
+        panels=panels,
+        groups=groups_of(rows, panels),
+        counts=_counts(own, special),
+    )
+
+
+def _counts(own: Sequence[Entry], special: Sequence[Entry]) -> list[str]:
+    """The places where a result could be overlooked, each with its number."""
+    amended = len([one for one in own if one.status != "final" and one.status.startswith(AMENDED)])
+    other = sum(1 for entry in special if Flag.ABOUT_OTHER in entry.flags)
+    counted = [f"{label} {number:,}" for label, number, _ in foot(special)]
+    return [*counted, f"Amended {amended:,}", *([f"About another subject {other:,}"] if other else [])]
