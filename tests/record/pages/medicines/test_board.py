@@ -265,3 +265,20 @@ def test_a_record_without_medicines_is_a_board_without_rows_that_says_how_comple
 
     assert (page.rows, len(page.columns)) == ((), 2)
     assert "No records returned by GP practice" in page.completeness
+
+
+def test_a_source_that_has_a_letter_alone_is_no_complete_list():
+    letter = read(
+        "trust",
+        "DocumentReference",
+        "7",
+        status="current",
+        type={"text": "Discharge summary"},
+        date="2026-07-24",
+    )
+    page = board(med(), letter)
+
+    assert cells_of(page, "Ramipril 5mg capsules")["Acute trust"] == "Medicines only in a letter: open"
+    assert page.rows[0].cells[1].opens == ((letter.id, "Discharge summary, 24-Jul-2026"),)
+    assert page.rows[0].match_words == "In one list; not known in Acute trust"
+    assert page.copied_foot == "Not a complete list: Acute trust."

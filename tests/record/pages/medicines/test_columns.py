@@ -123,7 +123,9 @@ def test_a_letter_is_all_that_a_source_without_a_list_has():
     letter = given(state=DomainState.EMPTY, letters=LETTERS)
 
     assert absence(letter, LONDON) == ("letter", "Medicines only in a letter: open")
-    assert column(letter, LONDON).lists == "Medicines only in a letter: open"
+    said = column(letter, LONDON)
+    assert (said.lists, said.complete) == ("Medicines only in a letter: open", False)
+    assert said.state == "No structured medicines: not a complete list, read 22-Nov-2026 03:02"
     assert absence(given(med(), letters=LETTERS), LONDON)[0] == "absent"
     settling = given(state=DomainState.EMPTY, letters=LETTERS, row={"settled": False})
     assert absence(settling, LONDON) == ("unknown", "Not received so far")

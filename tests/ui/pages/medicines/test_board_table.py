@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont
 from PySide6.QtWidgets import QApplication
 
-from tests.record.pages.medicines.samples import board, med
+from tests.record.pages.medicines.samples import board, med, read
 from tests.ui.pages.medicines.boards import sample
 from viewer.ui.pages.medicines.board_model import BoardModel
 from viewer.ui.pages.medicines.board_table import BoardTable
@@ -97,6 +97,21 @@ def test_shift_enter_and_the_menu_key_list_what_stands_in_a_cell(qtbot, table):
         table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.mapToGlobal(place))
     )
     assert listed(table) == ["Apixaban 5mg tablets, request, active"]
+
+
+def test_a_letter_opens_at_one_click_and_a_course_does_not(qtbot, table):
+    letter = read("trust", "DocumentReference", "7", status="current", type={"text": "Discharge summary"})
+    put(table, board(med("gp", "1"), letter))
+
+    def click(column):
+        at = table.visualRect(table.model().index(0, column)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    with qtbot.assertNotEmitted(table.entry_chosen):
+        click(0)
+    with qtbot.waitSignal(table.entry_chosen) as chosen:
+        click(1)
+    assert chosen.args == [letter.id]
 
 
 def test_a_cell_that_holds_nothing_opens_nothing(qtbot, table):

@@ -76,8 +76,11 @@ class Given:
 
     @cached_property
     def complete(self) -> bool:
-        """Whether a medicine that is not here can be said not to be: all that is has a readable name."""
-        return self.answered and not self.unnamed
+        """Whether a medicine that is not here can be said not to be.
+
+        Then all that is here has a readable name, and no letter holds what the list should.
+        """
+        return self.answered and not self.unnamed and not self.letter_only
 
     @cached_property
     def ended(self) -> ClinicalDate | None:
@@ -126,17 +129,24 @@ def _sentence(words: str) -> str:
 def _state(given: Given, zone: tzinfo) -> str:
     retrieved = _retrieved(given.source, zone)
     at = f", read {retrieved}" if retrieved else ""
-    if given.nobody:
-        return f"{NOBODY}{at}"
-    if given.source.origin.kind is SourceKind.FILE:
-        return f"File: what it does not hold is not known{at}"
-    if given.changes_only:
-        return f"Changes only, not a complete list{at}"
-    if given.answered:
-        unnamed = f"; {given.unnamed} without a readable name" if given.unnamed else ""
-        return f"Complete{at}{unnamed}"
+    words = next((words for holds, words in _not_whole(given) if holds), "")
+    if words:
+        return f"{words}{at}"
+    unnamed = f"; {given.unnamed} without a readable name" if given.unnamed else ""
+    return f"Complete{at}{unnamed}"
+
+
+def _not_whole(given: Given) -> tuple[tuple[bool, str], ...]:
+    """Why a list is not complete: the first that holds is said."""
     words = cell_words(given.row) if given.row else "Not known whether it has any"
-    return f"Not a complete list: {words[:1].lower()}{words[1:]}{at}"
+    is_file = given.source.origin.kind is SourceKind.FILE
+    return (
+        (given.nobody, NOBODY),
+        (is_file, "File: what it does not hold is not known"),
+        (given.changes_only, "Changes only, not a complete list"),
+        (given.letter_only, "No structured medicines: not a complete list"),
+        (not given.answered, f"Not a complete list: {words[:1].lower()}{words[1:]}"),
+    )
 
 
 def _retrieved(source: SourceRow, zone: tzinfo) -> str:

@@ -1,5 +1,7 @@
 """The table of the board: rows as high as their words, heads that stand still, and its keys."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
@@ -45,16 +47,19 @@ class BoardTable(QTableView):
         self.menu = QMenu(self)
         self.menu.setAccessibleName("Entries of this cell")
         self._set_up()
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._measure_more)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(30)
-        self._again.timeout.connect(self.measure)
+        self._rest = self._timer(0, self._measure_more, once=False)
+        self._again = self._timer(30, self.measure, once=True)
         self.sources_head.sectionResized.connect(self._follow_hand)
         self.activated.connect(self.open_cell)
+        self.clicked.connect(self._open_letter)
         theme.changed.connect(self.fit)
+
+    def _timer(self, milliseconds: int, does: Callable[[], None], *, once: bool) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(once)
+        made.setInterval(milliseconds)
+        made.timeout.connect(does)
+        return made
 
     def _set_up(self) -> None:
         self.setAccessibleName("Medicines board")
@@ -158,6 +163,12 @@ class BoardTable(QTableView):
             self.ask_which(index)
         else:
             self.entry_chosen.emit(cell.opens[0][0])
+
+    def _open_letter(self, index: Index) -> None:
+        """What looks like a link opens at one click; a course does at two, so that rows can be selected."""
+        cell = self._model.cell(index)
+        if cell is not None and cell.kind == "letter":
+            self.open_cell(index)
 
     def ask_which(self, index: Index) -> None:
         """List every entry that a cell stands for."""
