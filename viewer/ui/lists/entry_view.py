@@ -41,10 +41,12 @@ class EntryView(QTableView):
     """One list on screen.
 
     Signals: ``entry_chosen(str)`` on Enter, Space or a click; ``touched()`` when somebody uses the list;
-    ``left()`` when the pointer goes; ``seen_changed()`` when other rows may be on screen.
+    ``left()`` when the pointer goes; ``seen_changed()`` when other rows may be on screen; ``copied(str)``: a
+    row in words, with date, value, unit, comparator and source (PRIV-17), to be copied on the audited way.
     """
 
     entry_chosen = Signal(str)
+    copied = Signal(str)
     touched = Signal()
     left = Signal()
     seen_changed = Signal()
@@ -250,6 +252,11 @@ class EntryView(QTableView):
         self.touched.emit()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._choose(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own way would pass the audit trail by
+            row = self._rows.row_at(self.selected())
+            if row is not None:
+                self.copied.emit(spoken(row))
             return
         super().keyPressEvent(event)
 

@@ -1,7 +1,10 @@
 """Which rows a list holds and in what order: newest first by ``Row.order``, however they arrive."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import chain
+from operator import itemgetter
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -18,6 +21,7 @@ LEADS_ROLE = Qt.ItemDataRole.UserRole + 3
 TO_COME = "Planned: still to come"
 PAST = "Up to now, newest first"
 _NOWHERE = QModelIndex()
+_first = itemgetter(0)
 _SAYS: dict[int, Callable[[Row], str]] = {
     Qt.ItemDataRole.DisplayRole: spoken,
     Qt.ItemDataRole.AccessibleTextRole: spoken,
@@ -41,6 +45,8 @@ class TimelineModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None, *, title: str = "Entries", headed: bool = True) -> None:
         super().__init__(parent)
         self._all: dict[str, Row] = {}
+        self._of_domain: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+        self._domains: frozenset[str] = frozenset()
         self._keys: list[Key] = []
         self._shown: list[Row] = []
         self._keep: Keep | None = None
@@ -137,30 +143,52 @@ class TimelineModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Replace everything."""
         self.beginResetModel()
-        self._all = {row.id: row for row in rows}
+        self._all = {}
+        self._of_domain.clear()
+        for row in rows:
+            self._hold(row)
         self._fill()
         self.endResetModel()
 
-    def set_filter(self, keep: Keep | None, *, sections: bool = False) -> None:
-        """Show only rows that ``keep`` lets through; None shows all. ``sections``: by section first."""
+    def set_filter(self, keep: Keep | None, domains: frozenset[str] = frozenset()) -> None:
+        """Show only rows that ``keep`` lets through; None shows all.
+
+        ``domains``: of these alone, by section first; none means every row by date alone.
+        """
+        if keep is None and self._keep is None and domains == self._domains:
+            return
         self.beginResetModel()
-        self._keep = keep
-        self._key = key_in_section if sections else key_of
+        self._keep, self._domains = keep, domains
+        self._key = key_in_section if domains else key_of
         self._fill()
         self.endResetModel()
+
+    def _hold(self, row: Row) -> None:
+        self._drop(row.id)
+        self._all[row.id] = self._of_domain[row.domain][row.id] = row
+
+    def _drop(self, entry: str) -> None:
+        old = self._all.pop(entry, None)
+        if old is not None:
+            del self._of_domain[old.domain][entry]
 
     def _fill(self) -> None:
         rows: Iterable[Row] = self._all.values()
+        if self._domains:
+            rows = chain.from_iterable(self._of_domain[domain].values() for domain in self._domains)
         if self._keep is not None:
             rows = filter(self._keep, rows)
-        self._shown = sorted(rows, key=self._key)
-        self._keys = [self._key(row) for row in self._shown]
+        keyed = sorted(((self._key(row), row) for row in rows), key=_first)
+        self._shown = [row for _, row in keyed]
+        self._keys = [key for key, _ in keyed]
+        if not self._domains and self._keep is None:  # what stands in order is sorted fast the next time
+            self._all = {row.id: row for row in self._shown}
 
     def remove(self, entries: Iterable[str]) -> None:
         """Rows leave the record."""
         for entry in entries:
             self._hide(entry)
-            self._all.pop(entry, None)
+            self._drop(entry)
 
     def upsert(self, rows: Iterable[Row]) -> None:
         """Rows come or change, with as few insertions as their order allows."""
@@ -177,17 +205,19 @@ class TimelineModel(QAbstractTableModel):
                 continue
             self._hide(row.id)
             fresh.pop(row.id, None)
-            self._all[row.id] = row
+            self._hold(row)
             if self._lets(row):
                 fresh[row.id] = row
         self._insert(sorted(fresh.values(), key=self._key))
 
     def _lets(self, row: Row) -> bool:
-        return self._keep is None or self._keep(row)
+        own = not self._domains or row.domain in self._domains
+        return own and (self._keep is None or self._keep(row))
 
     def _replace(self, row: Row) -> None:
         place = self.position(row.id)
-        self._all[row.id] = self._shown[place] = row
+        self._hold(row)
+        self._shown[place] = row
         here = self.index(place, 0)
         self.dataChanged.emit(here, here)
 

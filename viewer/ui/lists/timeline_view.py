@@ -185,10 +185,7 @@ class TimelinePanel(QFrame):
         self.filter = wanted
         chosen = self.model.row_at(self.view.selected())
         anchor = self.view.anchor()
-        self.model.set_filter(
-            None if wanted == RowFilter(page="timeline") or wanted == RowFilter() else wanted.lets,
-            sections=bool(domains_of(wanted.page)),
-        )
+        self.model.set_filter(wanted.lets if wanted.asked else None, domains_of(wanted.page))
         if chosen is not None:
             self.view.select_entry(chosen.id)
         self.view.hold(anchor)
