@@ -24,7 +24,7 @@ def record(talk, demo):
 
 def test_a_link_is_another_one_once_anything_that_tells_a_person_is_another(record):
     one, other = (link.patient for link in record.links[:2])
-    choice = link_choice(("anna",), record, one, other)
+    choice = link_choice(("anna",), record.found, one, other)
 
     assert choice.kind is Kind.LINK
     for changed in (
@@ -37,8 +37,8 @@ def test_a_link_is_another_one_once_anything_that_tells_a_person_is_another(reco
         replace(other, family="Other"),
         replace(other, given=()),
     ):
-        assert link_choice(("anna",), record, one, changed) != choice
-    assert link_choice(("anna",), record, one, replace(other, address="moved")) == choice
+        assert link_choice(("anna",), record.found, one, changed) != choice
+    assert link_choice(("anna",), record.found, one, replace(other, address="moved")) == choice
 
 
 def test_two_stay_apart_whatever_they_say_and_are_together_only_as_long_as_both_say_the_same(

@@ -11,6 +11,7 @@ from viewer.engine import choice_names, own_choices
 from viewer.engine.messages import (
     AskDetail,
     Detail,
+    Found,
     LinkPatient,
     OpenPatient,
     PutTogether,
@@ -266,6 +267,72 @@ def test_where_the_file_cannot_be_written_it_is_said_and_an_undone_link_stays_un
     later.until(lambda m: isinstance(m, Refused) and "could not be written" in m.what)
     later.tell()
     assert not is_linked(later, other)
+
+
+def kept_rows(talk, demo):
+    talk.search(demo, PICKERSGILL)
+    while talk.conversation.choices._kept is None and talk.hear(0.5):
+        pass
+    talk.tell()
+    found = [said for said in talk.said if isinstance(said, Found)][-1]
+    return found, [row for row in found.candidates if row.kept]
+
+
+def test_a_candidate_who_was_linked_says_so_before_anybody_is_opened(session, demo, as_user, monkeypatch):
+    as_user("anna")
+    talk = session()
+    other, _ = link(talk, opened(talk, demo)[0])
+
+    later = session()
+    _, (row,) = kept_rows(later, demo)
+    assert (row.source, row.reference) == (other.source, other.reference)
+    assert row.kept == "Linked by you on 22-Nov-2026, kept by policy"
+    monkeypatch.setattr(own_choices, "said_of_number", lambda *_: "not valid")
+    assert kept_rows(later, demo)[1] == []
+    monkeypatch.undo()
+
+    as_user("ben")
+    assert kept_rows(session(), demo)[1] == []
+
+
+def test_nobody_is_told_as_linked_whose_clinician_is_not_certain(session, demo, monkeypatch):
+    talk = session()
+    link(talk, opened(talk, demo)[0])
+    later = session()
+    later.search(demo)
+    signed(monkeypatch, later, "")
+
+    assert kept_rows(later, demo)[1] == []
+
+
+def test_who_is_opened_with_the_person_stays_kept_and_is_said_on_top(session, demo):
+    talk = session()
+    other, _ = link(talk, opened(talk, demo)[0])
+    later = session(days=9)
+    found, _ = kept_rows(later, demo)
+    lead = found.candidates[0]
+    chosen = ((lead.source, lead.reference, False), (other.source, other.reference, True))
+    later.send(OpenPatient(generation=2, patients=chosen))
+    later.until(lambda m: settled(m) and any(LINE in line for line in m.safety))
+
+    assert "Linked by you on 22-Nov-2026" in status(last_glance(later), other)
+
+
+def test_who_was_left_out_among_the_candidates_stays_out_and_is_forgotten(session, demo):
+    talk = session()
+    other, _ = link(talk, opened(talk, demo)[0])
+    later = session()
+    found, _ = kept_rows(later, demo)
+    lead = found.candidates[0]
+    later.send(OpenPatient(generation=2, patients=((lead.source, lead.reference, False),)))
+    for source in (other.source, "a source that nobody knows"):
+        later.send(UnlinkSource(generation=2, source=source))
+    later.until(settled)
+    later.tell()
+    assert not is_linked(later, other)
+
+    third = session()
+    assert kept_rows(third, demo)[1] == []
 
 
 # ---- regrouping -----------------------------------------------------------------------------------

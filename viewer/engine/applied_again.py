@@ -38,16 +38,24 @@ class Again:
         for source in sources:
             for facts in self.record.found.surveys[source].patients.values():
                 choice = self._kept_link(facts)
-                if choice is not None:
+                if choice is not None and source not in self.record.kept.left_out:
                     self._link(facts, self.when(choice))
                     yield (Kind.LINK, facts.key.source, facts.key.reference), choice
 
+    def left_out(self) -> list[Choice]:
+        """The kept links of those who were not to be opened with the person this time."""
+        patients = (
+            facts
+            for source in self.record.kept.left_out & self.record.found.surveys.keys()
+            for facts in self.record.found.surveys[source].patients.values()
+        )
+        return [choice for choice in map(self._kept_link, patients) if choice is not None]
+
     def _kept_link(self, facts: PatientFacts) -> Choice | None:
-        at = facts.key.source, facts.key.reference
-        if self.record.is_linked(*at) or said_of_number(facts, self.record.found.traced):
-            return None
+        if self.record.is_linked(facts.key.source) or said_of_number(facts, self.record.found.traced):
+            return None  # of a source in the record somebody has chosen whom
         ours = [link.patient for link in self.record.links if link.linked_by != BY_HAND]
-        choices = (link_choice(self.who, self.record, one, facts) for one in ours)
+        choices = (link_choice(self.who, self.record.found, one, facts) for one in ours)
         return next((one for one in choices if self.when(one) is not None), None)
 
     def _link(self, facts: PatientFacts, when: datetime | None) -> None:

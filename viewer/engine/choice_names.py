@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.gathered import Gathered
 from viewer.engine.open_record import OpenRecord
 from viewer.entries.entry import Member
 from viewer.errors import ResourceError, SettingsError
@@ -34,15 +35,15 @@ def clinician(desk: EndpointDesk) -> Who:
     return (os_user(), *sorted(persons))
 
 
-def link_choice(who: Who, record: OpenRecord, one: PatientFacts, other: PatientFacts) -> Choice:
+def link_choice(who: Who, found: Gathered, one: PatientFacts, other: PatientFacts) -> Choice:
     """Two Patients as they were compared: where what tells a person is another now, it is another choice."""
-    return Choice(Kind.LINK, who, (_patient(record, one), _patient(record, other)))
+    return Choice(Kind.LINK, who, (_patient(found, one), _patient(found, other)))
 
 
-def _patient(record: OpenRecord, facts: PatientFacts) -> tuple[str, ...]:
+def _patient(found: Gathered, facts: PatientFacts) -> tuple[str, ...]:
     return (
         facts.key.source,
-        record.found.sources[facts.key.source].origin.base,
+        found.sources[facts.key.source].origin.base,
         facts.key.reference,
         facts.nhs_number,
         facts.nhs_status,

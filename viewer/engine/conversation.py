@@ -86,8 +86,8 @@ class Conversation:
 
     def __post_init__(self) -> None:
         self.beside = Beside(self.desk, Errands(self.readers.inbox), lambda: self.record)
-        self.hunt = Hunt(self.readers, self.zone, self.desk.setting.session)
         self.choices = OwnChoices(self.desk, self.beside.errands, self.now)
+        self.hunt = Hunt(self.readers, self.zone, self.desk.setting.session, self.choices.of_candidate)
 
     @property
     def search(self) -> Search | None:
@@ -207,7 +207,7 @@ class Conversation:
 
     def screen(self) -> Iterator[FromEngine]:
         """Yield banner and first screen, if anything has changed since."""
-        if self._reading_files and self.search is not None:
+        if (self.choices.take_news() or self._reading_files) and self.search is not None:
             self._reading_files = False
             yield self.search.message(self.generation)
         if self.record is None or not self._dirty:

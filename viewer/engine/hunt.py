@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from viewer.engine.gather import first_round
+from viewer.engine.kept_words import KeptLink, not_kept
 from viewer.engine.national import expecting, is_pds
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.search import Search
@@ -18,12 +19,14 @@ from viewer.store.audit import Action
 class Hunt:
     """One search at a time. ``search`` is None where none was begun.
 
+    ``kept``: what is said of a candidate who was linked in an earlier session.
     ``numbers``: by which NHS number a source was asked later on, after a search by name.
     """
 
     readers: Readers
     zone: tzinfo
     session: Session
+    kept: KeptLink = not_kept
     search: Search | None = None
     numbers: dict[str, str] = field(default_factory=dict)
     _reading: dict[int, str] = field(default_factory=dict)
@@ -40,7 +43,7 @@ class Hunt:
 
     def begin(self, sources: Sequence[RecordSource], query: PatientQuery) -> Search:
         """Ask every source for the patient, side by side."""
-        self.search = Search(sources, query, self.zone)
+        self.search = Search(sources, query, self.zone, self.kept)
         for source, read in expecting(
             self.session, query, [(one, first_round(one, query)) for one in sources]
         ):

@@ -31,6 +31,7 @@ class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
     The verdict is "agrees", "differs", "not stated" or "not comparable"; ``words`` say both sides where they
     do not agree, and a number that stands nowhere else where they do. ``linked_by``: the rule, "" for none.
     ``survivor``: the reference of the Patient that took its place at its source (IDM-10), "" for none there.
+    ``kept``: since when it is linked by the clinician's own hand, kept by policy; "" for not.
     """
 
     source: str
@@ -45,6 +46,7 @@ class CandidateRow(msgspec.Struct, frozen=True, kw_only=True):
     warning: str = ""
     group: int = 0
     survivor: str = ""
+    kept: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def _unlink(desk: EndpointDesk, record: OpenRecord, source: str) -> bool:
     if record.leads(source):
         raise ViewerError("This source's patient leads the record", "Open the patient anew without it.")
     if not record.is_linked(source):
+        record.kept.left_out.add(source)  # what was kept of an earlier session is not applied either
         return False
     _audit(desk, record, source, "undone")
     record.unlink(source)

@@ -14,12 +14,15 @@ from viewer.engine.applied_again import Again, copies_of
 from viewer.engine.choice_names import Key, Who, clinician, link_choice, pair_choice
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.gathered import Gathered
+from viewer.engine.kept_words import linked_words
 from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.regroup_messages import KeptByHand
 from viewer.engine.regrouping import remember
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
-from viewer.merge.persons import BY_HAND
+from viewer.merge.person import PatientFacts
+from viewer.merge.persons import BY_HAND, said_of_number
 from viewer.store.kept_choices import Choice, KeptChoices, Kind, choices_key, kept_choices_file
 from viewer.store.one_thread import waiting_until
 
@@ -36,6 +39,7 @@ class OwnChoices:
     """One for an engine; ``attend`` is called whenever a record may have changed.
 
     ``told``: what the window says was chosen about the record on screen, after an engine that crashed.
+    ``news``: the choices have come, and candidates may be told anew.
     ``_stock``: what stood by hand when it was last looked at, by what it is kept as (None: it is not kept).
     """
 
@@ -43,6 +47,7 @@ class OwnChoices:
     errands: Errands
     now: Callable[[], datetime]
     told: KeptByHand | None = None
+    news: bool = False
     _kept: KeptChoices | None = None
     _asked: bool = False
     _record: OpenRecord | None = None
@@ -54,6 +59,26 @@ class OwnChoices:
     def remember(self, record: OpenRecord, generation: int) -> None:
         """Give a record that was opened again what was chosen about it; never to another person's."""
         remember(record, self.told, generation)
+
+    def of_candidate(self, found: Gathered, lead: Iterable[PatientFacts], facts: PatientFacts) -> str:
+        """Say since when a candidate is linked to the one that leads, "" where it is not."""
+        if not self.desk.setting.policy.keep_links or said_of_number(facts, found.traced):
+            return ""
+        if self._kept is None:
+            self._ask()
+            return ""
+        try:
+            who = clinician(self.desk)
+        except SettingsError:
+            return ""
+        kept = (self._when(self._kept, link_choice(who, found, one, facts)) for one in lead)
+        when = next(filter(None, kept), None)
+        return linked_words(when, self.desk.setting.zone) if when else ""
+
+    def take_news(self) -> bool:
+        """Whether candidates are to be told anew, once."""
+        news, self.news = self.news, False
+        return news
 
     def attend(self, record: OpenRecord) -> bool:
         """Keep what was chosen since, forget what was undone, apply what was kept; whether that changed it.
@@ -108,7 +133,7 @@ class OwnChoices:
     def _ready(self, outcome: KeptChoices | ViewerError) -> Iterable[Said]:
         if isinstance(outcome, ViewerError):
             raise outcome.with_traceback(None)
-        self._kept = outcome
+        self._kept, self.news = outcome, True
         if outcome.problem:
             raise StoreError(outcome.problem, "")
         return ()
@@ -120,6 +145,7 @@ class OwnChoices:
         self._stock.update(named)
         keep = [choice for choice in named.values() if choice is not None]
         against = [self._named(record, key, kind) for key in new if (kind := _OTHERWISE.get(key[0]))]
+        record.kept.again.update(key[1:] for key, one in named.items() if one and kept.when(one) is not None)
         forget = [choice for choice in (*undone, *against) if choice is not None]
         self._undone = (self._undone | set(forget)) - set(keep)
         kept.forget(forget)
@@ -132,7 +158,11 @@ class OwnChoices:
         _, one, other = key
         if kind is Kind.LINK:
             patients = [link.patient for link in record.links if link.patient.at == (one, other)]
-            return link_choice(self._who, record, record.links[0].patient, patients[0]) if patients else None
+            return (
+                link_choice(self._who, record.found, record.links[0].patient, patients[0])
+                if patients
+                else None
+            )
         copies = {
             key: member
             for entry in record.load.facts.entries()
@@ -143,6 +173,9 @@ class OwnChoices:
 
     def _apply(self, kept: KeptChoices, record: OpenRecord) -> bool:
         again = Again(desk=self.desk, record=record, who=self._who, when=partial(self._when, kept))
+        undone = again.left_out()
+        self._undone.update(undone)
+        kept.forget(undone)
         fresh, record.fresh = record.fresh, set()
         entries = [record.entries[key] for key in fresh if key in record.entries]
         applied = dict(again.links(self._to_look_at(record)))

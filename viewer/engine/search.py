@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from viewer.engine.gathered import Gathered
+from viewer.engine.kept_words import KeptLink, not_kept
 from viewer.engine.messages import CandidateRow, Found, SourceStatus
 from viewer.engine.national import asked_by_number, is_pds
 from viewer.engine.proposal_order import in_order
@@ -49,6 +50,7 @@ class Search:
     sources: Iterable[RecordSource]
     query: PatientQuery
     zone: tzinfo
+    kept: KeptLink = not_kept
     found: Gathered = field(init=False)
     _lead: PatientFacts | None = None
 
@@ -126,12 +128,17 @@ class Search:
         if groups:
             first = self._lead or groups[0][0]
             groups = in_order(groups, first, self._keeps_place, self._is_doubtful)
-            rows = [self._row(facts, number, first) for number, group in enumerate(groups) for facts in group]
+            leads = next((group for group in groups if any(one is first for one in group)), ())
+            for number, group in enumerate(groups):
+                others = () if group is leads else leads
+                rows += [
+                    self._row(facts, number, first, self.kept(self.found, others, facts)) for facts in group
+                ]
         for number, (source, subject) in enumerate(self.found.strangers(), start=len(groups)):
             rows.append(self._stranger(source, subject, number))  # nobody links them: a group of their own
         return tuple(rows)
 
-    def _row(self, facts: PatientFacts, group: int, lead: PatientFacts) -> CandidateRow:
+    def _row(self, facts: PatientFacts, group: int, lead: PatientFacts, kept: str) -> CandidateRow:
         beside = candidates(lead, [facts], self.found.traced)[0] if facts is not lead else None
         fields = beside.compared if beside else compared(lead, lead)
         return CandidateRow(
@@ -156,6 +163,7 @@ class Search:
             ),
             group=group,
             survivor=self._survivor(facts),
+            kept=kept,
         )
 
     def _survivor(self, facts: PatientFacts) -> str:

@@ -120,6 +120,7 @@ class MainWindow(QWidget):
         search, record, session = self.search, self.record, self.session
         search.asked.connect(session.find)
         search.person_chosen.connect(self.open_patient)
+        search.left_out.connect(session.unlink)
         search.cancelled.connect(session.cancel)
         search.files_wanted.connect(self._open_file)
         search.endpoints_wanted.connect(self.dialogs.show_endpoints)

@@ -53,6 +53,48 @@ def test_one_key_links_and_the_same_key_undoes_it(view):
     assert view.person() == LED
 
 
+def kept(view, place):
+    given = found(groups=3)
+    rows = list(given.candidates)
+    rows[place] = replace(rows[place], kept="Linked by you on 03-Mar-2026, kept by policy")
+    view.show_found(replace(given, candidates=tuple(rows)))
+
+
+def test_who_was_linked_in_an_earlier_session_is_linked_says_since_when_and_is_undone_by_the_key(qtbot, view):
+    kept(view, 3)
+    assert view.person() == (*LED, BY_HAND)
+    state = view.cards[3].state.text()
+    assert state == "Linked by you on 03-Mar-2026, kept by policy: will be opened with this person"
+    assert state in view.cards[3].accessibleName()
+    with qtbot.assertNotEmitted(view.left_out):
+        view.open_button.click()
+
+    QTest.keyClick(view.cards[3], Qt.Key.Key_L)
+    assert view.person() == LED
+    assert view.cards[3].state.text() == "Not linked: will not be in this record"
+    with qtbot.waitSignals([view.person_chosen, view.left_out], order="strict"):
+        view.open_button.click()
+    QTest.keyClick(view.cards[3], Qt.Key.Key_L)
+    assert view.person() == (*LED, BY_HAND)
+    view.clear()
+    kept(view, 3)
+    assert view.person() == (*LED, BY_HAND)
+
+
+def test_a_link_of_an_earlier_session_is_to_that_person_and_to_nobody_else(qtbot, view):
+    kept(view, 3)
+    with qtbot.waitSignal(view.person_chosen) as chosen:
+        QTest.keyClick(view.cards[4], Qt.Key.Key_Return)
+    assert chosen.args[0] == (("community", "Patient/78", False),)
+
+
+def test_of_a_source_that_is_opened_all_the_same_nothing_is_undone_unasked(qtbot, view):
+    kept(view, 4)
+    QTest.keyClick(view.cards[4], Qt.Key.Key_L)
+    with qtbot.assertNotEmitted(view.left_out):
+        view.open_button.click()
+
+
 def test_enter_opens_the_person_of_the_row(qtbot, view):
     with qtbot.waitSignal(view.person_chosen) as chosen:
         QTest.keyClick(view.cards[4], Qt.Key.Key_Return)

@@ -22,11 +22,13 @@ def groups_of(rows: tuple[CandidateRow, ...]) -> dict[int, list[CandidateRow]]:
 
 
 class CandidatesView(QScrollArea):
-    """Signals: ``person_chosen(patients)`` as ``OpenPatient`` wants them, the leading one first;
+    """Signals: ``person_chosen(patients)`` as ``OpenPatient`` wants them, the leading one first, then
+    ``left_out(source)`` for each kept link that was undone here;
     ``survivor_wanted(source, reference)`` of a Patient that is not among them (IDM-10).
     """  # noqa: D205  # one list of signals
 
     person_chosen = Signal(object)
+    left_out = Signal(str)
     survivor_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
@@ -34,6 +36,7 @@ class CandidatesView(QScrollArea):
         self._theme = theme
         self._rows: tuple[CandidateRow, ...] = ()
         self._linked: set[tuple[str, str]] = set()
+        self._undone: set[tuple[str, str]] = set()  # links of earlier sessions that were undone here
         self._lead = 0
         self.cards: list[CandidateCard] = []
         self.setWidgetResizable(True)
@@ -67,17 +70,24 @@ class CandidatesView(QScrollArea):
 
     def clear(self) -> None:
         """Nothing of the last search stays."""
-        self._rows, self._linked, self._lead = (), set(), 0
+        self._rows, self._linked, self._undone, self._lead = (), set(), set(), 0
         self._build()
 
     def person(self) -> Patients:
         """The person that Enter opens: the leading group by rule, then what was linked by hand."""
         lead = [row for row in self._rows if row.group == self._lead]
-        by_hand = [row for row in self._rows if row.group != self._lead and _key(row) in self._linked]
+        by_hand = [row for row in self._rows if row.group != self._lead and self._is_linked(row)]
         return (
             *((row.source, row.reference, False) for row in lead),
             *((row.source, row.reference, True) for row in by_hand),
         )
+
+    def _is_linked(self, row: CandidateRow) -> bool:
+        """Linked here, or in an earlier session to the person who leads."""
+        return _key(row) in self._linked or (self._is_kept(row) and _key(row) not in self._undone)
+
+    def _is_kept(self, row: CandidateRow) -> bool:
+        return bool(row.kept) and self._lead == self._rows[0].group
 
     def focus_first(self) -> None:
         """Give the keyboard to the first candidate."""
@@ -115,7 +125,8 @@ class CandidatesView(QScrollArea):
 
     def _toggle(self, card: CandidateCard) -> None:
         if card.row.group != self._lead:
-            self._linked ^= {_key(card.row)}
+            choices = self._undone if self._is_kept(card.row) else self._linked
+            choices ^= {_key(card.row)}
             self._say_states()
 
     def _go_to(self, source: str, reference: str) -> None:
@@ -128,7 +139,7 @@ class CandidatesView(QScrollArea):
         self.survivor_wanted.emit(source, reference)
 
     def _choose(self, card: CandidateCard) -> None:
-        if _key(card.row) not in self._linked:
+        if not self._is_linked(card.row):
             self._lead = card.row.group
         self._say_states()
         self._open()
@@ -141,14 +152,19 @@ class CandidatesView(QScrollArea):
     def _open(self) -> None:
         if self._rows:
             self.person_chosen.emit(self.person())
+            opened = {source for source, _, _ in self.person()}
+            for source, _ in sorted(self._undone):
+                if source not in opened:
+                    self.left_out.emit(source)
 
     def _say_states(self) -> None:
         for card in self.cards:
-            leads, linked = card.row.group == self._lead, _key(card.row) in self._linked
+            leads, linked = card.row.group == self._lead, self._is_linked(card.row)
             if leads:
                 words = "Will be opened with this person"
             elif linked:
-                words = "Linked by you: will be opened with this person"
+                kept = card.row.kept if _key(card.row) not in self._linked else ""
+                words = f"{kept or 'Linked by you'}: will be opened with this person"
             else:
                 words = "Not linked: will not be in this record"
             card.say_state(words, linkable=not leads, linked=linked)

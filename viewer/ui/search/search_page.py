@@ -27,12 +27,13 @@ def _said_by(source: SourceStatus) -> str:
 class SearchPage(QWidget):
     """The form at the left, sources or results at the right.
 
-    Signals: ``asked(PatientQuery)``, ``person_chosen(patients)``, ``files_wanted()``,
+    Signals: ``asked(PatientQuery)``, ``person_chosen(patients)``, ``left_out(source)``, ``files_wanted()``,
     ``endpoints_wanted()``, ``help_wanted()``, ``cancelled(source)``.
     """
 
     asked = Signal(object)
     person_chosen = Signal(object)
+    left_out = Signal(str)
     files_wanted = Signal()
     endpoints_wanted = Signal()
     help_wanted = Signal()
@@ -96,6 +97,7 @@ class SearchPage(QWidget):
         self.form.asked.connect(self._ask)
         self.form.entered_again.connect(self._enter_again)
         self.candidates.person_chosen.connect(self.person_chosen)
+        self.candidates.left_out.connect(self.left_out)
         self.candidates.survivor_wanted.connect(self._ask_survivor)
         self.similar.clicked.connect(self.form.ask_similar)
         self.buttons["files"].clicked.connect(self.files_wanted)
