@@ -273,3 +273,13 @@ def test_closing_ends_the_engine_and_clears_what_was_copied(opened, engine):
 
     assert engine.handle.code == -9
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_row_of_any_list_is_copied_and_audited(opened, engine):
+    view = opened.record.body.timeline.view
+    view.select_entry(view.model().row_at(0).id)
+
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text().startswith(view.model().row_at(0).when)
+    assert engine.heard(say.Audited)[-1].action == "copy"

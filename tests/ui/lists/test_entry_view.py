@@ -1,8 +1,9 @@
 """A real list on a real (offscreen) screen: rows come and go, what is held does not move."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.sample_messages import row
@@ -194,3 +195,32 @@ def test_an_empty_list_has_no_folds(view, model):
     model.set_rows(())
 
     assert all(fold.isEmpty() for fold in view.folds())
+
+
+def test_a_row_is_copied_with_date_value_unit_comparator_and_source_on_the_audited_way(view, model):
+    model.upsert(
+        [replace(row(500), when="04-Mar-2019", title="Potassium", detail="<0.010 mmol/L", sources="GP")]
+    )
+    view.settle()
+    heard = []
+    view.copied.connect(heard.append)
+    QGuiApplication.clipboard().setText("before")
+
+    view.select_entry(row(500).id)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(heard) == 1
+    for words in ("04-Mar-2019", "Potassium", "<0.010 mmol/L", "GP"):
+        assert words in heard[0]
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_without_a_chosen_row_nothing_is_copied(qtbot, theme):
+    empty = EntryView(TimelineModel(), theme, "Timeline")
+    qtbot.addWidget(empty)
+    heard = []
+    empty.copied.connect(heard.append)
+
+    QTest.keyClick(empty, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert heard == []

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,6 +23,7 @@ from typing_extensions import override
 from viewer.ui.lists.timeline_delegate import TimelineDelegate
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.row_words import spoken
 from viewer.ui.look.theme import Role, Theme
 
 _NEAR = 8  # rows measured above and below what is visible

@@ -31,7 +31,7 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("Enter", "Search; open the row's detail; open the person"),
     ("Esc", "Close the detail or the grid and return to the row; clear the filter"),
     ("R", "In the detail: raw bytes and paths"),
-    ("Ctrl+C", "In the detail: copy a line"),
+    ("Ctrl+C", "In a list: copy the row with date, value and source; in the detail: copy a line"),
     ("Ctrl+D", "Take the entry apart, one for each source; again: undo what you chose about it"),
     ("Ctrl+J", "In the detail: put the entry together with one that it names as perhaps the same"),
     ("Ctrl+1 ... Ctrl+9", "The first nine pages, in the order of the list at the left"),
