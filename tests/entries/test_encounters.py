@@ -192,3 +192,16 @@ def test_a_booking_says_how_long_what_to_do_before_and_who_does_not_come(content
 
 def test_an_end_says_how_long_by_itself():
     assert "lasts" not in read("Appointment", end="2024-03-04T10:30:00Z", minutesDuration=30).detail
+
+
+@pytest.mark.parametrize(
+    ("status", "standing"),
+    [
+        ("planned", Standing.PLANNED),
+        ("in-progress", Standing.NONE),
+        ("finished", Standing.NONE),
+        ("odd", Standing.NONE),
+    ],
+)
+def test_only_a_planned_contact_is_still_to_come(status, standing):
+    assert read("Encounter", status=status).standing is standing

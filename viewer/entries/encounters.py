@@ -60,6 +60,7 @@ def read_encounter(resource: Resource, context: Context) -> Draft:
         when=at.when,
         detail=line(words if words != title else "", at.words, _encounter(content, lookup)),
         status=state.words,
+        standing=Standing.PLANNED if state.standing is Standing.PLANNED else Standing.NONE,
         flags=state.flags | _happened(state),
         codings=tuple(c for concept in concepts_of(content.get("type")) for c in concept.codings),
         recorder=_people(content, "participant", lookup) or lookup.name(content.get("serviceProvider")),
