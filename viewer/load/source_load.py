@@ -12,6 +12,7 @@ from viewer.fhir.reference import subjects_of
 from viewer.fhir.resource import FhirVersion, Place, Resource
 from viewer.fhir.strict import read_object
 from viewer.load.chains import Chains
+from viewer.load.document_marks import DocumentMarks
 from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
 from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key, unless_skipped
@@ -22,7 +23,6 @@ from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
 from viewer.load.tally import Tally, Way
 from viewer.load.versions import Versions
-from viewer.load.withdrawn import Withdrawn
 from viewer.record.model import Quarantined, SourceRow, Supporting
 from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.domain import domain_of
@@ -30,7 +30,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
-_OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED, Flag.FROM_WITHDRAWN})
+_OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED, Flag.FROM_WITHDRAWN, Flag.REPLACED, Flag.ADDED_TO})
 _WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
@@ -69,13 +69,13 @@ class SourceLoad:
     grid: DomainGrid = field(init=False)
     subjects: SubjectIndex = field(init=False)
     library: Library = field(init=False)
-    withdrawn: Withdrawn = field(init=False)
+    documents: DocumentMarks = field(init=False)
 
     def __post_init__(self) -> None:
         self.grid = DomainGrid(self.origin.id, self.origin.holds)
         self.subjects = SubjectIndex(self.origin.base)
         self.library = Library(self.origin.base, self.pages)
-        self.withdrawn = Withdrawn(self.origin.base, self.library, self.by_place)
+        self.documents = DocumentMarks(self.origin.base, self.library, self.by_place)
 
     def feed(self, event: SourceEvent) -> None:
         """Take in one event of this source."""
@@ -262,8 +262,8 @@ class SourceLoad:
     def _mark(self, item: Resource, own: str) -> None:
         for replaced in self.versions.note(item, own):
             self._flag(replaced, Flag.SUPERSEDED)
-        for marked in self.withdrawn.marks(item, own):
-            self._flag(marked, Flag.FROM_WITHDRAWN)
+        for marked, flag in tuple(self.documents.marks(item, own)):
+            self._flag(marked, flag)
 
     def _entry(self, item: Resource, subject: str) -> Entry:
         entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))
