@@ -18,6 +18,12 @@ def _patient(theme: Theme) -> PageView:
     return PatientView(theme)
 
 
+def _results(theme: Theme) -> PageView:
+    from viewer.ui.pages.results.results_view import ResultsView
+
+    return ResultsView(theme)
+
+
 def _summary(theme: Theme) -> PageView:
     from viewer.ui.pages.summary_view import SummaryView
 
@@ -27,6 +33,7 @@ def _summary(theme: Theme) -> PageView:
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
     "medicines": _medicines,
     "patient": _patient,
+    "results": _results,
     "summary": _summary,
 }
 """A page's key to what makes its view; every other page is a list of rows."""
