@@ -152,7 +152,7 @@ def test_what_is_current_anywhere_is_current_and_what_stopped_elsewhere_is_said(
     assert "Stopped: Hyperkalaemia" in row.cells[1].words
     suspended = board(med(status="on-hold"), med("trust"))
     assert suspended.rows[0].section == "current"
-    assert suspended.rows[0].match_words == "Differs: status"
+    assert suspended.rows[0].match_words == "Differs: suspended in GP practice"
 
 
 def test_a_medicine_without_a_name_is_never_past_and_lets_nothing_be_called_missing():

@@ -26,7 +26,7 @@ def test_the_same_words_are_the_same_and_a_complete_list_without_it_is_named():
         ({"dose": "One daily"}, {"dose": "Two daily"}, "dose as written"),
         ({"title": "Ramipril 5mg"}, {"title": "Ramipril 2.5mg"}, "product"),
         ({"dose": "One tablet"}, {"dose": None}, "dose not stated in every list"),
-        ({}, {"status": "on-hold"}, "status"),
+        ({}, {"status": "on-hold"}, "suspended in Acute trust"),
         ({}, {"status": "unknown"}, "status"),
         (
             {"title": "Ramipril 5mg", "dose": "One tablet"},

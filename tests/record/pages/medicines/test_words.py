@@ -127,7 +127,7 @@ def test_supplies_of_an_order_are_counted_and_givings_say_when():
     ]
 
     assert "dispensed 2 times, newest 02-Jul-2026" in small(made(med(), *supplies))
-    assert "dispensed 1 time, newest 01-Jul-2026" in small(made(med(), supplies[0]))
+    assert "dispensed 01-Jul-2026" in small(made(med(), supplies[0]))
     given = read("gp", "MedicationAdministration", "1", status="completed", effectiveDateTime="2026-07-18")
     assert small(made(given)).startswith("18-Jul-2026")
     undated = made(read("gp", "MedicationAdministration", "1", status="completed"))
@@ -176,3 +176,13 @@ def test_what_could_not_be_read_says_why():
     broken = replace(with_flags(med(), Flag.UNREADABLE), detail="cut off at byte 40")
 
     assert ("stop", "cut off at byte 40") in lines(made(broken))
+
+
+def test_what_must_not_be_given_says_so_and_needs_no_dose():
+    forbidden = made(med(doNotPerform=True, dose=None))
+
+    assert [look for look, _ in lines(forbidden)] == ["name", "status", "small", "more"]
+    assert lines(forbidden)[0][1] == "DO NOT GIVE: Ramipril 5mg capsules"
+    assert copied(forbidden, "GP practice", WORDING).startswith(
+        "DO NOT GIVE: Ramipril 5mg capsules: not to be given."
+    )

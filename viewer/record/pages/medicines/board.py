@@ -40,6 +40,9 @@ SECTIONS = (
 )
 """Rows that stand apart, in this order; what may hold now is in the first view (MED-11)."""
 
+_MARKS = (("do-not", "Do not give"), ("suspended", "Suspended"))
+"""What stands out at the head of a row, of these sections."""
+
 _FOOT = (
     "Aligned by code or name as written: a brand and its generic name may stand in two rows. "
     "Words are compared, nothing is calculated."
@@ -79,7 +82,7 @@ class _Board:
             cells=cells,
             seen=_seen(drug.name, found, [one.words for one in cells]),
             copied=self._copied(courses, wording),
-            marks=("Suspended",) if section == "suspended" else (),
+            marks=tuple(words for key, words in _MARKS if key == section),
             notes=_notes(near),
             started=_started(courses),
             changes=self._changes(courses),

@@ -47,7 +47,7 @@ def match(courses: Courses, sources: Sources, *, doubtful: bool) -> Match:
     ]
     if not listing:
         return _ended(courses, past, sources)
-    differences = _differences({source: now[source] for source in listing})
+    differences = _differences({source: now[source] for source in listing}, sources)
     if past:
         differences.append(f"no longer current in {sources.named(past)}")
     if differences:
@@ -86,7 +86,7 @@ def _ended(courses: Courses, past: Sequence[str], sources: Sources) -> Match:
     return Match("none", f"{'Past' if past else 'Recorded'} in {recorded}; not compared")
 
 
-def _differences(now: Courses) -> list[str]:
+def _differences(now: Courses, sources: Sources) -> list[str]:
     """What differs between the lists that hold it now."""
     said = list(now.values())
     found = [] if _all_alike(said, _same_product) else ["product"]
@@ -97,7 +97,8 @@ def _differences(now: Courses) -> list[str]:
     if not _all_alike(said, _same_route):
         found.append("route")
     if len({frozenset(one.standing for one in own) for own in said}) > 1:
-        found.append("status")
+        held = [one for one, own in now.items() if any(made.standing == "suspended" for made in own)]
+        found.append(f"suspended in {sources.named(held)}" if held else "status")
     return found
 
 

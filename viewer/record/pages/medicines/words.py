@@ -68,7 +68,7 @@ class Wording:
             mark
             for copy in made.stated
             for mark in copy.own.marks
-            if mark.casefold() not in copy.own.status.casefold()
+            if mark.casefold() not in f"{copy.own.title} {copy.own.status}".casefold()
         ]
         if made.standing == "suspended":
             marks.insert(0, "Suspended")
@@ -121,7 +121,7 @@ class Wording:
             if not course(copy.own).issue:
                 counted.setdefault(course(copy.own).kind, []).append(copy.own)
         return [
-            f"{kind} {len(own)} {'time' if len(own) == 1 else 'times'}, newest {self._when(own[0])}"
+            f"{kind} {f'{len(own)} times, newest ' if len(own) > 1 else ''}{self._when(own[0])}"
             for kind, own in counted.items()
         ]
 
@@ -137,7 +137,9 @@ def doses(made: SourceCourse) -> list[str]:
     stated = _different(course(copy.own).dose for copy in made.stated)
     issues = [copy for copy in made.issues if course(copy.own).issue]
     last = course(issues[0].own).dose if issues else ""
-    said = [f"DOSE\N{NO-BREAK SPACE}{dose}" for dose in stated] or [NO_DOSE]
+    said = [f"DOSE\N{NO-BREAK SPACE}{dose}" for dose in stated] or (
+        [] if made.standing == "do-not" else [NO_DOSE]
+    )
     if last and bare(last) not in {bare(dose) for dose in stated}:
         said.append(f"Last issue: DOSE\N{NO-BREAK SPACE}{last}")
     return said
@@ -209,7 +211,7 @@ def _beside(made: SourceCourse) -> list[str]:
 
 def copied(made: SourceCourse, source: str, wording: Wording) -> str:
     """Return a course as one line of plain text: drug, dose verbatim, status, source, dates."""
-    dose = "; ".join(doses(made)).replace("\N{NO-BREAK SPACE}", " ")
+    dose = "; ".join(doses(made)).replace("\N{NO-BREAK SPACE}", " ") or "not to be given"
     marks = [f"({mark})" for mark in wording.marks(made)]
     parts = [
         f"{made.lead.own.title}: {dose}",
