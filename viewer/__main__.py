@@ -18,6 +18,10 @@ def main() -> int:
         from viewer.engine.documents.pdf_process import run as draw
 
         return draw()
+    if first == "--paper-pdf":
+        from viewer.ui.printing.headless import run as lay_out
+
+        return lay_out()
     if first == "--demo-servers":
         from viewer.demo.__main__ import main as servers
 

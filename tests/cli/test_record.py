@@ -1,5 +1,6 @@
 """The record command: exit codes, candidates, links, one record per person, nothing of a patient typed."""
 
+import io
 import json
 from datetime import datetime
 
@@ -9,11 +10,16 @@ from hypothesis import strategies as st
 
 from tests.ips import faults
 from tests.load.answers import observation, patient
+from tests.ui.printing.papers import pages_of
+from viewer.cli import main
 from viewer.cli.record import query_from
+from viewer.cli.streams import Streams
+from viewer.engine import setting as settings_of
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.store.audit import os_user
 from viewer.store.endpoints import endpoints_file, new_id, save
+from viewer.store.policy import Policy
 
 HOLROYD = "9990018421"
 WHOLE_DAY = {"birthDate": "1950-01-30"}
@@ -319,13 +325,47 @@ def test_the_records_of_each_patient_count_every_occurrence_once(run, files, hel
     assert code in {0, 1, 3}
 
 
-@pytest.mark.parametrize("form", ["pdf"])
-def test_a_form_that_is_not_there_yet_is_refused_in_words(run, form):
-    code, out, err = run("record", "./none.json", "--patient", "-", "--format", form)
+def test_a_pdf_is_refused_where_it_would_land_on_a_screen(run):
+    code, out, err = run("record", "./none.json", "--format", "pdf")
 
     assert (code, out) == (2, "")
-    assert f"--format {form} is not there yet" in err
-    assert "html" in err
+    assert "A PDF is not for a terminal" in err
+
+
+def pdf_run(*argv):
+    """Run with a standard output that takes bytes; returns code, PDF, progress."""
+    raw = io.BytesIO()
+    streams = Streams(io.TextIOWrapper(raw, encoding="utf-8"), io.StringIO(), io.StringIO())
+    code = main([str(one) for one in argv], streams)
+    return code, raw.getvalue(), streams.progress.getvalue()
+
+
+def test_a_pdf_holds_the_record_with_the_patient_on_each_page(files, tmp_path):
+    code, data, _ = pdf_run("record", files("one.json", patient(), observation()), "--format", "pdf")
+
+    assert code == 0
+    (tmp_path / "x.pdf").write_bytes(data)
+    pages = pages_of(tmp_path / "x.pdf")
+    assert all("999 001 8421" in text and "Page " in text for text in pages)
+    assert "Potassium 4.9 mmol/L" in " ".join(pages)
+
+
+def test_many_records_are_no_one_pdf(files):
+    code, data, err = pdf_run("record", files("one.json", patient()), "--format", "pdf", "--each-patient")
+
+    assert (code, data) == (2, b"")
+    assert "a PDF is one" in err
+
+
+def test_what_policy_forbids_to_leave_is_not_printed_for_a_real_source(run, own_home, monkeypatch):
+    live = Endpoint(id=new_id(), name="GP", care_setting="", base_url="http://127.0.0.1:9/fhir")
+    save(endpoints_file(), (live,))
+    monkeypatch.setattr(settings_of, "read_policy", lambda: Policy(allow_export=False))
+
+    code, out, err = run("record", "GP", "--patient", "-", typed="9990018421\n")
+
+    assert (code, out) == (1, "")
+    assert "policy for this computer forbids it" in err
 
 
 def test_a_number_that_pds_replaced_is_said_where_a_human_has_to_choose(run):

@@ -51,3 +51,21 @@ def test_who_sits_at_a_terminal_is_told_what_is_wanted(terminal, said):
 
     assert streams.ask("Whom?") == "1"
     assert streams.progress.getvalue() == said
+
+
+class Screen(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+def test_bytes_go_to_a_file_and_never_to_a_screen():
+    raw = io.BytesIO()
+    streams = Streams(io.TextIOWrapper(raw, encoding="ascii"), io.StringIO(), io.StringIO())
+
+    streams.check_bytes()
+    streams.result_bytes(b"%PDF\xff")
+
+    assert raw.getvalue() == b"%PDF\xff"
+    for results in (io.StringIO(), Screen(io.BytesIO())):
+        with pytest.raises(UsageError, match="not for a terminal"):
+            Streams(results, io.StringIO(), io.StringIO()).check_bytes()

@@ -7,9 +7,6 @@ from typing_extensions import override
 
 from viewer.cli.endpoint_arguments import add_options
 
-NOT_THERE_YET = ("pdf",)
-"""Forms of a record that are planned: refused in words, not as a mistake in typing."""
-
 _ABOUT = """\
 Tributary shows one patient's record from several FHIR sources as one timeline.
 Not assured for live clinical use.
@@ -96,10 +93,10 @@ def _record(commands: "Commands[argparse.ArgumentParser]") -> None:
     record.add_argument("--each-patient", action="store_true", help="one record per subject, one JSON a line")
     record.add_argument(
         "--format",
-        choices=("json", "text", "html", "ips", "patient", *NOT_THERE_YET),
+        choices=("json", "text", "html", "ips", "patient", "pdf"),
         default="json",
         help="json (the default), text, html, ips (a patient summary, R4) or patient (a copy for the patient "
-        "in plain words); pdf is not there yet",
+        "in plain words), or pdf (send it to a file)",
     )
 
 

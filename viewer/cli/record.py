@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from viewer.cli.arguments import NOT_THERE_YET
+from viewer.cli.paper_pdf import pdf_of
 from viewer.cli.streams import Streams
 from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
@@ -28,11 +28,12 @@ from viewer.record.as_json import candidates_as_json, record_as_json
 from viewer.record.as_patient_copy import copy_as_text, kept_back_words, patient_copy
 from viewer.record.as_text import as_text
 from viewer.record.exit_code import exit_code
+from viewer.record.paper import Printing, paper_of_record
 from viewer.record.safety import quarantine_lines
 from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
-from viewer.store.audit import Action
+from viewer.store.audit import Action, os_user
 
 NOTHING_READ = 1
 PARTIAL = 3
@@ -63,6 +64,9 @@ class _Printing:
             case "ips":
                 self.streams.result(json_text(as_ips(record, LoadCopies(load), zone, now)))
                 self.streams.say(f"tributary: {NOT_VALIDATED}.")
+            case "pdf":
+                paper = paper_of_record(record, Printing(zone=zone, now=now, user=os_user()))
+                self.streams.result_bytes(pdf_of(paper))
             case "patient":
                 copy = patient_copy(record, zone, now)
                 self.streams.result(copy_as_text(copy))
@@ -78,10 +82,8 @@ class _Printing:
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read the sources and print; returns the exit code of the design."""
-    if arguments.format in NOT_THERE_YET:
-        raise UsageError(
-            f"--format {arguments.format} is not there yet", "Use json, text, html, ips or patient."
-        )
+    if arguments.format == "pdf":
+        streams.check_bytes()
     asked = streams.ask(WHOM) if arguments.patient == "-" else arguments.patient
     setting = open_setting()
     for notice in setting.notices:
@@ -89,14 +91,15 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     with _demo(arguments) as servers:
         sources, ids = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
+        _may_leave(sources, setting)
         query = query_from(asked)
         links = link_targets(arguments.link, ids)
-        _audit(setting, Action.SEARCH, sources, query, streams)
+        printing = _Printing(arguments.format, setting, streams)
+        _audit(printing, Action.SEARCH, sources, query)
         streams.say("Reading " + ", ".join(source.origin.name for source in sources) + " ...")
         found = gather(sources, query, links)
         for events in found.events.values():
             note_blocked(setting, found.sources, query.nhs_number or query.reference, events)
-        printing = _Printing(arguments.format, setting, streams)
         if arguments.each_patient:
             return _print_each(found, printing)
         wish = Wish(nhs_number=query.nhs_number, reference=query.reference, links=links)
@@ -105,7 +108,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         if loaded is None:
             return _print_candidates(found, printing)
         opened = replace(query, nhs_number=found.current(query.nhs_number))
-        _audit(setting, Action.OPEN, sources, opened, streams)
+        _audit(printing, Action.OPEN, sources, opened)
         return printing.record(loaded)
 
 
@@ -154,15 +157,24 @@ def _sources(
     return makes.by_name(names)
 
 
-def _audit(
-    setting: Setting, action: Action, sources: Sequence[RecordSource], query: PatientQuery, streams: Streams
-) -> None:
+def _audit(printing: _Printing, action: Action, sources: Sequence[RecordSource], query: PatientQuery) -> None:
     """Note the act; where that cannot be done for files or the demo it is said, else nothing happens."""
-    before = len(setting.notices)
+    setting, before = printing.setting, len(printing.setting.notices)
     origins = [source.origin for source in sources]
-    setting.audit(action, origins, patient=query.nhs_number or query.reference, what="headless")
+    what = f"headless, {printing.form}"
+    setting.audit(action, origins, patient=query.nhs_number or query.reference, what=what)
     for notice in setting.notices[before:]:
-        streams.say(f"tributary: {notice}")
+        printing.streams.say(f"tributary: {notice}")
+
+
+def _may_leave(sources: Sequence[RecordSource], setting: Setting) -> None:
+    """What this prints can go anywhere: policy forbids it as it does a file. Raises SettingsError.
+
+    The demo's people are made up, and a file is out of our hands already.
+    """
+    origins = [source.origin for source in sources]
+    if any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in origins):
+        setting.policy.check_leaving(printing=False)
 
 
 def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Namespace) -> None:
@@ -170,6 +182,8 @@ def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Name
         raise UsageError("Nothing was given on standard input", "Type the NHS number or a reference.")
     if arguments.each_patient and (arguments.patient or arguments.link):
         raise UsageError("--each-patient gives everybody: leave out --patient and --link")
+    if arguments.each_patient and arguments.format == "pdf":
+        raise UsageError("--each-patient gives many records, and a PDF is one", "Use html, or one patient.")
     asks = [source.origin for source in sources if source.origin.kind is SourceKind.ENDPOINT]
     if not asks:
         return

@@ -20,6 +20,17 @@ class Streams:
         encoding = getattr(self.results, "encoding", None) or "utf-8"
         self.results.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
+    def check_bytes(self) -> None:
+        """Refuse a result that is no text where it would land on a screen. Raises UsageError."""
+        if self.results.isatty() or not hasattr(self.results, "buffer"):
+            raise UsageError("A PDF is not for a terminal", "Send it to a file: add  > record.pdf")
+
+    def result_bytes(self, data: bytes) -> None:
+        """Write a result that is no text."""
+        self.results.flush()
+        self.results.buffer.write(data)
+        self.results.buffer.flush()
+
     def say(self, text: str) -> None:
         """Tell the person something that is no result."""
         self.progress.write(text + "\n")

@@ -28,6 +28,14 @@ def set_up(device: QPagedPaintDevice) -> None:
     device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
 
 
+def set_up_pdf(device: QPdfWriter) -> None:
+    """The same for every PDF, whoever asked for it."""
+    device.setResolution(_DPI)
+    device.setTitle(TITLE)
+    device.setCreator("Tributary")
+    set_up(device)
+
+
 class PdfTarget:
     """A PDF being written beside its name; ``keep`` gives it the name, ``drop`` leaves nothing behind."""
 
@@ -35,10 +43,7 @@ class PdfTarget:
         self._path = Path(path)
         self._beside = self._path.with_name(f".{self._path.name}.part")
         self.device = QPdfWriter(str(self._beside))
-        self.device.setResolution(_DPI)
-        self.device.setTitle(TITLE)
-        self.device.setCreator("Tributary")
-        set_up(self.device)
+        set_up_pdf(self.device)
 
     def keep(self) -> str:
         """Put it in its place; returns "" or why that could not be done."""
