@@ -95,6 +95,7 @@ def test_copies_that_differ_are_marked():
         (observation(value=None, valueString="clear"), 0, "clear"),
         (observation(value=None, valueString="x" * 61), 0, "Text of 61 characters"),
         (observation(value=None), 0, "No value sent"),
+        (observation(value=None, valueSampledData={"data": "1 2"}), 0, "Trace (sampled data)"),
         (report("r", "a"), 0, "1 result"),
         (report("r", "a", "b"), 1, "2 results, 1 not found here"),
         (report("r"), 0, "Open"),

@@ -83,3 +83,21 @@ def test_every_line_has_a_mark_of_its_own():
     other = Drawn(entry=one.entry, test="Potassium", figure=one.figure, sources="Acute trust")
 
     assert [line.mark for line in lines_of([one, other], LONDON)] == [0, 1]
+
+
+def test_two_ranges_of_one_moment_are_never_laid_over_each_other():
+    one, other = (
+        drawn(referenceRange=bounds("3.5", "5.3")),
+        drawn(id="b", referenceRange=bounds("3.6", "5.1")),
+    )
+    alone = drawn(id="c", when="2026-03-05", referenceRange=bounds("3.5", "5.3"))
+    apart = Drawn(entry=other.entry, test="Potassium", figure=other.figure, sources="Acute trust")
+
+    points = [point for line in lines_of([one, apart, alone], LONDON) for point in line.points]
+
+    assert sorted((point.low is None, point.high is None) for point in points) == [
+        (False, False),
+        (True, True),
+        (True, True),
+    ]
+    assert all("range 3." in point.spoken for point in points)

@@ -14,6 +14,7 @@ from viewer.record.pages.results.moments import source_words
 _AMOUNT = re.compile(
     r"((?:[<>]=?|ad )?-?\d+)((?:\.\d+)?(?:/(?:[<>]=?)?-?\d+(?:\.\d+)?)?) (.+)", re.ASCII | re.DOTALL
 )
+_SAMPLES = re.compile(r"\b\d+ sampled points\b", re.ASCII)
 _SHORT = 60
 """Characters of words that a cell of the grid holds in a few lines; a longer text is opened."""
 
@@ -40,8 +41,8 @@ def cell_of(entry: Entry, column: int, unit: str, words: tuple[Mapping[str, str]
     ``unit``: what stands at the head of the row, and so not in the cell.
     """
     names, zone, lacking = words
-    amount = _AMOUNT.fullmatch(entry.value)
     text, point = _said(entry, lacking), -1
+    amount = _AMOUNT.fullmatch(text) if text == entry.value else None
     if amount:
         point = len(amount.group(1))
         text = text.removesuffix(f" {unit}") if unit and amount.group(3) == unit else text
@@ -79,6 +80,8 @@ def marks_of(entry: Entry) -> tuple[str, ...]:
 
 def _said(entry: Entry, lacking: int) -> str:
     """The value whole; a long text, a report or a group says what it is and is opened."""
+    if _SAMPLES.search(entry.value):
+        return "Trace (sampled data)"
     if entry.value:
         long = len(entry.value) > _SHORT
         return f"Text of {len(entry.value)} characters" if long else entry.value

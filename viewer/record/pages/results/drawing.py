@@ -1,8 +1,10 @@
 """How numbers become the lines and points of one chart, each point with all that was sent about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import Literal
+
+from msgspec.structs import replace
 
 from viewer.entries.entry import Entry
 from viewer.present.dates import date_words
@@ -12,6 +14,7 @@ from viewer.record.pages.results.drawn import Drawn
 from viewer.timeline.moment import span_of
 
 AMENDED = ("amended", "corrected", "modified", "appended")
+_NO_BOUNDS = (None, None)
 _DAY_TEXT = len("2019-03-04")
 _KINDS: dict[str, Literal["exact", "below", "above"]] = {
     "<": "below",
@@ -27,7 +30,26 @@ def lines_of(drawn: Sequence[Drawn], zone: tzinfo) -> tuple[Line, ...]:
     found: dict[tuple[str, str, str], list[Drawn]] = {}
     for one in drawn:
         found.setdefault((one.test, one.figure.name, one.sources), []).append(one)
-    return tuple(_line(key, drawn, mark, zone) for mark, (key, drawn) in enumerate(found.items()))
+    lines = tuple(_line(key, drawn, mark, zone) for mark, (key, drawn) in enumerate(found.items()))
+    return _ranges_apart(lines)
+
+
+def _ranges_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """RES-06: two ranges of one moment would lie over each other; then they are said and not drawn."""
+    bounds: dict[tuple[float, float], set[tuple[float | None, float | None]]] = {}
+    for point in (point for line in lines for point in line.points):
+        if (point.low, point.high) != _NO_BOUNDS:
+            bounds.setdefault((point.first, point.last), set()).add((point.low, point.high))
+    return tuple(
+        replace(line, points=tuple(_without_range(point, bounds) for point in line.points)) for line in lines
+    )
+
+
+def _without_range(
+    point: Point, bounds: Mapping[tuple[float, float], set[tuple[float | None, float | None]]]
+) -> Point:
+    several = len(bounds.get((point.first, point.last), ())) > 1
+    return replace(point, low=None, high=None) if several else point
 
 
 def _line(key: tuple[str, str, str], drawn: Sequence[Drawn], mark: int, zone: tzinfo) -> Line:

@@ -94,7 +94,8 @@ def _facts(copy: Entry, content: Content, zone: tzinfo) -> Iterator[str]:
     yield dated("Issued:", content, "issued", zone)
     if "valueSampledData" not in content and "\n" not in text(content.get("valueString")):
         yield labelled("Value:", value_words(content, "value", zone))
-    yield labelled("Parts:", components_words(content, zone))
+    parts = [dict(part) for part in objects(content.get("component")) if "valueSampledData" not in part]
+    yield labelled("Parts:", components_words({"component": [*parts]}, zone))
     for name, part in (("Range", content), *_named_parts(content)):
         yield labelled(f"{name} sent:", ranges_words(part).removeprefix("range sent: "))
     for name, words in _QUALIFIERS:

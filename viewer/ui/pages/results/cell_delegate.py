@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from viewer.record.pages.results.body import Cell
+from viewer.ui.look.row_words import unbroken
 from viewer.ui.look.theme import Role, Theme
 from viewer.ui.pages.results.grid_model import CELLS_ROLE, ROW_ROLE, GridModel
 
@@ -53,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _height(self, cell: Cell, width: int) -> int:
         body = QFontMetrics(self._theme.font())
-        first = body.height() if cell.point >= 0 else _wrapped(body, cell.text, width)
+        first = body.height() if cell.point >= 0 else _wrapped(body, unbroken(cell.text), width)
         first += body.height() if cell.time and cell.point < 0 else 0
         small = QFontMetrics(self._theme.font(Role.SMALL, bold=True))
         return first + sum(_wrapped(small, words, width) for words in below(cell))
@@ -93,8 +94,9 @@ class CellDelegate(QStyledItemDelegate):
             self._number(painter, area, cell, self._measures[column])
             top = area.top() + metrics.height()
         else:
-            high = _wrapped(metrics, cell.text, area.width())
-            painter.drawText(QRect(area.left(), area.top(), area.width(), high), _FLAGS, cell.text)
+            words = unbroken(cell.text)
+            high = _wrapped(metrics, words, area.width())
+            painter.drawText(QRect(area.left(), area.top(), area.width(), high), _FLAGS, words)
             top = area.top() + high
         self._below(painter, area, cell, top)
 

@@ -19,7 +19,7 @@ from viewer.ui.pages.results.trend_pane import TrendPane
 _NAME = "Results, tests by time"
 _ALL = "All tests and observations"
 _TYPING_MS = 250
-_OPENED = ("Text of", "Open", "No value sent")
+_OPENED = ("Text of", "Open", "No value sent", "Trace")
 
 
 class ResultsView(PageView):

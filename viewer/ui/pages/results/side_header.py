@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
+from viewer.ui.look.row_words import unbroken
 from viewer.ui.look.theme import Role, Theme
 from viewer.ui.pages.results.grid_model import (
     ROW_ROLE,
@@ -44,7 +45,7 @@ class SideHeader(QHeaderView):
         fonts = self._theme.font(bold=True), self._theme.font(), self._theme.font(Role.SMALL)
         newest = [(newest_words(line), fonts[1])] if newest_words(line) else []
         parts = [(heading_of(line), fonts[0]), *newest, *((words, fonts[2]) for words in side_lines(line))]
-        return [(words, self._high(words, font), font) for words, font in parts]
+        return [(unbroken(words), self._high(unbroken(words), font), font) for words, font in parts]
 
     def _high(self, words: str, font: QFont) -> int:
         metrics = QFontMetrics(font)
@@ -61,9 +62,10 @@ class SideHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         top = rect.top() + _PAD // 2
+        small = {unbroken(words) for words in side_lines(line)}
         for words, high, font in self._parts(line):
             painter.setFont(font)
-            painter.setPen(self._theme.colour("second" if words in side_lines(line) else "text"))
+            painter.setPen(self._theme.colour("second" if words in small else "text"))
             painter.drawText(QRect(rect.left() + _PAD, top, rect.width() - 2 * _PAD, high), _FLAGS, words)
             top += high
         painter.restore()

@@ -21,7 +21,8 @@ _SPANS = (
 )
 _MARKS = (
     "Open mark with < or >: the source sent a comparator. A: amended. Upright dashes: the range that the "
-    "source sent with that result. Thick bar: a date without a day. conv.: converted."
+    "source sent with that result (two of one moment are in words only). "
+    "Thick bar: a date without a day. conv.: converted."
 )
 _CHART_HIGH = 170
 
