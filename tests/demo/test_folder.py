@@ -102,7 +102,7 @@ def test_every_nhs_number_is_of_the_test_range_and_has_its_check_digit():
         if isinstance(value, dict) and value.get("system") == NHS_NUMBER
     }
 
-    assert len(found) == 11
+    assert len(found) == 12
     assert all(number.startswith("999") and good_number(number) for number in found)
 
 
