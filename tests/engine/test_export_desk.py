@@ -80,6 +80,8 @@ def test_a_table_of_a_page_and_of_the_whole_record(talk, opened):
     assert "Potassium" in page
     assert "penicillin" not in page.split("Date,Kind", 1)[1]
     assert "penicillin" in whole.split("Date,Kind", 1)[1]
+    assert "One page of the record only" in page
+    assert "Every entry of the record" in whole
 
 
 def test_a_summary_keeps_its_rules_and_says_what_was_not_done(talk, opened):

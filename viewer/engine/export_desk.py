@@ -152,7 +152,7 @@ def _paper(work: _Work) -> tuple[str, str]:
 
 def _csv(work: _Work) -> tuple[str, str]:
     part = work.asked.part or Part(
-        title="Whole record", entries=tuple(entry.id for entry in work.record.entries)
+        title="Whole record", entries=tuple(one.id for one in work.record.entries), whole=True
     )
     table = table_of_part(work.record, part, work.printing.zone)
     return as_csv(table, head_of_table(work.record, part, work.printing)), ""

@@ -27,6 +27,9 @@ COLUMNS = (
     "Notes",
 )
 
+_WHOLE = "Every entry of the record; records that only explain others (people, places) are not in the table"
+_PAGE = "One page of the record only, not the whole record"
+
 
 def table_of_part(record: Record, part: Part, zone: tzinfo) -> Table:
     """Return a page's rows in its order; what has left the record is said in the head."""
@@ -65,7 +68,7 @@ def head_of_table(record: Record, part: Part, printing: Printing) -> tuple[tuple
     said = [
         *banner_of(record, printing.zone, printing.now),
         ("Allergies", f"{label}. {words}"),
-        ("Completeness", f"{state_words(record)}. One page of the record only, not the whole record"),
+        ("Completeness", f"{state_words(record)}. {_WHOLE if part.whole else _PAGE}"),
         ("Sources", sources_sentence(record, printing.zone)),
         *(("Retrieved", name) for name in dated_names(record, printing.zone).values()),
         *(("Missing", f"{names.get(source, source)}: {why}") for source, why in dict.fromkeys(gaps)),

@@ -73,11 +73,15 @@ class Printing:
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One page as it is on screen: ``title``, ``note`` such as a filter, and ids of its rows in order."""
+    """One page as it is on screen: ``title``, ``note`` such as a filter, and ids of its rows in order.
+
+    ``whole``: it holds every entry of the record.
+    """
 
     title: str
     note: str = ""
     entries: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def paper_of_record(record: Record, printing: Printing) -> Paper:
