@@ -29,6 +29,15 @@ def test_what_nobody_speaks_of_is_not_asked(shown):
     assert shown.table.item(list(Domain).index(Domain.DEVICES), 0).text() == "Not asked"
 
 
+def test_however_little_room_there_is_a_row_stays_in_view(qtbot, shown):
+    shown.resize(shown.minimumSizeHint())
+    shown.show_source(1)
+    row = shown.table.visualItemRect(shown.table.currentItem())
+    qtbot.waitUntil(lambda: row.height() > 0)
+
+    assert row.bottom() <= shown.table.viewport().height()
+
+
 def test_a_cell_tells_its_whole_reason(shown):
     shown.table.setCurrentCell(list(Domain).index(Domain.ALLERGIES), 0)
 

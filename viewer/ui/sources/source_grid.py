@@ -22,6 +22,7 @@ from viewer.ui.look.labels import button, label, selectable
 from viewer.ui.look.theme import Theme
 from viewer.ui.sources.state_words import DOMAIN, UNKNOWN
 
+_LEAST_LINES = 9
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -124,6 +125,7 @@ class SourceGrid(QFrame):
     def _fit(self) -> None:
         """Names of sources are whole: they wrap in their columns."""
         bold = QFontMetrics(self._theme.font(bold=True))
+        self.table.setMinimumHeight(bold.lineSpacing() * _LEAST_LINES)  # the panel scrolls: rows stay in view
         width = self.table.viewport().width() // max(self.table.columnCount(), 1)
         letters = max(width // (bold.averageCharWidth() + 1), 10)
         self.table.setHorizontalHeaderLabels([_head(source, letters) for source in self._told[1]])
