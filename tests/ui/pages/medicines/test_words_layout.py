@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontInfo, QImage, QPainter
 
 from viewer.record.pages.medicines.body import Cell, Item, Line
 from viewer.ui.pages.medicines.words_layout import WordsLayout, cell_groups
@@ -66,3 +66,12 @@ def test_it_draws_in_its_place(theme):
     painter.end()
 
     assert any(image.pixel(x, y) != 0xFFFFFFFF for x in range(60) for y in range(40))
+
+
+def test_lines_stand_a_fifth_to_two_fifths_of_their_size_apart(theme):
+    shown = layout(theme, [DOSE], width=140)._blocks[0].layout
+    pixels = QFontInfo(shown.font()).pixelSize()
+    apart = shown.lineAt(1).y() - shown.lineAt(0).y()
+
+    assert shown.lineCount() > 1
+    assert 1.2 <= apart / pixels <= 1.4
