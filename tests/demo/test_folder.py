@@ -186,7 +186,7 @@ def test_letters_are_readable_files():
         (value["contentType"], base64.b64decode(value["data"], validate=True))
         for _, one in everything()
         for _, value in walked(one)
-        if isinstance(value, dict) and "data" in value
+        if isinstance(value, dict) and "data" in value and "dimensions" not in value  # that is sampled data
     ]
     pdfs = [body for kind, body in letters if kind == "application/pdf"]
     pages = [body for kind, body in letters if kind == "text/html"]
