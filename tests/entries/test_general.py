@@ -39,7 +39,7 @@ def test_it_says_date_status_outcome_and_author():
 
 
 def test_a_status_of_an_unknown_binding_is_shown_raw_and_not_called_unrecognised():
-    assert read("Invoice", status="odd-one").status == "odd one"
+    assert read("Unheard", status="odd-one").status == "odd one"
     assert read("MeasureReport", status="odd-one").status == "unrecognised code 'odd-one'"
     assert read("Claim", status={}).status == "status not stated"
     assert read("Claim").status == ""

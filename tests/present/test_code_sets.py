@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.definitions.tables import all_modifiers
 from viewer.present.code_sets import BOUND, bound_codes
+
+_OWN = {kind.partition(".")[0] for kind in BOUND if kind[0].isupper()}
 
 
 @pytest.mark.parametrize(
@@ -44,4 +47,20 @@ def test_every_status_that_can_be_withdrawn_says_so():
         name: codes for name, codes in BOUND.items() if name.count(".") == 1 and name.endswith(".status")
     }
     without = {name for name, codes in lists.items() if "entered-in-error" not in codes}
-    assert without == {"text.status", "Location.status", "MeasureReport.status", "ResearchSubject.status"}
+    assert without == {
+        "BiologicallyDerivedProduct.status",
+        "text.status",
+        "Location.status",
+        "MeasureReport.status",
+        "ResearchSubject.status",
+    }
+
+
+@pytest.mark.parametrize("version", ["STU3", "R4", "R4B", "R5"])
+def test_the_codes_of_every_modifier_in_the_pinned_definitions_are_known(version):
+    bound = [one for one in all_modifiers() if one.version == version and one.types == "code" and one.codes]
+    of_a_patient = [one for one in bound if one.path.partition(".")[0] in _OWN]
+    unknown = {one.path: set(one.codes) - (bound_codes(one.path) or set()) for one in of_a_patient}
+
+    assert len(of_a_patient) > 30
+    assert {path: codes for path, codes in unknown.items() if codes} == {}

@@ -17,6 +17,8 @@ telecom.use: home work temp old mobile
 identifier.use: usual official temp secondary old
 text.status: generated extensions additional empty
 repeat.periodUnit, repeat.durationUnit: s min h d wk mo a
+repeat.when: MORN MORN.early MORN.late NOON AFT AFT.early AFT.late EVE EVE.early EVE.late NIGHT PHS IMD HS
+  WAKE C CM CD CV AC ACM ACD ACV PC PCM PCD PCV
 repeat.dayOfWeek, availableTime.daysOfWeek: mon tue wed thu fri sat sun
 Account.status: active inactive entered-in-error on-hold unknown
 AdverseEvent.actuality: actual potential
@@ -32,10 +34,14 @@ Appointment.participant.required: required optional information-only
 Appointment.participant.status: accepted declined tentative needs-action
 Appointment.status: proposed pending booked arrived fulfilled cancelled noshow entered-in-error checked-in
   waitlist
-AppointmentResponse.participantStatus: accepted declined tentative needs-action entered-in-error in-process
-  completed
+AppointmentResponse.participantStatus: accepted declined tentative needs-action entered-in-error
+  in-process completed
+BiologicallyDerivedProduct.productCategory: organ tissue fluid cells biologicalAgent
+BiologicallyDerivedProduct.status: available unavailable
 BiologicallyDerivedProductDispense.status: preparation in-progress allocated issued unfulfilled returned
   entered-in-error unknown
+Bundle.type: document message transaction transaction-response batch batch-response history searchset
+  collection subscription-notification
 CarePlan.activity.detail.status: not-started scheduled in-progress on-hold completed cancelled stopped
   unknown entered-in-error
 CarePlan.intent: proposal plan order option directive
@@ -43,10 +49,13 @@ CarePlan.status, CommunicationRequest.status, DeviceRequest.status, RequestGroup
   on-hold revoked completed entered-in-error unknown suspended cancelled
 CareTeam.status: proposed active suspended inactive entered-in-error
 ChargeItem.status: planned billable not-billable aborted billed entered-in-error unknown
-Claim.status, ClaimResponse.status, Coverage.status, ExplanationOfBenefit.status, VisionPrescription.status:
-  active cancelled draft entered-in-error
+Claim.status, ClaimResponse.status, CoverageEligibilityRequest.status, CoverageEligibilityResponse.status,
+  EligibilityRequest.status, EligibilityResponse.status, EnrollmentRequest.status,
+  EnrollmentResponse.status, PaymentNotice.status, PaymentReconciliation.status, Coverage.status,
+  ExplanationOfBenefit.status, VisionPrescription.status: active cancelled draft entered-in-error
 Claim.use: claim preauthorization predetermination complete proposed exploratory other
-ClaimResponse.outcome, ExplanationOfBenefit.outcome: queued complete error partial
+ClaimResponse.outcome, CoverageEligibilityResponse.outcome, EnrollmentResponse.outcome,
+  ExplanationOfBenefit.outcome: queued complete error partial
 ClaimResponse.processNote.type, ExplanationOfBenefit.processNote.type: display print printoper
 ClaimResponse.use, ExplanationOfBenefit.use: claim preauthorization predetermination
 ClinicalImpression.status: preparation in-progress not-done on-hold stopped completed entered-in-error
@@ -61,6 +70,7 @@ CommunicationRequest.intent, DeviceRequest.intent, NutritionOrder.intent, Reques
   RequestOrchestration.intent, ServiceRequest.intent: proposal plan directive order original-order
   reflex-order filler-order instance-order option
 Composition.attester.mode: personal professional legal official
+Composition.confidentiality: U L M N R V
 Composition.relatesTo.code, DocumentReference.relatesTo.code: replaces transforms signs appends
 Composition.section.mode, List.mode: working snapshot changes
 Composition.status, DocumentReference.docStatus: registered partial preliminary final amended corrected
@@ -71,29 +81,32 @@ Consent.data.meaning, Consent.except.data.meaning, Consent.provision.data.meanin
   dependents authoredby
 Consent.decision, Consent.except.type, Consent.provision.type: deny permit
 Consent.status: draft active inactive not-done entered-in-error unknown proposed rejected
+Contract.status: amended appended cancelled disputed entered-in-error executable executed negotiable
+  offered policy rejected renewed revoked resolved terminated
 Coverage.kind: insurance self-pay other
+CoverageEligibilityRequest.purpose, CoverageEligibilityResponse.purpose: auth-requirements benefits
+  discovery validation
 DetectedIssue.severity: high moderate low
 DetectedIssue.status: registered preliminary final amended corrected cancelled mitigated entered-in-error
   unknown
-Device.deviceName.type: udi-label-name user-friendly-name patient-reported-name manufacturer-name model-name
-  other
+Device.deviceName.type: udi-label-name user-friendly-name patient-reported-name manufacturer-name
+  model-name other
 Device.name.type: registered-name user-friendly-name patient-reported-name
 Device.status: active inactive entered-in-error unknown
 Device.udi.entryType, Device.udiCarrier.entryType: barcode rfid manual card self-reported
   electronic-transmission unknown
-DeviceComponent.measurementPrinciple: other chemical electrical impedance nuclear optical thermal biological
-  mechanical acoustical manual+
+DeviceComponent.measurementPrinciple: other chemical electrical impedance nuclear optical thermal
+  biological mechanical acoustical manual+
 DeviceDispense.status, MedicationDispense.status: preparation in-progress cancelled on-hold completed
   entered-in-error stopped declined unknown
 DeviceMetric.calibration.state: not-calibrated calibration-required calibrated unspecified
 DeviceMetric.calibration.type: unspecified offset gain two-point
 DeviceMetric.category: measurement setting calculation unspecified
-DeviceMetric.color: black red green yellow blue magenta cyan white
 DeviceMetric.operationalStatus: on off standby entered-in-error
 DeviceUsage.status: active completed not-done intended stopped on-hold entered-in-error
 DeviceUseStatement.status: active completed intended stopped on-hold entered-in-error
-DiagnosticReport.status: registered partial preliminary modified final amended corrected appended cancelled
-  entered-in-error unknown
+DiagnosticReport.status: registered partial preliminary modified final amended corrected appended
+  cancelled entered-in-error unknown
 DocumentManifest.status, DocumentReference.status: current superseded entered-in-error
 Encounter.location.status: planned active reserved completed
 Encounter.status: planned in-progress on-hold discharged completed cancelled discontinued entered-in-error
@@ -102,19 +115,21 @@ Encounter.statusHistory.status: planned arrived triaged in-progress onleave fini
   entered-in-error unknown
 EncounterHistory.status: planned in-progress on-hold discharged completed cancelled discontinued
   entered-in-error unknown
-EpisodeOfCare.status, EpisodeOfCare.statusHistory.status: planned waitlist active onhold finished cancelled
-  entered-in-error
+EpisodeOfCare.status, EpisodeOfCare.statusHistory.status: planned waitlist active onhold finished
+  cancelled entered-in-error
 FamilyMemberHistory.gender, Patient.gender, Patient.contact.gender, Person.gender, Practitioner.gender,
   RelatedPerson.gender: male female other unknown
 FamilyMemberHistory.status: partial completed entered-in-error health-unknown
-Flag.status, Medication.status, NutritionProduct.status, Substance.status: active inactive entered-in-error
+Flag.status, Medication.status, NutritionProduct.status, Substance.status: active inactive
+  entered-in-error
 GenomicStudy.status, ImagingStudy.status: registered available cancelled entered-in-error unknown
-Goal.lifecycleStatus: proposed planned accepted active on-hold completed cancelled entered-in-error rejected
+Goal.lifecycleStatus: proposed planned accepted active on-hold completed cancelled entered-in-error
+  rejected
 Goal.status: proposed accepted planned in-progress on-target ahead-of-target behind-target sustaining
   achieved on-hold cancelled entered-in-error rejected
 Group.membership: definitional enumerated
-Group.type: person animal practitioner device careteam healthcareservice location organization relatedperson
-  specimen medication substance
+Group.type: person animal practitioner device careteam healthcareservice location organization
+  relatedperson specimen medication substance
 GuidanceResponse.status: success data-requested data-required in-progress failure entered-in-error
 HealthcareService.availableTime.daysOfWeek, Location.hoursOfOperation.daysOfWeek,
   PractitionerRole.availableTime.daysOfWeek: mon tue wed thu fri sat sun
@@ -126,6 +141,7 @@ Immunization.status: completed entered-in-error not-done
 ImmunizationEvaluation.status: completed entered-in-error
 InventoryReport.countType: snapshot difference
 InventoryReport.status: draft requested active entered-in-error
+Invoice.status: draft issued balanced cancelled entered-in-error
 List.status: current retired entered-in-error
 Location.mode: instance kind
 Location.status: active suspended inactive
@@ -142,12 +158,14 @@ MedicationRequest.status: active on-hold ended stopped completed cancelled enter
 MedicationStatement.status: recorded entered-in-error draft active completed intended stopped on-hold
   unknown not-taken
 MedicationStatement.taken: y n unk na
+MolecularSequence.type, Sequence.type: aa dna rna
 NutritionOrder.status: draft active on-hold revoked completed entered-in-error unknown proposed planned
   requested cancelled
 Observation.related.type: has-member derived-from sequel-to replaces qualified-by interfered-by
 Observation.status: registered specimen-in-process preliminary final amended corrected appended cancelled
   entered-in-error unknown
 Observation.triggeredBy.type: reflex repeat re-run
+OperationOutcome.issue.severity: fatal error warning information success
 Patient.link.type: replaced-by replaces refer seealso
 Person.link.assurance: level1 level2 level3 level4
 ProcedureRequest.status, ReferralRequest.status, SupplyRequest.status: draft active suspended cancelled
@@ -166,13 +184,17 @@ RequestGroup.action.requiredBehavior, RequestOrchestration.action.requiredBehavi
   must-unless-documented
 RequestGroup.action.selectionBehavior, RequestOrchestration.action.selectionBehavior: any all all-or-none
   exactly-one at-most-one one-or-more
-RequestOrchestration.action.participant.type: careteam device group healthcareservice location organization
-  patient practitioner practitionerrole relatedperson
-RequestOrchestration.status, ServiceRequest.status: draft active on-hold revoked completed entered-in-error
-  unknown
-ResearchSubject.status: draft active retired unknown candidate eligible follow-up ineligible not-registered
-  off-study on-study on-study-intervention on-study-observation pending-on-study potential-candidate
-  screening withdrawn enrolled suspended completed
+RequestOrchestration.action.participant.type: careteam device group healthcareservice location
+  organization patient practitioner practitionerrole relatedperson
+RequestOrchestration.status, ServiceRequest.status: draft active on-hold revoked completed
+  entered-in-error unknown
+ResearchStudy.status: active administratively-completed approved closed-to-accrual
+  closed-to-accrual-and-intervention completed disapproved draft entered-in-error in-progress in-review
+  retired stopped suspended temporarily-closed-to-accrual temporarily-closed-to-accrual-and-intervention
+  unknown withdrawn
+ResearchSubject.status: draft active retired unknown candidate eligible follow-up ineligible
+  not-registered off-study on-study on-study-intervention on-study-observation pending-on-study
+  potential-candidate screening withdrawn enrolled suspended completed
 RiskAssessment.status: registered preliminary final amended corrected cancelled entered-in-error unknown
 Slot.status: busy free busy-unavailable busy-tentative entered-in-error
 Specimen.combined: grouped pooled
@@ -181,9 +203,10 @@ SupplyDelivery.status: in-progress completed abandoned entered-in-error
 Task.intent, Transport.intent: unknown proposal plan order original-order reflex-order filler-order
   instance-order option
 Task.priority: routine urgent asap stat normal
-Task.status: draft requested received accepted rejected ready cancelled in-progress on-hold failed completed
-  entered-in-error
+Task.status: draft requested received accepted rejected ready cancelled in-progress on-hold failed
+  completed entered-in-error
 Transport.status: in-progress completed abandoned cancelled planned entered-in-error
+VerificationResult.status: attested validated in-process req-revalid val-fail reval-fail entered-in-error
 VisionPrescription.dispense.base, VisionPrescription.lensSpecification.prism.base: up down in out
 VisionPrescription.dispense.eye, VisionPrescription.lensSpecification.eye: right left
 """

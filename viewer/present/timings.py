@@ -1,10 +1,10 @@
 """How the timing of a dosage or a plan reads: how often, when, how long."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.typed import items, number, obj, text
+from viewer.present.code_words import code_words
 from viewer.present.concepts import concept_words
 from viewer.present.dates import period_words, sent_words
 from viewer.present.dose_amounts import dose_amount, dose_number
@@ -12,48 +12,6 @@ from viewer.present.quantities import range_words
 
 _PERIODS = MappingProxyType(
     {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
-)
-_DAYS = MappingProxyType(
-    {
-        "mon": "Monday",
-        "tue": "Tuesday",
-        "wed": "Wednesday",
-        "thu": "Thursday",
-        "fri": "Friday",
-        "sat": "Saturday",
-        "sun": "Sunday",
-    }
-)
-_WHEN = MappingProxyType(
-    {
-        "MORN": "in the morning",
-        "MORN.early": "in the early morning",
-        "MORN.late": "in the late morning",
-        "NOON": "at noon",
-        "AFT": "in the afternoon",
-        "AFT.early": "in the early afternoon",
-        "AFT.late": "in the late afternoon",
-        "EVE": "in the evening",
-        "EVE.early": "in the early evening",
-        "EVE.late": "in the late evening",
-        "NIGHT": "at night",
-        "PHS": "after sleep",
-        "IMD": "immediately",
-        "HS": "at bedtime",
-        "WAKE": "on waking",
-        "C": "with meals",
-        "CM": "with breakfast",
-        "CD": "with lunch",
-        "CV": "with the evening meal",
-        "AC": "before meals",
-        "ACM": "before breakfast",
-        "ACD": "before lunch",
-        "ACV": "before the evening meal",
-        "PC": "after meals",
-        "PCM": "after breakfast",
-        "PCD": "after lunch",
-        "PCV": "after the evening meal",
-    }
 )
 
 
@@ -70,7 +28,7 @@ def timing_words(v: Json) -> list[str]:
         _lasting(repeat),
         _often(repeat),
         _when(repeat),
-        *_listed("on", [_known(_DAYS, day) for day in items(repeat.get("dayOfWeek"))]),
+        *_listed("on", [code_words("repeat.dayOfWeek", text(day)) for day in items(repeat.get("dayOfWeek"))]),
         *_listed("at", [_clock(text(time)) for time in items(repeat.get("timeOfDay"))]),
         _bounds(repeat),
         _count(repeat),
@@ -119,15 +77,9 @@ def _counted(amount: str, unit: str) -> str:
 
 def _when(repeat: Content) -> str:
     offset = number(repeat.get("offset"))
-    said = [_known(_WHEN, code) for code in items(repeat.get("when"))]
+    said = [code_words("repeat.when", text(code)) for code in items(repeat.get("when"))]
     shift = f"{_counted(offset, 'min')} " if offset and offset != "0" else ""
     return f"{shift}{' and '.join(filter(None, said))}".strip()
-
-
-def _known(words: Mapping[str, str], sent: Json) -> str:
-    """SAFE-13: a code of no version is shown as it is and called unrecognised."""
-    code = text(sent)
-    return words.get(code) or (f"unrecognised code '{code}'" if code else "")
 
 
 def _bounds(repeat: Content) -> str:
