@@ -36,6 +36,8 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("Ctrl+J", "In the detail: put the entry together with one that it names as perhaps the same"),
     ("Ctrl+1 ... Ctrl+9", "The first nine pages, in the order of the list at the left"),
     ("L, or a number", "In patients found: link a record by hand, or undo it"),
+    ("R, U", "In Medicines: mark the chosen rows as reviewed; show only what is not reviewed"),
+    ("Ctrl+C, Shift+Enter", "In Medicines: copy the rows as plain text; list all entries of a cell"),
     ("Up, Down, Home, End", "Move in a list"),
 )
 """Keys that belong to one part of the window."""
