@@ -47,7 +47,7 @@ class SummaryView(PageView):
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(4, 2, 4, 4)
         self._grid.setSpacing(6)
-        self._columns = 0
+        self._arranged = (0, 0.0)
         self.area = scrolled(self._body, "Summary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +72,7 @@ class SummaryView(PageView):
             part.clear()
         for sentences in (self.conflicts, self.gaps):
             sentences.clear()
+            sentences.hide()
         self._say(self.conflicts_heading, "Sources disagree: not known yet")
         self._say(self.gaps_heading, "What is missing: not known yet")
 
@@ -96,7 +97,6 @@ class SummaryView(PageView):
         self._fill(self.gaps, [(words, "") for words in found.gaps])
         self._say(self.conflicts_heading, f"Sources disagree{so_far} ({len(found.conflicts)})")
         self._say(self.gaps_heading, f"What is missing, and why{so_far} ({len(found.gaps)})")
-        self._arrange()
 
     @staticmethod
     def _say(heading: QLabel, words: str) -> None:
@@ -105,6 +105,7 @@ class SummaryView(PageView):
 
     @staticmethod
     def _fill(sentences: QListWidget, lines: list[tuple[str, str]]) -> None:
+        sentences.setVisible(bool(lines))
         if [sentences.item(at).text() for at in range(sentences.count())] == [words for words, _ in lines]:
             return
         sentences.clear()
@@ -124,6 +125,9 @@ class SummaryView(PageView):
     def _arrange(self) -> None:
         """As many columns as have room; sentences that there are none of take no room."""
         columns = max(1, min(3, self.width() // self.theme.px(_COLUMN_PX)))
+        if (columns, self.theme.scale) == self._arranged:
+            return
+        self._arranged = (columns, self.theme.scale)
         while self._grid.count():
             self._grid.takeAt(0)
         self._arrange_tops(beside=columns > 1)
@@ -140,7 +144,6 @@ class SummaryView(PageView):
             row, column, span = (0, at * 3, 3) if beside else (2 * at, 0, _SIXTHS)
             self._grid.addWidget(heading, row, column, 1, span)
             self._grid.addWidget(sentences, row + 1, column, 1, span)
-            sentences.setVisible(sentences.count() > 0)
             sentences.setFixedHeight(self.theme.px(_TOP_PX))
 
     @override

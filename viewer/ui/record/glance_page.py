@@ -85,6 +85,8 @@ class GlancePage(QScrollArea):
         for view in (self.timeline.view, *(part.view for part in self.lists.values())):
             view.copied.connect(self.detail.text_copied)
         self.detail.closed.connect(self.detail_closed)
+        self.document.focus_moved.connect(self._follow_focus)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._follow_focus(self.focusWidget()))
 
     def _make_plans(self) -> QWidget:
         """The list that the safety line opens: plans have no column of their own (design, 2 and 5)."""
@@ -109,9 +111,10 @@ class GlancePage(QScrollArea):
         self._page = page
         self._plans_wanted = False
         self.timeline.set_page(page)
-        self.stack.turn_to(page)
         self.grid.hide()
         self.arrange()
+        self._columns.activate()  # a page that is made now is laid out once, at its real size
+        self.stack.turn_to(page)
 
     def show_grid(self, source_position: int) -> None:
         """Show what each source gave, over everything below the tabs."""
@@ -161,6 +164,12 @@ class GlancePage(QScrollArea):
         self.arrange()
         self.document.await_document(title)
         QTimer.singleShot(0, self, self._to_detail)
+
+    def _follow_focus(self, part: QWidget | None) -> None:
+        """In one column part of a document may lie outside: what has the keyboard is brought on screen."""
+        one = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+        if one and part is not None and self.document.isAncestorOf(part):
+            QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 4))
 
     def close_document(self) -> None:
         """Close the viewer; the detail that it was opened from is there again."""
@@ -227,11 +236,12 @@ class GlancePage(QScrollArea):
         self.stack.setVisible(free and own)
         self.timeline.setVisible(free and not own)
         self._set_heights(one=one and (glance or plans))
+        self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
 
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():
             part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
-        for pane in (self.timeline, self.detail, self.document):
+        for pane in (self.timeline, self.detail):
             pane.setMinimumHeight(
                 min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
             )

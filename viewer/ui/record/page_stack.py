@@ -80,6 +80,9 @@ class PageStack(QStackedWidget):
             made.copied.connect(self.copied)
             made.options_changed.connect(lambda options, page=key: self._switch(page, options))
             self.addWidget(made)
+            self.setCurrentWidget(made)
+            if inner := made.layout():
+                inner.activate()
             if self._glance is not None:
                 made.show_glance(self._glance)
         return self._views[key]
