@@ -31,6 +31,8 @@ def test_what_is_not_stated_is_said_to_be_so():
 def test_a_title_of_its_own_stands_after_the_entry_s():
     assert above(ENTRY, "Page 2").title == "Letter: Page 2"
     assert above(ENTRY, "Letter").title == "Letter"
+    assert above(ENTRY, "Letter of March").title == "Letter of March"
+    assert above(ENTRY).title == "Letter"
 
 
 def test_marks_of_the_entry_are_the_document_s():

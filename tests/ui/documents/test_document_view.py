@@ -102,6 +102,16 @@ def test_saving_asks_first_and_says_how_it_went(qtbot, view, given):
     assert view.told.text() == "Saved."
 
 
+def test_what_must_be_seen_first_has_the_keyboard_first_and_a_page_key_goes_on(qtbot, view, given):
+    view.show_document(given(text="x", warnings=("Its hash differs.",)))
+    assert view.head.warnings.hasFocus()
+
+    view.show_document(given(text="x", marks=("Entered in error",), warnings=("Its hash differs.",)))
+    assert view.head.marks.hasFocus()
+    qtbot.keyClick(view.head.marks, Qt.Key.Key_PageDown)
+    assert view.plain.hasFocus()
+
+
 def test_trouble_is_said_above_what_stands(view, given):
     view.show_trouble("It has left the record")
     assert view.why.text() == "It has left the record"

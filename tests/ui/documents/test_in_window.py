@@ -75,6 +75,16 @@ def test_in_a_narrow_window_it_stands_over_the_list(qtbot, record, engine, opene
     assert not record.body.timeline.isVisible()
 
 
+def test_at_twice_the_size_of_text_what_has_the_keyboard_is_on_screen(qtbot, record, engine, opened, theme):
+    theme.choose("light", 200)
+    opened_document(qtbot, record, engine)
+    seen, field = record.body.viewport().height(), record.document.tools.finder.field
+
+    qtbot.waitUntil(lambda: record.document.plain.visibleRegion().boundingRect().height() > 0.8 * seen)
+    qtbot.keyClick(record.document.plain, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+
+
 def test_another_patient_takes_it_off_the_screen(qtbot, record, engine, opened):
     opened_document(qtbot, record, engine)
     opened.new_search()

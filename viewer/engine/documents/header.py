@@ -22,7 +22,11 @@ def header(
 ) -> DocumentGiven:
     """Return everything about a document but its content; ``found``: the part, and its source's name."""
     part, source = found
-    title = shown.title if not part.title or part.title == shown.title else f"{shown.title}: {part.title}"
+    title = (
+        part.title
+        if part.title.startswith(shown.title)
+        else ": ".join(filter(None, (shown.title, part.title)))
+    )
     return DocumentGiven(
         ticket=message.ticket,
         entry=message.entry,

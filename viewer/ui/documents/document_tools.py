@@ -23,6 +23,7 @@ class DocumentTools(QWidget):
         self.larger = button("+", name="Larger (+)")
         self.fit = button("Fit width", name="Fit the width (0)")
         self.page = label("", "small", wrap=False)
+        self.page.setContentsMargins(2, 6, 2, 0)  # in line with the words of the buttons
         self.finder = FindBar(theme)
         self.as_text.toggled.connect(self._name_toggle)
         line = FlowLayout(self, spacing=6)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.document_messages import (
@@ -29,7 +29,7 @@ _NO_WORDS = "[This page has no words: it may be a picture of words. Read it as p
 
 class DocumentView(QFrame):
     """Signals: ``closed()``; ``sheet_wanted(page, scale)``, ``words_wanted()``, ``find_wanted(words)``,
-    ``save_wanted(path)``: the engine is to do it; ``text_copied(str)``.
+    ``save_wanted(path)``: the engine is to do it; ``text_copied(str)``; ``focus_moved(part)`` within it.
     """  # noqa: D205  # one list of signals
 
     closed = Signal()
@@ -38,6 +38,7 @@ class DocumentView(QFrame):
     find_wanted = Signal(str)
     save_wanted = Signal(str)
     text_copied = Signal(str)
+    focus_moved = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class DocumentView(QFrame):
         self.finding.find_wanted.connect(self.find_wanted)
         self.paper.copied.connect(self.text_copied)
         self.plain.copied.connect(self.text_copied)
+        QApplication.instance().focusChanged.connect(self._tell_focus)  # type: ignore[union-attr]
 
     # ---- what the engine says ----------------------------------------------------------------
 
@@ -119,6 +121,10 @@ class DocumentView(QFrame):
             show(given)
         self.tools.finder.setVisible(given.kind in {"pdf", "html", "text"})
         self._to_body()
+        for loud in (self.head.marks, self.head.warnings):
+            if loud.text():  # it is read first, on screen and aloud; page keys go on to the document
+                loud.setFocus()
+                break
 
     def show_sheet(self, sheet: SheetGiven) -> None:
         """Put a page that was drawn."""
@@ -220,6 +226,10 @@ class DocumentView(QFrame):
         view = self.body.currentWidget()
         (self.tools.close_button if view is self._reason or view is None else view).setFocus()
 
+    def _tell_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.focus_moved.emit(now)
+
     # ---- Qt ----------------------------------------------------------------------------------
 
     @override
@@ -241,5 +251,7 @@ class DocumentView(QFrame):
             self.finding.step(-1 if back else 1) if self.tools.finder.words else self.tools.finder.begin()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            self._to_body()
         else:
             super().keyPressEvent(event)

@@ -86,7 +86,8 @@ class GlancePage(QScrollArea):
             view.copied.connect(self.detail.text_copied)
         self.detail.closed.connect(self.detail_closed)
         self.document.focus_moved.connect(self._follow_focus)
-        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._follow_focus(self.focusWidget()))
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, _high: self._follow_focus(self.focusWidget()))
 
     def _make_plans(self) -> QWidget:
         """The list that the safety line opens: plans have no column of their own (design, 2 and 5)."""
@@ -169,7 +170,14 @@ class GlancePage(QScrollArea):
         """In one column part of a document may lie outside: what has the keyboard is brought on screen."""
         one = self._columns.direction() == QBoxLayout.Direction.TopToBottom
         if one and part is not None and self.document.isAncestorOf(part):
-            QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 4))
+            QTimer.singleShot(0, part, lambda: self._bring(part))
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part on screen; the beginning of one that is higher than the screen."""
+        if part.height() < self.viewport().height():
+            self.ensureWidgetVisible(part, 0, 4)
+        else:
+            self.verticalScrollBar().setValue(part.mapTo(self._body, part.rect().topLeft()).y() - 4)
 
     def close_document(self) -> None:
         """Close the viewer; the detail that it was opened from is there again."""
