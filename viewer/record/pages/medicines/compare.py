@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry
-from viewer.fhir.wording import bare, folded
 from viewer.merge.drug import strengths
 from viewer.record.pages.medicines.courses import NOW, SourceCourse, course
+from viewer.record.pages.medicines.wording import bare, folded
 
 Courses = Mapping[str, Sequence[SourceCourse]]
 _Alike = Callable[[SourceCourse, SourceCourse], bool]

@@ -7,6 +7,7 @@ its first word alone is named on both rows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.naming import DEGRADED
@@ -27,6 +28,15 @@ _SALTS = frozenset(
 _SHORTEST = 4
 _MOST_SIMILAR = 12
 """Rows that begin with one word and are named on each other; a word that more have is no drug's."""
+
+
+_NAMELESS = frozenset({Flag.UNREADABLE, Flag.UNRESOLVED})
+_is_name = lru_cache(maxsize=4096)(names_a_drug)
+
+
+@lru_cache(maxsize=4096)
+def _drug_key(title: str) -> str:
+    return f"name {folded(drug_name(title))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +64,7 @@ class Drug:
 
 def is_named(entry: Entry) -> bool:
     """Whether an entry's title is the name of a drug, and not words in place of one."""
-    return not entry.flags & {Flag.UNREADABLE, Flag.UNRESOLVED} and names_a_drug(_bare_title(entry))
+    return not entry.flags & _NAMELESS and _is_name(_bare_title(entry))
 
 
 def _bare_title(entry: Entry) -> str:
@@ -89,10 +99,10 @@ def _keys(entry: Entry) -> Iterator[str]:
         if coding.code and coding.system and coding.code not in _NO_DRUG:
             yield f"code {coding.system}|{coding.code}"
     if is_named(entry):
-        yield f"name {folded(drug_name(_bare_title(entry)))}"
+        yield _drug_key(_bare_title(entry))
     ingredients = entry.course.ingredients if entry.course else ()
     if len(ingredients) == 1:  # of two, one alone is another medicine
-        yield f"name {folded(drug_name(ingredients[0]))}"
+        yield _drug_key(ingredients[0])
 
 
 def similar(rows: Sequence[Drug]) -> Mapping[str, tuple[Drug, ...]]:

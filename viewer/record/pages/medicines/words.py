@@ -7,11 +7,11 @@ from datetime import tzinfo
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.phrases import spelled
 from viewer.fhir.dates import ClinicalDate
-from viewer.fhir.wording import bare, folded
 from viewer.present.dates import NOT_RECORDED, date_words, short_day
 from viewer.record.pages.medicines.body import Item, Line
 from viewer.record.pages.medicines.courses import SourceCourse, course
 from viewer.record.pages.medicines.rows import Copy
+from viewer.record.pages.medicines.wording import bare, folded
 
 NO_DOSE = "Dose not stated"
 _KIND_OF_TYPE = {
