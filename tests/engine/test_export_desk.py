@@ -11,7 +11,7 @@ from tests.ips import faults
 from tests.load.answers import allergy, observation, patient
 from viewer.engine import export_desk
 from viewer.engine.export_messages import AskExport, CancelExport, Exported, ExportRefused
-from viewer.engine.messages import OpenFiles
+from viewer.engine.messages import AskPage, OpenFiles
 from viewer.record.as_ips import NOT_VALIDATED
 from viewer.record.paper import Paper, Part
 from viewer.store.audit import audit_file
@@ -153,3 +153,37 @@ def test_one_that_nobody_waits_for_ends(talk, opened, monkeypatch):
 
     assert last.last
     assert not any(isinstance(m, Exported) and m.ticket == 7 and m.last for m in talk.said)
+
+
+def test_a_page_of_its_own_goes_on_paper_as_it_stands_on_screen(talk, opened):
+    record = opened(observation(), allergy())
+    talk.send(AskPage(generation=3, page="patient"))
+
+    _, text = exported(talk, "pdf", Part(title="Patient", page="patient"))
+    _, table = exported(talk, "csv", Part(title="Patient", page="patient"), ticket=8)
+
+    blocks = msgspec.json.decode(text, type=Paper).blocks
+    assert "NHS No." in " ".join(block.text for block in blocks) or len(blocks) > 5
+    assert not any("No rows" in block.text for block in blocks)
+    assert "What,Sources differ" in table
+    assert record.pages.page == "patient"
+
+
+def test_a_page_that_is_on_screen_no_more_is_printed_by_its_rows(talk, opened):
+    record = opened(observation())
+    key = next(iter(record.entries))
+
+    _, text = exported(talk, "pdf", Part(title="Results", page="results", entries=(key,)))
+
+    assert "Potassium" in [block.text for block in msgspec.json.decode(text, type=Paper).blocks]
+
+
+def test_the_summary_has_its_disagreements_and_then_its_rows(talk, opened):
+    record = opened(observation())
+    talk.send(AskPage(generation=3, page="summary"))
+
+    _, text = exported(talk, "pdf", Part(title="Summary", page="summary", entries=tuple(record.entries)))
+
+    said = [block.text for block in msgspec.json.decode(text, type=Paper).blocks]
+    assert "Where sources disagree (0)" in said
+    assert "Potassium" in said

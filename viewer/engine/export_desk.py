@@ -28,6 +28,9 @@ from viewer.record.as_ips import NOT_VALIDATED, as_ips
 from viewer.record.as_patient_copy import copy_as_html, kept_back_words, patient_copy
 from viewer.record.list_table import head_of_table, table_of_part
 from viewer.record.model import Record
+from viewer.record.pages.on_paper import blocks_of, table_of_body
+from viewer.record.pages.register import PageBody
+from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Part, Printing, paper_of_part, paper_of_record
 from viewer.store.audit import Action, os_user
 
@@ -52,6 +55,7 @@ class _Work:
     record: Record
     copies: LoadCopies
     printing: Printing
+    body: PageBody | None = None
 
     def text(self) -> tuple[str, str]:
         """Return (the text, what the person has to know). Raises ViewerError."""
@@ -88,12 +92,22 @@ class ExportDesk:
         extent = "whole record" if asked.part is None else "one page"
         self.desk.audit(action, record.origins, record.nhs_number, f"{extent} {_WHAT[asked.form]}")
         record.load.restricted = restricted_numbers(record.found.traced)  # PDS may have said so just now
+        shown, now = record.load.record(), self.now()
         return _Work(
             asked=asked,
-            record=record.load.record(),
+            record=shown,
             copies=LoadCopies(record.load),
-            printing=Printing(zone=record.zone, now=self.now(), user=os_user()),
+            printing=Printing(zone=record.zone, now=now, user=os_user()),
+            body=_body(asked.part, record, shown, now),
         )
+
+
+def _body(part: Part | None, record: OpenRecord, shown: Record, now: datetime) -> PageBody | None:
+    """Return the page that is on screen where the engine makes it, with the switches that it has there."""
+    if part is None or not part.page or part.page != record.pages.page:
+        return None
+    given = record.pages.given(record.load, shown, now, settled=record.settled)
+    return given.body if given is not None else None
 
 
 def _name(ticket: int) -> str:
@@ -146,7 +160,9 @@ def _paper(work: _Work) -> tuple[str, str]:
     if part is None:
         paper = paper_of_record(work.record, work.printing)
     else:
-        paper = paper_of_part(work.record, part, work.printing)
+        first = blocks_of(work.body) if work.body is not None else []
+        rows = work.body is None or isinstance(work.body, SummaryTop)  # its lists are rows
+        paper = paper_of_part(work.record, part, work.printing, first, rows=rows)
     return _ENCODER.encode(paper).decode("utf-8"), ""
 
 
@@ -154,7 +170,8 @@ def _csv(work: _Work) -> tuple[str, str]:
     part = work.asked.part or Part(
         title="Whole record", entries=tuple(one.id for one in work.record.entries), whole=True
     )
-    table = table_of_part(work.record, part, work.printing.zone)
+    shown = table_of_body(part.title, work.body) if work.body is not None else None
+    table = shown or table_of_part(work.record, part, work.printing.zone)
     return as_csv(table, head_of_table(work.record, part, work.printing)), ""
 
 

@@ -75,13 +75,15 @@ class Printing:
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One page as it is on screen: ``title``, ``note`` such as a filter, and ids of its rows in order.
 
-    ``whole``: it holds every entry of the record.
+    ``whole``: it holds every entry of the record. ``page``: the key of a page that the engine makes itself,
+    "" for one of rows alone.
     """
 
     title: str
     note: str = ""
     entries: tuple[str, ...] = ()
     whole: bool = False
+    page: str = ""
 
 
 def paper_of_record(record: Record, printing: Printing) -> Paper:
@@ -91,9 +93,14 @@ def paper_of_record(record: Record, printing: Printing) -> Paper:
     return _paper("Whole record", record, printing, [*first, *_blocks(sheet)])
 
 
-def paper_of_part(record: Record, part: Part, printing: Printing) -> Paper:
-    """Return one page; rows that have left the record meanwhile are counted, never passed over in silence."""
-    entries, gone = entries_of(record, part)
+def paper_of_part(
+    record: Record, part: Part, printing: Printing, first: Sequence[Block] = (), *, rows: bool = True
+) -> Paper:
+    """Return one page; rows that have left the record meanwhile are counted, never passed over in silence.
+
+    ``first`` stands before the rows; without ``rows`` it is all of the page.
+    """
+    entries, gone = entries_of(record, part) if rows else ([], "")
     names, notes = dated_names(record, printing.zone), notes_of(record)
     banner = banner_of(record, printing.zone, printing.now)
     blocks = [
@@ -101,8 +108,9 @@ def paper_of_part(record: Record, part: Part, printing: Printing) -> Paper:
         *_about(record, banner, printing, ()),
         Block("warning", "One page of the record only, not the whole record"),
         *(Block("warning", words) for words in (part.note, gone) if words),
+        *first,
         *(_entry(line_of(entry, names, notes, printing.zone)) for entry in entries),
-        *([] if entries else [Block("text", "No rows on this page.")]),
+        *([] if entries or not rows else [Block("text", "No rows on this page.")]),
     ]
     return _paper(part.title, record, printing, blocks)
 

@@ -61,3 +61,10 @@ def test_closed_nothing_is_wanted(made):
     dialog.no.click()
 
     assert dialog.heard == []
+
+
+def test_a_page_of_its_own_has_no_count_of_rows(qtbot, theme):
+    dialog = LeaveDialog("pdf", Part(title="Medicines", page="medicines"), 312, theme)
+    qtbot.addWidget(dialog)
+
+    assert dialog.this_page.text() == "This page: Medicines"

@@ -1,5 +1,6 @@
 """What "this page" holds."""
 
+from viewer.ui.lists.pages import place_of
 from viewer.ui.printing.on_screen import part_on_screen
 
 
@@ -24,3 +25,18 @@ def test_a_filter_stands_in_the_note_without_its_key(opened):
     assert part.note.startswith('Filter "zzz": 0 of ')
     assert "Esc" not in part.note
     assert part.entries == ()
+
+
+def test_a_page_of_its_own_is_named_so_that_the_engine_prints_it(opened):
+    opened.record.tabs.setCurrentIndex(place_of("medicines"))
+
+    assert part_on_screen(opened.record).page == "medicines"
+
+
+def test_the_summary_holds_its_lists_and_not_every_row(opened):
+    glance = part_on_screen(opened.record)
+    opened.record.tabs.setCurrentIndex(place_of("summary"))
+
+    part = part_on_screen(opened.record)
+
+    assert (part.page, part.entries) == ("summary", glance.entries)

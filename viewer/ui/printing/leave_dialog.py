@@ -45,10 +45,10 @@ class LeaveDialog(QDialog):
         self.setWindowTitle("Tributary")
         self.setAccessibleName(title)
         self.resize(min(theme.px(600), 1200), min(theme.px(300), 660))
-        rows = len(part.entries)
+        rows = "" if part.page else f", {len(part.entries):,} rows"  # a board or a grid has its own
         filtered = f" ({part.note})" if part.note else ""
-        self.this_page = QRadioButton(f"This page: {part.title}, {rows:,} rows")
-        self.this_page.setAccessibleName(f"This page: {part.title}, {rows:,} rows{filtered}")
+        self.this_page = QRadioButton(f"This page: {part.title}{rows}")
+        self.this_page.setAccessibleName(f"This page: {part.title}{rows}{filtered}")
         self.whole = QRadioButton(f"The whole record, {total:,} rows")
         self.yes, self.no = button(yes, "main"), button("Cancel (Esc)")
         self._group = QButtonGroup(self)

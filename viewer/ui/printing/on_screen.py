@@ -3,6 +3,7 @@
 from viewer.record.paper import Part
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.pages.register import PAGE_VIEWS
 from viewer.ui.record.record_page import RecordPage
 
 _GLANCE = ("plans", "allergies", "medicines", "problems", "results")
@@ -13,12 +14,13 @@ def part_on_screen(page: RecordPage) -> Part:
     timeline = page.body.timeline
     asked = timeline.filter
     title = next(label for key, label, _ in PAGES if key == asked.page)
-    if asked.page == "glance" and not asked.asked:
-        return Part(title=title, entries=_glance(page))
+    own = asked.page if asked.page in PAGE_VIEWS else ""
+    if asked.page in {"glance", "summary"} and not asked.asked:
+        return Part(title=title, entries=_glance(page), page=own)
     model = timeline.model
     rows = (model.row_at(place) for place in range(model.shown))
     note = asked.notice(model.shown, model.total).removesuffix(" Clear (Esc)")
-    return Part(title=title, note=note, entries=tuple(row.id for row in rows if row is not None))
+    return Part(title=title, note=note, entries=tuple(row.id for row in rows if row is not None), page=own)
 
 
 def _glance(page: RecordPage) -> tuple[str, ...]:

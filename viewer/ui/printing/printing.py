@@ -27,7 +27,7 @@ _FILES: dict[ExportForm, tuple[str, str]] = {
     "ips": ("tributary-patient-summary.json", "FHIR document (*.json)"),
     "patient": ("tributary-patient-copy.html", "Web page (*.html)"),
 }
-_SAVED = "Saved. The file is not protected: keep it where your organisation allows."
+_SAVED = "Saved. The file is not protected."
 
 
 class Printing(QObject):

@@ -1,0 +1,122 @@
+"""A page that the engine makes, as blocks for paper and as a table: the words of the screen, none cut off."""
+
+from collections.abc import Iterator
+
+from viewer.record.as_csv import Table
+from viewer.record.as_text import printable
+from viewer.record.pages.medicines.body import Column, MedicinesPage
+from viewer.record.pages.medicines.body import Row as Medicine
+from viewer.record.pages.patient import PatientPage
+from viewer.record.pages.register import PageBody
+from viewer.record.pages.results.body import ResultsPage
+from viewer.record.pages.results.body import Row as Test
+from viewer.record.pages.summary import SummaryTop
+from viewer.record.paper import Block, Kind
+
+_DIFFERS = "Sources differ"
+
+
+def blocks_of(body: PageBody) -> list[Block]:
+    """Return what stands on a page, in its order. Of the summary its lists are not here: they are rows."""
+    match body:
+        case PatientPage():
+            return list(_patient(body))
+        case MedicinesPage():
+            return list(_medicines(body))
+        case ResultsPage():
+            return list(_results(body))
+        case SummaryTop():  # pragma: no branch - the union has no other
+            return list(_summary(body))
+
+
+def table_of_body(title: str, body: PageBody) -> Table | None:
+    """Return a page as a table as it stands on screen; None where it is no table but lists of rows."""
+    match body:
+        case PatientPage():
+            columns = ("What", _DIFFERS, *body.sources)
+            rows = [(one.label, "yes" if one.differs else "", *one.texts) for one in body.fields]
+            return Table(title=title, columns=columns, rows=tuple(rows))
+        case MedicinesPage():
+            return _medicine_table(title, body)
+        case ResultsPage():
+            return _test_table(title, body)
+        case SummaryTop():  # pragma: no branch - the union has no other
+            return None
+
+
+def _medicine_table(title: str, body: MedicinesPage) -> Table:
+    columns = ("Medicine", "Section", "Marks", "Sources", *(one.name for one in body.columns))
+    titles = {one.key: one.title for one in body.sections}
+    return Table(title=title, columns=columns, rows=tuple(_medicine_row(one, titles) for one in body.rows))
+
+
+def _test_table(title: str, body: ResultsPage) -> Table:
+    days = (" ".join(filter(None, (one.day, one.time, one.sources))) for one in body.columns)
+    rows = tuple(_test_row(group.title, one, body) for group in body.groups for one in group.rows)
+    return Table(title=title, columns=("Group", "Test", "Unit", *days, "Older"), rows=rows)
+
+
+def _block(kind: Kind, text: str) -> Block:
+    return Block(kind, printable(text))
+
+
+def _entry(text: str, marks: str, detail: str, small: str, notes: Iterator[str] | list[str]) -> Block:
+    said = tuple(printable(note) for note in notes if note)
+    return Block("entry", printable(text), printable(marks), printable(detail), printable(small), said)
+
+
+def _patient(body: PatientPage) -> Iterator[Block]:
+    yield from (_block("text", body.note),) if body.note else ()
+    for one in body.fields:
+        notes = [f"{source}: {text}" for source, text in zip(body.sources, one.texts, strict=True)]
+        yield _entry(one.label, _DIFFERS if one.differs else "", "", "", notes)
+
+
+def _summary(body: SummaryTop) -> Iterator[Block]:
+    yield _block("heading", f"Where sources disagree ({len(body.conflicts)})")
+    yield from (_block("warning", one.words) for one in body.conflicts)
+    yield _block("heading", f"What is missing, and why ({len(body.gaps)})")
+    yield from (_block("item", words) for words in body.gaps)
+
+
+def _medicines(body: MedicinesPage) -> Iterator[Block]:
+    yield _block("text", body.completeness)
+    yield from (_block("item", _source(one)) for one in body.columns)
+    for section in body.sections:
+        rows = [one for one in body.rows if one.section == section.key]
+        if rows:
+            yield _block("heading", f"{section.title} ({len(rows)})")
+        for row in rows:
+            cells = zip(body.columns, row.cells, strict=True)
+            notes = [*row.notes, *row.changes, *(f"{column.name}: {cell.words}" for column, cell in cells)]
+            yield _entry(row.name, ", ".join(row.marks), row.match_words, "", notes)
+    yield from (_block("text", words) for words in (body.foot, body.copied_foot) if words)
+
+
+def _source(one: Column) -> str:
+    letters = "; ".join(letter.words for letter in one.letters)
+    return f"{one.name}: {'. '.join(filter(None, (one.lists, one.state, letters)))}"
+
+
+def _medicine_row(row: Medicine, titles: dict[str, str]) -> tuple[str, ...]:
+    marks = ", ".join(row.marks)
+    return (row.name, titles.get(row.section, ""), marks, row.match_words, *(one.words for one in row.cells))
+
+
+def _results(body: ResultsPage) -> Iterator[Block]:
+    said = (body.heading, body.completeness, body.placed, body.earlier_words, body.problem)
+    yield from (_block("text", words) for words in said if words)
+    for group in body.groups:
+        yield _block("heading", group.title)
+        for row in group.rows:
+            notes = [row.note, row.newest, *(cell.spoken for cell in row.cells), row.before_words]
+            yield _entry(row.title, "", row.unit, "; ".join(row.ranges), notes)
+    if body.apart:
+        yield _block("heading", "Not in the grid, and why")
+        yield from (_block("item", one.words) for one in body.apart)
+
+
+def _test_row(group: str, row: Test, body: ResultsPage) -> tuple[str, ...]:
+    """A cell of several results at one moment says all of them."""
+    cells = ["; ".join(one.text for one in row.cells if one.column == n) for n in range(len(body.columns))]
+    return (group, row.title, row.unit, *cells, row.before_words)
