@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.window import HOLROYD
 from viewer.demo.handle import start_demo
-from viewer.engine.messages import Glance, Retry, UnlinkSource
+from viewer.engine.document_messages import DocumentGiven, OpenDocument
+from viewer.engine.messages import Glance, Retry, Rows, UnlinkSource
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,28 @@ def test_every_service_takes_its_part_and_the_numbered_ones_are_no_candidates(ta
         "nrl": "complete",
         "imms": "partial",
     }
+
+
+def test_a_practice_s_document_is_read_through_the_spine_and_one_that_is_too_large_says_so(talk, national):
+    talk.open(national, HOLROYD)
+    talk.until(settled)
+    practice = next(one.name for one in national.endpoints if one.id == national.ids["gpc-documents"])
+    rows = [
+        row
+        for said in talk.said
+        if isinstance(said, Rows)
+        for row in said.upserts
+        if practice in row.sources and row.domain == "documents"
+    ]
+    opened = []
+    for ticket, row in enumerate({row.id: row for row in rows}.values(), 1):
+        talk.send(OpenDocument(generation=2, ticket=ticket, entry=row.id))
+        opened.append(
+            talk.until(lambda said, one=ticket: isinstance(said, DocumentGiven) and said.ticket == one)
+        )
+
+    assert {"pdf", "pointer"} <= {one.kind for one in opened}
+    assert any("5 MB" in one.words for one in opened)
 
 
 def test_what_was_joined_by_number_can_be_left_out_again_and_read_anew(talk, national):

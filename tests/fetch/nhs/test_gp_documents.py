@@ -60,7 +60,7 @@ def test_every_document_is_listed_and_it_is_said_that_none_is_opened(spine):
     assert sum(one["resourceType"] == LABEL for one in resources) == 3
     assert told.ended.outcome is Outcome.COMPLETE
     said = {gap.what: gap for gap in told.gaps}
-    assert "not opened in the window" in said["Documents are listed"].why
+    assert "when you open it" in said["Documents are listed"].why
     assert said["Documents are listed"].domain is Domain.DOCUMENTS
     assert {gap.kind for gap in told.gaps} == {GapKind.NOTICE}
 
