@@ -11,6 +11,7 @@ def test_a_page_has_a_name_and_has_to_say_how_it_is_painted(qtbot, theme):
 
     assert view.accessibleName() == "Medicines"
     assert view.panes() == []
+    view.set_words("of no meaning here")
     with pytest.raises(NotImplementedError):
         view.show_page(None)
     with pytest.raises(NotImplementedError):

@@ -130,3 +130,13 @@ def test_in_one_column_an_opened_detail_comes_to_the_top(qtbot, page, theme, big
     qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 0)
     top = page.detail.mapTo(page.viewport(), page.detail.rect().topLeft()).y()
     assert 0 <= top < page.viewport().height() // 2
+
+
+def test_the_windows_filter_reaches_a_page_of_its_own_and_is_cleared_from_there(page):
+    page.set_page("medicines")
+    page.timeline.set_words("ramipril")
+    assert page.stack.view().choices.words == "ramipril"
+
+    page.stack.view().filter_dropped.emit()
+    assert page.timeline.filter.words == ""
+    assert page.stack.view().choices.words == ""

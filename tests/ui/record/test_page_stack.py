@@ -26,6 +26,9 @@ class Painted(PageView):
     def panes(self):
         return [self.part]
 
+    def set_words(self, words):
+        self.words = words
+
 
 @pytest.fixture
 def stack(qtbot, theme):
@@ -91,3 +94,15 @@ def test_a_page_whose_engine_has_gone_is_greyed(stack):
     stack.grey()
 
     assert not stack.view().isEnabled()
+
+
+def test_what_is_typed_reaches_pages_that_are_there_and_those_that_come(qtbot, stack):
+    stack.set_words("apixaban")
+    stack.turn_to("patient")
+    assert stack.view().words == "apixaban"
+    stack.set_words("")
+    assert stack.view().words == ""
+    with qtbot.waitSignal(stack.filter_dropped):
+        stack.view().filter_dropped.emit()
+    with qtbot.waitSignal(stack.copied):
+        stack.view().copied.emit("words")

@@ -12,13 +12,14 @@ class PageView(QFrame):
 
     Signals: ``entry_chosen(str)`` opens an entry's detail; ``options_changed(dict)`` asks for the page with
     other switches (words to words); ``said(str)`` puts words in the status line; ``copied(str)`` puts words
-    on the clipboard.
+    on the clipboard; ``filter_dropped()`` clears the window's filter field.
     """
 
     entry_chosen = Signal(str)
     options_changed = Signal(dict)
     said = Signal(str)
     copied = Signal(str)
+    filter_dropped = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -32,6 +33,9 @@ class PageView(QFrame):
 
     def show_glance(self, glance: Glance) -> None:
         """Take what every page may use of the first screen: lists, grid, completeness."""
+
+    def set_words(self, words: str) -> None:
+        """Show only what holds these words, typed in the window's filter field; say that it is filtered."""
 
     def clear(self) -> None:
         """Another record begins: nothing of the last one stays; say that nothing is read yet."""

@@ -82,6 +82,8 @@ class GlancePage(QScrollArea):
             part.entry_chosen.connect(self.entry_chosen)
         self.timeline.entry_chosen.connect(self.entry_chosen)
         self.stack.entry_chosen.connect(self.entry_chosen)
+        self.stack.filter_dropped.connect(self.timeline.clear_filter)
+        self.timeline.filter_changed.connect(lambda asked: self.stack.set_words(asked.words))
         for view in (self.timeline.view, *(part.view for part in self.lists.values())):
             view.copied.connect(self.detail.text_copied)
         self.detail.closed.connect(self.detail_closed)

@@ -12,13 +12,14 @@ from viewer.ui.pages.page_view import PageView
 
 class PageStack(QStackedWidget):
     """Signals: ``entry_chosen(str)``; ``page_wanted(str, dict)``: a page and its switches; ``said(str)``;
-    ``copied(str)``.
+    ``copied(str)``; ``filter_dropped()``.
     """  # noqa: D205  # one list of signals
 
     entry_chosen = Signal(str)
     page_wanted = Signal(str, dict)
     said = Signal(str)
     copied = Signal(str)
+    filter_dropped = Signal()
 
     def __init__(self, theme: Theme, makers: Mapping[str, Callable[[Theme], PageView]]) -> None:
         super().__init__()
@@ -27,6 +28,7 @@ class PageStack(QStackedWidget):
         self._views: dict[str, PageView] = {}
         self._options: dict[str, dict[str, str]] = {}
         self._glance: Glance | None = None
+        self._words = ""
         self.key = ""
 
     def has(self, key: str) -> bool:
@@ -55,6 +57,12 @@ class PageStack(QStackedWidget):
         for view in self._views.values():
             view.show_glance(glance)
 
+    def set_words(self, words: str) -> None:
+        """Hand every page what was typed in the window's filter field."""
+        self._words = words
+        for view in self._views.values():
+            view.set_words(words)
+
     def clear(self) -> None:
         """Another record begins."""
         self.key, self._glance = "", None
@@ -78,6 +86,8 @@ class PageStack(QStackedWidget):
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
             made.copied.connect(self.copied)
+            made.filter_dropped.connect(self.filter_dropped)
+            made.set_words(self._words)
             made.options_changed.connect(lambda options, page=key: self._switch(page, options))
             self.addWidget(made)
             self.setCurrentWidget(made)

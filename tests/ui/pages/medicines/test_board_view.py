@@ -185,3 +185,14 @@ def test_at_twice_the_size_of_text_the_lists_are_named_below_the_board(view, the
     finally:
         QApplication.setFont(was)
         theme.refresh()
+
+
+def test_what_is_typed_in_the_windows_filter_filters_the_board_and_clear_gives_it_back(qtbot, view):
+    view.set_words("One TWICE")
+    assert names(view) == ["Apixaban"]
+    assert view.notice.text() == 'Filter: "One TWICE". 1 of 3 shown. Clear'
+
+    with qtbot.waitSignal(view.filter_dropped):
+        view.notice.click()
+    view.set_words("")
+    assert len(names(view)) == 3

@@ -149,6 +149,10 @@ class MedicinesView(PageView):
         self.model.put(None, ())
 
     @override
+    def set_words(self, words: str) -> None:
+        self._choose(words=words)
+
+    @override
     def panes(self) -> list[QWidget]:
         return [self.table, self.view]
 
@@ -226,6 +230,8 @@ class MedicinesView(PageView):
         self._show()
         if asked:
             self.options_changed.emit({})
+        if self.choices.words:
+            self.filter_dropped.emit()
         self.table.setFocus()
 
     def _review(self) -> None:

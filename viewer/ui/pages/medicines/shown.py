@@ -27,6 +27,7 @@ class Choices:
     sort: str = "start"
     since: str = ""
     unreviewed: bool = False
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +88,14 @@ def parts(page: MedicinesPage, choices: Choices, reviewed: Reviewed) -> tuple[Pa
 def _lets(row: Row, choices: Choices, reviewed: Reviewed) -> bool:
     if choices.since and not row.changes:
         return False
+    if choices.words and choices.words.casefold() not in _all_words(row):
+        return False
     return not (choices.unreviewed and reviewed.holds(row))
+
+
+def _all_words(row: Row) -> str:
+    said = [row.name, row.match_words, *row.marks, *(cell.words for cell in row.cells)]
+    return " ".join(said).replace("\N{NO-BREAK SPACE}", " ").casefold()
 
 
 def _sorted(rows: Sequence[Row], sort: str) -> list[Row]:
@@ -106,6 +114,8 @@ def filter_words(page: MedicinesPage, choices: Choices, shown: int) -> str:
         said.append(f"changed since {page.since or 'that day'}")
     if choices.unreviewed:
         said.append("not reviewed")
+    if choices.words:
+        said.append(f'"{choices.words}"')
     whole = count(page, choices.view)
     return f"Filter: {', '.join(said)}. {shown} of {whole} shown. Clear" if said else ""
 
