@@ -159,6 +159,7 @@ def _about(
     yield from (_block("text", f"{label}: {value}") for label, value in banner if label not in _IN_HEAD)
     yield from (_block("warning", words) for words in safety)
     yield _block("text", sources_sentence(record, printing.zone))
+    yield from (_block("item", name) for name in dated_names(record, printing.zone).values())
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:

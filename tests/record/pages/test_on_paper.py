@@ -1,6 +1,7 @@
 """Pages that the engine makes, on paper and as a table."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.load.answers import LONDON
 from tests.record.loaded import ALLERGY, MEDICINE, NONE, NOW, PATIENT, POTASSIUM, loaded
@@ -8,6 +9,7 @@ from viewer.record.as_csv import as_csv
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PAGES
+from viewer.record.pages.results.body import Cell
 
 OTHER = (
     "trust",
@@ -65,6 +67,8 @@ def test_the_grid_has_every_result_in_whole_sentences_and_as_a_table(body):
     assert all(one in said for one in spoken)
     table = table_of_body("Results", page)
     assert "0.010" in as_csv(table, ())
+    before = [cell.text for group in page.groups for row in group.rows for cell in row.before]
+    assert all(one in as_csv(table, ()) for one in before)
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
@@ -81,3 +85,18 @@ def test_the_summary_says_every_disagreement_and_gap_and_is_no_table(body):
 @pytest.mark.parametrize("page", list(PAGES))
 def test_every_page_that_the_engine_makes_goes_on_paper(body, page):
     assert blocks_of(body(page))
+
+
+def test_a_marked_result_keeps_its_mark_in_the_table_and_older_ones_are_counted(body):
+    page = body("results")
+    group = next(one for one in page.groups if one.rows)
+    cell = Cell(column=0, entry="e", text="4.90", spoken="s", marks=("Amended",), time="09:00", graded="High")
+    row = replace(group.rows[0], cells=(cell,), before=(cell,), before_words="11-Jun-2026, GP", older=3)
+    changed = replace(page, groups=(replace(group, rows=(row,)),), earlier_words="3 earlier")
+
+    table = table_of_body("Results", changed)
+
+    assert table.title == "Results. 3 earlier"
+    assert table.rows[0][3] == "09:00 Amended: 4.90 High"
+    assert table.rows[0][-1] == "09:00 Amended: 4.90 High, 11-Jun-2026, GP, 3 older, in the whole record"
+    assert "3 older" in words(blocks_of(changed))

@@ -8,7 +8,7 @@ from viewer.record.pages.medicines.body import Column, MedicinesPage
 from viewer.record.pages.medicines.body import Row as Medicine
 from viewer.record.pages.patient import PatientPage
 from viewer.record.pages.register import PageBody
-from viewer.record.pages.results.body import ResultsPage
+from viewer.record.pages.results.body import Cell, ResultsPage
 from viewer.record.pages.results.body import Row as Test
 from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Block, Kind
@@ -53,6 +53,7 @@ def _medicine_table(title: str, body: MedicinesPage) -> Table:
 def _test_table(title: str, body: ResultsPage) -> Table:
     days = (" ".join(filter(None, (one.day, one.time, one.sources))) for one in body.columns)
     rows = tuple(_test_row(group.title, one, body) for group in body.groups for one in group.rows)
+    title = f"{title}. {body.earlier_words}" if body.earlier_words else title
     return Table(title=title, columns=("Group", "Test", "Unit", *days, "Older"), rows=rows)
 
 
@@ -109,14 +110,23 @@ def _results(body: ResultsPage) -> Iterator[Block]:
     for group in body.groups:
         yield _block("heading", group.title)
         for row in group.rows:
-            notes = [row.note, row.newest, *(cell.spoken for cell in row.cells), row.before_words]
-            yield _entry(row.title, "", row.unit, "; ".join(row.ranges), notes)
+            cells = [cell.spoken for cell in (*row.cells, *row.before)]
+            older = f"{row.older} older, in the whole record" if row.older else ""
+            ranges = f"Range {'; '.join(row.ranges)}" if row.ranges else ""
+            yield _entry(row.title, "", row.unit, ranges, [row.note, *(cells or [row.newest]), older])
     if body.apart:
         yield _block("heading", "Not in the grid, and why")
         yield from (_block("item", one.words) for one in body.apart)
 
 
 def _test_row(group: str, row: Test, body: ResultsPage) -> tuple[str, ...]:
-    """A cell of several results at one moment says all of them."""
-    cells = ["; ".join(one.text for one in row.cells if one.column == n) for n in range(len(body.columns))]
-    return (group, row.title, row.unit, *cells, row.before_words)
+    """A cell of several results at one moment says all of them; one that is marked says its mark first."""
+    cells = ["; ".join(_cell(one) for one in row.cells if one.column == n) for n in range(len(body.columns))]
+    before = "; ".join(map(_cell, row.before))
+    older = f"{row.older} older, in the whole record" if row.older else ""
+    return (group, row.title, row.unit, *cells, ", ".join(filter(None, (before, row.before_words, older))))
+
+
+def _cell(one: Cell) -> str:
+    marks = f"{', '.join(one.marks)}: " if one.marks else ""
+    return " ".join(filter(None, (one.time, f"{marks}{one.text}", one.graded)))

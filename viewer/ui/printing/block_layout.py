@@ -45,7 +45,8 @@ def _entry(block: Block) -> list[Run]:
     runs.append(Run(block.text, bold=True, struck=block.struck))
     if block.detail:
         runs.append(Run(f"  {block.detail}"))
-    runs.append(Run(f"{_BREAK}{block.small}", small=True))
+    if block.small:
+        runs.append(Run(f"{_BREAK}{block.small}", small=True))
     runs += [Run(f"{_BREAK}\u2022 {note}", small=True) for note in block.notes]
     return runs
 
