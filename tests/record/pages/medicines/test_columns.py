@@ -40,6 +40,12 @@ def test_a_column_names_each_list_with_its_kind_and_newest_day():
     assert found.lists == "Discharge 25-Jul-2026; inpatient 18-Jul-2026; administered undated"
     assert (found.state, found.complete) == ("Complete, read 22-Nov-2026 03:02", True)
     assert column(given(), LONDON).lists == "No medicines received"
+    supply = {
+        "authorizingPrescription": [{"reference": "MedicationRequest/1"}],
+        "whenHandedOver": "2026-07-26",
+    }
+    supplied = read("gp", "MedicationDispense", "8", status="completed", **supply)
+    assert column(given(med(), supplied), LONDON).lists == "Order 26-Jul-2026; dispensed 26-Jul-2026"
 
 
 @pytest.mark.parametrize(

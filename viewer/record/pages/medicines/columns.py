@@ -1,6 +1,6 @@
 """What each column says: its lists with kind and date, how complete they are, and what absence means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -11,7 +11,7 @@ from viewer.record.completeness import NOBODY, cell_words
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
 from viewer.record.pages.medicines.body import Column, Letter
-from viewer.record.pages.medicines.courses import SourceCourse, last_day
+from viewer.record.pages.medicines.courses import SourceCourse, course, last_day
 from viewer.record.pages.medicines.own_lists import NO_LISTS, OwnLists
 from viewer.record.pages.medicines.words import kind_of
 from viewer.record.sources import found_nobody, holding, in_full, linked_sources, names_of, rows_of
@@ -112,14 +112,21 @@ def column(given: Given, zone: tzinfo) -> Column:
 def _lists(courses: Iterable[SourceCourse], zone: tzinfo) -> str:
     """Every kind of list with the date of its newest record."""
     newest: dict[str, ClinicalDate | None] = {}
-    for one in courses:
-        kind, day = kind_of(one), last_day(one)
+    for kind, day in (dated for one in courses for dated in _kinds(one)):
         known = newest.setdefault(kind, day)
         if day is not None and (known is None or day.earliest > known.earliest):
             newest[kind] = day
     ordered = sorted(newest.items(), key=lambda item: -(item[1].earliest if item[1] else float("-inf")))
     said = [f"{kind} {short_day(day, zone) if day else 'undated'}" for kind, day in ordered]
     return _sentence("; ".join(said)) or "No medicines received"
+
+
+def _kinds(one: SourceCourse) -> Iterator[tuple[str, ClinicalDate | None]]:
+    """The list that a course is in, and those of its supplies and givings."""
+    yield kind_of(one), last_day(one)
+    for copy in one.issues:
+        if not course(copy.own).issue:
+            yield course(copy.own).kind, copy.own.when
 
 
 def _sentence(words: str) -> str:

@@ -165,7 +165,8 @@ def _status(entry: Entry) -> str:
 
 def kind_of(made: SourceCourse) -> str:
     """Which list of its source the course is in, in words."""
-    said = (course(copy.own).kind for copy in made.copies)
+    issues = (copy for copy in made.issues if course(copy.own).issue)
+    said = (course(copy.own).kind for copy in (*made.stated, *issues))
     kind = made.lead.own.members[0].key.type
     return next((words for words in said if words), "") or _KIND_OF_TYPE.get(kind, spelled(kind))
 
