@@ -142,6 +142,13 @@ class GlancePage(QScrollArea):
         """Whether somebody uses a list: then nothing above it may change its height."""
         return self.timeline.touched or any(part.touched for part in self.lists.values())
 
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through below the banner and its lines, shown or not."""
+        lists = (self.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results"))
+        reader = self.document.body.currentWidget() or self.document.body
+        detail = (self.detail.table, self.detail.raw, self.document.tools.close_button, reader)
+        return [*self.stack.panes(), self.grid.table, *lists, self.timeline.view, *detail]
+
     def hide_grid(self) -> None:
         """Back to the page."""
         self.grid.hide()

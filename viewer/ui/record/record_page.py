@@ -175,26 +175,13 @@ class RecordPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in the order of the screen."""
-        lists = [
-            self.body.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results")
-        ]
-        body = [
-            self.body.grid.table,
-            *lists,
-            self.body.timeline.view,
-            self.body.detail.table,
-            self.body.detail.raw,
-            self.document.tools.close_button,
-            self.document.body.currentWidget() or self.document.body,
-        ]
         chips: list[QWidget] = [chip.button for chip in self.strip.chips.values()]
         parts = [
             self.banner.name,
             self.safety.lines[0],
             (chips or [self.strip.sentence])[0],
             self.tabs.in_use(),
-            *self.body.stack.panes(),
-            *body,
+            *self.body.panes(),
         ]
         return [part for part in parts if part.isVisible()]
 
