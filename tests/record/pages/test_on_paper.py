@@ -91,7 +91,7 @@ def test_a_marked_result_keeps_its_mark_in_the_table_and_older_ones_are_counted(
     page = body("results")
     group = next(one for one in page.groups if one.rows)
     cell = Cell(column=0, entry="e", text="4.90", spoken="s", marks=("Amended",), time="09:00", graded="High")
-    row = replace(group.rows[0], cells=(cell,), before=(cell,), before_words="11-Jun-2026, GP", older=3)
+    row = replace(group.rows[0], cells=(cell,), before=(cell,), before_words="11-Jun-2026, GP", older=4)
     changed = replace(page, groups=(replace(group, rows=(row,)),), earlier_words="3 earlier")
 
     table = table_of_body("Results", changed)
@@ -100,3 +100,5 @@ def test_a_marked_result_keeps_its_mark_in_the_table_and_older_ones_are_counted(
     assert table.rows[0][3] == "09:00 Amended: 4.90 High"
     assert table.rows[0][-1] == "09:00 Amended: 4.90 High, 11-Jun-2026, GP, 3 older, in the whole record"
     assert "3 older" in words(blocks_of(changed))
+    none = replace(page, groups=(replace(group, rows=(replace(row, older=1),)),))
+    assert "older" not in words(blocks_of(none))

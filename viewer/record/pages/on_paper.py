@@ -111,7 +111,7 @@ def _results(body: ResultsPage) -> Iterator[Block]:
         yield _block("heading", group.title)
         for row in group.rows:
             cells = [cell.spoken for cell in (*row.cells, *row.before)]
-            older = f"{row.older} older, in the whole record" if row.older else ""
+            older = _older(row)
             ranges = f"Range {'; '.join(row.ranges)}" if row.ranges else ""
             yield _entry(row.title, "", row.unit, ranges, [row.note, *(cells or [row.newest]), older])
     if body.apart:
@@ -123,8 +123,14 @@ def _test_row(group: str, row: Test, body: ResultsPage) -> tuple[str, ...]:
     """A cell of several results at one moment says all of them; one that is marked says its mark first."""
     cells = ["; ".join(_cell(one) for one in row.cells if one.column == n) for n in range(len(body.columns))]
     before = "; ".join(map(_cell, row.before))
-    older = f"{row.older} older, in the whole record" if row.older else ""
+    older = _older(row)
     return (group, row.title, row.unit, *cells, ", ".join(filter(None, (before, row.before_words, older))))
+
+
+def _older(row: Test) -> str:
+    """Count what is neither in a column nor the one before."""
+    more = row.older - len(row.before)
+    return f"{more} older, in the whole record" if more > 0 else ""
 
 
 def _cell(one: Cell) -> str:
