@@ -4,8 +4,11 @@ import os
 import signal
 import sys
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from viewer.demo.paper import pdf_of
-from viewer.engine.documents.pdf_messages import Opened, Trouble
+from viewer.engine.documents.pdf_messages import Drawn, Found, Opened, Trouble, Words
 from viewer.engine.documents.pdf_reader import PdfReader
 
 LETTER = pdf_of([["aspirin"], ["two"]])
@@ -40,6 +43,21 @@ def test_one_that_does_not_answer_in_time_is_ended_and_said():
     reader.close()
 
     assert "too long" in reader.opened.words
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, len(LETTER) - 1), st.integers(0, 255)), min_size=1, max_size=40))
+def test_whatever_bytes_a_pdf_has_there_is_an_answer(changes):
+    hostile = bytearray(LETTER)
+    for at, byte in changes:
+        hostile[at] = byte
+    reader = PdfReader(bytes(hostile))
+    try:
+        answers = [reader.opened, reader.draw(0, 1), reader.words(), reader.seek("aspirin")]
+    finally:
+        reader.close()
+
+    assert all(isinstance(one, Opened | Drawn | Words | Found | Trouble) for one in answers)
 
 
 def test_it_ends_at_once_when_it_is_aborted():

@@ -53,7 +53,7 @@ def test_nobody_is_an_empty_list_and_no_failure(spine):
     assert (told.ended.outcome, told.gaps) == (Outcome.COMPLETE, ())
 
 
-def test_every_document_is_listed_and_it_is_said_that_none_is_opened(spine):
+def test_every_document_is_listed_and_it_is_said_when_contents_are_read(spine):
     told = listed(spine)
 
     resources = [entry["resource"] for entry in json.loads(told.answers[0].body)["entry"]]

@@ -38,6 +38,8 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("L, or a number", "In patients found: link a record by hand, or undo it"),
     ("R, U", "In Medicines: mark the chosen rows as reviewed; show only what is not reviewed"),
     ("Ctrl+C, Shift+Enter", "In Medicines: copy the rows as plain text; list all entries of a cell"),
+    ("F3, Shift+F3", "In a document: find words, the next find, the one before"),
+    ("+, -, 0", "In a document: larger, smaller, fit the width; page keys turn pages"),
     ("Up, Down, Home, End", "Move in a list"),
 )
 """Keys that belong to one part of the window."""
