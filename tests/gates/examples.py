@@ -49,6 +49,9 @@ def shown(paths: list[Path]) -> Iterator[Shown]:
             yield from _opened(together)
             together = {}
         for one in _resources(path):
+            if one["resourceType"] == "Patient":
+                again.append((path.name, one))
+                continue
             reference = f"{one['resourceType']}/{one.setdefault('id', f'r{len(together)}')}"
             if reference in together:
                 again.append((path.name, one))
@@ -56,11 +59,14 @@ def shown(paths: list[Path]) -> Iterator[Shown]:
                 together[reference] = (path.name, one)
     yield from _opened(together)
     for place, (name, one) in enumerate(again):
-        yield from _opened({f"{one['resourceType']}/again{place}": (name, {**one, "id": f"again{place}"})})
+        renamed = {**one, "id": f"again{place}"}
+        yield from _opened({f"{one['resourceType']}/again{place}": (name, renamed)})
 
 
 def _opened(together: dict[str, tuple[str, dict]]) -> Iterator[Shown]:
-    load = whole(patient(), *(one for _, one in together.values()))
+    own = [one for _, one in together.values()]
+    person = own[0] if own and own[0]["resourceType"] == "Patient" else patient()
+    load = whole(person, *own, subjects=(f"Patient/{person['id']}",))
     details = Details(load, {"gp": "GP practice"}, LONDON)
     record = load.record()
     for entry in record.entries:
@@ -78,7 +84,7 @@ def _resources(path: Path) -> Iterator[dict]:
     lines = text.splitlines() if path.suffix == ".ndjson" else [text]
     for one in (one for line in lines for one in _flat(_content(line))):
         kind = one.get("resourceType")
-        if kind not in {"Patient", "Parameters", None}:
+        if kind not in {"Parameters", None}:
             for name in _WHOM:
                 if isinstance(one.get(name), dict):
                     one[name] = {"reference": "Patient/1"}

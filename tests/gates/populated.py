@@ -14,6 +14,7 @@ _TECHNICAL = {
     "div", "linkId", "carrierAIDC", "fhir_comments", "modifierExtension", "sequence", "rank", "resourceType", "extension",
 }  # fmt: skip
 """What names a list, a file form or a place and says nothing of the patient; each stands among all elements."""
+_USES = {"old": {"no longer in use"}, "temp": {"temporary"}, "maiden": {"maiden name"}}
 _MONTH = re.compile(r"\d{4}-\d{2}.*")
 
 
@@ -82,6 +83,8 @@ def _words(element: str, value: object) -> set[str]:
         found.add("every")  # "once every day", "every 6 hours"
     if element.endswith(".repeat.when"):
         found |= {"in the", "at", "before", "after"}  # "in the morning", "at bedtime"
+    if name == "use":
+        found |= _USES.get(said, set())
     if name == "timeOfDay":
         found.add(said.removesuffix(":00"))
     if name == "unit":

@@ -64,7 +64,7 @@ _TABLE = [
 def test_every_datatype_has_its_words(element, value, said):
     words = fact_words(element, value, reference_words, LONDON)
 
-    assert words == said if not said or said[-1] == ")" else said in words
+    assert words == said if not said or said[-1] == ")" or element == "X.address" else said in words
 
 
 def test_extensions_stand_beside_their_element_by_name():

@@ -19,7 +19,7 @@ from viewer.present.extensions import extension_name
 from viewer.present.labels import element_name
 from viewer.present.leaf_words import leaf_words
 from viewer.present.moments import moment_of
-from viewer.present.names import name_words
+from viewer.present.names import name_words, plain_name
 from viewer.present.quantities import quantity_words, range_words, ratio_words
 from viewer.present.scalars import scalar
 from viewer.present.systems import system_name
@@ -32,6 +32,7 @@ Named = Callable[[Json], str]
 _DOSAGES = frozenset({"dosage", "dosageInstruction", "renderedDosageInstruction"})
 _NOTES = frozenset({"note", "comment"})
 _SILENT = frozenset({"id", "extension", "modifierExtension", "fhir_comments"})
+_BETWEEN = re.compile(r"\W+")
 _SPELLED = re.compile(r"([^:;()]+): ([^ ;()]+) \([^;()]+ code\)")
 _LONG = 200  # a text of that many letters and no space is a picture or a key, no words
 _REFERENCE = frozenset({"reference", "type", "display", "identifier", "id", "extension", "_display"})
@@ -215,7 +216,18 @@ def _is_name(_name: str, value: Content) -> bool:
 
 
 def _person(value: Content, _named: Named, zone: tzinfo | None) -> str:
-    return _noted(name_words(value), _use(value), _when(value, zone))
+    written = _written(value, f"{name_words(value)} {plain_name(value)}")
+    return _noted(name_words(value), written, _use(value), _when(value, zone))
+
+
+def _written(value: Content, said: str) -> str:
+    """The text that was sent beside the parts, where it says something else."""
+    sent = " ".join(text(value.get("text")).split())
+    return f"written as {sent}" if sent and _letters(sent) not in _letters(said) else ""
+
+
+def _letters(words: str) -> str:
+    return _BETWEEN.sub("", words.casefold())
 
 
 def _is_address(_name: str, value: Content) -> bool:
@@ -223,8 +235,8 @@ def _is_address(_name: str, value: Content) -> bool:
 
 
 def _address(value: Content, _named: Named, zone: tzinfo | None) -> str:
-    kind = code_words("address.type", text(value.get("type")))
-    return _noted(address_words(value), _use(value), kind, _when(value, zone))
+    words, kind = address_words(value), code_words("address.type", text(value.get("type")))
+    return _noted(words, _written(value, words), _use(value), kind, _when(value, zone))
 
 
 def _attachment(value: dict[str, Json], _named: Named, zone: tzinfo | None) -> str:

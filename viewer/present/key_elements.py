@@ -126,8 +126,8 @@ ObservationDefinition: status
 OperationDefinition: status
 Organization: active name telecom address
 PackagedProductDefinition: status
-Patient: active name telecom gender birthDate deceased[x] address communication generalPractitioner link
-  animal identifier extension
+Patient: active name telecom gender birthDate deceased[x] address communication generalPractitioner
+  managingOrganization link animal identifier extension
 PaymentNotice: status
 PaymentReconciliation: status
 Permission: combining rule
