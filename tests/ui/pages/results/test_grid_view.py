@@ -104,3 +104,13 @@ def test_what_was_chosen_may_leave(grid):
 
     assert not grid.currentIndex().isValid()
     assert grid.current_cells() == ()
+
+
+def test_the_newest_stays_in_sight_when_something_opens_beside_the_grid(grid):
+    bar = grid.horizontalScrollBar()
+    assert bar.value() == bar.maximum()
+    grid.resize(500, 500)
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(0)
+    grid.resize(600, 500)
+    assert bar.value() == 0

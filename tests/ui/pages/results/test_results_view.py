@@ -157,6 +157,22 @@ def test_copied_words_go_to_the_window(view, qtbot):
         qtbot.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_what_is_opened_stands_beside_the_grid_where_there_is_room_and_below_it_where_not(view):
+    assert view.splitter.orientation() is Qt.Orientation.Horizontal
+    view.resize(700, 600)
+    assert view.splitter.orientation() is Qt.Orientation.Vertical
+
+
+def test_where_there_is_room_for_one_what_is_opened_takes_the_place_of_the_grid(view, qtbot):
+    view.resize(700, 500)
+    view.show_page(given(trend=key()))
+    assert not view.grid.isVisible()
+    assert view.panes()[0] is view.trend
+    qtbot.keyClick(view.trend, Qt.Key.Key_Escape)
+    assert view.grid.hasFocus()
+    assert not view.trend.isVisible()
+
+
 def test_at_200_percent_no_value_is_cut(view, theme, qapp):
     small = QApplication.font()
     big = QApplication.font()

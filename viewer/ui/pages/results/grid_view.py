@@ -1,7 +1,7 @@
 """The grid on screen: headings that stay, the newest moment in sight, what was chosen kept."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
@@ -76,6 +76,15 @@ class GridView(QTableView):
             )
             self.setRowHeight(row, max(self.side.needs(line), *cells, 0))
         self.top.fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who looks at the end of the grid goes on doing so when something opens beside it."""
+        bar = self.horizontalScrollBar()
+        at_end = bar.value() == bar.maximum()
+        super().resizeEvent(event)
+        if at_end:
+            bar.setValue(bar.maximum())
 
     def _begin(self) -> None:
         """At first the newest moment is in sight, and the keyboard on the first test."""

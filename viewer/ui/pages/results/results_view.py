@@ -1,7 +1,7 @@
 """The page of results: what is asked for, the grid, and below it the trend or the report."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,10 +15,15 @@ from viewer.ui.pages.page_view import PageView
 from viewer.ui.pages.results.grid_view import GridView
 from viewer.ui.pages.results.report_pane import ReportPane
 from viewer.ui.pages.results.trend_pane import TrendPane
+from viewer.ui.pages.results.warming import warm
 
 _NAME = "Results, tests by time"
 _ALL = "All tests and observations"
 _TYPING_MS = 250
+_BESIDE = 1000
+_BOTH = 600
+_LEAST = 210
+_SIZES = (520, 600, 600)
 _OPENED = ("Text of", "Open", "No value sent", "Trace")
 
 
@@ -61,7 +66,7 @@ class ResultsView(PageView):
         for pane in (self.grid, self.trend, self.report):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([300, 400, 400])
+        self.splitter.setSizes([*_SIZES])
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 3, 4, 3)
         column.setSpacing(2)
@@ -97,6 +102,7 @@ class ResultsView(PageView):
         """Ask for the page with other switches; what is closed gives the keyboard back to the grid."""
         self.options = {key: text for key, text in {**self.options, **changed}.items() if text}
         if changed.get("trend") == "" or changed.get("report") == "":
+            self.grid.show()
             self.grid.setFocus()
         self.options_changed.emit(dict(self.options))
 
@@ -132,6 +138,7 @@ class ResultsView(PageView):
         self.setEnabled(True)
         if isinstance(given.body, ResultsPage):
             self._show(given.body)
+            QTimer.singleShot(0, self, warm)
 
     def _show(self, page: ResultsPage) -> None:
         self.heading.setText(page.heading)
@@ -149,6 +156,7 @@ class ResultsView(PageView):
         self.report.show_report(page.report)
         self._put_beside(self.trend, shown=page.trend is not None)
         self._put_beside(self.report, shown=page.report is not None)
+        self._make_room()
 
     def _name_groups(self, page: ResultsPage) -> None:
         names = [_ALL, *page.titles]
@@ -166,6 +174,25 @@ class ResultsView(PageView):
             target.setFocus()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is opened stands beside the grid where there is room for both, else below it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= self.theme.px(_BESIDE)
+        orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if orientation != self.splitter.orientation():
+            self.splitter.setOrientation(orientation)
+            self.splitter.setSizes([*_SIZES])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Below the grid there may be no room for both: what is opened then stands in its place."""
+        low = self.height() < self.theme.px(_BOTH) and self.splitter.orientation() == Qt.Orientation.Vertical
+        opened = not (self.trend.isHidden() and self.report.isHidden())
+        self.grid.setVisible(not (low and opened))
+        for part in (self.grid, self.trend, self.report):
+            part.setMinimumHeight(self.theme.px(_LEAST))
+
+    @override
     def clear(self) -> None:
         self.options = {}
         self._typed.stop()
@@ -178,11 +205,13 @@ class ResultsView(PageView):
         self.report.show_report(None)
         self.trend.hide()
         self.report.hide()
+        self.grid.show()
 
     @override
     def panes(self) -> list[QWidget]:
         beside = [pane for pane in (self.trend, self.report.close_button) if pane.isVisibleTo(self)]
-        return [self.grid, *beside, self.search, self.groups]
+        grid = [self.grid] if self.grid.isVisibleTo(self) else []
+        return [*grid, *beside, self.search, self.groups]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

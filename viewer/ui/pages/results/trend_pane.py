@@ -24,7 +24,7 @@ _MARKS = (
     "source sent with that result (two of one moment are in words only). "
     "Thick bar: a date without a day. conv.: converted."
 )
-_CHART_HIGH = 170
+_CHART_HIGH = 210
 
 
 class TrendPane(QFrame):
@@ -97,14 +97,16 @@ class TrendPane(QFrame):
         self.convert.setVisible(trend.may_convert)
         self.convert.setChecked(trend.converted)
         self.span.setCurrentIndex(max(self.span.findData(trend.days), 0))
-        left = f"Not drawn: {'; '.join(trend.left_out)}. " if trend.left_out else ""
-        self.left_out.setText(f"{left}{_MARKS if trend.axes else ''}")
+        self.left_out.setText(f"Not drawn: {'; '.join(trend.left_out)}." if trend.left_out else "")
+        self.left_out.setVisible(bool(trend.left_out))
         for axis in trend.axes:
             chart = TrendChart(axis, self._theme, (trend.first, trend.last), trend.ticks)
-            chart.widget.setMinimumHeight(self._theme.px(_CHART_HIGH))
+            chart.widget.setFixedHeight(self._theme.px(_CHART_HIGH))
             self._charts.append(chart)
-            self._column.addWidget(chart.widget, 1)
+            self._column.addWidget(chart.widget)
             self._column.addWidget(label("\n".join(_legend(axis)), "small"))
+        self._column.addWidget(label(_MARKS if trend.axes else "", "small"))
+        self._column.addStretch(1)
         self.setAccessibleDescription(" ".join([*(axis.says for axis in trend.axes), self.left_out.text()]))
         lines = self._lines()
         self._at = (0, len(lines[0][1].points) - 1) if lines else (0, 0)
