@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from viewer.fhir.resource import Number
 from viewer.present.concepts import reference_words
-from viewer.present.fact_words import fact_words
+from viewer.present.fact_words import fact_words, told_words
 
 LONDON = ZoneInfo("Europe/London")
 _AMOUNT = {"value": Number("5.40"), "unit": "mmol/L"}
@@ -105,3 +105,43 @@ def test_a_code_that_only_spells_its_words_is_left_to_the_elements_and_any_other
 
     assert said(status, "confirmed") == "confirmed"
     assert said(act, "AMB").startswith("outpatient contact: AMB")
+
+
+def test_what_is_told_can_be_compared_part_by_part_without_its_labels():
+    sent = [
+        {
+            "role": {"text": "Surgeon"},
+            "id": "p",
+            "actor": {"display": "Dr Able"},
+            "extension": [{"url": "x/note", "valueString": "late"}],
+        }
+    ]
+
+    assert told_words("X.performer", sent, reference_words) == ("Surgeon", "Dr Able", "Note late")
+    assert told_words("X.category", [{"text": "a"}, {}], reference_words) == ("a",)
+
+
+def test_a_long_text_without_a_space_is_counted_and_left_to_the_elements():
+    words = fact_words("Device.udiCarrier", [{"carrierAIDC": "iVBOR" * 60}], reference_words)
+
+    assert words == "carrier aidc 300 characters: see every element"
+
+
+def test_an_absent_part_says_why_in_its_place():
+    absent = {
+        "extension": [
+            {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}
+        ]
+    }
+
+    assert (
+        fact_words("X.reaction", {"manifestation": [absent]}, reference_words)
+        == "manifestation no value: withheld by source"
+    )
+
+
+def test_whether_a_devices_name_is_the_one_to_show_is_no_name():
+    assert (
+        fact_words("Device.name", [{"value": "Pump", "display": True}], reference_words)
+        == "value Pump, display Yes"
+    )
