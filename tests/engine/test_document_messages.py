@@ -55,3 +55,10 @@ def test_the_window_s_wishes_arrive_whole(message):
 )
 def test_what_the_engine_says_arrives_whole(message):
     assert through(message, from_engine) == message
+
+
+def test_no_word_of_a_letter_comes_into_a_log():
+    letter = DocumentGiven(ticket=1, entry="a", part=0, title="t", facts=(), kind="text", text="secret")
+
+    assert "secret" not in repr(letter)
+    assert "secret" not in repr(SheetWords(ticket=1, texts=("secret",)))

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import msgspec
+from typing_extensions import override
 
 from viewer.engine.message import Message, Said
 
@@ -112,6 +113,10 @@ class DocumentGiven(Said, frozen=True, kw_only=True, tag=True):
     pages: tuple[Size, ...] = ()
     file_name: str = ""
 
+    @override
+    def __repr__(self) -> str:
+        return "DocumentGiven(...)"  # a letter has no place in a log
+
 
 class SheetGiven(Said, frozen=True, kw_only=True, tag=True):
     """One page as pixels: rows of ``width`` times four bytes, blue green red unused; or why not."""
@@ -131,6 +136,10 @@ class SheetWords(Said, frozen=True, kw_only=True, tag=True):
     ticket: int
     texts: tuple[str, ...]
     words: str = ""
+
+    @override
+    def __repr__(self) -> str:
+        return "SheetWords(...)"
 
 
 class FoundInDocument(Said, frozen=True, kw_only=True, tag=True):

@@ -47,13 +47,13 @@ class Opening:
     """What is opened. ``given`` has everything but the content; ``fetch`` is for what is at its source."""
 
     given: DocumentGiven
-    part: DocumentPart
+    part: DocumentPart = field(repr=False)
     placed: Held | AtSource | Pointer
     fetch: Fetch
     source_name: str
     name: str
     _wishes: "queue.SimpleQueue[Wish | None]" = field(default_factory=queue.SimpleQueue)
-    _data: bytes = b""
+    _data: bytes = field(default=b"", repr=False)
     _pdf: PdfReader | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -82,19 +82,22 @@ class Opening:
             if not cancel.is_set():
                 tell(Happened(lambda: [message]))
 
-        told = self.given
         try:
-            told = replace(self.given, kind="unshowable", words=_BROKE_OFF, advice=_AGAIN)
-            told = self._opened(cancel, say)
-        finally:
-            say(told)
-        try:
+            self._tell_opened(cancel, say)
             while (wish := self._wishes.get()) is not None:
                 say(self._done(wish))
         finally:
             self._data = b""
             if self._pdf is not None:
                 self._pdf.close()
+
+    def _tell_opened(self, cancel: Cancel, say: Callable[[Said], None]) -> None:
+        """A defect of ours is said too; its traceback goes on."""
+        told = replace(self.given, kind="unshowable", words=_BROKE_OFF, advice=_AGAIN)
+        try:
+            told = self._opened(cancel, say)
+        finally:
+            say(told)
 
     # ---- opening -----------------------------------------------------------------------------
 
