@@ -2,9 +2,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record.builders import domain_row, gap, source_row
-from tests.record.pages.medicines.samples import board, cells_of, listed_under, med, read, row_of, with_flags
+from tests.record.pages.medicines.samples import (
+    asked,
+    board,
+    cells_of,
+    listed_under,
+    med,
+    read,
+    row_of,
+    with_flags,
+)
 from viewer.entries.entry import Flag
-from viewer.record.pages.medicines.board import SECTIONS
+from viewer.record.pages.medicines.board import SECTIONS, medicines_page
 from viewer.source.domain import Domain
 from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState
@@ -17,6 +26,7 @@ DRUGS = [
     "Insulin x",
 ]
 STATES = list(DomainState)
+KINDS = [None, None, "MedicationStatement", "MedicationDispense", "MedicationAdministration"]
 STATUSES = ["active", "on-hold", "stopped", "completed", "draft", "unknown", "entered-in-error", "odd", None]
 
 
@@ -27,15 +37,17 @@ def records(draw):
     entries = []
     for number in range(count):
         source = draw(st.sampled_from(["gp", "trust", "mh"]))
-        made = med(
-            source,
-            f"m{number}",
-            draw(st.sampled_from(DRUGS)),
-            status=draw(st.sampled_from(STATUSES)),
-            dose=draw(st.sampled_from(["One daily", "Two daily", None])),
-            doNotPerform=draw(st.sampled_from([None, None, True])),
-            basedOn=[{"reference": f"MedicationRequest/m{draw(st.integers(0, 9))}"}],
-        )
+        content = {
+            "status": draw(st.sampled_from(STATUSES)),
+            "doNotPerform": draw(st.sampled_from([None, None, True])),
+            "basedOn": [{"reference": f"MedicationRequest/m{draw(st.integers(0, 9))}"}],
+        }
+        title, dose = draw(st.sampled_from(DRUGS)), draw(st.sampled_from(["One daily", "Two daily", None]))
+        made = med(source, f"m{number}", title, dose=dose, **content)
+        kind = draw(st.sampled_from(KINDS))
+        if kind:
+            sent = {"medicationCodeableConcept": {"text": title}, "status": content["status"] or "unknown"}
+            made = read(source, kind, f"m{number}", **sent, authorizingPrescription=content["basedOn"])
         entries.append(with_flags(made, Flag.UNRESOLVED) if draw(st.integers(0, 9)) == 0 else made)
     rows = [
         domain_row(
@@ -68,6 +80,18 @@ def test_every_medicine_stands_in_exactly_one_row_and_no_cell_is_blank(given_rec
     assert all(len(row.cells) == len(page.columns) for row in page.rows)
     assert all(line.text.strip() for row in page.rows for c in row.cells for i in c.items for line in i.lines)
     assert all(row.match_words and row.section in {s.key for s in SECTIONS} for row in page.rows)
+
+
+@given(records())
+def test_every_merged_medicine_stands_in_exactly_one_row_too(given_record):
+    entries, sources, rows = given_record
+
+    whole = asked(*entries, sources=sources, rows=rows)
+    page = medicines_page(whole)
+
+    assert sum(row.count for row in page.rows) == len(whole.record.entries)
+    listed = sum(len(entry.members) for entry in whole.record.entries)
+    assert sum(len(cell.opens) for row in page.rows for cell in row.cells) == listed
 
 
 @given(records())

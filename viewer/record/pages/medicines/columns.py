@@ -116,7 +116,9 @@ def _lists(courses: Iterable[SourceCourse], zone: tzinfo) -> str:
         known = newest.setdefault(kind, day)
         if day is not None and (known is None or day.earliest > known.earliest):
             newest[kind] = day
-    ordered = sorted(newest.items(), key=lambda item: -(item[1].earliest if item[1] else float("-inf")))
+    ordered = sorted(
+        newest.items(), key=lambda item: (-(item[1].earliest if item[1] else float("-inf")), item[0])
+    )
     said = [f"{kind} {short_day(day, zone) if day else 'undated'}" for kind, day in ordered]
     return _sentence("; ".join(said)) or "No medicines received"
 
