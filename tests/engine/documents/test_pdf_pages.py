@@ -1,5 +1,8 @@
 """PDF pages: sizes, pixels, words and finds; what is damaged, locked, huge or turned is said or fitted."""
 
+import io
+
+import pypdfium2 as pdfium
 import pytest
 
 from viewer.demo.paper import pdf_of
@@ -96,3 +99,40 @@ def test_a_page_that_is_not_there_or_damaged_says_so():
     assert damaged.words().texts[1] == ""
     assert damaged.seek("aspirin").silent >= 1
     assert len(damaged.opened().pages) == 3
+
+
+def test_files_inside_it_are_said():
+    pdf = pdfium.PdfDocument(LETTER)
+    pdf.new_attachment("results.csv").set_data(b"a,b")
+    whole = io.BytesIO()
+    pdf.save(whole)
+    pdf.close()
+
+    assert PdfPages(whole.getvalue()).opened().warnings == (
+        "Files are attached inside it (1), which are not opened here.",
+    )
+
+
+def test_a_form_of_which_only_its_maker_knows_the_content_is_said():
+    form = b"/Type /Catalog /NeedsRendering true /AcroForm << /Fields [] /XFA [(template) 3 0 R] >>"
+
+    assert "XFA" in PdfPages(LETTER.replace(b"/Type /Catalog", form)).opened().warnings[0]
+
+
+def test_what_was_filled_in_is_drawn():
+    field = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (dose) /V (5 mg) /DA (/F1 12 Tf 0 g) "
+        b"/Rect [100 100 300 130] /P 4 0 R /AP << /N 20 0 R >> >>"
+    )
+    look = b"BT /F1 12 Tf 2 10 Td (5 mg) Tj ET"
+    stream = (
+        b"20 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 200 30] /Resources << /Font << /F1 3 0 R >> >> "
+        b"/Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(look), look)
+    )
+    empty = pdf_of([[]])
+    filled = empty.replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [19 0 R] >>")
+    filled = filled.replace(b"/Type /Page /Parent", b"/Annots [19 0 R] /Type /Page /Parent")
+    filled = filled.replace(b"xref\n", b"19 0 obj\n" + field + b"\nendobj\n" + stream + b"xref\n", 1)
+
+    assert min(PdfPages(empty).draw(0, 1).pixels[0::4]) == 255
+    assert min(PdfPages(filled).draw(0, 1).pixels[0::4]) < 128
