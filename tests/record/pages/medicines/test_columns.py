@@ -45,7 +45,7 @@ def test_a_column_names_each_list_with_its_kind_and_newest_day():
         "whenHandedOver": "2026-07-26",
     }
     supplied = read("gp", "MedicationDispense", "8", status="completed", **supply)
-    assert column(given(med(), supplied), LONDON).lists == "Order 26-Jul-2026; dispensed 26-Jul-2026"
+    assert column(given(med(), supplied), LONDON).lists == "Dispensed 26-Jul-2026; order 24-Jul-2026"
 
 
 @pytest.mark.parametrize(

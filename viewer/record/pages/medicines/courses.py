@@ -76,9 +76,10 @@ def latest_of(entry: Entry) -> float:
 
 
 def last_day(made: SourceCourse) -> ClinicalDate | None:
-    """The newest day on which a source recorded, issued or gave it."""
-    said = [course(copy.own).last_issued for copy in made.copies]
-    days = [*said, *(copy.own.when for copy in made.copies)]
+    """The newest day on which a source recorded or issued it; its supplies have lists of their own."""
+    issues = [copy for copy in made.issues if course(copy.own).issue]
+    copies = (*made.stated, *issues)
+    days = [*(course(copy.own).last_issued for copy in copies), *(copy.own.when for copy in copies)]
     return max((day for day in days if day), key=lambda day: day.earliest, default=None)
 
 
