@@ -168,7 +168,9 @@ def test_another_page_is_not_painted_here_and_a_dead_engine_greys_it(view):
     view.show_page(given(PatientPage(sources=(), fields=())))
     assert view.model.rowCount() > 0
     view.grey()
+    view.grey()
     assert not view.isEnabled()
+    assert view.heading.text() == "Medicines: 1 suspended, 2 current (may be out of date)"
     view.show_page(given(sample()))
     assert view.isEnabled()
 

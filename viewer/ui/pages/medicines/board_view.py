@@ -28,6 +28,7 @@ from viewer.ui.pages.page_view import PageView
 
 _NAME = "Medicines"
 _A_DAY = "day"
+_STALE = " (may be out of date)"
 _SINCE = (
     ("", "Changes: any time"),
     ("7", "Changed in 7 days"),
@@ -147,6 +148,11 @@ class MedicinesView(PageView):
         for part in (self.completeness, self.left_out, self.lists, self.notice):
             part.hide()
         self.model.put(None, ())
+
+    @override
+    def grey(self) -> None:
+        super().grey()
+        self.heading.setText(f"{self.heading.text().removesuffix(_STALE)}{_STALE}")
 
     @override
     def set_words(self, words: str) -> None:
