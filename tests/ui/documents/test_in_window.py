@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui import sample_messages as sample
 from tests.ui.sample_messages import detail
 from viewer.engine.document_messages import (
     CloseDocument,
@@ -13,6 +14,7 @@ from viewer.engine.document_messages import (
     WantWords,
 )
 from viewer.engine.messages import Audited, CloseRecord, Refused
+from viewer.ui.lists.pages import PAGES
 
 OFFER = DocumentOffer(part=0, source_name="GP", title="", words="PDF · 1 KB · content included")
 OWN = DocumentOffer(part=1, source_name="GP", title="The source's own text", words="", narrative=True)
@@ -138,3 +140,14 @@ def test_words_of_pages_are_asked_for_once(qtbot, record, engine):
     record.document.tools.as_text.click()
 
     assert len(engine.heard(WantWords)) == 1
+
+
+def test_a_letter_that_the_medicines_board_names_opens_beside_the_board(qtbot, opened, engine):
+    record = opened.record
+    record.tabs.setCurrentIndex([key for key, _, _ in PAGES].index("medicines"))
+    letter = next(row for row in sample.rows().upserts if row.domain == "documents")
+    record.body.stack.entry_chosen.emit(letter.id)
+
+    assert [(one.entry, one.part) for one in engine.heard(OpenDocument)] == [(letter.id, 0)]
+    assert record.document.isVisible()
+    assert record.body.stack.isVisible()

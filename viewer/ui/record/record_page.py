@@ -226,13 +226,15 @@ class RecordPage(QWidget):
         row = self.body.timeline.model.row_by_id(entry)
         self.body.open_detail(entry, row.title if row else "")
         self.detail_wanted.emit(entry)
+        if self.body.stack.key == "medicines" and row is not None and row.domain == "documents":
+            self.open_document(entry)  # the letter that holds a source's medicines, beside the board
 
     @property
     def document(self) -> DocumentView:
         """The viewer of documents."""
         return self.body.document
 
-    def open_document(self, entry: str, part: int) -> None:
+    def open_document(self, entry: str, part: int = 0) -> None:
         """Open one part of an entry in the viewer."""
         row = self.body.timeline.model.row_by_id(entry)
         self._reader = self.focusWidget()
