@@ -1,6 +1,7 @@
 from tests.record.pages.results.builders import World, encoded, observation, quantity
+from viewer.record.pages.results.axes import axes_of, unit_of
 from viewer.record.pages.results.converting import converted
-from viewer.record.pages.results.drawn import Drawn, unit_key
+from viewer.record.pages.results.drawn import Drawn
 from viewer.record.pages.results.figures import figures_of
 
 
@@ -11,10 +12,8 @@ def drawn(value, unit, **given):
 
 
 def moved(*given):
-    axes = {}
-    for one in given:
-        axes.setdefault(unit_key(one.figure), []).append(one)
-    return {unit: [(one.figure.words, one.moved) for one in held] for unit, held in converted(axes).items()}
+    made = converted(axes_of(given))
+    return {unit_of(held): [(one.figure.words, one.moved) for one in held] for held in made}
 
 
 def test_the_axis_with_most_numbers_is_the_one_that_others_move_to():
@@ -42,3 +41,32 @@ def test_a_comparator_moves_with_its_number():
     assert ("<500 umol/L (converted from <0.50 mmol/L)", True) in moved(
         drawn("480", "umol/L"), drawn("470", "umol/L"), drawn("0.50", "mmol/L", comparator="<")
     )["umol/L"]
+
+
+def test_another_test_on_the_same_axis_is_not_moved():
+    def named(test, value, unit, code):
+        content = observation(value=None, valueQuantity=quantity(value, unit), code=code)
+        (figure,) = figures_of(encoded(content))
+        return Drawn(entry=World().add(content), test=test, figure=figure, sources="GP practice")
+
+    made = converted(
+        axes_of(
+            [
+                *(named("Ferritin", "30", "ug/L", "1") for _ in range(4)),
+                named("Ferritin", "41", "ng/mL", "1"),
+                named("Digoxin", "40", "ng/mL", "2"),
+            ]
+        )
+    )
+
+    assert [[(one.test, one.moved) for one in axis][-1] for axis in made] == [
+        ("Ferritin", True),
+        ("Digoxin", False),
+    ]
+
+
+def test_a_number_that_cannot_be_converted_exactly_stays_as_it_is():
+    assert moved(drawn("4.2", "mmol/L"), drawn("4.3", "mmol/L"), drawn("4e3", "umol/L")) == {
+        "mmol/L": [("4.2 mmol/L", False), ("4.3 mmol/L", False)],
+        "umol/L": [("4000 umol/L (sent as 4e3)", False)],
+    }

@@ -87,3 +87,11 @@ def test_only_numbers_of_the_one_unit_are_counted():
     assert numbers_in(key, held) == 1
     assert numbers_in("name|x", held) == 0
     assert [has_unit(entry) for entry in entries] == [True, False, False]
+
+
+def test_one_entered_in_error_stands_with_its_unit():
+    places, _ = homes(
+        observation(), observation(unit="umol/L"), observation(unit="umol/L", status="entered-in-error")
+    )
+
+    assert places == [[0], [1, 2]]

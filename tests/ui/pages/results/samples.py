@@ -25,9 +25,7 @@ def world() -> World:
     made.add(observation("k4", "9.8", "2026-03-04T10:15:00Z", status="entered-in-error"), "trust")
     made.add(observation("k5", None, "2026-02-05", valueQuantity=quantity("3.0", comparator="<")))
     made.add(observation("k6", "4.0", "2026-02"))
-    made.add(
-        observation("k7", "4100", "2026-02-20", unit="umol/L", code="6298-4", title="Potassium, whole blood")
-    )
+    made.add(observation("k7", "4100", "2026-02-20", unit="umol/L", title="Potassium, other unit"))
     made.add(pressure())
     made.add(report("r1", "k3", "gone"), "trust")
     made.add(report("r2", title="Urine culture", conclusion=CULTURE))

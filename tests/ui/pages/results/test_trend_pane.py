@@ -64,7 +64,7 @@ def test_what_is_drawn_and_what_is_not_is_said(pane):
 
 def test_a_conversion_is_offered_only_where_it_can_be(pane, theme, qtbot):
     assert not pane.convert.isVisibleTo(pane)
-    both = f"{key()}\n{key('Potassium, whole blood')}"
+    both = f"{key()}\n{key('Potassium, other unit')}"
     pane.show_trend(page(trend=both).trend)
     assert pane.convert.isVisibleTo(pane)
     assert not pane.convert.isChecked()

@@ -1,26 +1,36 @@
-"""Which axes become one when the reader asks for it: only where UCUM proves the conversion (FID-23)."""
+"""Which axes become one when the reader asks for it: one test, and only where UCUM proves it (FID-23)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from viewer.present.ucum import convert, converted_words
+from viewer.record.pages.results.axes import Numbers, may_meet, names_in, unit_of
 from viewer.record.pages.results.drawn import Drawn, unit_key
 
 
-def converted(axes: Mapping[str, list[Drawn]]) -> dict[str, list[Drawn]]:
-    """Move numbers to the axis that has most of them; what cannot be proven stays on its own.
+def converted(axes: Sequence[Numbers]) -> list[Numbers]:
+    """Move numbers to the axis of their test that has most of them; what cannot be proven stays on its own.
 
     Every number that moved says so, with the amount as sent.
     """
-    fullest = sorted(axes, key=lambda unit: -len(axes[unit]))  # stable: the first asked for leads
-    made: dict[str, list[Drawn]] = {}
-    for unit in fullest:
-        for one in axes[unit]:
-            target = next((to for to in made if to != unit and _moved(one, to)), unit)
-            there = _moved(one, target) if target != unit else None
-            made.setdefault(target, []).append(there or one)
+    made: list[Numbers] = []
+    for axis in sorted(axes, key=lambda axis: -len(axis)):  # stable: the first asked for leads
+        target = next((held for held in made if may_meet(axis, held)), None)
+        left = axis if target is None else _move(axis, target)
+        if left:
+            made.append(left)
     return made
+
+
+def _move(axis: Numbers, target: Numbers) -> Numbers:
+    """Move the numbers of the target's own test; returns those that stay."""
+    left: Numbers = []
+    names, unit = names_in(target), unit_of(target)
+    for one in axis:
+        moved = None if names.isdisjoint(names_in([one])) else _moved(one, unit)
+        (left if moved is None else target).append(moved or one)
+    return left
 
 
 def _moved(one: Drawn, to: str) -> Drawn | None:

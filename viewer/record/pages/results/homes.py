@@ -33,7 +33,7 @@ def rows_of(entries: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
     mixed: set[str] = set()
     for entry in loose:
         code = _code(entry)
-        key = _home(entry, code, units.get(code, set()))
+        key = _home(entry, code, _alike(entry, units.get(code, set()), found))
         mixed.add(key)
         found.setdefault(key, []).append(entry)
     inside = {entry.id for key in mixed for entry in found[key]}
@@ -66,6 +66,12 @@ def row_note(key: str, entries: Sequence[Entry]) -> str:
     if key.startswith(_NAME) and entries[0].members[0].key.type == "Observation":
         return "No code sent: same name, perhaps not the same test"
     return "The report as a whole" if entries[0].parts and not may_be_drawn(key) else ""
+
+
+def _alike(entry: Entry, keys: set[str], found: Mapping[str, Sequence[Entry]]) -> set[str]:
+    """Of several units those that are written like the entry's own: so one entered in error finds its row."""
+    unit = entry.value.partition(" ")[2]
+    return {key for key in keys if len(keys) == 1 or (unit and found[key][0].value.partition(" ")[2] == unit)}
 
 
 def _home(entry: Entry, code: str, units: set[str]) -> str:

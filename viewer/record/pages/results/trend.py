@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from itertools import combinations
 
 import msgspec
 
 from viewer.entries.entry import Entry, Flag
 from viewer.errors import ResourceError
-from viewer.present.ucum import comparable
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.results.axes import axes_of, may_meet
 from viewer.record.pages.results.body import Axis, Line, Point, Trend
 from viewer.record.pages.results.converting import converted
 from viewer.record.pages.results.drawing import lines_of
-from viewer.record.pages.results.drawn import Drawn, unit_key
+from viewer.record.pages.results.drawn import Drawn
 from viewer.record.pages.results.figures import Figure, figures_of
 from viewer.record.pages.results.homes import may_be_drawn
 from viewer.record.pages.results.moments import source_words
@@ -50,11 +51,11 @@ def trend_of(asked: PageAsked, wanted: Wanted, rows: Mapping[str, Sequence[Entry
     found = _Found()
     for key in chosen:
         _read(asked, key, rows[key], wanted, found)
-    axes = _by_unit(_within(found, wanted.days))
-    may = len(axes) > 1 and any(comparable(one, other) for one, other in _pairs(axes))
+    axes = axes_of(_within(found, wanted.days))
+    may = any(may_meet(one, other) for one, other in combinations(axes, 2))
     if wanted.converted:
         axes = converted(axes)
-    made = tuple(_axis(drawn, asked.zone) for drawn in axes.values())
+    made = tuple(_axis(drawn, asked.zone) for drawn in axes)
     titles = [rows[key][0].title for key in chosen]
     trend = _trend(titles, made, asked.zone, found, (may, wanted.converted))
     return msgspec.structs.replace(trend, days=wanted.days)
@@ -148,18 +149,6 @@ def _united(read: Sequence[tuple[str, tuple[Figure, ...]]]) -> Iterator[Figure]:
             low=bounds.low if alike else None,
             high=bounds.high if alike else None,
         )
-
-
-def _by_unit(drawn: Sequence[Drawn]) -> dict[str, list[Drawn]]:
-    """One axis for each unit: the UCUM code, else the words of the unit (RES-09)."""
-    axes: dict[str, list[Drawn]] = {}
-    for one in drawn:
-        axes.setdefault(unit_key(one.figure), []).append(one)
-    return axes
-
-
-def _pairs(axes: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [(one, other) for one in axes for other in axes if one < other]
 
 
 def _axis(drawn: Sequence[Drawn], zone: tzinfo) -> Axis:
