@@ -38,6 +38,7 @@ A = {"text": "a"}
             {"occurrenceDateTime": "2019", "category": [A]},
             {"performedDateTime": "2019", "category": A},
         ),
+        ("MedicationStatement", {"encounter": A}, {"context": A}),
         ("MedicationAdministration", {"occurencePeriod": A}, {"effectivePeriod": A}),
     ],
 )

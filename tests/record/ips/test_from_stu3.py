@@ -36,7 +36,8 @@ VISIT = {"reference": "Encounter/1"}
         ("DiagnosticReport", {"performer": [{"actor": A}], "image": [A]}, {"performer": [A], "media": [A]}),
         ("DiagnosticReport", {"performer": [{"actor": A, "role": A}]}, None),
         ("MedicationRequest", {"requester": {"agent": A}}, {"requester": A}),
-        ("MedicationRequest", {"requester": {"agent": A, "onBehalfOf": A}}, None),
+        ("MedicationRequest", {"requester": {"agent": A, "other": A}}, None),
+        ("MedicationRequest", {"requester": {"onBehalfOf": A}}, None),
         (
             "MedicationRequest",
             {"substitution": {"allowed": True}},
@@ -86,3 +87,16 @@ def test_a_status_gets_the_system_that_r4_binds_it_to():
 
     assert given["clinicalStatus"]["coding"][0]["system"].endswith("/condition-clinical")
     assert given["verificationStatus"]["coding"][0]["code"] == "differential"
+
+
+def test_on_whose_behalf_a_medicine_was_requested_stays_beside_who_did():
+    given = {
+        "requester": {"agent": {"reference": "Practitioner/1"}, "onBehalfOf": {"reference": "Organization/1"}}
+    }
+
+    FROM_STU3["MedicationRequest"](given)
+
+    assert given["requester"]["reference"] == "Practitioner/1"
+    (extension,) = given["requester"]["extension"]
+    assert extension["url"].endswith("extension-MedicationRequest.requester.onBehalfOf")
+    assert extension["valueReference"] == {"reference": "Organization/1"}

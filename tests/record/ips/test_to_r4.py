@@ -70,4 +70,4 @@ def test_what_is_left_of_another_version_inside_is_said():
         "performer": [{"role": {"text": "lab"}, "actor": {"reference": "Organization/1"}}],
     }
 
-    assert as_r4(report, "3.0.2") == (None, "STU3: an element has no equal in R4")
+    assert as_r4(report, "3.0.2") == (None, "STU3: something in performer has no equal in R4")

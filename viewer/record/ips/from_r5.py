@@ -42,11 +42,18 @@ FROM_R5 = MappingProxyType(
         "MedicationRequest": steps(
             _medication, _reason, _dosage, rename("reported", "reportedBoolean"), as_one("performer")
         ),
-        "MedicationStatement": steps(_medication, _reason, within("dosage", _as_needed)),
-        "MedicationDispense": steps(_medication, _dosage),
+        "MedicationStatement": steps(
+            _medication,
+            _reason,
+            rename("encounter", "context"),
+            as_one("informationSource"),
+            within("dosage", _as_needed),
+        ),
+        "MedicationDispense": steps(_medication, rename("encounter", "context"), _dosage),
         "MedicationAdministration": steps(
             _medication,
             _reason,
+            rename("encounter", "context"),
             rename("occurenceDateTime", "effectiveDateTime"),
             rename("occurencePeriod", "effectivePeriod"),
         ),

@@ -10,15 +10,18 @@ from viewer.record.ips.renames import (
     as_list,
     drop_false,
     encounter_of_context,
+    objects_of,
     rename,
     steps,
     within,
 )
 
 _CODES = "http://terminology.hl7.org/CodeSystem"
-_TAKEN = "http://hl7.org/fhir/3.0/StructureDefinition/extension-MedicationStatement.taken"
-"""FHIR's own way to carry an element of another version (R4 2.1.0.4, "Extensions for converting between
-versions"); ``n`` is not carried by it: that a medicine is not taken must not stand in an extension."""
+_OF_STU3 = "http://hl7.org/fhir/3.0/StructureDefinition/extension-"
+"""FHIR's own way to carry an element of another version ("Extensions for converting between versions")."""
+_TAKEN = f"{_OF_STU3}MedicationStatement.taken"
+"""``n`` is not carried by it: that a medicine is not taken must not stand in an extension."""
+_ON_BEHALF = f"{_OF_STU3}MedicationRequest.requester.onBehalfOf"
 
 
 def _doses(made: Made) -> None:
@@ -30,10 +33,14 @@ def _doses(made: Made) -> None:
 
 
 def _requester(made: Made) -> None:
-    """R4's requester is the agent alone: on whose behalf he acted has no place there."""
-    requester = obj(made.get("requester"))
-    if set(requester) == {"agent"}:
-        made["requester"] = requester["agent"]
+    """R4's requester is the agent alone: on whose behalf it acted goes into FHIR's own extension."""
+    requester, agent = obj(made.get("requester")), obj(obj(made.get("requester")).get("agent"))
+    if not agent or not set(requester) <= {"agent", "onBehalfOf"}:
+        return
+    made["requester"] = dict(agent)
+    if "onBehalfOf" in requester:
+        behalf: Json = {"url": _ON_BEHALF, "valueReference": requester["onBehalfOf"]}
+        made["requester"] = {**agent, "extension": [*objects_of(agent.get("extension")), behalf]}
 
 
 def _performers(made: Made) -> None:
@@ -67,8 +74,7 @@ def _related(made: Made) -> None:
 def _taken(made: Made) -> None:
     if made.get("taken") in {"y", "unk", "na"} and "_taken" not in made:
         extension: Json = {"url": _TAKEN, "valueCode": made.pop("taken")}
-        held = made.get("extension")
-        made["extension"] = [*(held if isinstance(held, list) else []), extension]
+        made["extension"] = [*objects_of(made.get("extension")), extension]
 
 
 def _substitution(made: Made) -> None:

@@ -107,6 +107,11 @@ def concept_or_reference(name: str, concept: str, reference: str, *, many: bool 
     return step
 
 
+def objects_of(value: Json) -> list[Json]:
+    """Return a list as it stands, [] for what is none."""
+    return value if isinstance(value, list) else []
+
+
 def _objects(made: Made, name: str) -> Iterator[Made]:
     for value in items(made.get(name)):
         if isinstance(value, dict):

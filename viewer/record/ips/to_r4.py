@@ -43,7 +43,7 @@ def as_r4(content: Content, claimed: str) -> tuple[dict[str, Json] | None, str]:
     _without_profiles(made)
     why = why_not_r4(made) or _codeable_reference(made)
     if not why and FhirVersion.R4 not in possible_versions(made):
-        why = "an element has no equal in R4"
+        why = f"{_left_over(made)} has no equal in R4"
     if why:
         return None, f"{_NAMES[version]}: {why}"
     return made, "" if made == content else f"mapped from {_NAMES[version]} without loss"
@@ -58,6 +58,14 @@ def _version_of(content: Content, claimed: str) -> FhirVersion:
     if FhirVersion.R4 in fits:
         return FhirVersion.R4
     return next(iter(fits)) if len(fits) == 1 else FhirVersion.UNKNOWN
+
+
+def _left_over(made: dict[str, Json]) -> str:
+    """Name the element that keeps a resource from being R4, where it is one alone."""
+    for key in [name for name in made if name != "resourceType"]:
+        if FhirVersion.R4 in possible_versions({name: part for name, part in made.items() if name != key}):
+            return f"something in {key}"
+    return "more than one element"
 
 
 def _without_empty(content: Content) -> dict[str, Json]:
