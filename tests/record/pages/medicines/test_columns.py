@@ -44,6 +44,8 @@ def test_a_column_names_each_list_with_its_kind_and_newest_day():
         "authorizingPrescription": [{"reference": "MedicationRequest/1"}],
         "whenHandedOver": "2026-07-26",
     }
+    same_day = read("gp", "MedicationDispense", "8", **(supply | {"whenHandedOver": "2026-07-24"}))
+    assert column(given(med(), same_day), LONDON).lists == "Order 24-Jul-2026; dispensed 24-Jul-2026"
     supplied = read("gp", "MedicationDispense", "8", status="completed", **supply)
     assert column(given(med(), supplied), LONDON).lists == "Dispensed 26-Jul-2026; order 24-Jul-2026"
 

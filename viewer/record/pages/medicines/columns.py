@@ -20,7 +20,9 @@ from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState
 
 LETTER_ONLY = "Medicines only in a letter: open"
-_EPISODES = frozenset({"discharge", "inpatient", "administered", "dispensed"})
+_DAY_S = 86400
+_EVENTS = frozenset({"administered", "dispensed"})
+_EPISODES = frozenset({"discharge", "inpatient"}) | _EVENTS
 """Kinds of lists that end: they are as old as their newest record, however lately they were read."""
 
 _LACKING = {
@@ -116,11 +118,15 @@ def _lists(courses: Iterable[SourceCourse], zone: tzinfo) -> str:
         known = newest.setdefault(kind, day)
         if day is not None and (known is None or day.earliest > known.earliest):
             newest[kind] = day
-    ordered = sorted(
-        newest.items(), key=lambda item: (-(item[1].earliest if item[1] else float("-inf")), item[0])
-    )
+    ordered = sorted(newest.items(), key=_newest_first)
     said = [f"{kind} {short_day(day, zone) if day else 'undated'}" for kind, day in ordered]
     return _sentence("; ".join(said)) or "No medicines received"
+
+
+def _newest_first(dated: tuple[str, ClinicalDate | None]) -> tuple[float, bool, str]:
+    """By day; of one day what is to be taken stands before what was supplied or given."""
+    kind, day = dated
+    return -(day.earliest // _DAY_S if day else float("-inf")), kind in _EVENTS, kind
 
 
 def _kinds(one: SourceCourse) -> Iterator[tuple[str, ClinicalDate | None]]:

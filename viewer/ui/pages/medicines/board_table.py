@@ -76,7 +76,7 @@ class BoardTable(QTableView):
         self.sources_head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._ring = FocusRing(self, outset=3)
         self.corner.setParent(self)
-        self.corner.setContentsMargins(5, 3, 5, 3)
+        self.corner.setMargin(6)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     # ---- sizes -------------------------------------------------------------------------------
