@@ -18,7 +18,7 @@ def test_what_is_r4_stays_as_it_was_sent(claimed):
 
 
 def test_an_element_without_anything_in_it_is_left_out():
-    assert as_r4({**FLAG, "identifier": []}, "4.0.1") == (FLAG, "")
+    assert as_r4({**FLAG, "identifier": [], "language": ""}, "4.0.1") == (FLAG, "")
 
 
 def test_a_mapped_copy_claims_no_profile_of_its_former_version_and_the_original_stays():

@@ -70,7 +70,7 @@ def _left_over(made: dict[str, Json]) -> str:
 
 def _without_empty(content: Content) -> dict[str, Json]:
     """An element without anything in it says nothing, and FHIR forbids it."""
-    return {key: value for key, value in content.items() if value not in (None, [], {})}
+    return {key: value for key, value in content.items() if value not in (None, [], {}, "")}
 
 
 def _without_profiles(made: dict[str, Json]) -> None:
