@@ -15,7 +15,7 @@ FONTS = rb"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Times;}{\f2\fcharset1
         (rb"{\rtf1\ansi Hello\par World}", "Hello\nWorld"),
         (rb"{\rtf1\ansi\ansicpg1252 5 \'b5g, \'a33, \'93no\'94}", "5 µg, £3, “no”"),
         (rb"{\rtf1\ansi\ansicpg1250 \'9aimek}", "šimek"),
-        (rb"{\rtf1\mac caf\'8e}", "café"),
+        (rb"{\rtf1\mac na\'95ve}", "naïve"),
         (rb"{\rtf1" + FONTS + rb"\f1 \'cf\'f0\f0  \'e9 \f2 \'93\'fa}", "Пр é 日"),
         (rb"{\rtf1 \u8364?5 \uc2\u956\'b5\'b5g \u-10179?\u-9093?}", "€5 μg 👻"),
         (rb"{\rtf1 a\~b\_c\-d \\ \{ \} 2\emdash 3}", "a\u00a0b\u2011cd \\ { } 2—3"),
