@@ -71,6 +71,21 @@ def test_what_is_alone_again_under_a_key_is_told_once_more_that_it_lost_its_neig
     assert index.is_alone("3")
 
 
+def test_who_comes_to_stand_beside_another_is_told_once_and_again_after_leaving():
+    index = Index()
+    index.add("1", [KEY])
+    assert index.take_met() == []
+    index.add("2", [KEY])
+    assert sorted(index.take_met()) == ["1", "2"]
+    index.add("3", [KEY])
+    assert index.take_met() == ["3"]
+
+    index.remove("3", [KEY])
+    index.add("3", [KEY])
+
+    assert index.take_met() == ["3"]
+
+
 def test_a_code_sent_twice_is_one_key_when_the_entry_changes_or_goes():
     twice = (Coding(system=SNOMED, code="1", display="a"), Coding(system=SNOMED, code="1", display="b"))
     one = entry("gp", codings=twice, traits=(("number", "5"),))

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from functools import cache
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from tests.benchmarks.merge_accuracy.truth import UNALTERED, Copy, Fact, Record,
 from viewer.entries.entry import Entry, Flag
 from viewer.merge.conflicts import conflicts
 from viewer.merge.facts import Facts, merge_entries
+from viewer.merge.sameness import keys_of
 
 NAMES = {source: source.capitalize() for source in (*SOURCES, "copy")}
 MANY = settings(deadline=None, max_examples=150)
@@ -107,6 +109,15 @@ def test_every_entry_that_was_given_has_exactly_one_place(seed):
 
 
 @MANY
+@given(SEEDS)
+def test_whoever_shares_a_tight_key_shares_a_loose_one_or_its_rule_says_that_it_may_not(seed):
+    """What stands alone under its loose keys is not looked for under any other."""
+    given_keys = [keys_of(one) for one in read(some_trial(random.Random(seed)))]
+    for ours, theirs in combinations(given_keys, 2):
+        if not set(ours.tight).isdisjoint(theirs.tight):
+            assert not set(ours.loose).isdisjoint(theirs.loose) or ours.tight_may_meet_alone
+
+
 @given(SEEDS)
 def test_a_source_that_repeats_another_adds_only_what_no_rule_may_group(seed):
     """The oracle reads the JSON alone; beside contradicting copies an uncoded fact may stand once more."""

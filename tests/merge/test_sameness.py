@@ -51,3 +51,15 @@ def test_a_standing_that_differs_gives_another_tight_key():
 
     assert keys_of(one).loose == keys_of(other).loose
     assert keys_of(one).tight != keys_of(other).tight
+
+
+@pytest.mark.parametrize(
+    ("reference", "meets"), [("Immunization/1", True), ("Observation/1", False), ("Flag/1", False)]
+)
+def test_only_a_vaccination_may_share_a_tight_key_and_no_loose_one(reference, meets):
+    one = entry("gp", reference, when="2019-03", traits=(("batch", "B1"), ("number", "5")))
+    other = entry("trust", reference, when="2019-03-04", traits=(("batch", "B1"), ("number", "5")))
+
+    assert not set(keys_of(one).loose) & set(keys_of(other).loose)
+    assert bool(set(keys_of(one).tight) & set(keys_of(other).tight)) is meets
+    assert keys_of(one).tight_may_meet_alone is meets

@@ -1,7 +1,7 @@
 from tests.merge.builders import NAMES, entry
 from viewer.entries.entry import Flag
-from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER
-from viewer.merge.union import name_of, united
+from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER, keys_of
+from viewer.merge.union import Known, name_of, united
 
 ID = (("s", "1"),)
 
@@ -37,3 +37,10 @@ def test_what_is_shown_differently_is_said_with_both_wordings():
 
 def test_a_source_without_a_name_is_named_by_its_id():
     assert name_of(entry("gp"), {}) == "gp"
+
+
+def test_what_is_known_of_the_copies_changes_nothing():
+    copies = entry("gp", identifiers=ID), entry("trust", identifiers=ID, title="Another")
+    made = united(copies, NAMES)
+
+    assert united(copies, NAMES, Known(made.id, [keys_of(one) for one in copies])) == made

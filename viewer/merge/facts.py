@@ -12,7 +12,7 @@ from viewer.merge.grouping import Grouping
 from viewer.merge.index import Index
 from viewer.merge.relations import Pair, relation
 from viewer.merge.sameness import keys_of, sources_of
-from viewer.merge.union import united
+from viewer.merge.union import Known, united
 
 
 class Facts:
@@ -46,8 +46,7 @@ class Facts:
         else:
             self._unlist(given)
             given.entry, given.keys = entry, keys_of(entry)
-        self._tight.add(given, given.keys.tight)
-        self._loose.add(given, given.keys.loose)
+        self._list(given)
         self._stale.add(given)
         if self.by_hand.apart or self.by_hand.together:
             self._stale.update(self._chosen_with(entry.id))
@@ -144,8 +143,17 @@ class Facts:
                 del self._rows[row.id]
         return changed, gone
 
+    def _list(self, given: Given) -> None:
+        """Put an entry under its keys; who is alone under the loose ones shares no tight one either."""
+        self._loose.add(given, given.keys.loose)
+        for one in self._loose.take_met():
+            self._tight.add(one, one.keys.tight)
+        if given.keys.tight_may_meet_alone:
+            self._tight.add(given, given.keys.tight)
+
     def _unlist(self, given: Given) -> None:
-        self._tight.remove(given, given.keys.tight)
+        if given.keys.tight_may_meet_alone or not self._loose.is_alone(given):
+            self._tight.remove(given, given.keys.tight)
         self._loose.remove(given, given.keys.loose)
 
     def _settle(self) -> None:
@@ -198,7 +206,7 @@ class Facts:
     def _set_group(self, group: tuple[Given, ...]) -> None:
         entries = [one.entry for one in group]
         lone = len(group) == 1
-        row_id = entries[0].id if lone else entry_id(m for entry in entries for m in entry.members)
+        row_id = entries[0].id if lone else entry_id([m for entry in entries for m in entry.members])
         row = self._row_of(row_id, group)
         for one in group:
             if one.row is not None:
@@ -217,7 +225,7 @@ class Facts:
         entries = [one.entry for one in row.group]
         if len(entries) == 1:
             return entries[0]
-        made = united(entries, self._names, [one.keys for one in row.group])
+        made = united(entries, self._names, Known(row.id, [one.keys for one in row.group]))
         if any(self.by_hand.is_together(a.id, b.id) for a, b in combinations(entries, 2)):
             return replace(made, rule=". ".join(filter(None, (TOGETHER, made.rule))))
         return made

@@ -22,6 +22,7 @@ class Index(Generic[T]):
     def __init__(self) -> None:
         self._under: dict[Key, T | tuple[T, ...] | dict[T, None]] = {}
         self._beside: set[T] = set()  # entries that stand, or stood, beside another
+        self._met: list[T] = []
         self._touched: set[Key] = set()
         self._was_wide: set[Key] = set()
 
@@ -33,13 +34,23 @@ class Index(Generic[T]):
             if found is not entry:
                 self._put_beside(key, found, entry)
 
+    def take_met(self) -> list[T]:
+        """Entries that were alone, or not there, and have come to stand beside another since last asked."""
+        met, self._met = self._met, []
+        return met
+
+    def _meet(self, entry: T) -> None:
+        if entry not in self._beside:
+            self._beside.add(entry)
+            self._met.append(entry)
+
     def _put_beside(self, key: Key, found: T | tuple[T, ...] | dict[T, None], entry: T) -> None:
-        self._beside.add(entry)
+        self._meet(entry)
         self._touched.add(key)
         if isinstance(found, dict):
             found[entry] = None
         elif not isinstance(found, tuple):
-            self._beside.add(found)
+            self._meet(found)
             self._under[key] = (found, entry)
         elif entry not in found:
             more = (*found, entry)

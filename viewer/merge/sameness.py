@@ -1,6 +1,7 @@
 """What would make two entries the same fact, and what contradicts it: the discriminators of merging."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from viewer.entries.entry import Entry, Flag
 from viewer.fhir.wording import folded
@@ -8,6 +9,7 @@ from viewer.merge.rules.register import rule_for
 from viewer.merge.rules.rule import Key, codes_contradict, numbers_contradict, same_words
 
 IDENTIFIER, CONTENT = "identifier", "content"
+_NAMED, _NAMED_OR_WHOLE = (IDENTIFIER,), (IDENTIFIER, CONTENT)
 BY_IDENTIFIER = (
     "Put together because these sources give the same identifier, and code, date, value and status agree"
 )
@@ -43,12 +45,29 @@ _CLASS = frozenset(
 """Flags that change what the fact says; entries that differ in one are never grouped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keys:
-    """``loose``: two entries that share one may be the same; ``tight``: date, value and status agree too."""
+    """``loose``: two entries that share one may be the same; ``tight``: date, value and status agree too.
 
+    Most entries share no loose key and so no tight one: those are made when they are first asked for.
+    """
+
+    entry: Entry
     loose: tuple[Key, ...]
-    tight: tuple[Key, ...]
+    _tight: tuple[Key, ...] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def tight(self) -> tuple[Key, ...]:
+        """Return the keys by which entries are put together; () where an entry has to stand alone."""
+        if self._tight is None:
+            self._tight = _tight_keys(self.entry, self.loose)
+        return self._tight
+
+    @property
+    def tight_may_meet_alone(self) -> bool:
+        """Whether an entry may share a tight key with one with which it shares no loose one."""
+        rule = rule_for(self.entry.members[0].key.type)
+        return rule is not None and rule.reaches_beyond_near
 
 
 def retracted(entry: Entry) -> bool:
@@ -74,26 +93,29 @@ def keys_of(entry: Entry) -> Keys:
     rule = rule_for(kind)
     named: list[Key] = [(IDENTIFIER, kind, *pair) for pair in dict.fromkeys(entry.identifiers) if all(pair)]
     whole: list[Key] = [(CONTENT, kind, entry.content)] if entry.content else []
-    near = rule.near(entry) if rule else ()
-    loose = (*named, *whole, *near)
+    return Keys(entry, (*named, *whole, *(rule.near(entry) if rule else ())))
+
+
+def _tight_keys(entry: Entry, loose: Sequence[Key]) -> tuple[Key, ...]:
     if not entry.flags.isdisjoint(_NEVER):
-        return Keys(loose, ())
-    certain = [*named, *whole] if is_coded_and_dated(entry) else named
+        return ()
+    rule = rule_for(entry.members[0].key.type)
+    proof = _NAMED_OR_WHOLE if is_coded_and_dated(entry) else _NAMED
     when = _when(entry) or (None,)
     signature = (retracted(entry), _class(entry), *when, folded(entry.value))
-    ruled = rule.keys(entry, near) if rule else ()
-    return Keys(loose, (*[(*key, *signature) for key in certain], *ruled))
+    ruled = rule.keys(entry, [key for key in loose if key[0] not in _NAMED_OR_WHOLE]) if rule else ()
+    return (*[(*key, *signature) for key in loose if key[0] in proof], *ruled)
 
 
 def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
     """Why two entries of these keys would be one fact, a sentence for the screen; "" where nothing does."""
-    shared = set(ours.tight).intersection(theirs.tight)
-    what = {key[0] for key in shared}
+    their_keys = theirs.tight
+    what = [key[0] for key in ours.tight if key in their_keys]
     if IDENTIFIER in what:
         return BY_IDENTIFIER
     if CONTENT in what:
         return BY_CONTENT
-    rule = rule_for(one.members[0].key.type) if shared else None
+    rule = rule_for(one.members[0].key.type) if what else None
     return rule.sentence if rule and rule.enough(one, other) and not numbers_contradict(one, other) else ""
 
 

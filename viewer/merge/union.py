@@ -1,7 +1,7 @@
 """How several sources' copies of one fact become one entry: every copy kept, every difference said."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TypeVar
 
@@ -26,25 +26,33 @@ def member_key(member: Member) -> tuple[str | int, ...]:
     return key.source, key.type, key.id, key.version, place.page, place.start, place.slot
 
 
-def united(entries: Sequence[Entry], names: Mapping[str, str], keys: Sequence[Keys] | None = None) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of copies before they are united: the id that they will have, the keys of each."""
+
+    id: str
+    keys: Sequence[Keys]
+
+
+def united(entries: Sequence[Entry], names: Mapping[str, str], known: Known | None = None) -> Entry:
     """Make one entry of several sources' copies; the outcome does not depend on their order.
 
     The copy that says most leads the wording; where copies differ in what is shown, ``notes`` say so.
-    ``keys``: those of each entry, where they are known.
+    ``known``: what need not be found out again.
     """
     ordered = sorted(entries, key=_fullness)
     lead = ordered[0]
-    members = tuple(sorted((m for entry in entries for m in entry.members), key=member_key))
+    members = tuple(sorted([m for entry in entries for m in entry.members], key=member_key))
     return replace(
         lead,
-        id=entry_id(members),
+        id=known.id if known else entry_id(members),
         members=members,
-        flags=frozenset().union(*(entry.flags for entry in entries)),
+        flags=frozenset().union(*[entry.flags for entry in entries]),
         codings=_all(entry.codings for entry in ordered),
         identifiers=_all(entry.identifiers for entry in ordered),
         waiting_for=_all(entry.waiting_for for entry in ordered),
         notes=(*_all(entry.notes for entry in ordered), *_differences(ordered, names)),
-        rule=_rule(entries, keys or [keys_of(entry) for entry in entries]),
+        rule=_rule(entries, known.keys if known else [keys_of(entry) for entry in entries]),
     )
 
 

@@ -23,6 +23,11 @@ def test_a_vaccination_is_one_by_vaccine_day_and_batch():
     assert "vaccine, day and batch" in one.rule
 
 
+def test_a_vaccination_known_to_the_month_at_one_source_is_one_by_its_batch():
+    assert is_one(JAB, JAB | {"occurrenceDateTime": "2021-02"})
+    assert is_one(JAB | {"occurrenceDateTime": "2021-02"}, JAB)
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -45,6 +45,7 @@ VACCINATION = Rule(
     keys=_vaccine_keys,
     enough=_vaccines_enough,
     apart=_vaccine_apart,
+    reaches_beyond_near=True,  # one batch, the day known to the month at one source
 )
 
 

@@ -26,7 +26,8 @@ class Rule:
 
     ``near``: what two records that may be one fact have in common: what it is in words, the resource type
     (a request, a statement and a supply are three things), the rest. ``keys``: the same for records of one
-    fact, made of a record and its near keys; none where it says too little to be grouped. ``enough`` decides
+    fact, made of a record and its near keys; none where it says too little to be grouped.
+    ``reaches_beyond_near``: whether two may share a key and nothing near. ``enough`` decides
     on a pair that shares a key; ``apart`` names what tells a pair apart, whichever rule brought it together.
     ``sentence`` is for the screen.
     """
@@ -37,6 +38,7 @@ class Rule:
     keys: Callable[[Entry, Sequence[Key]], Sequence[Key]]
     enough: Callable[[Entry, Entry], bool]
     apart: Callable[[Entry, Entry], Iterable[str]]
+    reaches_beyond_near: bool = False
 
 
 def coded(what: str, entry: Entry, *rest: object) -> Sequence[Key]:
