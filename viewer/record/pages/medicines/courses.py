@@ -112,6 +112,8 @@ def _rank(made: SourceCourse) -> tuple[int, float, str]:
 
 def _root(copy: Copy, by_reference: Mapping[str, Copy]) -> Copy:
     """The order that a copy goes back to, step by step; references in a ring end where they began."""
+    if not course(copy.own).based_on:
+        return copy
     seen = {copy.entry.id}
     while True:
         above = (by_reference.get(reference) for reference in course(copy.own).based_on)
@@ -130,6 +132,8 @@ def _same_fate(copy: Copy, order: Copy) -> bool:
 
 
 def _made(group: Sequence[Copy]) -> list[SourceCourse]:
+    if len(group) == 1:  # nearly all of them
+        return [SourceCourse(lead=group[0], others=(), issues=(), standing=standing_of(group[0].own))]
     stated = sorted((copy for copy in group if not _is_event(copy.own)), key=_leads)
     events = sorted((copy for copy in group if _is_event(copy.own)), key=_newest_first)
     if stated:
