@@ -48,4 +48,5 @@ def test_events_and_codes_are_told_too():
 def test_a_number_of_times_without_a_period_is_never_read_as_a_single_dose():
     assert timing_words({"repeat": {"frequency": 1}}) == ["1 time, no period given"]
     assert timing_words({"repeat": {"frequency": 2}}) == ["2 times, no period given"]
+    assert timing_words({"repeat": {"frequency": 2, "period": "1"}}) == ["2 times, the period cannot be read"]
     assert timing_words({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}) == ["once every day"]

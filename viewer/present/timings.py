@@ -63,7 +63,8 @@ def _lasting(repeat: Content) -> str:
 def _often(repeat: Content) -> str:
     times, every = _span(repeat, "frequency"), _span(repeat, "period")
     if not every:  # "once" would read as a single dose
-        return f"{times} time{'' if times == '1' else 's'}, no period given" if times else ""
+        lacks = "no period given" if repeat.get("period") is None else "the period cannot be read"
+        return f"{times} time{'' if times == '1' else 's'}, {lacks}" if times else ""
     often = {"": "", "1": "once"}.get(times, f"{times} times")
     unit = text(repeat.get("periodUnit")) or text(repeat.get("periodUnits"))  # the plural is DSTU2's
     span = _PERIODS.get(unit, unit) if every == "1" and unit else _counted(every, unit)
