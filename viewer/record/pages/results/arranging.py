@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from viewer.entries.entry import Entry, Flag
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.results.drawing import AMENDED
-from viewer.record.pages.results.homes import rows_of
+from viewer.record.pages.results.homes import numbers_in, rows_of
 from viewer.record.pages.results.moments import by_time
 from viewer.record.pages.results.panels import Panels, groups_of, panels_of
 from viewer.source.domain import Domain
@@ -17,13 +17,17 @@ _KEPT = "results"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranged:
-    """``ordered`` newest first, ``unread`` beside them; ``counts``: how many are special, in words."""
+    """``ordered`` newest first, ``unread`` beside them; ``counts``: how many are special, in words.
+
+    ``numbers``: how many of each row could be drawn.
+    """
 
     total: int
     ordered: Sequence[Entry]
     unread: Sequence[Entry]
     rows: Mapping[str, Sequence[Entry]]
     panels: Panels
+    numbers: Mapping[str, int]
     groups: Sequence[tuple[str, list[str]]]
     counts: Sequence[str]
 
@@ -57,6 +61,7 @@ def _arrange(asked: PageAsked) -> Arranged:
         unread=unread,
         rows=rows,
         panels=panels,
+        numbers={key: numbers_in(key, held) for key, held in rows.items()},
         groups=groups_of(rows, panels),
         counts=_counts(own, special),
     )

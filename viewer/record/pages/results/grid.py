@@ -39,7 +39,7 @@ def grid_of(asked: PageAsked, wanted: Wanted) -> Grid:
     kept = _kept(every.groups, every.rows, wanted.find.casefold(), group)
     shown = _shown(every.ordered, every.rows, kept)
     moments = moments_of(shown, names, asked.zone, wanted.columns)
-    making = RowMaking(asked, names, moments, every.rows, every.panels)
+    making = RowMaking(asked, names, moments, every.rows, every.panels, every.numbers)
     return Grid(
         columns=moments.columns,
         groups=tuple(Group(title=title, rows=making.rows_of(keys)) for title, keys in kept if keys),

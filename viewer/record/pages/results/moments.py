@@ -31,14 +31,19 @@ def by_time(entries: Iterable[Entry], zone: tzinfo) -> list[Entry]:
     """Sort entries newest first, undated last: the order of the timeline, each date read once."""
     held = sorted(entries, key=_BY_ID)  # a record gives them so: then this is one glance at each
     known: dict[str, float] = {}
-    keys = [inf if entry.when is None else _newness(entry.when, zone, known) for entry in held]
+    keys = [
+        inf
+        if (when := entry.when) is None
+        else -when.earliest  # as the timeline says: what has an offset needs no calendar, and most have one
+        if when.timed and when.zone and "/" not in when.text
+        else _newness(when, zone, known)
+        for entry in held
+    ]
     return [held[place] for place in sorted(range(len(held)), key=keys.__getitem__)]
 
 
 def _newness(when: ClinicalDate, zone: tzinfo, known: dict[str, float]) -> float:
-    """What sorts the newest first: as the timeline says, but 40,000 with an offset need no calendar."""
-    if when.timed and when.zone and "/" not in when.text:
-        return -when.earliest
+    """What sorts the newest first, each date read once."""
     found = known.get(when.text)
     if found is None:
         found = known[when.text] = -instant_of(when, zone)

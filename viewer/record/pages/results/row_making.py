@@ -13,7 +13,7 @@ from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.results.body import Cell, Row
 from viewer.record.pages.results.cells import cell_of, marks_of, shared_unit
 from viewer.record.pages.results.figures import range_words_of
-from viewer.record.pages.results.homes import code_words, numbers_in, row_note
+from viewer.record.pages.results.homes import code_words, row_note
 from viewer.record.pages.results.moments import Moments, source_words
 from viewer.record.pages.results.panels import Panels
 from viewer.timeline.moment import span_of
@@ -31,6 +31,7 @@ class RowMaking:
     moments: Moments
     rows: Mapping[str, Sequence[Entry]]
     panels: Panels
+    numbers: Mapping[str, int]
     _titles: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -58,7 +59,7 @@ class RowMaking:
             before=tuple(self._cell(entry, unit) for entry in before),
             before_words=self._before(older),
             older=len(older),
-            numbers=numbers_in(key, entries),
+            numbers=self.numbers[key],
         )
 
     def _split(self, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
