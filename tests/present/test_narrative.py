@@ -60,3 +60,10 @@ def test_no_word_of_any_element_is_lost(parts):
 @given(st.text() | st.text(alphabet="<>/!-[]&;#abpscript \n'\"=", max_size=80))
 def test_no_text_breaks_the_reader(html):
     assert isinstance(narrative_text(html), str)
+
+
+def test_what_a_class_of_the_fixed_list_strikes_out_is_said():
+    assert (
+        narrative_text('<p><span class="x strikethrough">5 mg</span> 10 mg</p>') == "[struck out: 5 mg] 10 mg"
+    )
+    assert narrative_text('<p><span class="strikethroughs">5 mg</span></p>') == "5 mg"

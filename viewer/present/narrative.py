@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
             self._parts.append(f"[image: {attributes.get('alt') or 'no description'}]")
         elif tag == "a" and attributes.get("href"):
             self._closing.append((tag, f" ({attributes['href']})"))
-        elif tag in _STRUCK or "line-through" in (attributes.get("style") or ""):
+        elif tag in _STRUCK or _is_struck(attributes):
             self._parts.append("[struck out: ")
             self._closing.append((tag, "]"))
 
@@ -138,6 +138,12 @@ class _Reader(HTMLParser):
         whole = "".join([*self._parts, *(after for _, after in reversed(self._closing)), *rest])
         lines = (_tidy(line) for line in whole.split("\n"))
         return "\n".join(line for line in lines if line)
+
+
+def _is_struck(attributes: dict[str, str | None]) -> bool:
+    """Whether the style, or a class of FHIR's fixed list, strikes it out (NAR-04)."""
+    styled = "line-through" in (attributes.get("style") or "")
+    return styled or "strikethrough" in (attributes.get("class") or "").split()
 
 
 def _tidy(line: str) -> str:

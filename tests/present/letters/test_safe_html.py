@@ -75,6 +75,16 @@ def test_looks_of_the_fixed_list_stay():
     assert safe_html(sent).html == sent.replace(";display:none", "")
 
 
+def test_the_classes_of_fhir_s_fixed_list_are_looks_too():
+    html = safe_html(
+        '<p class="center mine"><span class="strikethrough underline" style="color:#000">5 mg</span></p>'
+    ).html
+
+    assert html == (
+        '<p style="text-align:center"><span style="text-decoration:line-through underline;color:#000000">5 mg</span></p>'
+    )
+
+
 def test_a_font_s_colour_stays_and_can_be_read():
     assert safe_html('<font color="#8b0000">x</font>').html == '<font style="color:#8b0000">x</font>'
 

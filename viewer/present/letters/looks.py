@@ -37,6 +37,36 @@ _WORDS = {
 }
 
 
+_CLASSES = MappingProxyType(
+    {
+        "bold": "font-weight:bold", "italics": "font-style:italic", "underline": "text-decoration:underline",
+        "strikethrough": "text-decoration:line-through", "left": "text-align:left",
+        "right": "text-align:right",
+        "center": "text-align:center", "justify": "text-align:justify", "arabic": "list-style-type:decimal",
+        "little-roman": "list-style-type:lower-roman", "big-roman": "list-style-type:upper-roman",
+        "little-alpha": "list-style-type:lower-alpha", "big-alpha": "list-style-type:upper-alpha",
+        "disc": "list-style-type:disc", "circle": "list-style-type:circle",
+        "square": "list-style-type:square",
+        "border-left": "border-style:solid", "border-right": "border-style:solid",
+        "border-top": "border-style:solid", "border-bottom": "border-style:solid",
+    }
+)  # fmt: skip
+
+
+def class_style(names: str) -> str:
+    """Return what FHIR's fixed list of classes means as a style, "" for none of them.
+
+    >>> class_style("bold strikethrough underline mine")
+    'font-weight:bold;text-decoration:line-through underline'
+    """
+    found: dict[str, list[str]] = {}
+    for name in names.split():
+        prefix, _, value = _CLASSES.get(name, "").partition(":")
+        if value and value not in found.setdefault(prefix, []):
+            found[prefix].append(value)
+    return ";".join(f"{prefix}:{' '.join(values)}" for prefix, values in found.items())
+
+
 def safe_style(style: str) -> str:
     """Return the properties that are kept, "" for none; a letter too faint to read is darkened.
 

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import nh3
 from typing_extensions import override
 
-from viewer.present.letters.looks import safe_style
+from viewer.present.letters.looks import class_style, safe_style
 from viewer.present.narrative import narrative_text
 
 LARGEST = 2_000_000
@@ -169,6 +169,10 @@ class _Writer(HTMLParser):
         self._count(tag)
         if tag == "font" and attributes.get("color"):
             attributes = {"style": f"color:{attributes['color']}"}
+        looks = ";".join(
+            filter(None, (class_style(attributes.get("class", "")), attributes.get("style", "")))
+        )
+        attributes = {**attributes, "style": looks}
         kept = [(name, value) for name, value in attributes.items() if value and not name.startswith("on")]
         written = "".join(f' {name}="{escape(value)}"' for name, value in kept if name.isalpha())
         self._out.append(f"<{tag}{written}>")
