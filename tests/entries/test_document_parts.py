@@ -87,3 +87,22 @@ def test_all_narratives_are_one_part_in_the_order_of_the_document_with_empty_sec
 
 def test_a_resource_without_text_has_none():
     assert document_parts({"resourceType": "Composition", "section": [{"title": "Plan"}]}) == ()
+
+
+def test_a_picture_that_a_narrative_contains_stands_in_it_and_no_other_does():
+    content = {
+        "resourceType": "DiagnosticReport",
+        "contained": [
+            {"resourceType": "Binary", "id": "ecg", "contentType": "image/png", "data": "QU\nI="},
+            {"resourceType": "Binary", "id": "svg", "contentType": "image/svg+xml", "data": "QUI="},
+        ],
+        "text": {
+            "status": "generated",
+            "div": "<div><img src='#ecg'/><img src=\"#svg\"/><img src='#none'/></div>",
+        },
+    }
+    (part,) = document_parts(content)
+
+    assert part.written[0].xhtml == (
+        '<div><img src="data:image/png;base64,QUI="/><img src="#svg"/><img src="#none"/></div>'
+    )

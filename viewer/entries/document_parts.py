@@ -1,14 +1,15 @@
 """What of a resource can be opened: its attachments, and the text that the source wrote itself."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.entries.attachments import file_words
 from viewer.entries.empty_reasons import empty_words
 from viewer.entries.naming import all_terms
 from viewer.entries.phrases import line
 from viewer.fhir.resource import Content, Json
-from viewer.fhir.typed import obj, text
+from viewer.fhir.typed import obj, objects, text
 
 _ATTACHMENT = frozenset(
     {
@@ -29,6 +30,8 @@ _STATUS = {
     "additional": "may say more than the data",
     "empty": "marked as empty by the source",
 }
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp"})
+_SOURCE = re.compile(r"\bsrc\s*=\s*([\"'])#([A-Za-z0-9.-]{1,64})\1")
 WRITTEN = "The source's own text"
 
 
@@ -55,12 +58,32 @@ class DocumentPart:
 def document_parts(content: Content) -> tuple[DocumentPart, ...]:
     """Return what can be opened: attachments in the order of the resource, then its own text (CMP-13)."""
     parts = [_attached(found) for found in _attachments(content)]
-    texts = tuple(_narratives(content, text(content.get("resourceType"))))
+    pictures = _contained_pictures(content)
+    texts = tuple(
+        replace(one, xhtml=_with_pictures(one.xhtml, pictures))
+        for one in _narratives(content, text(content.get("resourceType")))
+    )
     if any(one.xhtml for one in texts):
         status = dict.fromkeys(one.status for one in texts if one.xhtml)
         words = line(" / ".join(status))
         parts.append(DocumentPart(title=WRITTEN, words=words, attachment={}, written=texts))
     return tuple(parts)
+
+
+def _contained_pictures(content: Content) -> dict[str, str]:
+    """Pictures that a narrative may have by ``#id`` (NAR-02): contained Binaries, as data of their own."""
+    found = {}
+    for inner in objects(content.get("contained")):
+        kind, data = text(inner.get("contentType")), text(inner.get("data")) or text(inner.get("content"))
+        if inner.get("resourceType") == "Binary" and kind in _PICTURES and data:
+            found[text(inner.get("id"))] = f"data:{kind};base64,{''.join(data.split())}"
+    return found
+
+
+def _with_pictures(xhtml: str, pictures: dict[str, str]) -> str:
+    if not pictures:
+        return xhtml
+    return _SOURCE.sub(lambda one: f'src="{pictures.get(one.group(2), "#" + one.group(2))}"', xhtml)
 
 
 def _attached(found: Content) -> DocumentPart:
