@@ -17,6 +17,7 @@ from viewer.ui.session.clipboard import Clipboard
 from viewer.ui.session.session import Session
 from viewer.ui.window.actions import make_actions, make_page_actions
 from viewer.ui.window.dialogs import Dialogs
+from viewer.ui.window.focus_follower import FocusFollower
 from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.window.lock_page import LockPage
 from viewer.ui.window.menu import menu_behind
@@ -69,9 +70,9 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.hosted.line)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.status)
+        for part, stretch in ((self.hosted.line, 0), (self.pages, 1), (self.status, 0)):
+            column.addWidget(part, stretch)
+        self.follower = FocusFollower(self)
 
     # ---- wiring ------------------------------------------------------------------------------
 
@@ -261,8 +262,7 @@ class MainWindow(QWidget):
 
     def _focus_filter(self) -> None:
         if self.shows_record:
-            self.record.filter.setFocus()
-            self.record.filter.selectAll()
+            self.record.begin_filter()
 
     def _show_commands(self) -> None:
         if not self.locked:

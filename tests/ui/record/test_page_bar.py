@@ -48,6 +48,15 @@ def test_no_page_is_cut_at_twice_the_size_of_text(bar, theme, big_text):
     assert all(metrics.horizontalAdvance(text) < bar.list.width() for _, text, _ in PAGES)
 
 
+def test_in_the_box_a_page_that_is_not_complete_says_so_uncut(bar):
+    bar.be_box(True)
+    metrics = bar.box.fontMetrics()
+
+    assert metrics.horizontalAdvance("Immunisations  8,888 (not complete)") < bar.box.width()
+    bar.be_box(False)
+    assert metrics.horizontalAdvance("Immunisations  8,888 (not complete)") > bar.list.width()
+
+
 def test_a_page_that_cannot_be_complete_says_so_by_shape_and_word(bar):
     cells = [GridCell(domain="problems", source="gp", state="failed", words="")]
     bar.count([row(1, domain="problems")], cells)

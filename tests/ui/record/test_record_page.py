@@ -152,3 +152,21 @@ def test_a_link_of_the_detail_leads_on_and_escape_still_returns_to_the_row(qtbot
 
     qtbot.waitUntil(view.hasFocus)
     assert view.model().row_at(view.selected()).id == "r002"
+
+
+def test_the_keyboard_follows_to_the_page_that_is_turned_to(qtbot, opened):
+    body = opened.record.body
+    body.lists["problems"].view.setFocus()
+    opened.record.tabs.setCurrentIndex(place_of("patient"))
+    assert opened.focusWidget() is body.stack.view().table
+    opened.record.tabs.setCurrentIndex(0)
+    assert opened.focusWidget() is body.timeline.view
+    opened.record.tabs.list.setFocus()
+    opened.record.tabs.setCurrentIndex(place_of("patient"))
+    assert opened.focusWidget() is opened.record.tabs.list  # arrows go on through the pages
+
+
+def test_ctrl_f_goes_to_the_filter(opened):
+    opened.record.begin_filter()
+
+    assert opened.focusWidget() is opened.record.filter

@@ -26,14 +26,22 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusIn:
-            self._surround()
-            self.show()
-            self.raise_()
+            self.surround()
         elif kind in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self.hide()
         elif kind in _FOLLOWED and not self.isHidden():  # shown, though its window may not be yet
             self._surround()
         return False
+
+    def follows(self, part: QWidget) -> bool:
+        """Whether this is the ring of a widget."""
+        return self._over is part
+
+    def surround(self) -> None:
+        """Show it around its widget."""
+        self._surround()
+        self.show()
+        self.raise_()
 
     def _surround(self) -> None:
         beside = self._over.parentWidget()

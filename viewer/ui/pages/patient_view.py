@@ -30,9 +30,9 @@ class PatientView(PageView):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.table.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        )
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        for header in (self.table.verticalHeader(), self.table.horizontalHeader()):
+            header.setDefaultAlignment(wrapped)
         self._ring = FocusRing(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 3)

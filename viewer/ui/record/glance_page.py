@@ -111,6 +111,7 @@ class GlancePage(QScrollArea):
 
     def set_page(self, page: str) -> None:
         """Show a page: three columns, or the list alone."""
+        used = self.window().focusWidget()
         self._page = page
         self._plans_wanted = False
         self.timeline.set_page(page)
@@ -118,6 +119,15 @@ class GlancePage(QScrollArea):
         self.arrange()
         self._columns.activate()  # a page that is made now is laid out once, at its real size
         self.stack.turn_to(page)
+        if used is not None and self.isAncestorOf(used) and not used.isVisible():
+            self.first_part().setFocus()  # else Qt gives the keyboard to whatever stands before the pages
+
+    def first_part(self) -> QWidget:
+        """What takes the keyboard when the page on screen is turned to by keys."""
+        parts = [*self.stack.panes(), self.lists["plans"].view, self.timeline.view, self.detail.table]
+        if self._page == "glance":
+            parts.insert(0, self.timeline.view)
+        return next((part for part in parts if part.isVisible()), self)
 
     def show_grid(self, source_position: int) -> None:
         """Show what each source gave, over everything below the tabs."""

@@ -101,7 +101,8 @@ class PageBar(QWidget):
     def fit(self) -> None:
         """Be as wide as the longest word at the present size of text."""
         metrics = self.list.fontMetrics()
-        widest = max(metrics.horizontalAdvance(f"{text}  8,888") for _, text, domains in PAGES if domains)
+        after = "  8,888" if self.box.isHidden() else "  8,888 (not complete)"
+        widest = max(metrics.horizontalAdvance(text + after) for _, text, domains in PAGES if domains)
         self.setFixedWidth(widest + self._theme.px(_ROOM_PX))
 
     def _turn(self, place: int) -> None:

@@ -171,6 +171,11 @@ class RecordPage(QWidget):
         """Rows of a restarted engine replace the greyed ones."""
         self.body.timeline.clear()
 
+    def begin_filter(self) -> None:
+        """Ctrl+F: type what to look for."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
     # ---- panes -------------------------------------------------------------------------------
 
     def panes(self) -> list[QWidget]:

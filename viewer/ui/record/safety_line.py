@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from viewer.ui.look.bounded_area import BoundedArea
 from viewer.ui.look.labels import button
 from viewer.ui.look.short_label import ShortLabel
 from viewer.ui.look.still_height import StillHeight
@@ -13,6 +14,7 @@ from viewer.ui.look.theme import Theme
 _LINES, _LINES_OF_BIG_TEXT = 5, 3
 _BIG = 1.5  # from this size of text on the lists below need the room
 _ALL_LINES = 40
+_SHARE = 0.4  # of the window: every word at twice the size of text leaves room for the rest
 _HEIGHT_PX = 28
 _UNREAD = ("Plans and warnings: not read yet",)
 
@@ -41,18 +43,25 @@ class SafetyLine(QWidget):
             "Show all", "link", name="Care plans and warnings, and every safety statement in full: show all"
         )
         self.more.clicked.connect(self._toggle)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 2, 8, 2)
-        row.setSpacing(8)
-        row.addWidget(self._shape)
-        row.addLayout(self._column, 1)
-        row.addWidget(self.more)
+        self._lay_out()
         self.still = StillHeight(self)
         theme.changed.connect(self.restyle)
         self.restyle()
         self.say(())
+
+    def _lay_out(self) -> None:
+        told = QWidget()
+        told.setAccessibleName("Safety statements")
+        self._column = QVBoxLayout(told)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.area = BoundedArea(told, "Safety statements", _SHARE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 8, 2)
+        row.setSpacing(8)
+        row.addWidget(self._shape)
+        row.addWidget(self.area, 1)
+        row.addWidget(self.more)
 
     def restyle(self) -> None:
         """Sizes and colours of the present theme."""
@@ -90,6 +99,7 @@ class SafetyLine(QWidget):
         cut = any(line.is_cut for line in shown)
         self.more.setVisible(self._all or hidden > 0 or cut or self._plans > 0)
         self.more.setText("Show less" if self._all else f"Show all ({hidden} more)" if hidden else "Show all")
+        self.area.updateGeometry()
         self.still.look()
 
     def _toggle(self) -> None:

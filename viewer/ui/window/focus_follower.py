@@ -1,0 +1,60 @@
+"""Wherever the keyboard goes it is seen: brought on screen, ringed where the part has no ring of its own."""
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from viewer.ui.look.focus_ring import FocusRing
+
+_RINGED = (QComboBox, QLineEdit, QAbstractItemView, QPlainTextEdit)
+_AIR_PX = 4
+
+
+class FocusFollower(QObject):
+    """Follows the keyboard through the window and its dialogs (WCAG 2.4.7 and 2.4.11)."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            return
+        _ring(now)
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing moves while one is pressed
+            QTimer.singleShot(0, now, lambda: bring(now) if isValid(now) else None)
+
+
+def _ring(part: QWidget) -> None:
+    """Give a field that has no ring one that stays with it."""
+    if not isinstance(part, _RINGED):
+        return
+    rings = part.window().findChildren(FocusRing)
+    if not any(ring.follows(part) for ring in rings):
+        FocusRing(part).surround()
+
+
+def bring(part: QWidget) -> None:
+    """Scroll what lies around a part until at least its beginning is on screen."""
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.widget() is not None and _is_outside(part, above):
+            above.ensureWidgetVisible(part, 0, _AIR_PX)
+        above = above.parentWidget()
+
+
+def _is_outside(part: QWidget, area: QScrollArea) -> bool:
+    """Whether less than half of it, or of the screen it has, is seen; a greater one is left where it is."""
+    view = area.viewport()
+    top = part.mapTo(view, QPoint(0, 0)).y()
+    seen = min(top + part.height(), view.height()) - max(top, 0)
+    return seen < min(part.height(), view.height()) / 2
