@@ -1,4 +1,9 @@
-from tests.record.pages.results.builders import World, bounds, observation, report, titled
+from dataclasses import replace
+
+from tests.record.builders import record
+from tests.record.pages.results.builders import World, bounds, observation, report, source_row, titled
+from viewer.record.pages.results.page import results_page
+from viewer.source.state import SourceState
 
 
 def newest(world, title="Potassium"):
@@ -45,3 +50,13 @@ def test_the_report_of_a_panel_says_that_it_is_the_whole():
     world.add(report("r", "k1"))
 
     assert titled(world.page(), "Urea and electrolytes").note == "The report as a whole"
+
+
+def test_until_all_sources_have_answered_the_newest_is_so_far():
+    world = World()
+    world.add(observation("a", "4.2", "2026-01-01"))
+    loading = record(*world.entries, sources=[source_row("gp", SourceState.LOADING)])
+
+    page = results_page(replace(world.asked(), record=loading))
+
+    assert titled(page, "Potassium").newest == "so far: 4.2 mmol/L · 01-Jan-2026 · GP practice"

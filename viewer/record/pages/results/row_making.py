@@ -16,6 +16,7 @@ from viewer.record.pages.results.figures import range_words_of
 from viewer.record.pages.results.homes import code_words, row_note
 from viewer.record.pages.results.moments import Moments, source_words
 from viewer.record.pages.results.panels import Panels
+from viewer.record.sources import settled
 from viewer.timeline.moment import span_of
 
 _NO_RESULT = frozenset({Flag.IN_ERROR, Flag.SUPERSEDED, Flag.NOT_DONE, Flag.PLANNED, Flag.REFUTED})
@@ -84,7 +85,8 @@ class RowMaking:
         spans = [(entry, span_of(entry.when, zone)) for entry in dated if entry.when]
         start = max((span[0] for _, span in spans), default=0.0)
         newest = [entry for entry, span in spans if span[1] >= start and entry.value]
-        return "; ".join(map(self._says, newest))
+        words = "; ".join(map(self._says, newest))
+        return words if not words or settled(self.asked.record) else f"so far: {words}"
 
     def _says(self, entry: Entry) -> str:
         amount = cell_of(entry, -1, "", (self.names, self.asked.zone, 0)).text
