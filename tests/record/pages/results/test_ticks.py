@@ -26,6 +26,12 @@ def test_whole_units_on_the_clock(first, last, words):
     assert [tick.words for tick in ticks_of(first, last, LONDON)] == words
 
 
+def test_one_new_month_in_a_span_is_too_little():
+    ticks = ticks_of(at(2026, 10, 1), at(2026, 11, 3), LONDON)
+
+    assert [tick.words for tick in ticks][:2] == ["02-Oct-2026", "07-Oct-2026"]
+
+
 def test_hours_are_those_of_the_workstation():
     ticks = ticks_of(at(2026, 7, 18, 0, 30), at(2026, 7, 18, 3, 30), LONDON)
 

@@ -21,8 +21,9 @@ def ticks_of(first: float, last: float, zone: tzinfo) -> tuple[Tick, ...]:
         return ()
     span = (last - first) / _DAY
     for made in (_years(start, end, span), _months(start, end, span), _days(start, end, span)):
-        if len(made) > 1:
-            return _within(made, first, last)
+        ticks = _within(made, first, last)
+        if len(ticks) > 1:
+            return ticks
     return _within(_hours(start, end, span), first, last)
 
 
