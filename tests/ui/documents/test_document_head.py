@@ -36,3 +36,12 @@ def test_nothing_of_the_last_document_stays(head, given):
     head.clear()
 
     assert head.title.text() == head.marks.text() == head.facts.text() == ""
+
+
+def test_where_the_keyboard_is_can_be_seen(qtbot, head, given):
+    head.show_given(given(warnings=("Its hash differs.",)))
+    before = head.warnings.grab().toImage()
+    head.warnings.setFocus()
+    qtbot.waitUntil(lambda: head.warnings.grab().toImage() != before)
+
+    assert any(ring.isVisible() for ring in head._rings)

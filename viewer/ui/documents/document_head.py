@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.engine.document_messages import DocumentComing, DocumentGiven
+from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, selectable
 from viewer.ui.look.theme import Theme
 
@@ -22,6 +23,8 @@ class DocumentHead(QWidget):
         self.facts = selectable(label(""), "Source, date, author, status")
         self.warnings = selectable(label("", "notice"), "Warnings")
         self.notes = selectable(label("", "small"), "Notes")
+        texts = (self.marks, self.title, self.facts, self.warnings, self.notes)
+        self._rings = [FocusRing(part) for part in texts]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
