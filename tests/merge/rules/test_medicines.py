@@ -4,7 +4,7 @@ import pytest
 
 from tests.entries.builders import amount, coded, worded
 from tests.merge.rules.pairs import is_one, merged, recorded, two_in_one_source, without
-from viewer.merge.rules.medicines import MEDICINE, marks_of
+from viewer.merge.rules.medicines import MEDICINE, marks_of, numbers_of
 
 ORDER = {
     "resourceType": "MedicationRequest",
@@ -122,3 +122,14 @@ def test_release_form_and_device_are_read_from_a_name(title, marks):
 def test_whatever_brought_them_together_other_products_and_dates_are_apart():
     other = ORDER | {"medicationCodeableConcept": coded("1", "Lisinopril"), "authoredOn": "2026-03-05"}
     assert [*MEDICINE.apart(recorded("gp", ORDER), recorded("trust", other))] == ["medicine", "date"]
+
+
+@pytest.mark.parametrize("text", ["Take 59 daily", "Two capsules daily", "As directed by the specialist"])
+def test_words_that_name_another_amount_are_another_dose_whatever_the_structure_says(text):
+    told = ORDER["dosageInstruction"][0]
+
+    assert not is_one(ORDER, ORDER | {"dosageInstruction": [told | {"text": text}]})
+
+
+def test_an_amount_in_words_is_the_same_in_digits():
+    assert numbers_of("Half a tablet, or two") == numbers_of("0.5 or 2 tablets") == ("0.5", "2")

@@ -45,6 +45,8 @@ mg milligram milligrams microgram micrograms mcg g gram grams nanogram nanograms
 millilitre millilitres oral product of for release coated film a
 """
 _NO_NAMES = frozenset(_WORDS_OF_STRENGTH.split())
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_SPELT = {word: str(at) for at, word in enumerate(_NUMBER_WORDS.split(), 1)} | {"half": "0.5"}
 _FINDERS = {mark: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for mark, words in _MARKS.items()}
 
 
@@ -111,6 +113,19 @@ def _apart(one: Entry, other: Entry) -> Iterable[str]:
     yield from rule.whole_differ(one, other, _WHOLE)
 
 
+@lru_cache(maxsize=4096)
+def numbers_of(dose: str) -> tuple[str, ...]:
+    """Return the amounts that a dose in words names, in digits or in words, in order of size.
+
+    "Once" and "twice" are no amounts here: most texts leave them to the structure.
+
+    >>> numbers_of("Take one or two tablets, at most 8 in 24 hours")
+    ('1', '2', '24', '8')
+    """
+    spelt = (_SPELT[word] for word in _WORD.findall(folded(dose)) if word in _SPELT)
+    return tuple(sorted([*_NUMBER.findall(dose), *spelt]))
+
+
 def _doses_differ(one: Entry, other: Entry) -> bool:
     """A dose whole in structure at both decides, unless the words give other numbers; else the words do."""
     parts = rule.trait(one, "dose in parts"), rule.trait(other, "dose in parts")
@@ -118,8 +133,7 @@ def _doses_differ(one: Entry, other: Entry) -> bool:
     if all(parts) and parts[0] != parts[1]:
         return True
     if all(rule.trait(entry, "dose is whole") for entry in (one, other)):
-        numbers = [sorted(_NUMBER.findall(said)) for said in words]
-        return all(numbers) and numbers[0] != numbers[1]  # in digits; words for numbers are not read
+        return all(words) and numbers_of(words[0]) != numbers_of(words[1])
     return words[0] != words[1] or (not words[0] and parts[0] != parts[1])
 
 
