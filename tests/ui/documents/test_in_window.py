@@ -151,3 +151,12 @@ def test_a_letter_that_the_medicines_board_names_opens_beside_the_board(qtbot, o
     assert [(one.entry, one.part) for one in engine.heard(OpenDocument)] == [(letter.id, 0)]
     assert record.document.isVisible()
     assert record.body.stack.isVisible()
+
+
+def test_the_grid_of_sources_does_not_stand_beside_a_letter(qtbot, record, engine):
+    opened_document(qtbot, record, engine)
+    record.show_grid()
+
+    assert record.body.grid.isVisible()
+    assert record.document.isHidden()
+    assert engine.heard(CloseDocument)

@@ -193,6 +193,8 @@ class RecordPage(QWidget):
     def show_grid(self, source: str = "") -> None:
         """Show what each source gave."""
         ids = [status.id for status in self._glance.sources] if self._glance else []
+        if not self.document.isHidden():
+            self.document.closed.emit()
         self._opener = self.focusWidget()
         self.body.show_grid(ids.index(source) if source in ids else 0)
 
