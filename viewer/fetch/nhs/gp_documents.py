@@ -43,7 +43,9 @@ TOO_LARGE = (
 )
 _BY_TELEPHONE = "Ask the practice by telephone to send it."
 _LIST_ONLY = "Documents are listed"
-_WHY_LIST_ONLY = "their contents stay at the practice; one is read from there when you open it, above 5 MB none"
+_WHY_LIST_ONLY = (
+    "their contents stay at the practice; one is read from there when you open it, above 5 MB none"
+)
 _LIST_DOMAINS = frozenset({Domain.DOCUMENTS, Domain.DEMOGRAPHICS})
 
 
