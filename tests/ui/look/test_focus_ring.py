@@ -1,6 +1,6 @@
 """Where the keyboard is can be seen."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from viewer.ui.look.focus_ring import BLACK, YELLOW, FocusRing
 
@@ -28,3 +28,17 @@ def test_the_ring_follows_the_keyboard_and_the_size(qtbot):
     edge = rings[1].geometry()
     seen = {image.pixelColor(edge.x() + across, edge.center().y()).name() for across in range(6)}
     assert {YELLOW, BLACK} <= seen
+
+
+def test_in_a_splitter_the_ring_is_no_pane_of_its_own(qtbot):
+    beside = QSplitter()
+    qtbot.addWidget(beside)
+    field = QLineEdit()
+    beside.addWidget(field)
+    ring = FocusRing(field, outset=3)
+    beside.show()
+    field.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+
+    assert beside.count() == 1
+    assert ring.geometry() == field.rect()

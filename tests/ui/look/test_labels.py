@@ -44,3 +44,14 @@ def test_words_that_want_one_line_wrap_only_where_there_is_no_room(qtbot):
     assert words.heightForWidth(words.sizeHint().width() + 10) < 30
     assert words.heightForWidth(90) > 40
     assert words.minimumSizeHint().width() < 50
+
+
+def test_enter_presses_a_button_as_space_does(qtbot):
+    pressed = []
+    for made in (button("Save"), tool_button("Menu", "plain")):
+        qtbot.addWidget(made)
+        made.clicked.connect(lambda: pressed.append("clicked"))
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+
+    assert pressed == ["clicked"] * 4

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 YELLOW = "#ffeb3b"
@@ -45,7 +45,7 @@ class FocusRing(QWidget):
 
     def _surround(self) -> None:
         beside = self._over.parentWidget()
-        if not self._outset or beside is None:
+        if not self._outset or beside is None or isinstance(beside, QSplitter):  # there it would be a pane
             self.setGeometry(self._over.rect())
             return
         if self.parentWidget() is not beside:

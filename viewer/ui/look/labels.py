@@ -1,10 +1,11 @@
 """Words on the screen: always plain text, so that a record can never style or script the window."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
 
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 NOT_ASSURED = "Not assured for live clinical use"
 
 
@@ -47,9 +48,31 @@ def selectable(made: QLabel, name: str) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """Pressed by Enter as by Space on every system: Qt leaves Enter out on some."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class _ToolButton(QToolButton):
+    """The same for a button that may hold a menu."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "plain", *, name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is too short for that."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("role", role)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setAutoDefault(False)
@@ -58,7 +81,7 @@ def button(text: str, role: str = "plain", *, name: str = "") -> QPushButton:
 
 def tool_button(text: str, role: str, *, name: str = "") -> QToolButton:
     """A button that may hold a shape and a menu."""
-    made = QToolButton()
+    made = _ToolButton()
     made.setText(text)
     made.setProperty("role", role)
     made.setAccessibleName(name or text)

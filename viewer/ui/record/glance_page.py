@@ -114,7 +114,7 @@ class GlancePage(QScrollArea):
         used = self.window().focusWidget()
         self._page = page
         self._plans_wanted = False
-        self.timeline.set_page(page)
+        self.timeline.set_page(page, unseen=self.stack.has(page))
         self.grid.hide()
         self.arrange()
         self._columns.activate()  # a page that is made now is laid out once, at its real size
@@ -126,7 +126,8 @@ class GlancePage(QScrollArea):
         """What takes the keyboard when the page on screen is turned to by keys."""
         parts = [*self.stack.panes(), self.lists["plans"].view, self.timeline.view, self.detail.table]
         if self._page == "glance":
-            parts.insert(0, self.timeline.view)
+            one = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+            parts.insert(0, self.lists["allergies"].view if one else self.timeline.view)
         return next((part for part in parts if part.isVisible()), self)
 
     def show_grid(self, source_position: int) -> None:
@@ -254,16 +255,22 @@ class GlancePage(QScrollArea):
             QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         )
         reads = not self.document.isHidden()
-        for part in (self._left, self._middle):
-            part.setVisible(glance and not grid and not plans and not reads)
-        self._plans.setVisible(plans)
+        columns = glance and not grid and not plans and not reads
         self.plans_closed.setVisible(glance)
         beside |= reads and not one  # a letter takes the place of the columns, the list stays beside it
         free = not grid and ((self.detail.isHidden() and not reads) or beside)
-        self.stack.setVisible(free and own)
-        self.timeline.setVisible(free and not own)
+        parts = (self._left, self._middle, self._plans, self.stack, self.timeline)
+        self._show(parts, (columns, columns, plans, free and own, free and not own))
         self._set_heights(one=one and (glance or plans))
         self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
+
+    def _show(self, parts: tuple[QWidget, ...], shown: tuple[bool, ...]) -> None:
+        """Show and hide as one step: rows would be measured for every arrangement on the way."""
+        self._columns.setEnabled(False)
+        for part, wanted in zip(parts, shown, strict=True):
+            part.setVisible(wanted)
+        self._columns.setEnabled(True)
+        self._columns.update()
 
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():

@@ -1,20 +1,12 @@
 """Wherever the keyboard goes it is seen: brought on screen, ringed where the part has no ring of its own."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from viewer.ui.look.focus_ring import FocusRing
 
-_RINGED = (QComboBox, QLineEdit, QAbstractItemView, QPlainTextEdit)
+_RINGED = (QComboBox, QLineEdit, QAbstractScrollArea)
 _AIR_PX = 4
 
 
@@ -47,9 +39,15 @@ def bring(part: QWidget) -> None:
     """Scroll what lies around a part until at least its beginning is on screen."""
     above = part.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea) and above.widget() is not None and _is_outside(part, above):
+        if isinstance(above, QScrollArea) and _holds(above, part) and _is_outside(part, above):
             above.ensureWidgetVisible(part, 0, _AIR_PX)
         above = above.parentWidget()
+
+
+def _holds(area: QScrollArea, part: QWidget) -> bool:
+    """Whether a part scrolls with the area; its own buttons may stand on it and do not."""
+    inner = area.widget()
+    return inner is not None and inner.isAncestorOf(part)
 
 
 def _is_outside(part: QWidget, area: QScrollArea) -> bool:
