@@ -49,8 +49,9 @@ def open_first(program, domain, title=""):
     """Open the detail of the newest entry of a domain."""
     rows = sorted(program.rows.values(), key=lambda row: (row.order, row.id))
     row = next(row for row in rows if row.domain == domain and title in row.title)
+    detail = program.window.record.body.detail
     program.window.record.body.timeline.entry_chosen.emit(row.id)
-    program.until("detail open")
+    until(lambda: detail.isVisible() and detail.entry == row.id and detail._detail is not None, "the detail")
 
 
 def open_letter(program, title=""):

@@ -122,12 +122,17 @@ def test_f6_goes_round_every_part_of_every_page(program, place):
     assert {who(part) for part in forth} <= {who(part) for part in back} | {who(forth[0])}
 
 
+def until_read(program):
+    pane = program.window.record.body.detail
+    until(lambda: pane.isVisible() and pane._detail is not None, "the detail is there")
+
+
 def detail(program):
     go_to(program, place_of("problems"))
     program.window.record.body.timeline.view.setFocus()
     press(KEY.Key_Home)
     press(KEY.Key_Return)
-    program.until("detail open")
+    until_read(program)
 
 
 def raw(program):
@@ -140,7 +145,7 @@ def letter(program):
     program.window.record.body.timeline.view.setFocus()
     press(KEY.Key_Home)
     press(KEY.Key_Return)
-    program.until("detail open")
+    until_read(program)
     document = program.window.record.document
     until(lambda: program.window.record.body.detail.documents.first_document().hasFocus(), "it is offered")
     press(KEY.Key_Return)
@@ -227,7 +232,9 @@ def test_the_search_page_and_everyone_found_are_walked(program):
     assert program.window.search.form.number.hasFocus()
     check_place(program.window)
     program.window.search.form.number.setFocus()
+    found = []
+    program.session.found.connect(found.append)
     type_words("9990062781")
     press(KEY.Key_Return)
-    program.until("search settled")
+    until(lambda: any(one.settled for one in found), "everybody is found")
     check_place(program.window)
