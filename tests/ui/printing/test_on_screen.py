@@ -40,3 +40,20 @@ def test_the_summary_holds_its_lists_and_not_every_row(opened):
     part = part_on_screen(opened.record)
 
     assert (part.page, part.entries) == ("summary", glance.entries)
+
+
+def test_a_page_of_its_own_holds_the_rows_that_its_list_would_show(opened):
+    model = opened.record.body.timeline.model
+    opened.record.tabs.setCurrentIndex(place_of("results"))
+    assert model.shown == model.total  # nobody sees them: they are put when they are asked for
+
+    part = part_on_screen(opened.record)
+
+    assert sorted(part.entries) == sorted(row.id for row in model.all_rows() if row.domain == "results")
+    opened.record.filter.setText("potassium")
+    note = part_on_screen(opened.record).note
+    assert note.startswith(f'Filter "potassium": {model.shown} of ')
+    assert 0 < model.shown < len(part.entries)
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
+    opened.record.filter.clear()
+    assert model.shown == model.total

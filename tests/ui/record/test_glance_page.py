@@ -1,6 +1,7 @@
 """What stands beside what."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 
 from tests.ui import sample_messages as sample
 from viewer.ui.record.glance_page import GlancePage
@@ -140,3 +141,30 @@ def test_the_windows_filter_reaches_a_page_of_its_own_and_is_cleared_from_there(
     page.stack.view().filter_dropped.emit()
     assert page.timeline.filter.words == ""
     assert page.stack.view().choices.words == ""
+
+
+class Widths(QObject):
+    """How wide a part has been while it was watched."""
+
+    def __init__(self, part):
+        super().__init__(part)
+        self.seen = []
+        part.installEventFilter(self)
+
+    def eventFilter(self, part, event):
+        if event.type() == QEvent.Type.Resize:
+            self.seen.append(event.size().width())
+        return False
+
+
+def test_a_page_is_turned_in_one_step_so_that_no_row_is_measured_for_a_width_on_the_way(qtbot, page):
+    page.set_page("problems")
+    page.set_page("summary")
+    qtbot.waitUntil(lambda: page.stack.width() == page.timeline.width())
+    stack, timeline = Widths(page.stack), Widths(page.timeline)
+    page.set_page("problems")
+    page.set_page("summary")
+    page.set_page("timeline")
+
+    assert set(stack.seen) <= {page.stack.width()}
+    assert set(timeline.seen) <= {page.timeline.width()}

@@ -28,6 +28,7 @@ class Painted(PageView):
 
     def set_words(self, words):
         self.words = words
+        self.told = [*getattr(self, "told", ()), words]
 
 
 @pytest.fixture
@@ -101,7 +102,9 @@ def test_what_is_typed_reaches_pages_that_are_there_and_those_that_come(qtbot, s
     stack.turn_to("patient")
     assert stack.view().words == "apixaban"
     stack.set_words("")
+    stack.set_words("")
     assert stack.view().words == ""
+    assert stack.view().told == ["apixaban", ""]  # a page that is told shows itself anew
     with qtbot.waitSignal(stack.filter_dropped):
         stack.view().filter_dropped.emit()
     with qtbot.waitSignal(stack.copied):

@@ -40,7 +40,7 @@ class TimelinePanel(QFrame):
         self.view = EntryView(self.model, theme, "Timeline")
         self.arrivals = Arrivals(self.model, self.view, self)
         self.filter = RowFilter()
-        self.touched = self._whole = False
+        self.touched = self._whole = self._unseen = False
         self._complete: dict[str, tuple[str, str]] = {}
         self.notice, self.above, self.between = (
             self._notice(name, role)
@@ -155,8 +155,9 @@ class TimelinePanel(QFrame):
 
     # ---- filter ------------------------------------------------------------------------------
 
-    def set_page(self, page: str) -> None:
-        """Show a page's rows."""
+    def set_page(self, page: str, *, unseen: bool = False) -> None:
+        """Show a page's rows. ``unseen``: the page has a view of its own; rows are put when asked for."""
+        self._unseen = unseen
         self._set_filter(RowFilter(page=page, words=self.filter.words))
 
     def set_words(self, words: str) -> None:
@@ -183,6 +184,13 @@ class TimelinePanel(QFrame):
 
     def _set_filter(self, wanted: RowFilter) -> None:
         self.filter = wanted
+        if not self._unseen:
+            self.catch_up()
+        self.filter_changed.emit(wanted)
+
+    def catch_up(self) -> None:
+        """Have the rows that the filter asks for, also where nobody sees them; else they may be another's."""
+        wanted = self.filter
         chosen = self.model.row_at(self.view.selected())
         anchor = self.view.anchor()
         self.model.set_filter(wanted.lets if wanted.asked else None, domains_of(wanted.page))
@@ -193,7 +201,6 @@ class TimelinePanel(QFrame):
         for place, foot in self._feet.items():
             foot.setChecked(place == wanted.place)
         self._say()
-        self.filter_changed.emit(wanted)
 
     # ---- words -------------------------------------------------------------------------------
 

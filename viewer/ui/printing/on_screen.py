@@ -17,6 +17,7 @@ def part_on_screen(page: RecordPage) -> Part:
     own = asked.page if asked.page in PAGE_VIEWS else ""
     if asked.page in {"glance", "summary"} and not asked.asked:
         return Part(title=title, entries=_glance(page), page=own)
+    timeline.catch_up()
     model = timeline.model
     rows = (model.row_at(place) for place in range(model.shown))
     note = asked.notice(model.shown, model.total).removesuffix(" Clear (Esc)")

@@ -58,7 +58,9 @@ class PageStack(QStackedWidget):
             view.show_glance(glance)
 
     def set_words(self, words: str) -> None:
-        """Hand every page what was typed in the window's filter field."""
+        """Hand every page what was typed in the window's filter field, once: pages show themselves anew."""
+        if words == self._words:
+            return
         self._words = words
         for view in self._views.values():
             view.set_words(words)
