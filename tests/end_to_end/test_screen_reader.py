@@ -49,3 +49,35 @@ def test_banner_lists_and_rows_are_said_by_name(program, bus):
     assert any("Allergy to penicillin; " in name and "; active, unconfirmed; " in name for name in cells)
     assert "Not assured for live clinical use" in names
     assert [name for role, name, states in parts if "focused" in states and role == "table"] == [tables[-1]]
+
+
+ACTS = {
+    "push button",
+    "toggle button",
+    "check box",
+    "radio button",
+    "combo box",
+    "text",
+    "table",
+    "list",
+    "tree",
+}
+PAGES = {"2": "Summary", "3": "Timeline", "4": "Problems", "5": "Medicines", "7": "Results", "8": "Documents"}
+
+
+def test_nothing_on_any_page_is_nameless_to_a_screen_reader(program, bus):
+    running = program(env=bus.env)
+    running.ask(HOLROYD)
+    running.until("record settled")
+    running.until("painted")
+    nameless, told = [], {}
+    for number, page in PAGES.items():
+        running.key(f"ctrl+{number}")
+        running.key("F6")  # answered when the page has been turned to
+        parts = json.loads(bus.read("Tributary"))
+        showing = [(role, name) for role, name, states in parts if "showing" in states]
+        nameless += [(page, role) for role, name in showing if role in ACTS and not name.strip()]
+        told[page] = sum(role == "table cell" and bool(name.strip()) for role, name in showing)
+
+    assert nameless == []
+    assert min(told.values()) > 3, told
