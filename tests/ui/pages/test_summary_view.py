@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui import sample_messages as sample
-from viewer.engine.messages import PageGiven
+from viewer.engine.messages import ListPanel, PageGiven
 from viewer.record.pages.patient import PatientPage
 from viewer.record.pages.summary import SummaryConflict, SummaryTop
 from viewer.ui.pages.summary_view import SummaryView
@@ -96,3 +96,46 @@ def test_there_are_as_many_columns_as_have_room(view, width, columns):
 
 def test_every_list_can_be_reached_with_f6(view):
     assert len(view.panes()) == 2 + len(view.lists)
+
+
+def test_rows_are_measured_for_one_width_since_bars_take_their_room_before(qtbot, view):
+    qtbot.waitExposed(view)
+    body, shown = view.area.widget().width(), view.lists["results"]
+    rows = tuple(sample.row(number) for number in range(30))
+    shown.show_panel(ListPanel(key="results", heading="Results", completeness="Complete", rows=rows))
+    qtbot.waitUntil(view.area.verticalScrollBar().isVisible)
+
+    assert view.area.widget().width() == body
+    assert {width for _, width, _ in shown.view.delegate._laid} == {shown.view.columnWidth(0)}
+
+
+def test_a_page_that_has_room_shows_no_bar(qtbot, view):
+    qtbot.waitExposed(view)
+    assert view.area.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+    view.resize(1180, 1400)
+    qtbot.waitUntil(lambda: not view.area.verticalScrollBar().isVisible())
+
+    assert view.area.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def test_words_are_found_in_sentences_and_rows_and_each_step_marks_one(view):
+    view.show_page(top())
+    view.show_glance(sample.glance())
+    view.set_words("penicillin")
+    assert view.finder.notice.text() == 'Find "penicillin": 1 of 2 on this page, in Sources disagree'
+    view.step_find(1)
+
+    assert view.finder.notice.text().endswith("2 of 2 on this page, in Allergies and adverse reactions")
+    assert view.lists["allergies"].view.selected_entry() == "a1"
+    view.step_find(1)
+    assert view.conflicts.currentRow() == 0
+    view.set_words("")
+    assert view.finder.isHidden()
+
+
+def test_what_comes_later_is_found_as_well(view):
+    view.set_words("latex")
+    assert "not on this page" in view.finder.notice.text()
+    view.show_glance(sample.glance())
+
+    assert "1 of 1" in view.finder.notice.text()

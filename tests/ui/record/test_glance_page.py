@@ -151,7 +151,7 @@ class Widths(QObject):
         self.seen = []
         part.installEventFilter(self)
 
-    def eventFilter(self, part, event):
+    def eventFilter(self, part, event):  # noqa: N802  # Qt's own name
         if event.type() == QEvent.Type.Resize:
             self.seen.append(event.size().width())
         return False

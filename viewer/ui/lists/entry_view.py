@@ -142,6 +142,7 @@ class EntryView(QTableView):
             return
         self._settling = True
         self.executeDelayedItemsLayout()
+        self.updateGeometries()  # a scroll bar that will be needed takes its room before rows are measured
         for _ in range(_PASSES):  # measuring near rows moves the anchor, until all that are near are measured
             self._scroll_to(anchor)
             if not self._measure():

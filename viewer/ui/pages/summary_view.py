@@ -1,5 +1,7 @@
 """The whole person on one page: what sources disagree on, what is missing, then every list with its dates."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from viewer.ui.lists.record_list import RecordList
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, scrolled
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.page_find import PageFind, Place
 from viewer.ui.pages.page_view import PageView
 
 _TITLES = {
@@ -51,6 +54,10 @@ class SummaryView(PageView):
         self.area = scrolled(self._body, "Summary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.finder = PageFind()
+        self.finder.dropped.connect(self.filter_dropped)
+        self._words = ""
+        column.addWidget(self.finder)
         column.addWidget(self.area)
         theme.changed.connect(self._arrange)
         self.clear()
@@ -86,6 +93,7 @@ class SummaryView(PageView):
         for panel in glance.lists:
             if panel.key in self.lists:
                 self.lists[panel.key].show_panel(panel, whole=glance.settled)
+        self._seek()
 
     @override
     def show_page(self, given: PageGiven) -> None:
@@ -97,6 +105,7 @@ class SummaryView(PageView):
         self._fill(self.gaps, [(words, "") for words in found.gaps])
         self._say(self.conflicts_heading, f"Sources disagree{so_far} ({len(found.conflicts)})")
         self._say(self.gaps_heading, f"What is missing, and why{so_far} ({len(found.gaps)})")
+        self._seek()
 
     @staticmethod
     def _say(heading: QLabel, words: str) -> None:
@@ -119,6 +128,38 @@ class SummaryView(PageView):
     def _open(self, item: QListWidgetItem) -> None:
         if entry := str(item.data(_ENTRY)):
             self.entry_chosen.emit(entry)
+
+    # ---- find --------------------------------------------------------------------------------
+
+    @override
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self._seek()
+
+    @override
+    def step_find(self, by: int) -> None:
+        self.finder.step(by)
+
+    def _seek(self) -> None:
+        wanted = self._words.casefold().split()
+        places: list[Place] = []
+        for sentences in (self.conflicts, self.gaps) if wanted else ():
+            texts = [sentences.item(at).text().casefold() for at in range(sentences.count())]
+            found = [at for at, text in enumerate(texts) if all(word in text for word in wanted)]
+            places += [(sentences.accessibleName(), partial(self._mark, sentences, at)) for at in found]
+        for part in self.lists.values() if wanted else ():
+            places += [
+                (part.accessibleName(), partial(self._choose, part, row)) for row in part.holding(wanted)
+            ]
+        self.finder.seek(self._words, places)
+
+    def _mark(self, sentences: QListWidget, at: int) -> None:
+        sentences.setCurrentRow(at)
+        self.area.ensureWidgetVisible(sentences)
+
+    def _choose(self, part: RecordList, entry: str) -> None:
+        part.view.select_entry(entry)
+        self.area.ensureWidgetVisible(part)
 
     # ---- arrangement -------------------------------------------------------------------------
 
@@ -150,6 +191,13 @@ class SummaryView(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._keep_bar()
+
+    def _keep_bar(self) -> None:
+        """A page that is higher than the screen has its bar at once: rows are measured for one width."""
+        higher = self._grid.minimumSize().height() > self.height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if higher else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.area.setVerticalScrollBarPolicy(policy)
 
     @override
     def panes(self) -> list[QWidget]:
