@@ -49,3 +49,15 @@ def test_nothing_of_the_last_patient_stays(view):
     view.clear()
 
     assert (view.table.rowCount(), view.table.columnCount()) == (0, 0)
+
+
+def test_words_are_found_field_by_field_and_source_by_source(view):
+    view.show_page(given())
+    view.set_words("smyth")
+    assert view.finder.notice.text() == 'Find "smyth": 1 of 1 on this page, in Name, Trust: Patient/2'
+    assert (view.table.currentRow(), view.table.currentColumn()) == (0, 1)
+    view.set_words("gender")
+    view.step_find(1)
+
+    assert (view.table.currentRow(), view.table.currentColumn()) == (1, 1)
+    assert "2 of 2" in view.finder.notice.text()

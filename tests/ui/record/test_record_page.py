@@ -173,3 +173,18 @@ def test_ctrl_f_goes_to_the_filter(opened):
     opened.record.begin_filter()
 
     assert opened.focusWidget() is opened.record.filter
+
+
+def test_on_a_page_of_its_own_typed_words_are_found_enter_goes_on_and_escape_ends_it(qtbot, opened):
+    page = opened.record
+    page.tabs.setCurrentIndex(place_of("summary"))
+    page.begin_filter()
+    QTest.keyClicks(page.filter, "potassium")
+    finder = page.body.stack.view().finder
+    first = finder.notice.text()
+    assert "1 of" in first
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+
+    assert page.filter.text() == ""
+    assert finder.isHidden()

@@ -1,5 +1,7 @@
 """One list of At a glance: heading, completeness words and whole rows, in the engine's order."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
@@ -8,6 +10,7 @@ from viewer.engine.messages import ListPanel, Row
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import LINES, ListHeading
 from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.look.row_words import haystack
 from viewer.ui.look.theme import Theme
 
 _KEPT_LINES = LINES  # room for the short words while they may still grow
@@ -81,6 +84,10 @@ class RecordList(QFrame):
         """The engine is gone: what stands here may be out of date."""
         self.view.delegate.stale = True
         self.view.viewport().update()
+
+    def holding(self, words: Sequence[str]) -> list[str]:
+        """The entries whose rows hold all of these words (without case), in the order of the list."""
+        return [row.id for row in self._shown_rows() if all(word in haystack(row) for word in words)]
 
     def _say_out_of_sight(self) -> None:
         """TML-08: rows out of sight are counted, at both ends."""

@@ -1,7 +1,9 @@
 """What every page of its own has in common: it paints a value, opens entries, can be emptied and greyed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
 
 from viewer.engine.messages import Glance, PageGiven
 from viewer.ui.look.theme import Theme
@@ -35,7 +37,15 @@ class PageView(QFrame):
         """Take what every page may use of the first screen: lists, grid, completeness."""
 
     def set_words(self, words: str) -> None:
-        """Show only what holds these words, typed in the window's filter field; say that it is filtered."""
+        """Show only what holds these words, or where they stand; typed in the window's filter field.
+
+        A page that does neither says so, rather than look as if it held nothing else.
+        """
+        if words.strip():
+            self.said.emit(f"{self.accessibleName()}: words are not sought on this page")
+
+    def step_find(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) place that holds the words, where a page finds."""
 
     def clear(self) -> None:
         """Another record begins: nothing of the last one stays; say that nothing is read yet."""
@@ -44,6 +54,13 @@ class PageView(QFrame):
     def grey(self) -> None:
         """The engine is gone: what stands here may be out of date."""
         self.setEnabled(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F3:
+            self.step_find(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through on this page; the first takes the keyboard when the page opens."""

@@ -1,5 +1,7 @@
 """Who the person is, source beside source; what differs says so in words."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +12,7 @@ from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label
 from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.page_find import PageFind, Place
 from viewer.ui.pages.page_view import PageView
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -36,7 +39,10 @@ class PatientView(PageView):
         self._ring = FocusRing(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 3)
-        for part in (self.heading, self.note):
+        self.finder = PageFind()
+        self.finder.dropped.connect(self.filter_dropped)
+        self._words = ""
+        for part in (self.finder, self.heading, self.note):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         self.clear()
@@ -73,12 +79,32 @@ class PatientView(PageView):
         for row, field in enumerate(fields):
             for column, text in enumerate(field.texts):
                 self.table.setItem(row, column, self._item(field, column, text))
+        self._seek()
 
     def _item(self, field: PatientField, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(breakable(text))
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         item.setData(_SPOKEN, f"{_label(field)}, {self._page.sources[column]}: {text}")
         return item
+
+    @override
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self._seek()
+
+    @override
+    def step_find(self, by: int) -> None:
+        self.finder.step(by)
+
+    def _seek(self) -> None:
+        wanted = self._words.casefold().split()
+        places: list[Place] = []
+        for row, field in enumerate(self._page.fields if wanted else ()):
+            for column, text in enumerate(field.texts):
+                if all(word in f"{_label(field)} {text}".casefold() for word in wanted):
+                    where = f"{field.label}, {self._page.sources[column]}"
+                    places.append((where, partial(self.table.setCurrentCell, row, column)))
+        self.finder.seek(self._words, places)
 
     @override
     def panes(self) -> list[QWidget]:

@@ -65,6 +65,11 @@ class PageStack(QStackedWidget):
         for view in self._views.values():
             view.set_words(words)
 
+    def step_find(self, by: int = 1) -> None:
+        """Go on to the next place of the page on screen that holds the words."""
+        if view := self.view():
+            view.step_find(by)
+
     def clear(self) -> None:
         """Another record begins."""
         self.key, self._glance = "", None

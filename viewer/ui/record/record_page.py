@@ -55,7 +55,7 @@ class RecordPage(QWidget):
 
     def _lay_out(self) -> None:
         self.filter.setPlaceholderText("Filter (Ctrl+F)")
-        self.filter.setAccessibleName("Filter the rows")
+        self.filter.setAccessibleName("Filter the rows, or find in the page")
         self.filter.setMaxLength(100)
         self._ring = FocusRing(self.filter)
         side = QWidget()
@@ -81,6 +81,7 @@ class RecordPage(QWidget):
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_page)
         self.filter.textChanged.connect(self.body.timeline.set_words)
+        self.filter.returnPressed.connect(self.body.stack.step_find)
         self.body.timeline.filter_changed.connect(self._follow_filter)
         self.body.entry_chosen.connect(self._open_detail)
         self.body.detail_closed.connect(self.close_detail)
