@@ -14,7 +14,10 @@ UNDONE = "Undone: the rules decide again"
 
 
 def regrouped(desk: EndpointDesk, record: OpenRecord, message: Regroup | PutTogether) -> Regrouped:
-    """Do what was asked, once the audit trail has it; no value of the patient stands there.
+    """Do what was asked; it stands only where the audit trail has it, without a value of the patient.
+
+    Taking apart and undoing are written down first. Whether two can be put together is known once it is
+    tried: what the audit trail then refuses is undone.
 
     Raises ViewerError where it cannot be done, StoreError, VaultError.
     """

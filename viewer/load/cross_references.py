@@ -13,7 +13,7 @@ from viewer.load.source_load import SourceLoad
 from viewer.record.model import Supporting
 
 _REFERENCE = re.compile(rb'"reference"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_PERSON = re.compile(r"(?:^|/)Patient/[^/]+$")
+_PERSON = re.compile(r"(?:^|/)Patient/[^/]+(?:/_history/[^/]+)?$")
 
 
 _Spot = tuple[int, int]
@@ -40,8 +40,8 @@ class Linked:
 class CrossReferences:
     """References among the resources of one source, found in their bytes the first time they are asked for.
 
-    A reference to the person is none: everything has one. Time: linear in the bytes of the source, once for
-    each page; a page that came later is read when it is next asked.
+    A reference to a Patient is none, in either direction: everything has one. Time: linear in the bytes of
+    the source, once for each page; a page that came later is read when it is next asked.
     """
 
     source: SourceLoad
@@ -56,8 +56,8 @@ class CrossReferences:
             raw = self.source.pages.raw(place)
         except ResourceError:
             return ()
-        found = dict.fromkeys(text for text, _ in _references(raw))
-        return tuple(Linked(text, self.source.library.place_of(text)) for text in found if text[:1] != "#")
+        found = dict.fromkeys(text for text, _ in _references(raw) if _is_link(text))
+        return tuple(Linked(text, self.source.library.place_of(text)) for text in found)
 
     def to(self, place: Place) -> tuple[Place, ...]:
         """Where the resources are that refer to the one at a place, in the order in which they came."""
@@ -93,7 +93,7 @@ class CrossReferences:
         except ResourceError:
             return  # its entries say so when they are opened
         for text, offset in _references(body):
-            if text[:1] != "#" and not _PERSON.search(text):
+            if _is_link(text):
                 self._from.setdefault(text, []).append((number, offset))
 
     def _holder(self, page: int, offset: int) -> Place | None:
@@ -101,6 +101,11 @@ class CrossReferences:
         places = self._starts[page]
         at = bisect_right(places, offset, key=lambda place: place.start) - 1
         return places[at] if at >= 0 and offset < places[at].end else None
+
+
+def _is_link(text: str) -> bool:
+    """Whether it leads to another resource: neither to one inside its own nor to the person."""
+    return text[:1] != "#" and not _PERSON.search(text)
 
 
 def _references(raw: bytes) -> Iterator[tuple[str, int]]:
