@@ -6,7 +6,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("folder", "Ctrl+Shift+O", "Open a folder"),
     ("endpoints", "Ctrl+E", "Sources: add, edit, test, remove"),
     ("commands", "Ctrl+K", "Commands: find any of these by a few letters"),
-    ("filter", "Ctrl+F", "Filter the rows"),
+    ("filter", "Ctrl+F", "Filter the rows, or find in the page (Enter or F3: next)"),
     ("grid", "Ctrl+G", "What each source gave for each clinical domain"),
     ("reload", "F5", "Read every source again"),
     ("next_pane", "F6", "Next part: banner, safety, sources, pages, lists, timeline, detail"),
@@ -28,8 +28,12 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 """Name, keys, what it does; the window makes an action of each."""
 
 WITHIN: tuple[tuple[str, str], ...] = (
-    ("Enter", "Search; open the row's detail; open the person"),
-    ("Esc", "Close the detail or the grid and return to the row; clear the filter"),
+    ("F10", "Open the menu of all commands"),
+    ("Tab, Shift+Tab", "Next or previous part that takes the keyboard"),
+    ("Enter", "Search; open the row's detail; open the person; press the button"),
+    ("Space", "Open the row's detail; press the button; tick the box"),
+    ("Esc", "Close the detail, the document or the grid and return to the row; clear filter and find"),
+    ("F3, Shift+F3", "Next and previous place of the words that are sought, on a page or in a document"),
     ("R", "In the detail: raw bytes and paths"),
     ("Ctrl+C", "In a list: copy the row with date, value and source; in the detail: copy a line"),
     ("Ctrl+D", "Take the entry apart, one for each source; again: undo what you chose about it"),
@@ -38,8 +42,13 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("L, or a number", "In patients found: link a record by hand, or undo it"),
     ("R, U", "In Medicines: mark the chosen rows as reviewed; show only what is not reviewed"),
     ("Ctrl+C, Shift+Enter", "In Medicines: copy the rows as plain text; list all entries of a cell"),
-    ("F3, Shift+F3", "In a document: find words, the next find, the one before"),
-    ("+, -, 0", "In a document: larger, smaller, fit the width; page keys turn pages"),
-    ("Up, Down, Home, End", "Move in a list"),
+    ("T, R, M, /", "In Results: trend of the chosen tests; the result in full; more dates; find a test"),
+    ("Left, Right, Up, Down", "In a trend: the point before or after; another line; Enter opens the point"),
+    ("Ctrl+F, Page Up, Page Down", "In a document: find words in it; read on"),
+    ("+, -, 0", "In a document or a picture: bigger, smaller, as wide as its place"),
+    (
+        "Up, Down, Home, End",
+        "Move in a list; Home and End: its first and last row, a trend's first and last point",
+    ),
 )
 """Keys that belong to one part of the window."""
