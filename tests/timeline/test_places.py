@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.merge.builders import entry
 from viewer.entries.entry import Flag
 from viewer.timeline.places import foot, places_of
@@ -25,3 +30,19 @@ def test_the_foot_counts_all_four_places_even_when_nothing_is_there():
         [entry(when=None), entry(when=None, flags=[Flag.IN_ERROR]), entry(flags=[Flag.UNREADABLE])]
     )
     assert [number for _, number, _ in counted] == [2, 0, 1, 1]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.frozensets(st.sampled_from([Flag.UNREADABLE, Flag.UNCODED, Flag.IN_ERROR, Flag.DEGRADED])),
+            st.booleans(),
+        )
+    )
+)
+def test_the_foot_counts_each_entry_once_in_each_of_its_places(kinds):
+    entries = [replace(entry(when=None) if undated else entry(), flags=flags) for flags, undated in kinds]
+    counted = {place: number for _, number, place in foot(entries)}
+
+    places = [place for one in entries for place in places_of(one)]
+    assert counted == {place: places.count(place) for place in counted}
