@@ -96,6 +96,25 @@ def left_and_right_measured(rng: random.Random) -> Scenario:
     return "left and right", [{**one, "bodySite": LEFT}, {**one, "bodySite": RIGHT}]
 
 
+_PARTS = (("71341001", "Femur"), ("72696002", "Knee"), ("40983000", "Upper arm"), ("81745001", "Eye"))
+
+
+def _sides_of_one_part(rng: random.Random) -> list[list[dict]]:
+    """A part of the body and its side, as two concepts or as two codings of one."""
+    part = concept(SNOMED, *rng.choice(_PARTS))
+    pairs = [[part, LEFT], [part, RIGHT]]
+    if rng.random() < 0.5:
+        return [[{"coding": [one["coding"][0], side["coding"][0]]}] for one, side in pairs]
+    return pairs if rng.random() < 0.5 else [[part], pairs[1]]
+
+
+def sides_of_one_part_measured(rng: random.Random) -> Scenario:
+    one = _result(rng, written(moment(rng)))
+    part = rng.choice(_PARTS)[0]
+    sites = [{"coding": [concept(SNOMED, part)["coding"][0], side["coding"][0]]} for side in (LEFT, RIGHT)]
+    return "two sides of one part of the body", [{**one, "bodySite": site} for site in sites]
+
+
 def zero_beside_absent(rng: random.Random) -> Scenario:
     one = _result(rng, written(moment(rng)))
     absent = {key: value for key, value in one.items() if key != "valueQuantity"}
@@ -157,6 +176,13 @@ def left_and_right(rng: random.Random) -> Scenario:
     when = written(moment(rng))[:10]
     one = resource("Condition", code=concept(SNOMED, code, name.capitalize()), onsetDateTime=when)
     return "left and right", [{**one, "bodySite": [LEFT]}, {**one, "bodySite": [RIGHT]}]
+
+
+def sides_of_one_part(rng: random.Random) -> Scenario:
+    one = left_and_right(rng)[1][0]
+    return "two sides of one part of the body", [
+        {**one, "bodySite": site} for site in _sides_of_one_part(rng)
+    ]
 
 
 def left_and_right_in_words(rng: random.Random) -> Scenario:
@@ -243,6 +269,13 @@ def both_sides_done(rng: random.Random) -> Scenario:
     code, name = rng.choice(_DONE)
     one = _procedure(rng, concept(SNOMED, code, name))
     return "left and right", [{**one, "bodySite": [LEFT]}, {**one, "bodySite": [RIGHT]}]
+
+
+def sides_of_one_part_done(rng: random.Random) -> Scenario:
+    one = both_sides_done(rng)[1][0]
+    return "two sides of one part of the body", [
+        {**one, "bodySite": site} for site in _sides_of_one_part(rng)
+    ]
 
 
 def both_sides_done_in_words(rng: random.Random) -> Scenario:
@@ -380,6 +413,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         other_specimen,
         mg_against_microgram,
         left_and_right_measured,
+        sides_of_one_part_measured,
         zero_beside_absent,
         two_performers,
     ),
@@ -389,6 +423,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         recurrence,
         recurrence_beside_its_year,
         left_and_right,
+        sides_of_one_part,
         left_and_right_in_words,
         severity,
         confirmed_and_refuted,
@@ -400,7 +435,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         allergy_criticality,
         none_known_beside_allergy,
     ),
-    "procedures": (both_sides_done, both_sides_done_in_words, two_operators),
+    "procedures": (both_sides_done, sides_of_one_part_done, both_sides_done_in_words, two_operators),
     "vaccinations": (other_batch, second_dose, two_doses_of_one_day, given_and_not_given),
     "contacts": (two_of_one_day, touching, two_clinics, two_services),
     "documents": (two_letters, two_pointers, two_masters),

@@ -45,6 +45,12 @@ def test_other_vaccinations_are_two(other):
     assert not is_one(ours, ours | other)
 
 
+def test_one_muscle_and_two_arms_are_two_vaccinations():
+    deltoid, left, right = (coded(code)["coding"][0] for code in ("16217701000119102", "left", "right"))
+    ours, theirs = (JAB | {"site": {"coding": [deltoid, side]}} for side in (left, right))
+    assert not is_one(ours, theirs)
+
+
 def test_one_without_a_batch_names_the_other():
     one, other = merged(JAB, without(JAB, "lotNumber"))
     assert one.may_be_same == (other.id,)

@@ -93,6 +93,13 @@ def test_an_unsaid_dose_in_both_is_not_enough():
     assert not is_one(silent, silent | {"note": [{"text": "x"}]})
 
 
+def test_one_eye_and_the_other_are_two_orders():
+    eye, left, right = (coded(code)["coding"][0] for code in ("81745001", "7771000", "24028007"))
+    told = ORDER["dosageInstruction"][0]
+    sites = [{"dosageInstruction": [told | {"site": {"coding": [eye, side]}}]} for side in (left, right)]
+    assert not is_one(ORDER | sites[0], ORDER | sites[1])
+
+
 def test_another_prescriber_is_another_order():
     assert not is_one(
         ORDER | {"requester": {"display": "Dr A Example"}}, ORDER | {"requester": {"display": "Dr B Other"}}

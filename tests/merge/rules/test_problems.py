@@ -47,6 +47,29 @@ def test_what_differs_is_two(other):
     assert not is_one(ours, ours | other)
 
 
+FEMUR, LEFT, RIGHT = coded("71341001", "Femur"), coded("7771000", "Left"), coded("24028007", "Right")
+
+
+def both(*concepts):
+    return {"coding": [coding for concept in concepts for coding in concept["coding"]]}
+
+
+@pytest.mark.parametrize("base", ["FRACTURE", "PROCEDURE"])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ([FEMUR, LEFT], [FEMUR, RIGHT]),
+        ([both(FEMUR, LEFT)], [both(FEMUR, RIGHT)]),
+        ([FEMUR], [FEMUR, LEFT]),
+        ([LEFT, RIGHT], [LEFT]),
+    ],
+)
+def test_one_bone_and_two_sides_are_two(base, ours, theirs):
+    content = globals()[base]
+    assert not is_one(content | {"bodySite": ours}, content | {"bodySite": theirs})
+    assert is_one(content | {"bodySite": ours}, content | {"bodySite": ours[::-1], "note": [{"text": "x"}]})
+
+
 def test_a_date_of_recording_has_to_be_the_same():
     ours = without(FRACTURE, "onsetDateTime") | {"recordedDate": "2019-03-04"}
     assert is_one(ours, ours | {"note": [{"text": "x"}]})

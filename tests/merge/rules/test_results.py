@@ -74,6 +74,13 @@ def test_what_differs_in_anything_that_matters_is_two(other):
     assert not is_one(ours, TROPONIN | other)
 
 
+def test_a_result_of_one_limb_and_two_sides_is_two():
+    arm, left, right = (coded(code)["coding"][0] for code in ("40983000", "7771000", "24028007"))
+    ours, theirs = ({"bodySite": {"coding": [arm, side]}} for side in (left, right))
+    assert not is_one(TROPONIN | ours, TROPONIN | theirs)
+    assert is_one(TROPONIN | ours, TROPONIN | ours | {"note": [{"text": "x"}]})
+
+
 def test_two_results_of_one_source_stay_two():
     assert two_in_one_source(TROPONIN)
 

@@ -56,6 +56,23 @@ def test_sets_of_codes_differ_where_they_share_none():
     assert rule.differ(ours, entry("trust", traits=(("site", "c"),)), ["site"]) == ["site"]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [
+        ("s|femur\x1fs|left", "s|femur\x1fs|right", True),
+        ("s|femur", "s|femur\x1fs|left", True),
+        ("s|left\x1fs|right", "s|left", True),
+        ("words|left knee", "words|right knee", True),
+        ("s|femur\x1fs|left", "s|femur\x1fs|left", False),
+        ("l|7\x1fs|left", "s|left", False),
+        ("", "s|left", False),
+    ],
+)
+def test_sites_differ_where_a_common_system_gives_not_the_same_codes(ours, theirs, apart):
+    one, other = entry(traits=(("site", ours),)), entry("trust", traits=(("site", theirs),))
+    assert rule.places_differ(one, other) == rule.places_differ(other, one) == ["site"] * apart
+
+
 def test_what_only_one_states_is_a_difference_where_that_is_asked_for():
     ours, theirs = entry(traits=(("site", "a"),)), entry("trust")
     for loose, strict in ((rule.differ, rule.unlike), (rule.whole_differ, rule.whole_unlike)):

@@ -35,7 +35,7 @@ def _vaccine_apart(one: Entry, other: Entry) -> Iterable[str]:
         yield "date"
     yield from rule.whole_unlike(one, other, ("batch",))
     yield from rule.whole_differ(one, other, ("dose of the course",))
-    yield from rule.differ(one, other, ("site", "route"))
+    yield from rule.differ(one, other, ("site", "route")) or rule.places_differ(one, other)
 
 
 VACCINATION = Rule(

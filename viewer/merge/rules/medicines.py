@@ -109,7 +109,7 @@ def _apart(one: Entry, other: Entry) -> Iterable[str]:
     if _doses_differ(one, other):
         yield "dose"
     yield from rule.whole_unlike(one, other, _EXACT)
-    yield from rule.differ(one, other, _STATED)
+    yield from rule.differ(one, other, _STATED) or rule.places_differ(one, other)
     yield from rule.whole_differ(one, other, _WHOLE)
 
 

@@ -36,7 +36,7 @@ def _problem_apart(one: Entry, other: Entry) -> Iterable[str]:
     if not _same_onset(one, other):
         yield "date"
     # Left and right are two problems: a side that only one of them states is not taken as said by both.
-    yield from rule.unlike(one, other, ("site",))
+    yield from rule.unlike(one, other, ("site",)) or rule.places_differ(one, other)
     yield from rule.whole_differ(one, other, ("severity", "stage", "onset age", "onset in words", "ended"))
 
 
@@ -101,7 +101,7 @@ def _procedure_apart(one: Entry, other: Entry) -> Iterable[str]:
         yield "code"
     if rule.moment_of(one.when) != rule.moment_of(other.when):
         yield "date"
-    yield from rule.unlike(one, other, ("site",))
+    yield from rule.unlike(one, other, ("site",)) or rule.places_differ(one, other)
     yield from rule.whole_differ(one, other, ("outcome", "used", "complication", "reason"))
     if rule.performers_differ(one, other):
         yield "performer"

@@ -46,7 +46,7 @@ def _apart(one: Entry, other: Entry) -> Iterable[str]:
         yield "date"
     if rule.whole_unlike(one, other, (*_VALUE, "said")) or _units_differ(one, other):
         yield "value"
-    yield from rule.differ(one, other, _PLACE)
+    yield from rule.differ(one, other, _PLACE) or rule.places_differ(one, other)
     yield from rule.whole_differ(one, other, ("group of",))
     if rule.performers_differ(one, other):
         yield "performer"

@@ -177,6 +177,21 @@ def whole_unlike(one: Entry, other: Entry, names: Iterable[str]) -> list[str]:
     return [name for name in names if ours.get(name, "") != theirs.get(name, "")]
 
 
+def places_differ(one: Entry, other: Entry) -> list[str]:
+    """Name the site where a common system gives not the same codes: femur and left, femur and right."""
+    if one.traits == other.traits:
+        return []
+    ours, theirs = (_codes_by_system(trait(entry, "site")) for entry in (one, other))
+    return ["site"] if any(ours[system] != theirs[system] for system in ours.keys() & theirs.keys()) else []
+
+
+def _codes_by_system(codes: str) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for code in filter(None, codes.split(BETWEEN)):
+        found.setdefault(code.rpartition("|")[0], set()).add(code)
+    return found
+
+
 def performer(entry: Entry) -> str:
     """Who did or recorded it, "" where that is not known."""
     return "" if "(not retrieved)" in entry.recorder else folded(entry.recorder)
