@@ -37,3 +37,10 @@ def test_a_link_is_underlined_and_says_how_it_is_opened(table):
     assert table.item(1, 1).font().underline()
     assert table.item(1, 1).toolTip() == "Enter opens it"
     assert not table.item(2, 1).font().underline()
+
+
+def test_the_abbreviations_of_a_label_are_told_and_those_of_a_source_left_alone(table, theme):
+    table.fill((DetailRow("NHS number", "GP to review"),), theme)
+
+    assert table.item(0, 0).toolTip() == "NHS: National Health Service"
+    assert table.item(0, 1).toolTip() == ""

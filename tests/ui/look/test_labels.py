@@ -55,3 +55,12 @@ def test_enter_presses_a_button_as_space_does(qtbot):
         qtbot.keyClick(made, Qt.Key.Key_Space)
 
     assert pressed == ["clicked"] * 4
+
+
+def test_an_abbreviation_in_our_words_is_told_in_full_to_pointer_and_ear(qtbot):
+    made = label("NHS number", "strong")
+    qtbot.addWidget(made)
+
+    assert made.toolTip() == "NHS: National Health Service"
+    assert made.accessibleDescription() == made.toolTip()
+    assert label("Family name").toolTip() == ""

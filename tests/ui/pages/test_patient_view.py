@@ -61,3 +61,10 @@ def test_words_are_found_field_by_field_and_source_by_source(view):
 
     assert (view.table.currentRow(), view.table.currentColumn()) == (1, 1)
     assert "2 of 2" in view.finder.notice.text()
+
+
+def test_the_abbreviations_of_a_field_are_told(view):
+    body = PatientPage(sources=("GP",), fields=(PatientField(label="NHS number", texts=("-",)),))
+    view.show_page(PageGiven(page="patient", body=body, settled=True))
+
+    assert view.table.verticalHeaderItem(0).toolTip() == "NHS: National Health Service"

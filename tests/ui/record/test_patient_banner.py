@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.sample_messages import banner
 from viewer.ui.record.patient_banner import PatientBanner
@@ -155,3 +156,23 @@ def test_a_long_statement_of_death_is_whole_to_eye_pointer_and_ear(qtbot, shown)
 
     assert _LONGEST["died"] in note.text()
     assert note.toolTip() == note.accessibleName() == note.text()
+
+
+def test_a_small_window_says_who_it_is_and_nothing_clinical_until_more_is_asked_for(qtbot, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = PatientBanner(theme)
+    QVBoxLayout(window).addWidget(made)
+    window.resize(630, 390)
+    window.show()
+    made.show_banner(banner())
+    assert made.micro
+    assert [part.isVisible() for part in (made.name, made.born, made.number, made.marks)] == [True] * 4
+    assert not any(part.isVisible() for part in (made.gender, made.allergies, made.preferred))
+    made.more.click()
+    assert all(part.isVisible() for part in (made.gender, made.allergies, made.preferred))
+    made.more.click()
+    window.resize(1366, 698)
+
+    assert not made.micro
+    assert all(part.isVisible() for part in (made.gender, made.allergies, made.preferred))

@@ -2,16 +2,17 @@
 
 from PySide6.QtWidgets import QLabel
 
+from viewer.present.abbreviations import EXPANSIONS
 from viewer.ui.window.help_dialog import HelpDialog
 from viewer.ui.window.shortcuts import KEYS, WITHIN
 
 
-def test_every_key_is_in_the_list(qtbot, theme):
+def test_every_key_and_every_abbreviation_is_in_the_list(qtbot, theme):
     dialog = HelpDialog("0.1.0", theme)
     qtbot.addWidget(dialog)
     listed = {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())}
 
-    assert listed == {keys for _, keys, _ in KEYS} | {keys for keys, _ in WITHIN}
+    assert listed == {keys for _, keys, _ in KEYS} | {keys for keys, _ in WITHIN} | EXPANSIONS.keys()
     assert dialog.windowTitle() == "Tributary"
 
 

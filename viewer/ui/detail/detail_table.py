@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
+from viewer.present.abbreviations import expanded_words
 from viewer.ui.detail.detail_model import DetailRow
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.row_words import breakable
@@ -61,6 +62,9 @@ class DetailTable(QTableWidget):
             name.setData(_EXACT_ROLE, row.label)
             text.setData(_EXACT_ROLE, row.text)
             text.setData(_ENTRY_ROLE, row.entry)
+            if explained := expanded_words(row.label):
+                name.setToolTip(explained)
+                name.setData(Qt.ItemDataRole.AccessibleDescriptionRole, explained)
             if row.entry:
                 _dress_as_link(text, theme)
             name.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -5,6 +5,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
 
+from viewer.present.abbreviations import expanded_words
+
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 NOT_ASSURED = "Not assured for live clinical use"
 
@@ -15,7 +17,15 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("role", role)
+    explain(made, text)
     return made
+
+
+def explain(part: QWidget, text: str) -> None:
+    """Tell what the abbreviations in our own words stand for, to pointer and screen reader (CUI-23)."""
+    if words := expanded_words(text):
+        part.setToolTip(words)
+        part.setAccessibleDescription(words)
 
 
 class OneLine(QLabel):
@@ -75,6 +85,7 @@ def button(text: str, role: str = "plain", *, name: str = "") -> QPushButton:
     made = _Button(text)
     made.setProperty("role", role)
     made.setAccessibleName(name or text.replace("&", ""))
+    explain(made, text)
     made.setAutoDefault(False)
     return made
 

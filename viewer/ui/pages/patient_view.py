@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 from typing_extensions import override
 
 from viewer.engine.messages import PageGiven
+from viewer.present.abbreviations import expanded_words
 from viewer.record.pages.patient import PatientField, PatientPage
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label
@@ -75,7 +76,8 @@ class PatientView(PageView):
         self.table.setColumnCount(len(sources))
         self.table.setRowCount(len(fields))
         self.table.setHorizontalHeaderLabels([source.replace(": ", ":\n") for source in sources])
-        self.table.setVerticalHeaderLabels([_label(field) for field in fields])
+        for row, field in enumerate(fields):
+            self.table.setVerticalHeaderItem(row, _head(field))
         for row, field in enumerate(fields):
             for column, text in enumerate(field.texts):
                 self.table.setItem(row, column, self._item(field, column, text))
@@ -109,6 +111,15 @@ class PatientView(PageView):
     @override
     def panes(self) -> list[QWidget]:
         return [self.table]
+
+
+def _head(field: PatientField) -> QTableWidgetItem:
+    """The head of a field's row, with what its abbreviations stand for (CUI-23)."""
+    item = QTableWidgetItem(_label(field))
+    if words := expanded_words(field.label):
+        item.setToolTip(words)
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
+    return item
 
 
 def _label(field: PatientField) -> str:

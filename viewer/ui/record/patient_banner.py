@@ -15,6 +15,7 @@ _ALLERGY_PX = 300
 _NARROW_PX = 1000
 _NAME_PX = 180  # a name may wrap, but not letter by letter
 _GAP_PX, _LEFT_PX, _RIGHT_PX = 22, 14, 8
+_SMALL_PX, _SMALL_HIGH_PX = 640, 400  # of the window, in real pixels: then who it is has to be enough
 _LONG = 30  # letters; a longer value wraps where it has no room
 _DEFINED = {
     "Born": "Date of birth as the leading source states it, with the age on today's date in brackets.",
@@ -119,8 +120,22 @@ class PatientBanner(QWidget):
         self._narrow: bool | None = None
         self._arrange()
 
+    @property
+    def micro(self) -> bool:
+        """CUI-22: only name, birth and NHS number stand in a small window, until "More" is asked for."""
+        window = self.window()
+        small = window.width() < _SMALL_PX or window.height() < _SMALL_HIGH_PX
+        return window is not self and small and not self.more.isChecked()
+
+    def _show_fields(self) -> None:
+        """Marks of a test or restricted patient stay in every window: they are nothing clinical."""
+        self.gender.setVisible(not self.micro)
+        self.allergies.setVisible(not self.micro)
+        self.preferred.setVisible(not self.micro and bool(self.preferred.text()))
+
     def _arrange(self) -> None:
         """One line where there is room; else names and allergies above the other fields (A11Y-04)."""
+        self._show_fields()
         names = max(self._names.minimumSizeHint().width(), self._theme.px(_NAME_PX))
         needed = names + self._fields.minimumSizeHint().width() + self.allergies.width() + 2 * _GAP_PX
         narrow = self.width() < max(self._theme.px(_NARROW_PX), needed + _LEFT_PX + _RIGHT_PX)
@@ -135,6 +150,7 @@ class PatientBanner(QWidget):
 
     def _wire(self) -> None:
         self.more.toggled.connect(self.zone_two.setVisible)
+        self.more.toggled.connect(lambda _on: self._arrange())
         self.number.value.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, spaced in (("Copy NHS number as 10 digits", False), ("Copy NHS number as 3-3-4", True)):
             action = QAction(text, self)

@@ -1,4 +1,4 @@
-"""What Tributary is, every key, and what is not there yet; nothing about any patient."""
+"""What Tributary is, every key, and what abbreviations mean (CUI-23); nothing about any patient."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.present.abbreviations import EXPANSIONS
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import NOT_ASSURED, button, label
 from viewer.ui.look.theme import Theme
@@ -53,10 +54,10 @@ class HelpDialog(QDialog):
 
 
 def _key_table() -> QTableWidget:
-    keys = [(key, words) for _, key, words in KEYS] + list(WITHIN)
+    keys = [(key, words) for _, key, words in KEYS] + [*WITHIN, *EXPANSIONS.items()]
     table = QTableWidget(len(keys), 2)
-    table.setHorizontalHeaderLabels(["Key", "What it does"])
-    table.setAccessibleName("Every key")
+    table.setHorizontalHeaderLabels(["Key or abbreviation", "What it does or means"])
+    table.setAccessibleName("Every key, then every abbreviation of our own words")
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
