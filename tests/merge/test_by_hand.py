@@ -1,5 +1,6 @@
 """What the clinician takes apart or puts together holds until it is undone, and comes back exactly."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,58 @@ def test_a_group_is_taken_apart_says_so_and_is_put_back_by_undoing_it():
     assert made.undo_by_hand(apart[0].id)
     assert made.entries() == (whole,)
     assert not made.undo_by_hand(whole.id)
+
+
+@pytest.mark.parametrize("put", [0, 1])
+def test_what_was_put_together_stays_so_when_a_third_source_comes_that_contradicts_a_part_of_it(put):
+    first = entry("gp", value="5", identifiers=ID), entry("trust", value="6", identifiers=ID)
+    third = entry("mh", value=("5", "6")[put], identifiers=ID)
+    made = facts(*first)
+    made.put_together(*[one.id for one in first])
+    made.upsert(third)
+
+    chosen = next(one for one in made.entries() if len(one.members) == 2)
+    alone = next(one for one in made.entries() if len(one.members) == 1)
+    assert chosen.rule.startswith(TOGETHER)
+    assert {member.key.source for member in chosen.members} == {"gp", "trust"}
+    assert (alone.id, alone.may_be_same) == (third.id, (chosen.id,))
+    assert alone.notes[0].startswith("May be the same as a record of GP practice and Acute trust")
+    made.remove_source("mh")
+    assert [len(one.members) for one in made.entries()] == [2]
+
+
+def test_a_second_copy_of_one_source_does_not_part_what_was_put_together():
+    ours, theirs = entry("gp", identifiers=ID), entry("trust", value="6", identifiers=ID)
+    made = facts(ours, theirs)
+    made.put_together(ours.id, theirs.id)
+    made.upsert(entry("gp", "Observation/2", value="6", identifiers=ID))
+
+    assert sorted(len(one.members) for one in made.entries()) == [1, 2]
+
+
+def test_two_choices_about_one_entry_hold_together_though_the_rules_contradict_unless_two_were_taken_apart():
+    one, other, third = entry("gp", value="5"), entry("trust", value="6"), entry("mh", value="7")
+    made = facts(one, other)
+    made.put_together(one.id, other.id)
+    made.remove_source("trust")
+    made.upsert(third)
+    made.put_together(one.id, third.id)
+    made.upsert(other)
+    assert [len(row.members) for row in made.entries()] == [3]
+
+    made.by_hand.take_apart([other.id, third.id])
+    made.upsert(entry("mh", value="8"))
+    assert [len(row.members) for row in made.entries()] == [1, 1, 1]
+
+
+def test_a_third_source_that_contradicts_nothing_joins_what_was_put_together():
+    ours, theirs = entry("gp", code="1"), entry("trust", identifiers=ID)
+    made = facts(ours, theirs)
+    made.put_together(ours.id, theirs.id)
+    made.upsert(entry("mh", code="", identifiers=ID))
+    made.upsert(entry("ooh", code="1", identifiers=ID, value="9"))
+
+    assert sorted(len(one.members) for one in made.entries()) == [1, 3]
 
 
 def test_changes_are_told_as_they_happen():

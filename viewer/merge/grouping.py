@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from itertools import combinations
 
 from viewer.entries.entry import Entry
-from viewer.merge.by_hand import ByHand
+from viewer.merge.by_hand import TOGETHER, ByHand
 from viewer.merge.given import Given
 from viewer.merge.index import Index
 from viewer.merge.rules.rule import numbers_contradict
@@ -13,12 +13,18 @@ from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER, contradictions, rea
 _PAIR = ("one", "other")
 _MOST_RELATED = 24
 """More related entries than any record has sources cannot be one to one."""
+_NUMBERED, _CHOSEN = frozenset({BY_IDENTIFIER}), frozenset({TOGETHER})
 _TIERS: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset({BY_IDENTIFIER, BY_CONTENT}),
-    frozenset({BY_IDENTIFIER}),
+    _NUMBERED,
+    _CHOSEN,
 )
-"""Reasons by which entries are related, the widest first: any, then the certain ones."""
+"""Reasons by which entries are related, the widest first: any, the certain ones, the clinician's hand alone.
+
+What was put together by hand is related for every reason: a copy that comes later joins it or stays outside,
+and never parts it.
+"""
 
 
 class Grouping:
@@ -33,23 +39,32 @@ class Grouping:
         """Everything related to an entry if it is one to one and free of contradiction, else it alone.
 
         Where all that is related is not, what has the same identifier or says exactly the same may be:
-        of two alike results of a source each then finds the copy that is its own. Sorted by id.
+        of two alike results of a source each then finds the copy that is its own. Last what the clinician
+        put together, whatever else is related to a part of it. Sorted by id.
         """
         if self.tight.is_alone(given) and not self._by_hand.together:
             return (given,)
         for reasons in _TIERS:
             related = self._related(given, reasons)
-            if len(related) > 1 and self._is_one_fact(related):
+            is_one = self._is_chosen if reasons is _CHOSEN else self._is_one_fact
+            if len(related) > 1 and self._is_one_to_one(related) and is_one(related):
                 return tuple(sorted(related, key=lambda one: one.entry.id))
         return (given,)
 
-    def _is_one_fact(self, related: Collection[Given]) -> bool:
+    def _is_one_to_one(self, related: Collection[Given]) -> bool:
         entries = [one.entry for one in related]
         sources = [source for entry in entries for source in sources_of(entry)]
         if len(related) > _MOST_RELATED or len(set(sources)) < len(sources):
             return False
-        if any(len(entry.members) > 1 for entry in entries):
-            return False
+        return all(len(entry.members) == 1 for entry in entries)
+
+    def _is_chosen(self, related: Collection[Given]) -> bool:
+        """One with a second and, at another time, with a third: all three, unless two were taken apart."""
+        ids = [one.entry.id for one in related]
+        return not any(self._by_hand.is_apart(one, other) for one, other in combinations(ids, 2))
+
+    def _is_one_fact(self, related: Collection[Given]) -> bool:
+        entries = [one.entry for one in related]
         if len(entries) == len(_PAIR):  # one follows from the other: nothing keeps them apart
             return not self._numbered_apart(*related)
         pairs = combinations(related, 2)
@@ -61,7 +76,7 @@ class Grouping:
             return False
         if self._by_hand.is_together(one.entry.id, other.entry.id):
             return False
-        return other not in self._related(one, _TIERS[-1])
+        return other not in self._related(one, _NUMBERED)
 
     def _keeps_apart(self, one: Entry, other: Entry) -> bool:
         """Whether anything tells two apart: the clinician's own choice before all rules."""
