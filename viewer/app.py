@@ -130,11 +130,13 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
 
 def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "tuple[MainWindow, Theme]":
     """Make the window as the person left it."""
+    from viewer.ui.look.app_icon import app_icon
     from viewer.ui.look.theme import Theme
     from viewer.ui.main_window import MainWindow
 
     theme = Theme(lambda name: asset(name).decode("utf-8"))
     window = MainWindow(session, theme, _user(), idle_s=kept.settings.idle_lock_minutes * 60)
+    window.setWindowIcon(app_icon(lambda name: asset(name).decode("utf-8")))
     window.resize(*(int(part) for part in options.size.split("x")))
     kept.apply(window, theme, window.say)
     if options.tell:
