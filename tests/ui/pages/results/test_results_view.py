@@ -97,6 +97,15 @@ def test_a_search_is_asked_for_when_typing_rests_and_is_not_taken_from_the_hand(
     assert "Not shown: " in view.placed.text()
 
 
+def test_the_window_s_filter_field_seeks_a_test_as_well_and_empty_words_end_it(view, qtbot):
+    asked = []
+    view.options_changed.connect(asked.append)
+    for words in ("blood ", "blood", ""):
+        view.set_words(words)
+
+    assert asked == [{"find": "blood"}, {}]
+
+
 def test_one_group_may_be_chosen_and_all_again(view, qtbot):
     place = view.groups.findText("Urea and electrolytes")
     view.groups.activated.emit(place)

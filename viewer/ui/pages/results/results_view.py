@@ -106,6 +106,13 @@ class ResultsView(PageView):
             self.grid.setFocus()
         self.options_changed.emit(dict(self.options))
 
+    @override
+    def set_words(self, words: str) -> None:
+        """What is typed in the window's filter field seeks a test here, as this page's own field does."""
+        if words.strip() != self.options.get("find", ""):
+            self._typed.stop()
+            self._ask(find=words.strip())
+
     def _ask_group(self, place: int) -> None:
         self._ask(group=self.groups.itemText(place) if place else "", columns="")
 
