@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
+from tests.benchmarks.merge_accuracy import near_broad
 from tests.benchmarks.merge_accuracy.near_medicines import MEDICINES
 from tests.benchmarks.merge_accuracy.told_parts import (
     LEFT,
@@ -406,8 +407,31 @@ def two_masters(rng: random.Random) -> Scenario:
     ]
 
 
+def broad(domain: str, one: Callable[[random.Random], dict]) -> Callable[[random.Random], Scenario]:
+    """Two facts of a domain that are alike but for the words beside their code."""
+
+    def told(rng: random.Random) -> Scenario:
+        content = one(rng)
+        return near_broad.NAME, [{**content, "code": code} for code in near_broad.broad(domain, rng)]
+
+    return told
+
+
+def _some_result(rng: random.Random) -> dict:
+    return _result(rng, written(moment(rng)))
+
+
+def _some_problem(rng: random.Random) -> dict:
+    return recurrence(rng)[1][0]
+
+
+def _some_procedure(rng: random.Random) -> dict:
+    return _procedure(rng, {})
+
+
 TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
     "results": (
+        broad("results", _some_result),
         serial_with_equal_values,
         day_beside_timed,
         other_specimen,
@@ -420,6 +444,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
     "reports": (two_reports, two_specimens_reported),
     "medicines": MEDICINES,
     "problems": (
+        broad("problems", _some_problem),
         recurrence,
         recurrence_beside_its_year,
         left_and_right,
@@ -429,13 +454,20 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         confirmed_and_refuted,
     ),
     "allergies": (
+        broad("allergies", _allergy),
         two_reactions,
         allergy_refuted,
         allergy_and_intolerance,
         allergy_criticality,
         none_known_beside_allergy,
     ),
-    "procedures": (both_sides_done, sides_of_one_part_done, both_sides_done_in_words, two_operators),
+    "procedures": (
+        broad("procedures", _some_procedure),
+        both_sides_done,
+        sides_of_one_part_done,
+        both_sides_done_in_words,
+        two_operators,
+    ),
     "vaccinations": (other_batch, second_dose, two_doses_of_one_day, given_and_not_given),
     "contacts": (two_of_one_day, touching, two_clinics, two_services),
     "documents": (two_letters, two_pointers, two_masters),

@@ -20,7 +20,7 @@ NAMED_SO = "test, time and value are the same"
 
 def test_the_same_result_from_two_sources_is_one_and_says_why():
     (one,) = merged(
-        TROPONIN, TROPONIN | {"note": [{"text": "haemolysed"}], "code": coded("89579-7", "Trop", LOINC)}
+        TROPONIN, TROPONIN | {"note": [{"text": "haemolysed"}], "code": coded("89579-7", "TROPONIN I", LOINC)}
     )
     assert NAMED_SO in one.rule
     assert len(one.members) == 2
@@ -38,7 +38,8 @@ def test_the_same_result_from_two_sources_is_one_and_says_why():
         {"performer": [{"display": "NORTHMOOR  LABORATORY"}]},
         {"performer": []},
         {"code": {"coding": [*coded("89579-7", "", LOINC)["coding"], *coded("105000003")["coding"]]}},
-        {"code": worded("x") | coded("89579-7", "", LOINC)},
+        {"code": worded("Troponin I, recorded") | coded("89579-7", "", LOINC)},
+        {"code": coded("89579-7", "", LOINC)},
         {"interpretation": [coded("H")]},
     ],
 )
@@ -61,6 +62,8 @@ def test_what_says_the_same_in_other_words_is_one(other):
         {"code": coded("89579-8", "", LOINC)},
         {"code": coded("105000003", "Troponin I")},
         {"code": worded("Troponin I")},
+        {"code": worded("Myoglobin") | coded("89579-7", "", LOINC)},
+        {"code": coded("89579-7", "Troponin I, second sample", LOINC)},
         {"specimen": {"display": "Arterial blood"}},
         {"bodySite": coded("1")},
         {"status": "amended"},

@@ -1,8 +1,9 @@
-"""What the words of a record say that its code does not: a side, a number, a doubt, another's illness.
+"""What the words of a record say that its code does not: a side, a number, a doubt, which drug, which finger.
 
-GP systems and clinicians code "Fracture of femur" and write "left" or "?" or "family history of" beside it.
-Two records of one code are not one where such words stand in one title and not in the other. Nothing is ever
-put together because of words.
+Clinicians code "Fracture of femur" and write "left" or "?" or "family history of" beside it, or code "Drug
+allergy" and write which drug. Two records of one code are not one where either title says what the other
+does not: two lines of one fact can be read, the second of two facts on one line cannot. Nothing is ever put
+together because of words.
 """
 
 import re
@@ -32,6 +33,14 @@ _SAYING: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_WORD = re.compile(r"\w+(?:[.,]\d+)*(?:[+-]+(?!\w))?|[<>]=?")
+_ASIDE = re.compile(
+    r"\((?:disorder|finding|procedure|situation|event|substance|product|observable entity"
+    r"|morphologic abnormality|regime/therapy)\)|\bas recorded\b|['\u2019]"
+)
+"""Tags of SNOMED CT's full names, and what no writer means anything by."""
+_SAY_NOTHING = frozenset(["an", "and", "in", "of", "the", "to", "nos", "unspecified", "recorded"])
+"""Words that turn a term round, and those with which a system says that it says no more."""
 
 
 @lru_cache(maxsize=8192)
@@ -47,13 +56,55 @@ def sayings(title: str) -> frozenset[str]:
 
 
 def words_tell_apart(one: Entry, other: Entry) -> bool:
-    """Whether one title says a side, a doubt or the like that the other does not, or both another number."""
-    if same_words(one.title, other.title) or _is_ours(one) or _is_ours(other):
+    """Whether either title says what the other does not: under one code that may be another fact.
+
+    What a term says that both send for their common code is said of both, also where a title is shorter.
+    """
+    if _are_alike(one, other):
+        return False
+    if words_contradict(one, other):
+        return True
+    said = said_by(one.title) ^ said_by(other.title)
+    return not said <= frozenset().union(*_terms_of_both(one, other))
+
+
+def words_contradict(one: Entry, other: Entry) -> bool:
+    """Whether each title says something that the other does not, or one a side, a doubt or the like.
+
+    "Allergy to penicillin" and "Allergy to codeine" do, whatever code they share; "Fracture of finger" says
+    less than "Fracture of ring finger" and contradicts nothing.
+    """
+    if _are_alike(one, other):
         return False
     numbers = [set(_NUMBER.findall(entry.title)) for entry in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
         return True
-    return sayings(one.title) != sayings(other.title)
+    if sayings(one.title) != sayings(other.title):
+        return True
+    ours, theirs = said_by(one.title), said_by(other.title)
+    if ours <= theirs or theirs <= ours:
+        return False
+    return _terms_of_both(one, other).isdisjoint((ours, theirs))
+
+
+@lru_cache(maxsize=8192)
+def said_by(title: str) -> frozenset[str]:
+    """Return the words of a title that say something, whatever their order.
+
+    >>> said_by("Fracture of index finger (disorder)") == said_by("Index finger, fracture")
+    True
+    """
+    return frozenset(_WORD.findall(_ASIDE.sub("", folded(title)))) - _SAY_NOTHING
+
+
+def _terms_of_both(one: Entry, other: Entry) -> set[frozenset[str]]:
+    """What the terms say that both records send for a code that they share."""
+    ours, theirs = ({(c.system, c.code, c.display) for c in entry.codings} for entry in (one, other))
+    return {said_by(display) for _, code, display in ours & theirs if code and display}
+
+
+def _are_alike(one: Entry, other: Entry) -> bool:
+    return same_words(one.title, other.title) or _is_ours(one) or _is_ours(other)
 
 
 def _is_ours(entry: Entry) -> bool:
