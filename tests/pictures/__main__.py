@@ -1,7 +1,7 @@
 """Make pictures of every page, light, dark and in high contrast, at 100 and 200 %, into out/pictures.
 
 ``python -m tests.pictures [FOLDER] [--only light-100] [--pages glance,results] [--readme]``; ``--readme`` makes the few
-of packaging/screenshots anew, each with a palette of 256 colours.
+of packaging/screenshots anew, each with a palette of 160 colours.
 """
 
 import argparse

@@ -1,11 +1,11 @@
-"""A picture as a small file: 256 colours of its own, the ones that stand on most of its points."""
+"""A picture as a small file: 160 colours of its own, the ones that stand on most of its points."""
 
 from collections import Counter
 
 from PySide6.QtGui import QImage
 
-_COLOURS = 256
-_STEP = 4  # shades nearer than this are one: the eye tells none of them apart at the edge of a letter
+_COLOURS = 160
+_STEP = 6  # shades nearer than this are one: the eye tells none of them apart at the edge of a letter
 
 
 def small(image):

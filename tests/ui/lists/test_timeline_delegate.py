@@ -47,3 +47,11 @@ def test_it_keeps_only_some_screens_of_laid_out_rows(qapp, theme):
 
     assert len(heights) == 700
     assert len(delegate._laid) <= 600
+
+
+def test_where_there_is_room_the_two_ends_of_a_period_break_less(qapp, theme):
+    model = TimelineModel()
+    model.upsert([row(1, when="15-Nov-2026 21:30 to 15-Nov-2026 22:05")])
+    delegate = TimelineDelegate(theme)
+
+    assert delegate.height(model.index(0, 0), 900) < delegate.height(model.index(0, 0), 600)

@@ -13,7 +13,8 @@ from viewer.ui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 600  # laid-out rows in memory: some screens full
-_WHEN_PX = 110
+_WHEN_PX, _WIDE_WHEN_PX = 110, 155
+_WIDE_PX = 800  # at the designed size of text: there a period's two ends need not break in their middle
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -73,9 +74,14 @@ class TimelineDelegate(QStyledItemDelegate):
         key = (id(row), width, f"{heading}{leads}")
         found = self._laid.get(key)
         if found is None:
-            columns = Columns(width, self._theme.px(_WHEN_PX) if self._dated else 0, leads)
+            columns = Columns(width, self._when(width), leads)
             if len(self._laid) >= _KEPT:
                 self._laid.clear()
             # The row is kept beside its layout: an id is only its own while the row lives.
             found = self._laid[key] = (row, EntryLayout(row, columns, heading, self._theme))
         return found[1]
+
+    def _when(self, width: int) -> int:
+        """How wide the dates stand; 0 where they stand among the small words."""
+        wide = width >= self._theme.px(_WIDE_PX)
+        return self._theme.px(_WIDE_WHEN_PX if wide else _WHEN_PX) if self._dated else 0
