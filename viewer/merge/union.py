@@ -7,9 +7,25 @@ from typing import TypeVar
 
 from viewer.entries.entry import Entry, Member
 from viewer.entries.identity import entry_id
+from viewer.entries.traits.trait import BETWEEN
 from viewer.merge.sameness import Keys, keys_of, reason
 
 T = TypeVar("T")
+
+_SUBSTITUTION = {
+    "allowed=yes": "allowed",
+    "allowed=no": "not allowed",
+    "wasSubstituted=yes": "done",
+    "wasSubstituted=no": "not done",
+}
+"""What ``entries/traits/medicines`` says of it; the line of a medicine has no room for it."""
+
+
+def _substitution(entry: Entry) -> str:
+    said = dict(entry.traits).get("substitution", "")
+    words = [_SUBSTITUTION[one] for one in said.split(BETWEEN) if one in _SUBSTITUTION]
+    return ", ".join(words) or ("of a stated kind" if said else "")
+
 
 _SHOWN: tuple[tuple[str, Callable[[Entry], str]], ...] = (
     ("Title", lambda entry: entry.title),
@@ -17,6 +33,7 @@ _SHOWN: tuple[tuple[str, Callable[[Entry], str]], ...] = (
     ("Status", lambda entry: entry.status),
     ("Date as sent", lambda entry: entry.when.text if entry.when else ""),
     ("Recorded by", lambda entry: entry.recorder),
+    ("Substitution", _substitution),
 )
 
 

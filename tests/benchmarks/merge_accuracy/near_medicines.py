@@ -170,6 +170,50 @@ def active_and_stopped(rng: random.Random) -> Scenario:
     return "active here, stopped there", [one, {**one, "status": "stopped"}]
 
 
+def taper(rng: random.Random) -> Scenario:
+    """Down at one source, up at the other; in structure or in words alone, numbered or as listed."""
+    one = _order(rng, "Prednisolone 5mg tablets")
+    structured, numbered = rng.random() < 0.5, rng.random() < 0.5
+    amounts = rng.sample(range(1, 12), 2)
+    made = []
+    for order in (amounts, amounts[::-1]):
+        doses = [_step(f"{5 * number}", structured=structured) for number in order]
+        placed = [{**dose, "sequence": at} for at, dose in enumerate(doses, 1)] if numbered else doses
+        made.append({**one, "dosageInstruction": placed})
+    return "a taper and its reverse", made
+
+
+def _step(number: str, *, structured: bool) -> dict:
+    said = {"text": f"{number} mg daily for 7 days"}
+    return (
+        {**said, "timing": _DAILY, "doseAndRate": [{"doseQuantity": amount(number, "mg")}]}
+        if structured
+        else said
+    )
+
+
+def substitution(rng: random.Random) -> Scenario:
+    one = _order(rng, "Tacrolimus 1mg capsules")
+    return "substitution allowed and not", [
+        {**one, "substitution": {"allowedBoolean": allowed}} for allowed in (True, False)
+    ]
+
+
+def other_validity(rng: random.Random) -> Scenario:
+    one = _order(rng, "Apixaban 5mg tablets")
+    starts = rng.sample(["2027-01-01", "2027-02-01", "2027-03-01"], 2)
+    return "another start of validity", [
+        {**one, "dispenseRequest": {"validityPeriod": {"start": start}}} for start in starts
+    ]
+
+
+def repeats(rng: random.Random) -> Scenario:
+    one = _order(rng, "Apixaban 5mg tablets")
+    return "another number of repeats", [
+        {**one, "dispenseRequest": {"numberOfRepeatsAllowed": number}} for number in (0, rng.randint(1, 12))
+    ]
+
+
 MEDICINES: Sequence[Callable[[random.Random], Scenario]] = (
     release,
     brands,
@@ -186,4 +230,8 @@ MEDICINES: Sequence[Callable[[random.Random], Scenario]] = (
     other_end,
     order_and_plan,
     active_and_stopped,
+    taper,
+    substitution,
+    other_validity,
+    repeats,
 )

@@ -69,11 +69,19 @@ def test_other_words_for_the_same_are_one(other):
         {"doNotPerform": True},
         {"dispenseRequest": {"quantity": amount("56")}},
         {"dispenseRequest": {"validityPeriod": {"end": "2026-05-01"}}},
+        {"dispenseRequest": {"validityPeriod": {"start": "2026-04-01"}}},
+        {"dispenseRequest": {"numberOfRepeatsAllowed": 0}},
+        {"substitution": {"allowedBoolean": True}},
     ],
 )
 def test_what_differs_in_anything_that_matters_is_two(other):
     ours = ORDER | {
-        "dispenseRequest": {"quantity": amount("28"), "validityPeriod": {"end": "2026-04-01"}},
+        "dispenseRequest": {
+            "quantity": amount("28"),
+            "validityPeriod": {"start": "2026-03-04", "end": "2026-04-01"},
+            "numberOfRepeatsAllowed": 5,
+        },
+        "substitution": {"allowedBoolean": False},
     }
     assert not is_one(ours, ours | other)
 
@@ -98,6 +106,43 @@ def test_one_eye_and_the_other_are_two_orders():
     told = ORDER["dosageInstruction"][0]
     sites = [{"dosageInstruction": [told | {"site": {"coding": [eye, side]}}]} for side in (left, right)]
     assert not is_one(ORDER | sites[0], ORDER | sites[1])
+
+
+def steps(*amounts, **more):
+    told = ORDER["dosageInstruction"][0]
+    return {
+        "dosageInstruction": [
+            told | {"text": f"{n} mg for a week", "doseAndRate": [{"doseQuantity": amount(n, "mg")}]} | more
+            for n in amounts
+        ]
+    }
+
+
+def in_words(*texts):
+    return {"dosageInstruction": [{"text": text, "sequence": n} for n, text in enumerate(texts, 1)]}
+
+
+def test_a_taper_and_its_reverse_are_two_courses():
+    def numbered(sent):
+        listed = sent["dosageInstruction"]
+        return {"dosageInstruction": [one | {"sequence": n} for n, one in enumerate(listed, 1)]}
+
+    down, up = steps("20", "10"), steps("10", "20")
+    for ours, theirs in (
+        (down, up),
+        (numbered(down), numbered(up)),
+        (in_words("20 mg for a week", "10 mg for a week"), in_words("10 mg for a week", "20 mg for a week")),
+        (steps("20", "20"), steps("20")),
+        (numbered(down), steps("20", "10", sequence=1)),
+    ):
+        assert not is_one(ORDER | ours, ORDER | theirs)
+    turned = {"dosageInstruction": numbered(down)["dosageInstruction"][::-1], "note": [{"text": "x"}]}
+    assert is_one(ORDER | numbered(down), ORDER | turned)
+
+
+def test_a_substitution_that_one_source_alone_allows_is_listed():
+    (one,) = merged(ORDER | {"substitution": {"allowedBoolean": False}}, ORDER)
+    assert any("Substitution differs" in note and "not allowed" in note for note in one.notes)
 
 
 def test_another_prescriber_is_another_order():

@@ -17,9 +17,9 @@ from viewer.merge.drug import names_a_drug, strengths
 from viewer.merge.rules import rule
 from viewer.merge.rules.rule import Key, Rule
 
-_EXACT = ("intent", "forbidden", "taken", "as needed")
+_EXACT = ("intent", "forbidden", "taken", "as needed", "dose steps")
 _STATED = ("route", "site", "category")
-_WHOLE = ("quantity", "supply for", "valid until", "ends", "repeats")
+_WHOLE = ("quantity", "supply for", "valid from", "valid until", "ends", "repeats", "substitution")
 _WHAT = "medicine and start"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
