@@ -1,24 +1,27 @@
-"""A picture as a small file: 160 colours of its own, the ones that stand on most of its points."""
+"""A picture as a small file: 160 colours of its own; first one of each hue that it has, then the commonest."""
 
 from collections import Counter
 
 from PySide6.QtGui import QImage
 
 _COLOURS = 160
-_STEP = 6  # shades nearer than this are one: the eye tells none of them apart at the edge of a letter
+_COARSE, _FINE = 48, 6  # of 256 steps: what differs more is another hue; what differs less is one to the eye
+_LEAST = 8  # points: fewer are the edge of a letter
 
 
 def small(image):
     """The same picture with a palette."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    data = memoryview(plain.constBits()).cast("B").cast("I")
-    counted = Counter(data)
-    kept, seen = [], set()
-    for shade, _ in counted.most_common():
-        near = tuple((shade >> by & 0xFF) // _STEP for by in (16, 8, 0))
-        if near not in seen:
-            seen.add(near)
-            kept.append(shade)
-        if len(kept) == _COLOURS:
-            break
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, kept)
+    counted = Counter(memoryview(plain.constBits()).cast("B").cast("I")).most_common()
+    hues = _apart([shade for shade, count in counted if count >= _LEAST], _COARSE)[: _COLOURS // 2]
+    common = _apart([shade for shade, _ in counted], _FINE)
+    palette = list(dict.fromkeys([*hues, *common]))[:_COLOURS]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, palette)
+
+
+def _apart(shades, step):
+    """The first shade of each cell of colours."""
+    kept = {}
+    for shade in shades:
+        kept.setdefault(tuple((shade >> by & 0xFF) // step for by in (16, 8, 0)), shade)
+    return list(kept.values())
