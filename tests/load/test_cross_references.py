@@ -24,6 +24,14 @@ def loaded(*pages):
     return load.source("gp")
 
 
+def read(source):
+    """The references of a source, every page of it read."""
+    made = CrossReferences(source)
+    while made.read_some():
+        pass
+    return made
+
+
 def at(source, reference):
     return source.library.place_of(reference)
 
@@ -49,7 +57,7 @@ def test_both_ends_of_a_reference_find_each_other_over_pages_in_any_form():
         for event in (asked(), answer(raw=body.encode()), answer(encounter()), ended(), source_ended()):
             load.feed(event)
         source = load.source("gp")
-        links = CrossReferences(source)
+        links = read(source)
         problem, visit = at(source, "Condition/c"), at(source, "Encounter/e")
 
         assert spots(links.to(visit)) == spots([problem])
@@ -67,20 +75,23 @@ def test_what_has_not_come_is_named_and_what_is_inside_is_none():
             )
         ]
     )
-    links = CrossReferences(source).of(at(source, "Condition/c"))
+    links = read(source).of(at(source, "Condition/c"))
 
     assert [(one.reference, one.place) for one in links] == [("Encounter/gone", None)]
 
 
-def test_a_page_that_comes_later_is_read_when_next_asked():
+def test_a_page_that_comes_later_is_read_by_the_next_piece():
     load = Load(LONDON)
     load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
     load.feed(asked())
     load.feed(answer(encounter()))
     source = load.source("gp")
-    links = CrossReferences(source)
+    links = read(source)
+    assert links.is_whole
     assert links.to(at(source, "Encounter/e")) == ()
     load.feed(answer(condition(encounter={"reference": "Encounter/e"})))
+    assert not links.is_whole
+    assert not links.read_some()
 
     assert spots(links.to(at(source, "Encounter/e"))) == spots([at(source, "Condition/c")])
 
@@ -88,7 +99,7 @@ def test_a_page_that_comes_later_is_read_when_next_asked():
 @pytest.mark.parametrize("sent", ["Patient/1", f"{BASE}/Patient/1", "Patient/1/_history/2"])
 def test_the_person_is_referred_to_by_everything_and_that_is_no_news_in_either_direction(sent):
     source = loaded([patient(), condition(subject={"reference": sent}), encounter()])
-    links = CrossReferences(source)
+    links = read(source)
 
     assert links.to(at(source, "Patient/1")) == ()
     assert links.of(at(source, "Condition/c")) == ()
@@ -98,9 +109,7 @@ def test_a_supporting_record_is_found_from_both_ends():
     doctor = {"resourceType": "Practitioner", "id": "d", "name": [{"family": "Rahman"}]}
     source = loaded([doctor, condition(recorder={"reference": "Practitioner/d"})])
 
-    assert spots(CrossReferences(source).to(at(source, "Practitioner/d"))) == spots(
-        [at(source, "Condition/c")]
-    )
+    assert spots(read(source).to(at(source, "Practitioner/d"))) == spots([at(source, "Condition/c")])
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), st.integers(1, 4))
@@ -116,7 +125,7 @@ def test_the_two_directions_tell_the_same(pairs, size):
         for one, others in wanted.items()
     ]
     source = loaded(*(resources[start : start + size] for start in range(0, len(resources), size)))
-    links = CrossReferences(source)
+    links = read(source)
     places = {f"Condition/c{one}": at(source, f"Condition/c{one}") for one in wanted}
     forth = {
         (name, one.reference)
@@ -130,3 +139,32 @@ def test_the_two_directions_tell_the_same(pairs, size):
     }
 
     assert back == forth
+
+
+def test_a_long_page_is_read_in_pieces_and_what_is_found_stands_once_all_are():
+    evidence = [{"detail": [{"reference": f"Condition/{number}"}]} for number in range(9000)]
+    source = loaded(
+        [condition("a", evidence=[*evidence, {"detail": [{"reference": "Condition/b"}]}])], [condition("b")]
+    )
+    links, pieces = CrossReferences(source), 1
+    while links.read_some():
+        assert not links.is_whole
+        pieces += 1
+
+    assert pieces > 4
+    assert links.is_whole
+    assert not links.read_some()
+    assert spots(links.to(at(source, "Condition/b"))) == spots([at(source, "Condition/a")])
+
+
+def test_what_only_comes_later_is_found_by_what_referred_to_it_before():
+    load = Load(LONDON)
+    load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(asked())
+    load.feed(answer(condition(encounter={"reference": "Encounter/e"})))
+    source = load.source("gp")
+    links = read(source)
+    load.feed(answer(encounter()))
+    links.read_some()
+
+    assert spots(links.to(at(source, "Encounter/e"))) == spots([at(source, "Condition/c")])

@@ -16,14 +16,24 @@ from viewer.present.dates import date_words
 from viewer.record.model import Supporting
 
 _NOT_HERE = "not retrieved"
+STILL_LOOKING = DetailLink(
+    towards=False,
+    words="Not every record of this source is looked through yet; what is found is shown here then",
+    looking=True,
+)
 
 
 @dataclass(slots=True)
 class DetailLinks:
-    """Both directions, for one record; what was found in a source's bytes is kept until it is read again."""
+    """Both directions, for one record; what was found in a source's bytes is kept until it is read again.
+
+    What refers to an entry may be anywhere: all records are read piece by piece while nothing else is asked.
+    ``waiting``: the entry whose detail was told before all had come and was read, "" for none.
+    """
 
     load: Load
     zone: tzinfo
+    waiting: str = ""
     _found: dict[str, CrossReferences] = field(default_factory=dict)
 
     def added(self, detail: Detail, line: Entry | Supporting, entries: Mapping[str, Entry]) -> Detail:
@@ -33,7 +43,24 @@ class DetailLinks:
             if isinstance(line, Supporting)
             else [(member.key.source, member.place) for member in line.members]
         )
-        return msgspec.structs.replace(detail, links=self.of(places, entries))
+        links = self.of(places, entries)
+        lacking = not all(self._is_whole(source) for source, _ in places)
+        self.waiting = detail.entry if lacking else ""
+        return msgspec.structs.replace(detail, links=(*links, STILL_LOOKING) if lacking else links)
+
+    def _is_whole(self, source: str) -> bool:
+        """Whether nothing more can be found: the source has ended, and all of it is read."""
+        cross = self._cross(source)
+        return cross is None or (cross.is_whole and cross.source.state.settled)
+
+    def read_some(self) -> bool:
+        """Read one piece of what has not been read of any source; tell whether anything is left."""
+        for source in self.load.source_ids():
+            cross = self._cross(source)
+            if cross is not None and not cross.is_whole:
+                cross.read_some()
+                return True
+        return False
 
     def of(self, places: Iterable[tuple[str, Place]], entries: Mapping[str, Entry]) -> tuple[DetailLink, ...]:
         """Return the links of copies, (source id, place); an entry of several copies has each link once."""
@@ -48,6 +75,7 @@ class DetailLinks:
             entry, words = self._named(cross, found.place, entries)
             words = words or f"{found.reference}: {_NOT_HERE}"
             yield DetailLink(towards=True, words=words, entry=entry)
+        cross.read_some()  # of a small record this is all
         for referring in cross.to(place):
             entry, words = self._named(cross, referring, entries)
             if words:

@@ -4,7 +4,8 @@ import msgspec
 
 
 class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One chip of the strip. ``state`` is a SourceState value; ``words`` is the whole story.
+    """One chip of the strip. ``state`` is a SourceState value, or "no-patient" where the source found nobody;
+    ``words`` is the whole story.
 
     ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``. ``linked``: by which
     rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20).
@@ -117,11 +118,15 @@ class DetailLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DetailLink(msgspec.Struct, frozen=True, kw_only=True):
-    """One reference of an entry (``towards``) or to it. ``entry``: the line that it leads to, "" for none."""
+    """One reference of an entry (``towards``) or to it. ``entry``: the line that it leads to, "" for none.
+
+    ``looking``: it is none, but says that more may be found; the detail comes again once all is read.
+    """
 
     towards: bool
     words: str
     entry: str = ""
+    looking: bool = False
 
 
 class DetailMember(msgspec.Struct, frozen=True, kw_only=True):

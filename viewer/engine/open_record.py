@@ -45,7 +45,7 @@ class OpenRecord:
     fresh: set[str] = field(default_factory=set)
     kept: KeptHere = field(default_factory=KeptHere)
     _compared: tuple[Link, ...] = ()
-    _shown: Record | None = None
+    shown: Record | None = None
     cross: DetailLinks = field(init=False)
     _marked: frozenset[str] = frozenset()
     _supporting: dict[str, Supporting] = field(default_factory=dict)
@@ -268,7 +268,7 @@ class OpenRecord:
 
     def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows]:
         """Yield marks that rows have gained or lost, banner and first screen as they stand."""
-        record = self._shown = self._record()
+        record = self.shown = self._record()
         yield from self._remarked(record, now)
         yield self._banner(record, today)
         yield self._screen(record).glance()
@@ -288,7 +288,7 @@ class OpenRecord:
 
     def page(self, now: datetime) -> Iterator[PageGiven]:
         """Yield what stands on the page on screen, of the record as the first screen was last told."""
-        if self._shown and (given := self.pages.given(self.load, self._shown, now, settled=self.settled)):
+        if self.shown and (given := self.pages.given(self.load, self.shown, now, settled=self.settled)):
             yield given
 
     def detail(self, entry_id: str) -> Detail | Refused:

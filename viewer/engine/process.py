@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import msgspec
 
+from viewer.engine.ahead import work_ahead
 from viewer.engine.conversation import Conversation
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Happened
@@ -93,9 +94,9 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate) -> None:
-    pace, pending = _Pace(), False
+    pace, pending, more = _Pace(), False, False
     while True:
-        item = _next(inbox, _ROWS_S if pending else None)
+        item = _next(inbox, _ROWS_S if pending else 0.0 if more else None)
         if isinstance(item, (Quit, _End)):
             return
         if isinstance(item, Heard | Happened):
@@ -105,6 +106,7 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
             conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
         pending = item is not None
         pace.tell(conversation, hurry=not pending)
+        more = work_ahead(conversation, idle=not pending)
 
 
 def _next(inbox: "queue.Queue[object]", timeout_s: float | None) -> object:

@@ -187,6 +187,10 @@ class Load:
         """Return one row per source and domain."""
         return tuple(row for source in self._sources.values() for row in source.grid.rows(source.state))
 
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the ids of all sources of this load."""
+        return tuple(self._sources)
+
     def source(self, source_id: str) -> SourceLoad | None:
         """Return what one source gave, or None if it is not part of this load."""
         return self._sources.get(source_id)

@@ -1,11 +1,13 @@
 """Which pages are made by the engine, and what makes each of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
 from viewer.record.pages.medicines.body import MedicinesPage
 from viewer.record.pages.patient import PatientPage, patient_page
+from viewer.record.pages.results.arranging import arranged, in_order
 from viewer.record.pages.results.body import ResultsPage
 from viewer.record.pages.results.page import results_page
 from viewer.record.pages.summary import SummaryTop, summary_top
@@ -20,3 +22,6 @@ PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
     "summary": summary_top,
 }
 """A page's key, as the window asks for it, to what makes it. Lists of rows need no page of their own."""
+
+AHEAD: Sequence[Callable[[PageAsked], object]] = (aligned, in_order, arranged)
+"""What pages work out of a record whatever is asked of them, and keep: each a step of less than 100 ms."""

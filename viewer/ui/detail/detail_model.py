@@ -53,12 +53,16 @@ def _links(detail: Detail) -> list[DetailRow]:
     for towards, heading in ((True, "Refers to"), (False, "Referred to by")):
         found = [link for link in detail.links if link.towards is towards]
         if found:
-            rows.append(DetailRow("", f"{heading} ({len(found)})"))
+            number = sum(not link.looking for link in found)
+            so_far = "" if number == len(found) else " so far"
+            rows.append(DetailRow("", f"{heading} ({number}{so_far})"))
             rows += [DetailRow(_link_label(link), link.words, link.entry) for link in found]
     return rows
 
 
 def _link_label(link: DetailLink) -> str:
+    if link.looking:
+        return "Still looking"
     return "Open (Enter)" if link.entry else "Not here"
 
 

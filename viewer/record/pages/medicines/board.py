@@ -1,13 +1,13 @@
 """The medicines board of a record: rows aligned, worded, compared, set apart and counted (MED-01..18)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
-from viewer.entries.entry import Entry
 from viewer.record.completeness import completeness_words
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.body import MedicinesPage, Row, Section
 from viewer.record.pages.medicines.cells import cell, spelled
 from viewer.record.pages.medicines.changes import (
@@ -18,12 +18,10 @@ from viewer.record.pages.medicines.changes import (
     since_of,
     stopped_since,
 )
-from viewer.record.pages.medicines.columns import Found, Given, column, given_of
+from viewer.record.pages.medicines.columns import Given
 from viewer.record.pages.medicines.compare import Match, Sources, match
-from viewer.record.pages.medicines.courses import ORDER, SourceCourse, by_source, course
-from viewer.record.pages.medicines.letters import letters
-from viewer.record.pages.medicines.own_lists import OwnLists, own_lists
-from viewer.record.pages.medicines.rows import Copy, Drug, drugs, is_named, similar
+from viewer.record.pages.medicines.courses import ORDER, SourceCourse, course
+from viewer.record.pages.medicines.rows import Drug
 from viewer.record.pages.medicines.words import Wording, copied
 from viewer.source.domain import Domain
 
@@ -107,10 +105,8 @@ class _Board:
 def medicines_page(asked: PageAsked) -> MedicinesPage:
     """Return the board; every medicine of the record stands in exactly one row, and no cell is blank."""
     record, zone = asked.record, asked.zone
-    rows = drugs(_copies(asked))
-    listed = {drug.key: by_source(drug.copies) for drug in rows}
-    found = _found(asked, rows, listed)
-    columns = given_of(record, found)
+    found = aligned(asked)
+    columns = found.columns
     board = _Board(
         asked=asked,
         columns=columns,
@@ -118,15 +114,15 @@ def medicines_page(asked: PageAsked) -> MedicinesPage:
             names={given.source.origin.id: given.name for given in columns},
             complete=frozenset(given.source.origin.id for given in columns if given.complete),
         ),
-        near=similar(rows),
-        listed=listed,
-        marks=_marks(found.lists),
+        near=found.near,
+        listed=found.listed,
+        marks=found.marks,
         unnamed=any(given.unnamed for given in columns),
     )
-    made = sorted((board.row(drug) for drug in rows), key=_order)
+    made = sorted((board.row(drug) for drug in found.rows), key=_order)
     since = since_of(asked.options, asked.now, zone)
     return MedicinesPage(
-        columns=tuple(column(given, zone) for given in columns),
+        columns=found.heads,
         sections=SECTIONS,
         rows=tuple(made),
         completeness=completeness_words(record, {Domain.MEDICINES}, zone),
@@ -135,60 +131,6 @@ def medicines_page(asked: PageAsked) -> MedicinesPage:
         foot=_FOOT,
         copied_foot=_copied_foot(columns),
     )
-
-
-def _found(
-    asked: PageAsked, rows: Sequence[Drug], listed: Mapping[str, Mapping[str, Sequence[SourceCourse]]]
-) -> Found:
-    documents = (entry for entry in asked.record.entries if entry.domain is Domain.DOCUMENTS)
-    others = (entry for entry in asked.record.entries if entry.domain is Domain.OTHER)
-    return Found(
-        courses=_all(listed.values()),
-        unnamed=_unnamed(rows),
-        letters=letters(documents, asked.zone),
-        lists=own_lists(others, asked.raw),
-    )
-
-
-def _marks(lists: Mapping[str, OwnLists]) -> dict[tuple[str, str], tuple[str, ...]]:
-    return {
-        (source, reference): words for source, own in lists.items() for reference, words in own.marks.items()
-    }
-
-
-def _copies(asked: PageAsked) -> dict[str, tuple[Copy, ...]]:
-    """Every medicine of the record with each source's own copy; a copy that is not kept is the merged one."""
-    found = {}
-    for entry in asked.record.entries:
-        if entry.domain is Domain.MEDICINES:
-            copies = asked.copies(entry) if len(entry.members) > 1 else ()  # one's own copy is itself
-            own = {one.members[0].key.source: one for one in copies}
-            found[entry.id] = tuple(_copy(entry, own, member.key.source) for member in entry.members)
-    return found
-
-
-def _copy(entry: Entry, own: Mapping[str, Entry], source: str) -> Copy:
-    return Copy(entry=entry, own=own.get(source, entry), source=source)
-
-
-def _all(
-    rows: Iterable[Mapping[str, Sequence[SourceCourse]]],
-) -> dict[str, list[SourceCourse]]:
-    found: dict[str, list[SourceCourse]] = {}
-    for row in rows:
-        for source, courses in row.items():
-            found.setdefault(source, []).extend(courses)
-    return found
-
-
-def _unnamed(rows: Iterable[Drug]) -> dict[str, int]:
-    """How many medicines of each source have no readable name, and stand in a row of no drug."""
-    found: dict[str, int] = {}
-    for drug in rows:
-        for copy in drug.copies:
-            if not drug.is_named and not is_named(copy.own):
-                found[copy.source] = found.get(copy.source, 0) + 1
-    return found
 
 
 def _section(drug: Drug, courses: Sequence[SourceCourse]) -> str:

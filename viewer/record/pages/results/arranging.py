@@ -12,7 +12,7 @@ from viewer.record.pages.results.panels import Panels, groups_of, panels_of
 from viewer.source.domain import Domain
 from viewer.timeline.places import foot
 
-_KEPT = "results"
+_KEPT, _ORDER = "results", "results in order"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +47,43 @@ def results_in(asked: PageAsked) -> list[Entry]:
     return [entry for entry in asked.record.entries if entry.domain is Domain.RESULTS]
 
 
-def _arrange(asked: PageAsked) -> Arranged:
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """``own``: all results; those of them that are ``special``, ``unread``, and what is read, ``ordered``."""
+
+    own: Sequence[Entry]
+    special: Sequence[Entry]
+    unread: Sequence[Entry]
+    ordered: Sequence[Entry]
+
+
+def in_order(asked: PageAsked) -> InOrder:
+    """Return the record's results, the newest first: the first half of arranging them."""
+    kept = asked.kept.get(_ORDER)
+    if isinstance(kept, InOrder):
+        return kept
     own = results_in(asked)
     special = [entry for entry in own if entry.flags or entry.when is None]
     unread = [entry for entry in special if Flag.UNREADABLE in entry.flags]
     out = {entry.id for entry in unread}
     ordered = by_time([entry for entry in own if entry.id not in out] if out else own, asked.zone)
-    rows = rows_of(ordered)
+    made = asked.kept[_ORDER] = InOrder(own, special, unread, ordered)
+    return made
+
+
+def _arrange(asked: PageAsked) -> Arranged:
+    found = in_order(asked)
+    rows = rows_of(found.ordered)
     panels = panels_of(asked, rows)
     return Arranged(
-        total=len(own),
-        ordered=ordered,
-        unread=unread,
+        total=len(found.own),
+        ordered=found.ordered,
+        unread=found.unread,
         rows=rows,
         panels=panels,
         numbers={key: numbers_in(key, held) for key, held in rows.items()},
         groups=groups_of(rows, panels),
-        counts=_counts(own, special),
+        counts=_counts(found.own, found.special),
     )
 
 
