@@ -429,4 +429,4 @@ def test_a_record_that_was_opened_by_a_later_source_is_led_by_whom_the_clinician
 
     for one in (first, other):
         record = talk.conversation.record
-        assert record.leads(one.source) is (one is other)
+        assert (record.lead.key.source == one.source) is (one is other)

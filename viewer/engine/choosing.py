@@ -55,5 +55,9 @@ def chosen_links(search: Search, message: OpenPatient) -> tuple[Link, ...]:
             "Link each one yourself after comparing the demographics.",
         )
     chosen = {id(link.patient) for link in settled.links}
-    others = [one for one in search.found.patients() if id(one) not in chosen]
+    others = [
+        one
+        for one in search.found.patients()
+        if id(one) not in chosen and one.key.source not in message.undone
+    ]
     return (*settled.links, *links_by_number(settled.links[0].patient, others, search.found.traced))

@@ -118,6 +118,7 @@ class Conversation:
             case OpenFiles():
                 query = PatientQuery(reference=message.patient)
                 self._begin_search(message.generation, self.desk.files(message.paths), query)
+                self.hunt.undone = message.undone
             case OpenPatient():
                 self._open(message)
             case LinkPatient() | UnlinkSource():
@@ -250,7 +251,7 @@ class Conversation:
             self._look_first(message)
         else:
             self.generation = message.generation
-            self._show(search, parts)
+            self._show(search, parts, message.undone)
 
     def _look_first(self, message: OpenPatient) -> None:
         """Find again what a former engine had found; what is not found the second time is refused."""
@@ -261,18 +262,17 @@ class Conversation:
         self._begin_search(message.generation, self.desk.sources(query.at), query)
         self._wanted = message
 
-    def _show(self, search: Search, parts: tuple[Part, ...]) -> None:
+    def _show(self, search: Search, parts: tuple[Part, ...], undone: tuple[str, ...]) -> None:
         """Put a record on screen; what the audit trail cannot note is not opened."""
         lead = lead_of(parts)
-        origins = [part.origin for part in parts]
-        self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
+        self.desk.audit(Action.OPEN, [part.origin for part in parts], lead.nhs_number if lead else "")
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
         self.choices.remember(self.record, self.generation)
         self.record.load.notices += self.desk.notices()
-        self.record.begin(parts)
+        self.record.begin(parts, undone)
         self._once_numbered()
         if lead is not None and search.lead_by(lead):
             self.say(search.message(self.generation))
@@ -285,9 +285,9 @@ class Conversation:
             self.take(self._wanted)
             self._wanted = None
         elif search.is_files:  # one person's open at once; several people wait for a choice
-            parts = settled_parts(search.found, Wish(reference=search.query.reference))
-            if parts is not None:
-                self._show(search, parts)
+            wish = Wish(reference=search.query.reference, undone=self.hunt.undone)
+            if (parts := settled_parts(search.found, wish)) is not None:
+                self._show(search, parts, wish.undone)
 
     def _on_record(self, message: OfRecord) -> None:
         if self.record is None:

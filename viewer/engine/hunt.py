@@ -21,6 +21,7 @@ class Hunt:
 
     ``kept``: what is said of a candidate who was linked in an earlier session.
     ``numbers``: by which NHS number a source was asked later on, after a search by name.
+    ``undone``: sources whose link was undone in the record of these files, before an engine that crashed.
     """
 
     readers: Readers
@@ -29,6 +30,7 @@ class Hunt:
     kept: KeptLink = not_kept
     search: Search | None = None
     numbers: dict[str, str] = field(default_factory=dict)
+    undone: tuple[str, ...] = ()
     _reading: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -114,5 +116,6 @@ class Hunt:
     def forget(self) -> None:
         """Nothing of it is kept."""
         self.search = None
+        self.undone = ()
         self._reading.clear()
         self.numbers.clear()

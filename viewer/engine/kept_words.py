@@ -26,7 +26,8 @@ def not_kept(_found: Gathered, _lead: Iterable[PatientFacts], _facts: PatientFac
 class KeptHere:
     """Which choices about this record are kept, and since when; ``again``: those that were applied again.
 
-    ``left_out``: sources whose kept link the clinician undid before the record was opened.
+    ``left_out``: sources whose link the clinician undid, in this record or before it was opened: nothing of
+    them is linked by a rule, and no kept link is applied, until the clinician links it.
     """
 
     links: dict[At, datetime] = field(default_factory=dict)

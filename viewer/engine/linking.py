@@ -1,7 +1,7 @@
 """Linking a source's Patient to the person on screen by the clinician's hand, and undoing it (IDM-20)."""
 
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.messages import LinkPatient, UnlinkSource
+from viewer.engine.link_messages import LinkPatient, OfLinks, UnlinkSource
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.persons import linked_by_hand
 from viewer.engine.search import Search
@@ -9,9 +9,7 @@ from viewer.errors import ViewerError
 from viewer.store.audit import Action
 
 
-def linked(
-    desk: EndpointDesk, record: OpenRecord | None, search: Search | None, message: LinkPatient | UnlinkSource
-) -> bool:
+def linked(desk: EndpointDesk, record: OpenRecord | None, search: Search | None, message: OfLinks) -> bool:
     """Link or unlink; whether the record changed. What the audit trail cannot note is not done.
 
     Raises ViewerError where it cannot be done, StoreError, VaultError.
@@ -35,11 +33,12 @@ def _link(desk: EndpointDesk, record: OpenRecord, search: Search, message: LinkP
 
 
 def _unlink(desk: EndpointDesk, record: OpenRecord, source: str) -> bool:
-    if record.leads(source):
-        raise ViewerError("This source's patient leads the record", "Open the patient anew without it.")
-    if not record.is_linked(source):
+    own = [link for link in record.links if link.patient.key.source == source]
+    if not own:
         record.kept.left_out.add(source)  # what was kept of an earlier session is not applied either
         return False
+    if own == list(record.links[:1]):
+        raise ViewerError("This source's patient leads the record", "Open the patient anew without it.")
     _audit(desk, record, source, "undone")
     record.unlink(source)
     return True

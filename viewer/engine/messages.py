@@ -43,6 +43,7 @@ from viewer.engine.lines import (
     Row,
     SourceStatus,
 )
+from viewer.engine.link_messages import LinkPatient, OfLinks, UnlinkSource
 from viewer.engine.message import Message, Said
 from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.engine.regroup_messages import KeptByHand, OfRegrouping, PutTogether, Regroup, Regrouped
@@ -77,30 +78,23 @@ class OpenPatient(Message, frozen=True, kw_only=True, tag=True):
     """Open these Patients as one person: (source id, reference, linked by hand?). The first one leads.
 
     ``query`` is what found them: an engine that was restarted looks for them again first.
+    ``undone``: sources whose link was undone in this record; no rule links them again.
     """
 
     patients: tuple[tuple[str, str, bool], ...]
     query: PatientQuery = PatientQuery()
+    undone: tuple[str, ...] = ()
 
 
 class OpenFiles(Message, frozen=True, kw_only=True, tag=True):
-    """Open files or folders as sources; ``patient`` "" lets the engine ask where there are several."""
+    """Open files or folders as sources; ``patient`` "" lets the engine ask where there are several.
+
+    ``undone`` as in OpenPatient.
+    """
 
     paths: tuple[str, ...]
     patient: str = ""
-
-
-class LinkPatient(Message, frozen=True, kw_only=True, tag=True):
-    """The clinician links one more candidate to the person on screen."""
-
-    source: str
-    reference: str
-
-
-class UnlinkSource(Message, frozen=True, kw_only=True, tag=True):
-    """Undo a link; that source's data leaves the record (IDM-20)."""
-
-    source: str
+    undone: tuple[str, ...] = ()
 
 
 class Retry(Message, frozen=True, kw_only=True, tag=True):
@@ -255,8 +249,7 @@ FromWindow = (
     Find
     | OpenPatient
     | OpenFiles
-    | LinkPatient
-    | UnlinkSource
+    | OfLinks
     | Retry
     | CancelLoad
     | AskDetail

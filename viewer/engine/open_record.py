@@ -54,7 +54,6 @@ class OpenRecord:
     _finding: set[str] = field(default_factory=set)
     _stopping: set[str] = field(default_factory=set)
     _wanted_again: set[str] = field(default_factory=set)
-    _unopened: set[str] = field(default_factory=set)
     load: Load = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,13 +75,17 @@ class OpenRecord:
         """The number of the Patient that leads, "" where it states none."""
         return self.lead.nhs_number if self.lead else ""
 
-    def begin(self, parts: tuple[Part, ...]) -> None:
-        """Read every source's part, side by side; one still being searched comes when it has answered."""
+    def begin(self, parts: tuple[Part, ...], undone: Iterable[str] = ()) -> None:
+        """Read every source's part, side by side; one still being searched comes when it has answered.
+
+        ``undone``: sources whose link was undone before an engine that crashed.
+        """
+        self.kept.left_out.update(undone)
         parts = tuple(replace(part, links=tuple(map(self.sign, part.links))) for part in parts)
         every = (link for part in parts for link in part.links)
         self._links += sorted(every, key=lambda link: link.linked_by != CHOSEN)  # the chosen one leads
         for part in parts:
-            self._join(part)
+            part.join(self.load)
             if self.found.ended(part.origin.id):
                 self._start(part)
             else:
@@ -96,15 +99,18 @@ class OpenRecord:
     def find_again(self, source: str) -> None:
         """A source with no patient in this record is searched again; what it said before is gone."""
         self._drop(source)
-        self._join(part_of(self.found, source, self._links))
+        part_of(self.found, source, self._links).join(self.load)
         self._await(source)
 
     def found_now(self, source: str) -> None:
-        """A source has ended its search: IDM-02 links what it found, or it is said that nothing is linked."""
+        """A source has ended its search: IDM-02 links what it found, or it is said that nothing is linked.
+
+        Where a clinician has said who of this source belongs here, or that nobody does, no rule adds to it.
+        """
         if source not in self._finding:
             return
         self._finding.discard(source)
-        if self._links:
+        if self._links and source not in self.kept.left_out and not self.is_linked(source):
             patients = tuple(self.found.surveys[source].patients.values())
             self._links += map(self.sign, linked_by_rule(self._links, patients, self.found.traced))
         self._drop(source)
@@ -117,7 +123,8 @@ class OpenRecord:
 
     def without_number(self) -> tuple[str, ...]:
         """Return the sources that are opened by a number that was not borne out so far."""
-        return tuple(key for key in self.found.sources if key in self._unopened)
+        by_number = [key for key, source in self.found.sources.items() if is_by_number(source)]
+        return tuple(key for key in by_number if (one := self.load.source(key)) and one.scope.foreign)
 
     def hear(self, heard: Heard) -> bool:
         """Take in an event if it belongs to a reading of this record."""
@@ -150,13 +157,18 @@ class OpenRecord:
         """Take one more Patient into the record, by the clinician's hand."""
         source = link.patient.key.source
         self._drop(source)
+        self.kept.left_out.discard(source)
         self._links.append(self.sign(link))
         self._rejoin(source)
 
     def unlink(self, source: str) -> None:
-        """Undo a source's link; its data leaves, and it stays on the strip as found, not linked."""
+        """Undo a source's links; their data leaves, and it stays so until the clinician links it (IDM-20).
+
+        The Patient that leads stays: a second one of the same source leaves without it.
+        """
         self._drop(source)
-        self._links = [link for link in self._links if link.patient.key.source != source]
+        self.kept.left_out.add(source)
+        self._links[1:] = [link for link in self._links[1:] if link.patient.key.source != source]
         self._rejoin(source)
 
     @property
@@ -169,10 +181,6 @@ class OpenRecord:
         """The Patient that leads the banner."""
         return self._links[0].patient if self._links else None
 
-    def leads(self, source: str) -> bool:
-        """Whether the banner's Patient is this source's; that link cannot be undone."""
-        return self.lead is not None and self.lead.key.source == source
-
     def _drop(self, source: str) -> None:
         self.cancel(source)
         self._stopping.discard(source)
@@ -182,14 +190,8 @@ class OpenRecord:
 
     def _rejoin(self, source: str) -> None:
         part = part_of(self.found, source, self._links)
-        self._join(part)
-        self._start(part)
-
-    def _join(self, part: Part) -> None:
         part.join(self.load)
-        self._unopened.discard(part.origin.id)
-        if part.scope.foreign and is_by_number(self.found.sources[part.origin.id]):
-            self._unopened.add(part.origin.id)
+        self._start(part)
 
     def retry(self, source: str) -> None:
         """Read a source again ("" all); what stands stays until the new answer is there."""

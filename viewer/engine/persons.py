@@ -14,11 +14,13 @@ class Wish:
     """Whom the person asked for: an NHS number or a reference, and Patients linked by hand.
 
     ``links`` are (source id, reference); the first one leads. All empty: whoever is alone in the sources.
+    ``undone``: sources of which no rule links anybody to who leads, for the clinician undid that.
     """
 
     nhs_number: str = ""
     reference: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    undone: tuple[str, ...] = ()
 
     @property
     def says_whom(self) -> bool:
@@ -46,8 +48,14 @@ def settle(everyone: Sequence[PatientFacts], wish: Wish, traced: Traced = NOT_TR
     if len(leads) != 1:
         return None
     links = _with_numbered(_links(leads[0], by_hand, everyone, traced), everyone, traced)
+    links = tuple(link for link in links if _stands(link, wish))
     linked = {id(link.patient) for link in links}
     return Settled(links=links, unlinked=tuple(facts for facts in everyone if id(facts) not in linked))
+
+
+def _stands(link: Link, wish: Wish) -> bool:
+    """Whether no clinician undid it: who leads and who is linked by hand stay, whatever a rule made."""
+    return link.linked_by in {CHOSEN, BY_HAND} or link.patient.key.source not in wish.undone
 
 
 def _with_numbered(

@@ -94,7 +94,43 @@ def test_a_restarted_engine_is_told_every_link_that_was_made_or_undone_by_hand(q
     crash(qtbot, session, engine)
 
     kept = (("gp", "Patient/1", False), ("ooh", "Patient/3", True))
-    assert engine.heard(say.OpenPatient)[-1].patients == kept
+    told = engine.heard(say.OpenPatient)[-1]
+    assert told.patients == kept
+    assert told.undone == ("acute", "gp")
+
+
+def test_a_link_undone_and_made_again_is_no_longer_told_as_undone(qtbot, session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False), ("acute", "Patient/2", False)))
+    session.unlink("acute")
+    session.unlink("acute")
+    session.link_patient("acute", "Patient/2")
+    crash(qtbot, session, engine)
+
+    told = engine.heard(say.OpenPatient)[-1]
+    assert told.patients[1:] == (("acute", "Patient/2", True),)
+    assert told.undone == ()
+
+
+@pytest.mark.parametrize(("again", "undone"), [(False, ("file-b",)), (True, ())])
+def test_of_files_too_a_restarted_engine_is_told_what_was_undone(qtbot, session, engine, again, undone):
+    session.start()
+    session.open_files(("a.json", "b.json"))
+    session.unlink("file-b")
+    if again:
+        session.link_patient("file-b", "Patient/2")
+    crash(qtbot, session, engine)
+
+    assert [message.undone for message in engine.heard(say.OpenFiles)] == [(), undone]
+
+
+def test_what_was_undone_for_one_patient_is_not_told_of_the_next(session, engine):
+    session.start()
+    session.open_patient((("gp", "Patient/1", False), ("acute", "Patient/2", False)))
+    session.unlink("acute")
+    session.open_patient((("gp", "Patient/3", False),))
+
+    assert engine.heard(say.OpenPatient)[-1].undone == ()
 
 
 def test_a_patient_chosen_among_files_is_chosen_again_when_they_have_been_read_again(qtbot, session, engine):

@@ -186,10 +186,16 @@ class Session(QObject):
         if isinstance(self._last_open, OpenPatient):  # a restarted engine links it again
             linked = (*self._last_open.patients, (source, reference, True))
             self._last_open = replace(self._last_open, patients=linked)
+        if isinstance(self._last_open, OpenPatient | OpenFiles):
+            undone = tuple(one for one in self._last_open.undone if one != source)
+            self._last_open = replace(self._last_open, undone=undone)
 
     def unlink(self, source: str) -> None:
-        """Undo a link (IDM-20)."""
+        """Undo a link (IDM-20); a restarted engine is told so too, or its rules would link it again."""
         self._link.send(UnlinkSource(source=source, generation=self.generation))
+        if isinstance(self._last_open, OpenPatient | OpenFiles):
+            undone = tuple(dict.fromkeys((*self._last_open.undone, source)))
+            self._last_open = replace(self._last_open, undone=undone)
         if isinstance(self._last_open, OpenPatient):  # the leading Patient stays: it cannot be unlinked
             lead, *others = self._last_open.patients
             kept = (lead, *(other for other in others if other[0] != source))
