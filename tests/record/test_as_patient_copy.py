@@ -8,7 +8,7 @@ import pytest
 from tests.merge.builders import allergy, entry, medicine, nka, patient, plan, problem
 from tests.record.builders import LONDON, NOW, domain_row, record, source_row
 from tests.record.test_as_html import Page
-from viewer.entries.entry import Flag
+from viewer.entries.entry import Flag, Standing
 from viewer.merge.persons import person_of
 from viewer.record.as_patient_copy import TITLE, copy_as_html, copy_as_text, kept_back_words, patient_copy
 from viewer.record.model import Record
@@ -39,6 +39,23 @@ def test_each_entry_has_its_words_its_date_in_full_and_where_it_is_from():
     assert "* Penicillin\n    Rash. Note: once\n    Date: 4 March 2019. From: GP practice." in words
     assert "Ramipril" in words
     assert "Asthma" in words
+
+
+def test_a_medicine_that_is_not_plainly_in_use_says_what_its_source_marks_it_as():
+    held = medicine(title="Held", status="on hold (AKI, since 04-Mar-2019)")
+    plain = [medicine(id="2", title="Used", status="active"), medicine(id="3", title="Silent")]
+    items = dict(part(record(held, *plain, allergy(status="confirmed")), "Medicines").items)
+
+    assert "Your records mark this as: on hold (AKI, since 4 March 2019)." in items["Held"]
+    assert not any("mark this as" in line for title in ("Used", "Silent") for line in items[title])
+    assert text(record(held, allergy(status="confirmed"))).count("mark this as") == 1
+
+
+def test_that_medicines_which_were_stopped_are_not_in_it_is_said():
+    words = text(record(medicine(title="Old", standing=Standing.PAST, status="stopped")))
+
+    assert "* Old" not in words
+    assert "Not in this copy: medicines that were stopped or ended" in words
 
 
 @pytest.mark.parametrize(

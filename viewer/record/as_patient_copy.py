@@ -39,8 +39,8 @@ _FIRST = (
 )
 _LAST = (
     (
-        "Not in this copy: letters and documents, notes of visits, appointments, messages between staff, "
-        "older results, and anything about other people."
+        "Not in this copy: medicines that were stopped or ended, letters and documents, notes of visits, "
+        "appointments, messages between staff, older results, and anything about other people."
     ),
     "If something here is wrong, tell the place that it came from. Only they can put it right.",
 )
@@ -198,11 +198,19 @@ def _item(entry: Entry, record: Record, zone: tzinfo) -> tuple[str, tuple[str, .
     differs = any(entry.id in conflict.entries for conflict in record.conflicts)
     lines = [
         plain_detail(entry.detail),
+        _course(entry),
         *(words for flag, words in PLAIN_FLAGS.items() if flag in entry.flags),
         "Your records do not agree about this. Ask your health team." if differs else "",
         f"Date: {when}. From: {' and '.join(sources)}.",
     ]
     return entry.title, tuple(filter(None, lines))
+
+
+def _course(entry: Entry) -> str:
+    """Say of a medicine whatever its source says beside that it is in use, such as "on hold" (MED-11)."""
+    if entry.domain is not Domain.MEDICINES or entry.status.casefold() in {"", "active"}:
+        return ""
+    return f"Your records mark this as: {plain_dates(entry.status)}."
 
 
 def kept_back_words(copy: PatientCopy) -> str:
