@@ -1,5 +1,7 @@
 """A list page as a table, with a head that says whose and how complete it is."""
 
+from dataclasses import replace
+
 from tests.merge.builders import entry, medicine
 from tests.record.builders import LONDON, NOW, gap, record, source_row
 from viewer.entries.entry import Flag
@@ -40,3 +42,11 @@ def test_the_head_says_who_how_complete_from_where_when_and_by_whom():
     assert said["Rows"].startswith("1 rows")
     assert said["Exported"] == "22-Nov-2026 03:06 by drsmith"
     assert "Allergies" in said
+
+
+def test_a_table_from_sources_of_which_one_knows_nobody_is_not_called_complete():
+    linked = record()
+    silent = replace(linked, sources=(*linked.sources, source_row("mh")))
+
+    said = dict(head_of_table(silent, Part(title="All"), BY))
+    assert said["Completeness"].startswith("NOT A COMPLETE RECORD: 2 of 3 sources complete, 1 found no such")

@@ -90,6 +90,15 @@ def test_a_record_that_lacks_a_source_is_called_incomplete_on_every_page():
     assert "1 of 2" in state_words(record(sources=("gp", aside)))
 
 
+def test_a_source_that_found_no_such_patient_is_not_counted_as_complete():
+    linked = record()
+    silent = replace(linked, sources=(*linked.sources, source_row("mh"), source_row("ooh")))
+
+    said = "NOT A COMPLETE RECORD: 2 of 4 sources complete, 2 found no such patient"
+    assert state_words(silent) == said
+    assert paper_of_record(silent, BY).state == said
+
+
 def test_address_and_practice_stand_in_the_body_and_not_in_the_head():
     home = patient(address=[{"city": "Leeds"}])
     paper = paper_of_record(record(person=person_of(home, [])), BY)

@@ -26,7 +26,7 @@ from viewer.record.sheet import (
     printed_words,
     sheet_of,
 )
-from viewer.record.sources import dated_names, linked_sources, settled
+from viewer.record.sources import dated_names, found_nobody, linked_sources, settled
 from viewer.source.state import SourceState
 
 Kind = Literal["title", "heading", "day", "text", "warning", "item", "entry"]
@@ -127,14 +127,16 @@ def entries_of(record: Record, part: Part) -> tuple[list[Entry], str]:
 def state_words(record: Record) -> str:
     """Say on every page how complete the record is, in one line.
 
-    "Not a complete record" wherever a source is lacking; where none is, other places may still know more.
+    "Not a complete record" wherever a source is lacking, or knows nobody of this kind (PRIV-18); where none
+    is, other places may still know more.
     """
-    linked = linked_sources(record)
-    full = sum(1 for row in linked if row.state is SourceState.COMPLETE)
+    nobody = found_nobody(record)
+    full = sum(1 for row in linked_sources(record) if row.state is SourceState.COMPLETE and row not in nobody)
     so_far = "" if settled(record) else " so far"
     if full < len(record.sources) or so_far:
         counted = f"{full} of {len(record.sources)} sources complete{so_far}"
-        return f"NOT A COMPLETE RECORD: {counted}"
+        unknown = f", {len(nobody)} found no such patient" if nobody else ""
+        return f"NOT A COMPLETE RECORD: {counted}{unknown}"
     return f"{full} of {full} sources complete. Other places may hold more"
 
 
