@@ -173,8 +173,8 @@ def test_the_label_of_a_record_asks_linked_sources_only():
 
     assert allergy_label_of(linked)[0] == NONE_KNOWN
     assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[0] == NONE_KNOWN
-    assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[1].endswith(
-        "; found but not linked, so not seen: Community trust"
+    assert allergy_label_of(replace(linked, sources=(*linked.sources, stranger)))[1].startswith(
+        "Found but not linked, so not seen: Community trust; No known allergy, stated by GP practice"
     )
     for state in (SourceState.FAILED, SourceState.LOADING, SourceState.PARTIAL):
         unanswered = replace(linked, sources=(*linked.sources, source_row("mh", state)))
@@ -189,7 +189,10 @@ def test_an_endpoint_that_knows_nobody_of_that_number_is_named_and_not_waited_fo
 
     label_, why = allergy_label_of(with_other)
     assert label_ == NONE_KNOWN
-    assert why.endswith("; no Patient found at Community trust")
+    assert why.startswith("No Patient found at Community trust; No known allergy, stated by GP practice; ")
+    assert allergy_label_of(replace(with_other, entries=(allergy("gp"),)))[1] == (
+        "1 recorded; no Patient found at Community trust"
+    )
 
     asked = domain_row("mh", Domain.PLANS, DomainState.EMPTY)
     assert allergy_label_of(replace(with_other, domains=(*linked.domains, asked)))[0] == UNAVAILABLE

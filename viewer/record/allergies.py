@@ -116,16 +116,21 @@ def allergy_label(
 
 
 def allergy_label_of(record: Record) -> tuple[str, str]:
-    """Return the label of a record, with its words; sources that are not linked are named in them."""
+    """Return the label of a record, with its words; sources that are not linked are named in them.
+
+    What limits "No known allergies" stands first: where the words are cut off, it is not (CMP-03).
+    """
     names = names_of(record)
     unknown, aside = without_patient(record), not_linked(record)
     asked = [row.origin.id for row in holding(record, {Domain.ALLERGIES}) if row not in unknown]
     linked = {source: names[source] for source in asked}
     label, words = allergy_label(record.entries, record.domains, linked, files_of(record))
-    parts = [words]
-    for rows, said in ((unknown, "no Patient found at"), (aside, "found but not linked, so not seen:")):
-        parts += [f"{said} {', '.join(names[row.origin.id] for row in rows)}"] if rows else []
-    return label, "; ".join(parts)
+    limits = [
+        f"{said} {', '.join(names[row.origin.id] for row in rows)}"
+        for rows, said in ((unknown, "no Patient found at"), (aside, "found but not linked, so not seen:"))
+        if rows
+    ]
+    return label, _sentence([*limits, words] if label == NONE_KNOWN else [words, *limits])
 
 
 def _missing(rows: Iterable[DomainRow], names: Mapping[str, str], files: Collection[str]) -> list[str]:
