@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.engine.window import settled
 from tests.load.answers import LONDON, allergy, observation, patient, whole
 from viewer.engine.banner import NOBODY
 from viewer.engine.screen import Screen
@@ -70,3 +71,12 @@ def test_the_banner_says_the_allergies_and_the_one_marking():
     assert screen(record).banner(NOBODY).allergy_label == "Known allergies"
     assert screen(replace(record, sources=(live,))).banner(NOBODY).marking == "live"
     assert screen(replace(record, sources=mixed)).banner(NOBODY).marking == "sandbox"
+
+
+def test_a_source_that_knows_nobody_of_the_number_is_never_shown_as_complete(talk, demo):
+    talk.open(demo, number="9990144109")
+    glance = talk.until(settled)
+    states = {one.name: one.state for one in glance.sources}
+
+    assert sorted(states.values()) == ["complete", "complete", "no-patient", "no-patient"]
+    assert all("no such patient" in panel.short for panel in glance.lists if panel.key == "medicines")

@@ -4,9 +4,9 @@ import msgspec
 
 
 class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One chip of the strip. ``state`` is a SourceState value, or "no-patient" where the source found nobody;
-    ``words`` is the whole story.
+    """One chip of the strip. ``words`` is the whole story.
 
+    ``state`` is a SourceState value, or "no-patient" where the source answered and found nobody.
     ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``. ``linked``: by which
     rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20).
     """

@@ -16,7 +16,7 @@ from viewer.record.link_words import link_words
 from viewer.record.model import Record, SourceRow
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
-from viewer.record.sources import names_of
+from viewer.record.sources import names_of, without_patient
 from viewer.source.domain import Domain
 from viewer.source.origin import SourceKind
 from viewer.source.state import SourceState
@@ -35,6 +35,8 @@ _WORST_FIRST = (
 
 _NAMED = 5
 """How many resources about another patient are named in the words of their source; the others are counted."""
+NO_PATIENT = "no-patient"
+"""The state of a chip whose source answered in full and knows nobody of this kind."""
 
 
 def disputed_in(record: Record) -> frozenset[str]:
@@ -87,7 +89,9 @@ class Screen:
         own = [link_words(link, self.zone) + self.kept.of_link(link, self.zone) for link in here]
         status = status_of_row(row, self.zone)
         words = "; ".join(filter(None, (self._held_back(row), status.words)))
-        return msgspec.structs.replace(status, words=words, linked=". ".join(own))
+        nobody = row in without_patient(self.record)  # complete, and yet nothing of this person was seen
+        state = NO_PATIENT if nobody else status.state
+        return msgspec.structs.replace(status, state=state, words=words, linked=". ".join(own))
 
     def _held_back(self, row: SourceRow) -> str:
         """Name what a source filed under the wrong patient, so that its keepers can be told of it."""

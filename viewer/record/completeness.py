@@ -147,9 +147,11 @@ def short_completeness(record: Record, domains: Collection[Domain]) -> str:
         return "No source has been asked"
     asked = [row for row in rows if row.origin.kind is not SourceKind.FILE]
     lacking: dict[str, list[str]] = {}
+    nobody = found_nobody(record)
     full = 0
     for row in rows:
-        word = _worst_word([d for d in record.domains if _of(d, row, domains)], row)
+        own = [d for d in record.domains if _of(d, row, domains)]
+        word = _NO_PATIENT if row in nobody else _worst_word(own, row)
         full += not word and row in asked
         lacking.setdefault(word, []).append(names[row.origin.id])
     lacking.pop("", None)
@@ -168,8 +170,10 @@ _WORDS = {
     DomainState.NOT_SUPPORTED: "not offered",
     DomainState.NOT_ASKED: "not asked",
 }
-_REFUSED, _INCOMPLETE, _NOT_KNOWN = "refused", "incomplete", "not known"
-_WORST_FIRST = ("failed", _REFUSED, "withheld", _INCOMPLETE, "not asked", _NOT_KNOWN, "not offered")
+_REFUSED, _INCOMPLETE, _NOT_KNOWN, _NO_PATIENT = "refused", "incomplete", "not known", "no such patient"
+_WORST_FIRST = (
+    "failed", _REFUSED, "withheld", _INCOMPLETE, _NO_PATIENT, "not asked", _NOT_KNOWN, "not offered",
+)  # fmt: skip
 
 
 def _worst_word(rows: Sequence[DomainRow], source: SourceRow) -> str:

@@ -1,9 +1,10 @@
 """The pages at the left, or in one box."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from tests.ui.sample_messages import row
+from tests.ui.sample_messages import glance, row
 from viewer.engine.messages import GridCell
 from viewer.ui.lists.pages import PAGES, place_of
 from viewer.ui.record.page_bar import PageBar
@@ -58,14 +59,14 @@ def test_in_the_box_a_page_that_is_not_complete_says_so_uncut(bar):
 
 
 def test_a_page_that_cannot_be_complete_says_so_by_shape_and_word(bar):
-    cells = [GridCell(domain="problems", source="gp", state="failed", words="")]
-    bar.count([row(1, domain="problems")], cells)
+    told = replace(glance(), grid=(GridCell(domain="problems", source="gp", state="failed", words=""),))
+    bar.count([row(1, domain="problems")], told)
     item = bar.list.item(place_of("problems"))
 
     assert item.text() == "Problems  1"
     assert item.toolTip() == "Problems, 1 row, not complete from 1 source"
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == item.toolTip()
     assert bar.box.itemText(place_of("problems")) == "Problems  1 (not complete)"
-    bar.count([row(1, domain="problems")], cells)
+    bar.count([row(1, domain="problems")], told)
     bar.forget()
     assert item.text() == "Problems"

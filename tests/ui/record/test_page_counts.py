@@ -39,3 +39,11 @@ def test_a_source_that_did_not_give_all_is_counted_where_it_matters():
 def test_the_words_say_both():
     assert PageCount(1, 0).words("Devices") == "Devices, 1 row"
     assert PageCount(None, 2).words("Timeline") == "Timeline, not complete from 2 sources"
+
+
+def test_a_source_that_found_nobody_lacks_on_every_page_it_has_a_cell_for():
+    grid = [cell("problems", "ooh", "not-asked"), cell("results", "gp", "data")]
+    counts = page_counts((), grid, {"ooh"})
+
+    assert counts[place_of("problems")].lacking == 1
+    assert counts[place_of("results")].lacking == 0

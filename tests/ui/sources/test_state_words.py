@@ -2,12 +2,13 @@
 
 import pytest
 
+from viewer.engine.screen import NO_PATIENT
 from viewer.source.state import DomainState, SourceState
 from viewer.ui.sources.state_words import COMPARED, DOMAIN, SOURCE, UNKNOWN, WORST_FIRST
 
 
 def test_every_state_of_a_source_and_a_domain_is_known():
-    assert set(SOURCE) == set(SourceState) == set(WORST_FIRST)
+    assert set(SOURCE) == {*SourceState, NO_PATIENT} == set(WORST_FIRST)
     assert set(DOMAIN) == set(DomainState)
 
 

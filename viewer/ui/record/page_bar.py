@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QListWidget, QVBoxLayout, QWidget
 
-from viewer.engine.messages import GridCell, Row
+from viewer.engine.messages import Glance, Row
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.theme import Theme
@@ -64,9 +64,10 @@ class PageBar(QWidget):
         self._counts: Sequence[PageCount] = [PageCount(None, 0)] * len(PAGES)
         self._dress()
 
-    def count(self, rows: Iterable[Row], grid: Iterable[GridCell]) -> None:
+    def count(self, rows: Iterable[Row], glance: Glance) -> None:
         """Say how many rows each page holds, and mark those that cannot be complete."""
-        counts = page_counts(rows, grid)
+        nobody = {source.id for source in glance.sources if source.state == "no-patient"}
+        counts = page_counts(rows, glance.grid, nobody)
         if counts != self._counts:
             self._counts = counts
             self._dress()

@@ -1,7 +1,7 @@
 """How many rows each page holds, and whether they can be all: a count alone claims to be whole (CMP-01)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from viewer.engine.messages import GridCell, Row
@@ -29,10 +29,12 @@ class PageCount:
         return label + rows + (f", not complete from {self.lacking} {sources}" if self.lacking else "")
 
 
-def page_counts(rows: Iterable[Row], grid: Iterable[GridCell]) -> tuple[PageCount, ...]:
-    """Return one count for each page, in their order."""
+def page_counts(
+    rows: Iterable[Row], grid: Iterable[GridCell], nobody: Container[str] = frozenset()
+) -> tuple[PageCount, ...]:
+    """Return one count for each page, in their order. ``nobody``: ids of sources that found no patient."""
     numbers = Counter(row.domain for row in rows)
-    lacks = {(cell.domain, cell.source) for cell in grid if cell.state in _LACKING}
+    lacks = {(cell.domain, cell.source) for cell in grid if cell.state in _LACKING or cell.source in nobody}
     return tuple(
         PageCount(
             number=sum(numbers[domain] for domain in domains) if domains and key != _UNCOUNTED else None,

@@ -147,7 +147,7 @@ class RecordPage(QWidget):
             self.safety.come_to_rest()
             self.strip.come_to_rest()
         self.body.show_glance(glance)
-        self.tabs.count(self.body.timeline.model.all_rows(), glance.grid)
+        self.tabs.count(self.body.timeline.model.all_rows(), glance)
 
     def show_detail(self, detail: Detail) -> None:
         """Put a detail."""

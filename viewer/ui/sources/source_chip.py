@@ -11,6 +11,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.sources.state_words import SOURCE, UNKNOWN
 
 _BUSY = {"waiting", "loading"}
+_UNCOUNTED = {"waiting", "not-linked", "no-patient"}
 
 
 def chip_words(status: SourceStatus) -> str:
@@ -21,7 +22,7 @@ def chip_words(status: SourceStatus) -> str:
     'GP practice: loading, 120 of about 300'
     """
     word = SOURCE.get(status.state, UNKNOWN).word
-    if status.state in {"waiting", "not-linked"}:
+    if status.state in _UNCOUNTED:
         return f"{status.name}: {word}"
     expected = f" of about {status.expected:,}" if (status.expected or 0) > status.received else ""
     return f"{status.name}: {word}, {status.received:,}{expected}"
@@ -39,7 +40,7 @@ def chip_label(status: SourceStatus, setting: str) -> str:
         return f"{setting or status.name} {status.received:,}"
     if not setting or setting == status.name:
         return chip_words(status)
-    if status.state in _BUSY | {"not-linked", "complete"}:
+    if status.state in _BUSY | _UNCOUNTED | {"complete"}:
         return chip_words(replace(status, name=setting))
     return chip_words(replace(status, name=f"{setting}, {status.name}"))
 

@@ -20,9 +20,20 @@ SOURCE = {
     "failed": Look("failed", "failed", "bad"),
     "denied": Look("denied", "denied", "bad"),
     "cancelled": Look("stopped", "cancelled", "warn"),
+    "no-patient": Look("no patient found there", "unknown", "warn"),
     "not-linked": Look("found, not linked: not in this record", "not-linked", "warn"),
 }
-WORST_FIRST = ("failed", "denied", "partial", "cancelled", "not-linked", "loading", "waiting", "complete")
+WORST_FIRST = (
+    "failed",
+    "denied",
+    "partial",
+    "cancelled",
+    "not-linked",
+    "no-patient",
+    "loading",
+    "waiting",
+    "complete",
+)
 DOMAIN = {
     "failed": Look("Failed", "failed", "bad"),
     "withheld": Look("Withheld", "denied", "bad"),
