@@ -87,3 +87,24 @@ def test_wording_that_differs_only_in_case_space_or_punctuation_is_no_conflict()
     other = plan("trust", detail="not for CPR, for hospital")
 
     assert told(one, other) == []
+
+
+def test_under_one_code_another_plan_that_ended_is_never_said_of_this_one():
+    code = {"code": "734163000"}
+    here = plan("gp", title="Asthma care plan", **code)
+    ended = plan("trust", title="Diabetes care plan", standing=Standing.PAST, **code)
+
+    assert told(here, ended) == [
+        (
+            1,
+            (
+                "Plans: sources may disagree (one code, different words). "
+                "GP practice: Asthma care plan, current (04-Mar-2019). "
+                "But Acute trust: Diabetes care plan, ended (04-Mar-2019)"
+            ),
+        )
+    ]
+    assert told(here, replace(ended, title="Asthma care plan"))[0][1].startswith(
+        "Asthma care plan: sources dis"
+    )
+    assert told(here, plan("gp", "2", title="Diabetes care plan", standing=Standing.PAST, **code)) == []

@@ -135,3 +135,37 @@ def test_a_dose_that_differs_only_in_punctuation_is_no_other_dose():
 
     assert told(medicine("gp", detail=one), medicine("trust", detail=other.replace("dose", "DOSE"))) == []
     assert told(medicine("gp", detail="DOSE 1.5 mL"), medicine("trust", detail="DOSE 15 mL"))
+
+
+def test_under_one_code_another_problem_that_ended_is_never_said_of_this_one():
+    stage = {"code": "433144002", "title": "CKD stage 3a"}
+    other = problem("trust", standing=Standing.PAST, **{**stage, "title": "CKD stage 3b"})
+    same = problem("mh", standing=Standing.PAST, **stage)
+
+    (sure, may) = [what for _, what in told(problem("gp", **stage), other, same)]
+
+    assert sure == (
+        "CKD stage 3a: sources disagree. GP practice: current (04-Mar-2019). "
+        "But Community trust: no longer current (04-Mar-2019)"
+    )
+    assert may == (
+        "Problems: sources may disagree (one code, different words). "
+        "GP practice: CKD stage 3a, current (04-Mar-2019). "
+        "But Acute trust: CKD stage 3b, no longer current (04-Mar-2019)"
+    )
+
+
+def test_two_drugs_of_one_code_are_both_named():
+    ended = medicine("trust", title="Tritace 5mg capsules", standing=Standing.PAST)
+
+    ((_, what),) = told(medicine("gp"), ended)
+
+    assert what.startswith("Ramipril / Tritace: sources may disagree (one code, different words). ")
+
+
+def test_medicines_that_lost_their_code_are_compared_by_words_alone():
+    lost = {"code": "196421000000109", "flags": [Flag.DEGRADED]}
+    here, ended = medicine("gp", **lost), {"standing": Standing.PAST, **lost}
+
+    assert told(here, medicine("trust", title="Metformin 500mg tablets", **ended)) == []
+    assert len(told(here, medicine("trust", **ended))) == 1

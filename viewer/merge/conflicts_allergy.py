@@ -1,10 +1,18 @@
 """Where sources disagree about allergies: active here, refuted, resolved or "none known" there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflict import Conflict
-from viewer.merge.stated import Words, by_thing, standings
+from viewer.merge.stated import (
+    MAY_DISAGREE,
+    Words,
+    by_thing,
+    by_title,
+    in_other_words,
+    standings,
+    who_disagree,
+)
 from viewer.source.domain import Domain
 
 _NONE = frozenset({Flag.NO_KNOWN_ALLERGY})
@@ -30,24 +38,52 @@ def allergy_conflicts(entries: Sequence[Entry], words: Words) -> Iterator[Confli
     if active and none:
         said = words.all(none, lambda _: "no known allergies")
         but = words.all(active, lambda entry: f"{entry.title} recorded")
-        yield _conflict(f"Allergies: sources disagree. {said}. But {but}", none, active)
-    for together in by_thing((entry for entry in entries if not entry.flags & _NONE), titles=True):
-        yield from _about_one(together, words)
+        yield _conflict(f"Allergies: {who_disagree(none, active)}. {said}. But {but}", none, active)
+    stated = [entry for entry in entries if not entry.flags & _NONE]
+    for together in by_title(stated):
+        yield from _in_the_same_words(together, words)
+    for together in by_thing(stated):
+        yield from _under_one_code(together, words)
 
 
-def _about_one(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
+def _in_the_same_words(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
+    for (ones, said), (others, but) in _contrary(together):
+        if ones and others:
+            what = f"{together[0].title}: {who_disagree(ones, others)}"
+            said_by = f"{words.all(ones, _plain(said))}. {words.all(others, _plain(but))}"
+            yield _conflict(f"{what}. {said_by}", ones, others)
+
+
+def _under_one_code(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
+    """What other words say under the same code: each title with its own, so that none is read for another."""
+    for (ones, said), (others, but) in _contrary(together):
+        ours, theirs = in_other_words(ones, others)
+        if ours and theirs:
+            said_by = f"{words.all(ours, _titled(said))}. {words.all(theirs, _titled(but))}"
+            yield _conflict(f"Allergies: {MAY_DISAGREE}. {said_by}", ours, theirs)
+
+
+def _plain(said: str) -> Callable[[Entry], str]:
+    return lambda _: said
+
+
+def _titled(said: str) -> Callable[[Entry], str]:
+    return lambda entry: f"{entry.title} {said}"
+
+
+_Said = tuple[Sequence[Entry], str]
+
+
+def _contrary(together: Sequence[Entry]) -> Iterator[tuple[_Said, _Said]]:
+    """The two sides of each possible disagreement, with what each says.
+
+    The dissent first: where the line is short of room it is what must not be cut.
+    """
     active = [entry for entry in together if is_active_allergy(entry)]
     refuted = [entry for entry in together if Flag.REFUTED in entry.flags]
-    what = f"{together[0].title}: sources disagree"
-    if active and refuted:
-        # The dissent first: where the line is short of room it is what must not be cut.
-        said = f"{words.all(refuted, lambda _: 'refuted')}. {words.all(active, lambda _: 'recorded')}"
-        yield _conflict(f"{what}. {said}", active, refuted)
+    yield (refuted, "refuted"), (active, "recorded")
     stand = standings(entry for entry in together if not entry.flags & _NO_ALLERGY)
-    if stand.disagree:
-        past = words.all(stand.past, lambda _: "no longer active")
-        said = f"{words.all(stand.current, lambda _: 'active')}. {past}"
-        yield _conflict(f"{what}. {said}", stand.current, stand.past)
+    yield (stand.current, "active"), (stand.past, "no longer active")
 
 
 def _conflict(what: str, *sides: Iterable[Entry]) -> Conflict:

@@ -7,7 +7,15 @@ from viewer.entries.entry import Entry, Standing
 from viewer.entries.sought import Sought
 from viewer.fhir.wording import bare
 from viewer.merge.conflict import Conflict
-from viewer.merge.stated import Words, by_source, by_thing, standings
+from viewer.merge.stated import (
+    MAY_DISAGREE,
+    Words,
+    by_source,
+    by_thing,
+    by_title,
+    in_other_words,
+    standings,
+)
 from viewer.source.domain import Domain
 
 _RESUSCITATION = Sought(
@@ -30,14 +38,25 @@ def plan_conflicts(entries: Mapping[Domain, Sequence[Entry]], words: Words) -> I
     plans = entries.get(Domain.PLANS, ())
     resuscitation = [e for group in entries.values() for e in group if is_resuscitation(e)]
     yield from _resuscitation([e for e in resuscitation if e.domain is not Domain.DOCUMENTS], words)
-    others = (entry for entry in plans if not is_resuscitation(entry))
-    for together in by_thing(others, titles=True):
+    others = [entry for entry in plans if not is_resuscitation(entry)]
+    for together in by_title(others):
         stand = standings(together)
         if stand.disagree:
             current = words.all(stand.current, lambda entry: entry.status or "current")
             ended = words.all(stand.past, lambda entry: entry.status or "ended")
             what = f"{together[0].title}: sources disagree. {current}. But {ended}"
             yield _conflict(what, (*stand.current, *stand.past))
+    for together in by_thing(others):
+        yield from _under_one_code(together, words)
+
+
+def _under_one_code(together: Sequence[Entry], words: Words) -> Iterator[Conflict]:
+    stand = standings(together)
+    current, past = in_other_words(stand.current, stand.past)
+    if current and past:
+        said = words.all(current, lambda entry: f"{entry.title}, {entry.status or 'current'}")
+        but = words.all(past, lambda entry: f"{entry.title}, {entry.status or 'ended'}")
+        yield _conflict(f"Plans: {MAY_DISAGREE}. {said}. But {but}", (*current, *past))
 
 
 def _resuscitation(entries: Sequence[Entry], words: Words) -> Iterator[Conflict]:

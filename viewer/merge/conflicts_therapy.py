@@ -6,7 +6,16 @@ from viewer.entries.entry import Entry, Flag
 from viewer.fhir.wording import bare, folded
 from viewer.merge.conflict import Conflict
 from viewer.merge.drug import drug_name, names_a_drug, strengths
-from viewer.merge.stated import Standings, Words, by_source, by_thing, standings
+from viewer.merge.stated import (
+    MAY_DISAGREE,
+    Standings,
+    Words,
+    by_source,
+    by_thing,
+    by_title,
+    in_other_words,
+    standings,
+)
 from viewer.source.domain import Domain
 
 _COURSES = frozenset({"MedicationRequest", "MedicationStatement", "MedicationUsage", "MedicationOrder"})
@@ -37,8 +46,13 @@ def problem_conflicts(entries: Iterable[Entry], words: Words) -> Iterator[Confli
     """Find problems, by a code they carry, active here and resolved there; tier 2."""
     for together in by_thing(_affirmed(entry for entry in entries if entry.codings)):
         stand = standings(together)
-        if stand.disagree:
-            yield _stopped(stand, words, Domain.PROBLEMS)
+        for alike in by_title((*stand.current, *stand.past)):
+            now = standings(alike)
+            if now.disagree:
+                yield _stopped(now, words, Domain.PROBLEMS)
+        other = Standings(*in_other_words(stand.current, stand.past))
+        if other.disagree:
+            yield _stopped(other, words, Domain.PROBLEMS)
 
 
 def _affirmed(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -75,14 +89,25 @@ def _stopped(stand: Standings, words: Words, domain: Domain) -> Conflict:
     current = words.all(stand.current, _titled(both, lambda entry: entry.status or "current"))
     past = words.all(stand.past, _titled(both, lambda entry: entry.status or "no longer current"))
     ids = tuple(sorted({entry.id for entry in both}))
-    what = f"{_called(both)}: sources disagree. {current}. But {past}"
+    what = f"{_called(both)}: {_who(both)}. {current}. But {past}"
     return Conflict(domain=domain, tier=2, what=what, entries=ids)
 
 
 def _called(group: _Group) -> str:
-    """The title that all bear; of several the name of the drug, the same in every order."""
+    """The title that all bear; of several medicines the name of each drug, the same in every order."""
     titles = sorted({entry.title for entry in group})
-    return titles[0] if len(titles) == 1 else drug_name(titles[0])
+    if len(titles) == 1:
+        return titles[0]
+    if group[0].domain is not Domain.MEDICINES:
+        return group[0].domain.label
+    drugs = {folded(drug_name(title)): drug_name(title) for title in reversed(titles)}
+    return " / ".join(sorted(drugs.values()))
+
+
+def _who(group: _Group) -> str:
+    """Whether sources disagree for certain: other names under one code may be other things."""
+    names = {folded(drug_name(e.title) if e.domain is Domain.MEDICINES else e.title) for e in group}
+    return "sources disagree" if len(names) == 1 else MAY_DISAGREE
 
 
 def _titled(group: _Group, said: Callable[[Entry], str]) -> Callable[[Entry], str]:

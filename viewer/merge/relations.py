@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from viewer.entries.entry import Entry, Standing
 from viewer.merge.rules.rule import Key, codes_contradict
+from viewer.merge.rules.wording import words_contradict
 from viewer.merge.sameness import (
     CONTENT,
+    IDENTIFIER,
     contradictions,
     is_coded_and_dated,
     retracted,
@@ -63,9 +65,17 @@ def _retraction(pair: Pair, names: Mapping[str, str]) -> Relation | None:
     if codes_contradict(pair.ours, pair.theirs):
         return None
     ours, theirs = name_of(pair.ours, names), name_of(pair.theirs, names)
+    if pair.key[0] != IDENTIFIER and words_contradict(pair.ours, pair.theirs):
+        return None if retracted(pair.ours) else _in_other_words(pair.theirs, theirs)
     if retracted(pair.ours):
         return Relation(f"{IN_ERROR_AT}{ours}, {_still(pair.theirs)} at {theirs}", may_be_same=False)
     return Relation(f"{IN_ERROR_AT}{theirs}, {_still(pair.ours)} at {ours}", may_be_same=False)
+
+
+def _in_other_words(gone: Entry, at: str) -> Relation:
+    """Codeine was withdrawn, not penicillin, though both are "Drug allergy"; or two names of one thing."""
+    note = f"Another record of this code was entered in error at {at}: {gone.title}. It may be something else"
+    return Relation(note, may_be_same=False)
 
 
 def _still(entry: Entry) -> str:

@@ -13,6 +13,8 @@ _DMD = frozenset({"https://dmd.nhs.uk", "http://dmd.nhs.uk"})
 
 Thing = tuple[str, ...]
 
+_WORDS_ONLY = frozenset({Flag.DEGRADED, Flag.UNCODED})
+MAY_DISAGREE = "sources may disagree (one code, different words)"
 _SAYS_NOTHING = frozenset({Flag.IN_ERROR, Flag.UNREADABLE, Flag.ABOUT_OTHER, Flag.SUPERSEDED})
 
 
@@ -50,10 +52,15 @@ def speaks(entry: Entry) -> bool:
 
 
 def things_of(entry: Entry, *, titles: bool) -> tuple[Thing, ...]:
-    """Return what an entry is about: each of its codes and, if asked for, its title."""
-    sent = [coding for coding in entry.codings if coding.code]
+    """Return what an entry is about: each of its codes and, if asked for, its title.
+
+    Where a system lost the code, what stands in its place is borne by everything that lost its own ("Transfer
+    degraded drug allergy"): such an entry is about its title alone (ALG-06).
+    """
+    lost = not entry.flags.isdisjoint(_WORDS_ONLY)
+    sent = [] if lost else [coding for coding in entry.codings if coding.code]
     codes: list[Thing] = [("code", _system(coding.system), coding.code) for coding in sent]
-    return tuple(dict.fromkeys([*codes, *([("title", folded(entry.title))] if titles else [])]))
+    return tuple(dict.fromkeys([*codes, *([("title", folded(entry.title))] if titles or lost else [])]))
 
 
 def _system(sent: str) -> str:
@@ -61,11 +68,11 @@ def _system(sent: str) -> str:
     return _SNOMED if sent.rstrip("/") in _DMD else sent
 
 
-def by_thing(entries: Iterable[Entry], *, titles: bool = False) -> Iterator[Sequence[Entry]]:
-    """Gather entries that share a code, or with ``titles`` the words; each set of entries comes once."""
+def by_thing(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    """Gather entries that share a code; each set of entries comes once."""
     found: dict[Thing, list[Entry]] = {}
     for entry in entries:
-        for thing in things_of(entry, titles=titles):
+        for thing in things_of(entry, titles=False):
             found.setdefault(thing, []).append(entry)
     seen: set[tuple[str, ...]] = set()
     for together in found.values():
@@ -73,6 +80,14 @@ def by_thing(entries: Iterable[Entry], *, titles: bool = False) -> Iterator[Sequ
         if len(ids) > 1 and ids not in seen:
             seen.add(ids)
             yield together
+
+
+def by_title(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    """Gather entries of which the titles are the same words."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(folded(entry.title), []).append(entry)
+    return (together for together in found.values() if len(together) > 1)
 
 
 def by_source(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -111,3 +126,40 @@ def standings(entries: Iterable[Entry]) -> Standings:
         elif all(entry.standing is Standing.PAST for entry in said):
             past.update((entry.id, entry) for entry in said)
     return Standings(tuple(current.values()), tuple(past.values()))
+
+
+Sides = tuple[tuple[Entry, ...], tuple[Entry, ...]]
+
+
+def in_other_words(ones: Iterable[Entry], others: Iterable[Entry]) -> Sides:
+    """Return of two sides under one code what may be one thing with something that has another title.
+
+    The code may be a broad one ("Drug allergy") or the titles two names of one thing: nobody can tell. Where
+    one source alone says both, it holds two things.
+    """
+    ours, theirs = tuple(ones), tuple(others)
+    return _with_counterpart(ours, theirs), _with_counterpart(theirs, ours)
+
+
+def _with_counterpart(side: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
+    titles: dict[frozenset[str], set[str]] = {}
+    for entry in others:
+        titles.setdefault(_at(entry), set()).add(folded(entry.title))
+
+    def has_one(entry: Entry) -> bool:
+        own, at = folded(entry.title), _at(entry)
+        return any(
+            (len(said) > 1 or own not in said) and len(at | there) > 1 for there, said in titles.items()
+        )
+
+    return tuple(filter(has_one, side))
+
+
+def _at(entry: Entry) -> frozenset[str]:
+    return frozenset(member.key.source for member in entry.members)
+
+
+def who_disagree(*sides: Iterable[Entry]) -> str:
+    """Return "sources disagree", or that one source contradicts itself."""
+    several = len(by_source(entry for side in sides for entry in side)) > 1
+    return "sources disagree" if several else "one source says both"
