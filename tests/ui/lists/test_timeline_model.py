@@ -1,10 +1,12 @@
 """The order of rows and the item model's contract."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from tests.ui.sample_messages import row
+from viewer.ui.lists import timeline_model
 from viewer.ui.lists.timeline_model import (
     HEADING_ROLE,
     LEADS_ROLE,
@@ -138,3 +140,45 @@ def test_what_follows_all_events_stands_under_its_own_heading_once():
     assert headings[0] == TO_COME
     assert headings[1] == "Lists"
     assert headings[2] != "Lists"
+
+
+DOMAINS = ("problems", "results", "encounters")
+PAGES = st.sampled_from([frozenset(), *(frozenset({one}) for one in DOMAINS), frozenset(DOMAINS[:2])])
+FILTERS = st.sampled_from([None, lambda one: one.id.endswith(("1", "3", "5"))])
+TURNS = st.lists(
+    st.one_of(
+        st.tuples(st.just("page"), PAGES, FILTERS),
+        st.tuples(st.just("upsert"), st.lists(st.integers(0, 20), max_size=5), st.integers(0, 3)),
+        st.tuples(st.just("remove"), st.lists(st.integers(0, 20), max_size=5), st.none()),
+        st.tuples(st.just("replace"), st.lists(st.integers(0, 20), max_size=3), st.integers(0, 3)),
+    ),
+    max_size=25,
+)
+
+
+def of_domain(number, moved):
+    order = (float(number * (-1) ** moved), "x")
+    return row(number, order=order, domain=DOMAINS[(number + moved) % 3], section=(number % 2, "s"))
+
+
+@pytest.mark.parametrize("many", [0, 1000])
+@given(turns=TURNS)
+def test_a_page_that_is_turned_back_to_shows_what_one_made_anew_would(many, turns):
+    model, page, keep = TimelineModel(), frozenset(), None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timeline_model, "_MANY", many)
+        for turn, one, other in turns:
+            if turn == "page":
+                page, keep = one, other
+                model.set_filter(keep, page)
+            elif turn == "remove":
+                model.remove([f"e{number:05}" for number in one])
+            else:
+                rows = [of_domain(number, other) for number in one]
+                model.upsert(rows) if turn == "upsert" else model.set_rows(rows)
+            anew = TimelineModel()
+            anew.set_rows(model.all_rows())
+            anew.set_filter(keep, page)
+
+            assert shown(model) == shown(anew)
+            assert [model.position(entry) for entry in shown(model)] == list(range(model.shown))

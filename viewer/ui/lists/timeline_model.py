@@ -21,6 +21,7 @@ LEADS_ROLE = Qt.ItemDataRole.UserRole + 3
 TO_COME = "Planned: still to come"
 PAST = "Up to now, newest first"
 _NOWHERE = QModelIndex()
+_MANY = 1000
 _first = itemgetter(0)
 _SAYS: dict[int, Callable[[Row], str]] = {
     Qt.ItemDataRole.DisplayRole: spoken,
@@ -49,6 +50,7 @@ class TimelineModel(QAbstractTableModel):
         self._domains: frozenset[str] = frozenset()
         self._keys: list[Key] = []
         self._shown: list[Row] = []
+        self._stood: dict[frozenset[str], tuple[list[Key], list[Row]]] = {}  # pages as they were left
         self._keep: Keep | None = None
         self._title = title
         self._headed = headed
@@ -145,6 +147,7 @@ class TimelineModel(QAbstractTableModel):
         self.beginResetModel()
         self._all = {}
         self._of_domain.clear()
+        self._stood.clear()
         for row in rows:
             self._hold(row)
         self._fill()
@@ -158,6 +161,8 @@ class TimelineModel(QAbstractTableModel):
         if keep is None and self._keep is None and domains == self._domains:
             return
         self.beginResetModel()
+        if self._keep is None:
+            self._stood[self._domains] = (self._keys, self._shown)
         self._keep, self._domains = keep, domains
         self._key = key_in_section if domains else key_of
         self._fill()
@@ -165,17 +170,20 @@ class TimelineModel(QAbstractTableModel):
 
     def _hold(self, row: Row) -> None:
         self._drop(row.id)
+        self._stood.clear()
         self._all[row.id] = self._of_domain[row.domain][row.id] = row
 
     def _drop(self, entry: str) -> None:
         old = self._all.pop(entry, None)
         if old is not None:
+            self._stood.clear()
             del self._of_domain[old.domain][entry]
 
     def _fill(self) -> None:
-        rows: Iterable[Row] = self._all.values()
-        if self._domains:
-            rows = chain.from_iterable(self._of_domain[domain].values() for domain in self._domains)
+        if self._keep is None and self._domains in self._stood:
+            self._keys, self._shown = self._stood[self._domains]
+            return
+        rows = self._candidates()
         if self._keep is not None:
             rows = filter(self._keep, rows)
         keyed = sorted(((self._key(row), row) for row in rows), key=_first)
@@ -183,6 +191,15 @@ class TimelineModel(QAbstractTableModel):
         self._keys = [key for key, _ in keyed]
         if not self._domains and self._keep is None:  # what stands in order is sorted fast the next time
             self._all = {row.id: row for row in self._shown}
+
+    def _candidates(self) -> Iterable[Row]:
+        """Rows of the page; of a page of many in the order of the timeline, which sorts them fast."""
+        if not self._domains:
+            return self._all.values()
+        held = [self._of_domain[domain] for domain in self._domains]
+        if frozenset() in self._stood and sum(map(len, held)) > _MANY:
+            return [row for row in self._stood[frozenset()][1] if row.domain in self._domains]
+        return chain.from_iterable(rows.values() for rows in held)
 
     def remove(self, entries: Iterable[str]) -> None:
         """Rows leave the record."""
