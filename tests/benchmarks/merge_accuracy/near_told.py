@@ -148,6 +148,14 @@ def two_reports(rng: random.Random) -> Scenario:
     return "two reports of one minute", [one, {**one, "conclusion": other}]
 
 
+def as_many_results(rng: random.Random) -> Scenario:
+    """Two panels of one sample, each of as many results; nobody has concluded anything."""
+    one = {key: value for key, value in _report(rng).items() if key != "conclusion"}
+    many = rng.randint(1, 12)
+    panels = [[{"reference": f"Observation/{name}{n}"} for n in range(many)] for name in "ab"]
+    return "two reports of as many results", [{**one, "result": panel} for panel in panels]
+
+
 def two_specimens_reported(rng: random.Random) -> Scenario:
     one = _report(rng, specimen=[{"display": "Blood"}])
     return "reports of two specimens", [one, {**one, "specimen": [{"display": "Urine"}]}]
@@ -441,7 +449,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         zero_beside_absent,
         two_performers,
     ),
-    "reports": (two_reports, two_specimens_reported),
+    "reports": (broad("reports", _report), two_reports, as_many_results, two_specimens_reported),
     "medicines": MEDICINES,
     "problems": (
         broad("problems", _some_problem),

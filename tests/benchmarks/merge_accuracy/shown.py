@@ -125,7 +125,9 @@ def _result(content: Content) -> bool:
 
 
 def _report(content: Content) -> bool:
-    return timed(content) and bool(content.get("conclusion") or content.get("result"))
+    """A number of results is no sign: the reports of one minute may hold as many each."""
+    said = content.get("conclusion") or content.get("conclusionCode") or content.get("codedDiagnosis")
+    return timed(content) and bool(said)
 
 
 def _medicine(content: Content) -> bool:

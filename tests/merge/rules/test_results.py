@@ -143,6 +143,23 @@ def test_a_report_is_one_by_kind_time_and_conclusion():
     assert not is_one(REPORT | {"performer": [{"display": "A"}]}, REPORT | {"performer": [{"display": "B"}]})
 
 
+def test_a_number_of_results_makes_no_two_reports_one():
+    held = without(REPORT, "conclusion") | {"result": [{"reference": f"Observation/{n}"} for n in "123"]}
+    assert not is_one(held, held | {"issued": "2026-11-21T23:00:00Z"})
+    coded_so = held | {"conclusionCode": [coded("394846000", "Raised")]}
+    (one,) = merged(coded_so, coded_so | {"issued": "2026-11-21T23:00:00Z"})
+    assert "results" not in one.rule
+    assert not is_one(coded_so, coded_so | {"result": held["result"][:2]})
+
+
+def test_two_reports_of_one_broad_code_and_conclusion_are_two():
+    blood, salts = ("Full blood count", "Urea and electrolytes")
+    named = [
+        REPORT | {"code": REPORT["code"] | {"text": text}, "conclusion": "Normal"} for text in (blood, salts)
+    ]
+    assert not is_one(*named)
+
+
 def test_one_identifier_does_not_make_two_results_one():
     named = TROPONIN | {"identifier": [{"system": "https://lab", "value": "7"}]}
     assert "same identifier" in merged(named, named | {"note": [{"text": "x"}]})[0].rule

@@ -80,6 +80,13 @@ def test_what_only_one_states_is_a_difference_where_that_is_asked_for():
         assert strict(ours, theirs, ["site"]) == ["site"]
 
 
+def test_several_performers_are_the_same_in_any_order():
+    ours = entry(recorder="Dr A Example, Northmoor laboratory")
+    assert not rule.performers_differ(ours, entry("trust", recorder="Northmoor Laboratory, Dr A Example"))
+    assert rule.performers_differ(ours, entry("trust", recorder="Northmoor laboratory, Dr B Example"))
+    assert rule.performers_differ(ours, entry("trust", recorder="Northmoor laboratory"))
+
+
 def test_a_performer_who_was_not_retrieved_is_not_known():
     assert rule.performer(entry(recorder="Practitioner/7 (not retrieved)")) == ""
     assert not rule.performers_differ(entry(recorder="Dr A"), entry(recorder=""))

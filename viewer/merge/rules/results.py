@@ -16,6 +16,7 @@ from viewer.merge.rules.wording import words_tell_apart
 _VALUE = ("comparator", "number", "coded value", "words", "value", "components", "no value because")
 _PLACE = ("site", "method", "specimen", "device", "about")
 _SAYS = frozenset(_VALUE)
+_CONCLUSIONS = ("conclusion", "coded conclusion")
 _WHAT = "test and time"
 
 
@@ -84,24 +85,24 @@ def _near_reports(entry: Entry) -> Sequence[Key]:
 
 
 def _report_apart(one: Entry, other: Entry) -> Iterable[str]:
-    if rule.codes_contradict(one, other):
+    if rule.codes_contradict(one, other) or words_tell_apart(one, other):
         yield "code"
     if rule.moment_of(one.when) != rule.moment_of(other.when):
         yield "date"
-    yield from rule.whole_differ(one, other, ("conclusion", "coded conclusion", "results", "specimen"))
+    yield from rule.whole_differ(one, other, (*_CONCLUSIONS, "results", "specimen"))
     if rule.performers_differ(one, other):
         yield "performer"
 
 
 def _reports_enough(one: Entry, other: Entry) -> bool:
-    """Two reports of one minute with neither a conclusion nor a count in common may be two panels."""
+    """Two of one minute with no conclusion in common may be two panels, however many results each has."""
     ours, theirs = dict(one.traits), dict(other.traits)
-    return any(ours.get(name) and ours.get(name) == theirs.get(name) for name in ("conclusion", "results"))
+    return any(ours.get(name) and ours.get(name) == theirs.get(name) for name in _CONCLUSIONS)
 
 
 REPORT = Rule(
     name="same report",
-    sentence="Put together because kind of report, time, results and conclusion are the same",
+    sentence="Put together because kind of report, time and conclusion are the same",
     near=_near_reports,
     keys=rule.as_near,
     enough=_reports_enough,

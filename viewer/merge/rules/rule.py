@@ -193,8 +193,10 @@ def _codes_by_system(codes: str) -> Mapping[str, set[str]]:
 
 
 def performer(entry: Entry) -> str:
-    """Who did or recorded it, "" where that is not known."""
-    return "" if "(not retrieved)" in entry.recorder else folded(entry.recorder)
+    """Who did or recorded it, "" where that is not known; several are the same in any order."""
+    if "(not retrieved)" in entry.recorder:
+        return ""
+    return ", ".join(sorted(folded(entry.recorder).split(", ")))
 
 
 def performers_differ(one: Entry, other: Entry) -> bool:
