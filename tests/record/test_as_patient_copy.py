@@ -36,7 +36,7 @@ def test_it_says_first_that_it_is_not_complete_and_not_for_decisions():
 def test_each_entry_has_its_words_its_date_in_full_and_where_it_is_from():
     words = text(record(allergy(when="2019-03-04", detail="Rash \u00b7 Note: once"), medicine(), problem()))
 
-    assert "* Penicillin\n    Rash. Note: once\n    Date: 4 March 2019. From: GP practice." in words
+    assert "* Penicillin\n    Rash \u00b7 Note: once\n    Date: 4 March 2019. From: GP practice." in words
     assert "Ramipril" in words
     assert "Asthma" in words
 

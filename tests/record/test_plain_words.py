@@ -22,8 +22,9 @@ def test_months_are_written_in_full(sent, said):
     assert plain_dates(sent) == said
 
 
-def test_our_separators_become_sentences():
-    assert plain_detail("DOSE one tablet \u00b7 Note: 04-Mar-2019") == "Dose: one tablet. Note: 4 March 2019"
+def test_our_label_becomes_a_word_and_what_a_source_wrote_stays():
+    said = plain_detail("DOSE one tablet \u00b7 Note: 04-Mar-2019; TOTAL DOSE 2")
+    assert said == "Dose: one tablet \u00b7 Note: 4 March 2019; TOTAL DOSE 2"
 
 
 def test_every_state_has_words_and_none_holds_an_abbreviation():

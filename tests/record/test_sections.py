@@ -16,7 +16,7 @@ from viewer.source.domain import Domain
     ({Flag.UNREADABLE}, Standing.NONE, "Could not be read"),
     (set(), Standing.CURRENT, "Active"),
     (set(), Standing.UNKNOWN, "Not stated whether current"),
-    (set(), Standing.PLANNED, "Planned: still to come"),
+    (set(), Standing.PLANNED, "Planned or requested; whether done is not stated"),
     (set(), Standing.PAST, "Inactive or resolved"),
     (set(), Standing.NONE, "Up to now"),
 ])  # fmt: skip

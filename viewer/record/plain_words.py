@@ -8,6 +8,7 @@ from viewer.entries.entry import Flag
 from viewer.present.moments import MONTHS
 from viewer.source.state import DomainState
 
+_DOSE = re.compile(r"(^| [\u2014\u00b7] )DOSE ")
 _SHORT_MONTH = re.compile(r"(?:\b0?(\d{1,2})-)?\b(" + "|".join(name[:3] for name in MONTHS) + r")-(\d{4})\b")
 _BY_SHORT = {name[:3]: name for name in MONTHS}
 
@@ -24,9 +25,12 @@ def plain_dates(words: str) -> str:
 
 
 def plain_detail(words: str) -> str:
-    """Write our own separators and labels as sentences; what a source wrote stays as it is."""
-    parts = words.replace(" \u00b7 ", ". ").replace(" \u2014 ", ". ")
-    return plain_dates(parts.replace("DOSE ", "Dose: "))
+    """Write our own label of a dose as a word; what a source wrote, and where it ends, stays as it is.
+
+    >>> plain_detail("Order \u2014 DOSE one daily, never an OVERDOSE 2")
+    'Order \u2014 Dose: one daily, never an OVERDOSE 2'
+    """
+    return plain_dates(_DOSE.sub(r"\1Dose: ", words))
 
 
 PLAIN_FLAGS: Mapping[Flag, str] = MappingProxyType(

@@ -8,7 +8,7 @@ Section = tuple[int, str]
 """Where it stands among the sections of its page, the most useful first, and its words; "" for no words."""
 
 _BY_FLAG: tuple[tuple[Flag, Section], ...] = (
-    (Flag.UNREADABLE, (0, "Could not be read")),
+    (Flag.UNREADABLE, (-1, "Could not be read")),
     (Flag.IN_ERROR, (9, "Withdrawn by their source: entered in error")),
     (Flag.SUPERSEDED, (9, "Withdrawn by their source: replaced")),
     (Flag.REFUTED, (8, "Refuted")),
@@ -16,7 +16,8 @@ _BY_FLAG: tuple[tuple[Flag, Section], ...] = (
     (Flag.NO_KNOWN_ALLERGY, (4, "Statements of no known allergy")),
     (Flag.NO_KNOWN_ALLERGY_OF_A_KIND, (4, "Statements of no known allergy of one kind")),
 )
-_COMING: Section = (1, "Planned: still to come")
+_COMING: Section = (0, "Planned: still to come")
+_ASKED_FOR: Section = (2, "Planned or requested; whether done is not stated")
 _NOT_STATED: Section = (3, "Not stated whether current")
 _CURRENT = {Domain.PROBLEMS: "Active", Domain.ALLERGIES: "Active"}
 _PAST = {
@@ -40,8 +41,8 @@ def section_of(entry: Entry, *, to_come: bool = False) -> Section:
 
 def _by_standing(entry: Entry) -> Section:
     sections = {
-        Standing.PLANNED: _COMING,
-        Standing.CURRENT: (2, _CURRENT.get(entry.domain, "Current")),
+        Standing.PLANNED: _ASKED_FOR,
+        Standing.CURRENT: (1, _CURRENT.get(entry.domain, "Current")),
         Standing.UNKNOWN: _NOT_STATED,
         Standing.PAST: (6, _PAST.get(entry.domain, "Past")),
         Standing.NONE: (5, "Up to now"),

@@ -123,3 +123,15 @@ def test_no_line_of_the_full_detail_is_left_out(extra):
     for line in detail_of(json.dumps(resource).encode()).lines:
         if line.paths != ("Patient.resourceType",) and not line.label.endswith(", URL"):
             assert line.text in shown
+
+
+def test_an_extension_without_a_value_and_one_that_may_change_the_meaning_are_named():
+    resource = {
+        **ANN,
+        "extension": [{"url": "https://example.org/only-url"}],
+        "modifierExtension": [{"url": "https://example.org/not-the-patient", "valueBoolean": True}],
+    }
+    shown = "\n".join(field.texts[0] for field in page(resource)[0].fields)
+
+    assert "https://example.org/only-url" in shown
+    assert "https://example.org/not-the-patient" in shown

@@ -1,7 +1,7 @@
 """Who the person is: every demographic of every source side by side, what differs marked in words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -77,8 +77,10 @@ def patient_page(asked: PageAsked) -> PatientPage:
 
 def _said(asked: PageAsked, patient: PatientFacts, *, restricted: bool) -> _Said:
     found: _Said = {}
-    for line in _lines(asked, patient.key):
-        if (restricted and any(map(says_where, line.paths))) or _names_an_extension(line):
+    lines = _lines(asked, patient.key)
+    valued = {path.rpartition(".")[0] for line in lines for path in line.paths if not path.endswith(".url")}
+    for line in lines:
+        if (restricted and any(map(says_where, line.paths))) or _is_named(line, valued):
             continue
         label, _, part = line.label.partition(", ")
         key = (_element(line), _NUMBER.sub("", label))
@@ -86,9 +88,16 @@ def _said(asked: PageAsked, patient: PatientFacts, *, restricted: bool) -> _Said
     return found
 
 
-def _names_an_extension(line: Line) -> bool:
-    """Whether a line is only the address of an extension whose name stands before its value."""
-    return all(path.endswith(".url") for path in line.paths) and line.label.endswith(", URL")
+def _is_named(line: Line, valued: Collection[str]) -> bool:
+    """Whether a line is only the address of an extension whose name stands before a value of its own."""
+    if not line.label.endswith(", URL") or any("modifierExtension" in path for path in line.paths):
+        return False
+    owners = [path.removesuffix(".url") for path in line.paths if path.endswith(".url")]
+    return len(owners) == len(line.paths) and all(_has_value(owner, valued) for owner in owners)
+
+
+def _has_value(owner: str, valued: Collection[str]) -> bool:
+    return any(one == owner or one.startswith((f"{owner}.", f"{owner}[")) for one in valued)
 
 
 def _lines(asked: PageAsked, key: ResourceKey) -> tuple[Line, ...]:
