@@ -68,3 +68,16 @@ def test_the_abbreviations_of_a_field_are_told(view):
     view.show_page(PageGiven(page="patient", body=body, settled=True))
 
     assert view.table.verticalHeaderItem(0).toolTip() == "NHS: National Health Service"
+
+
+def test_the_name_of_a_source_is_whole_however_narrow_its_column(qtbot, view):
+    body = PatientPage(
+        sources=("Fellside Community and Mental Health Trust: Patient/FS88142", "GP: 1"), fields=()
+    )
+    view.resize(300, 300)
+    view.show()
+    view.show_page(PageGiven(page="patient", body=body, settled=True))
+    header = view.table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.height() > 60)
+    view.resize(1300, 300)
+    qtbot.waitUntil(lambda: header.height() < 50)

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -82,12 +83,31 @@ class PatientView(PageView):
             for column, text in enumerate(field.texts):
                 self.table.setItem(row, column, self._item(field, column, text))
         self._seek()
+        QTimer.singleShot(0, self, self._fit_heads)
 
     def _item(self, field: PatientField, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(breakable(text))
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         item.setData(_SPOKEN, f"{_label(field)}, {self._page.sources[column]}: {text}")
         return item
+
+    def _fit_heads(self) -> None:
+        """The heads are as high as their words need: Qt measures them as if they did not wrap."""
+        header, flags = self.table.horizontalHeader(), Qt.TextFlag.TextWordWrap.value
+        bold = QFont(header.font())
+        bold.setBold(True)
+        heights = [0]
+        for at, source in enumerate(self._page.sources):
+            room = QRect(0, 0, max(header.sectionSize(at) - 14, 40), 10_000)
+            words = source.replace(": ", ":\n")
+            heights.append(QFontMetrics(bold).boundingRect(room, flags, words).height() + 10)
+        header.setFixedHeight(max(heights))
+        self.table.updateGeometries()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_heads)  # once the columns have their new width
 
     @override
     def set_words(self, words: str) -> None:
