@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from tests.ui.sample_messages import detail
+from viewer.engine.detail_links import STILL_LOOKING
 from viewer.engine.messages import DetailLink
 from viewer.ui.detail.detail_model import all_text, detail_rows, raw_text
 
@@ -77,6 +78,20 @@ def test_links_stand_with_their_numbers_and_lead_where_there_is_a_line():
         ("Not here", "Encounter/9: not retrieved", ""),
         ("", "Referred to by (1)", ""),
         ("Open (Enter)", "Investigation results: Bloods", "r9"),
+    ]
+
+
+def test_what_is_still_looked_for_is_said_and_not_counted():
+    links = (
+        DetailLink(towards=False, words="Investigation results: Bloods", entry="r9"),
+        STILL_LOOKING,
+    )
+    rows = detail_rows(replace(detail(), links=links))
+    at = [row.text for row in rows].index("Referred to by (1 so far)")
+
+    assert [(row.label, row.entry) for row in rows[at + 1 : at + 3]] == [
+        ("Open (Enter)", "r9"),
+        ("Still looking", ""),
     ]
 
 

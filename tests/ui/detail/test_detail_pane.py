@@ -1,10 +1,12 @@
 """Plain words first, then everything; raw by R; Escape closes; copies are told."""
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.sample_messages import detail
+from viewer.engine.messages import DetailLink
 from viewer.ui.detail.detail_pane import DetailPane
 from viewer.ui.look.row_words import breakable
 
@@ -104,3 +106,32 @@ def test_clearing_leaves_nothing(pane):
     assert pane.table.rowCount() == 0
     assert pane.raw.toPlainText() == ""
     assert not any(line.isVisible() for line in pane.plain)
+
+
+def with_links(*words):
+    links = tuple(DetailLink(towards=False, words=one, looking=one == "looking") for one in words)
+    return structs.replace(detail(), links=links)
+
+
+def at_top(pane):
+    table = pane.table
+    return table.item(table.rowAt(0), 1).text(), table.rowViewportPosition(table.rowAt(0))
+
+
+@pytest.mark.parametrize("height", [600, 260])
+def test_a_detail_that_is_told_again_keeps_what_is_read_and_chosen_where_it_is(pane, height):
+    pane.resize(500, height)
+    pane.show_detail(with_links("looking"))
+    table, last = pane.table, pane.table.rowCount() - 1
+    table.setCurrentCell(last, 1)
+    table.scrollToItem(table.item(last, 1))
+    chosen, top = table.item(last, 1).text(), at_top(pane)
+    pane.show_detail(with_links("first", "second", "third"))
+
+    assert table.currentRow() == table.rowCount() - 1 == last + 2
+    assert table.currentItem().text() == chosen
+    if height < 600:
+        assert at_top(pane) == top
+    table.setCurrentCell(0, 0)
+    pane.show_detail(with_links("first"))
+    assert table.currentRow() == 0

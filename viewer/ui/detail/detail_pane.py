@@ -90,16 +90,16 @@ class DetailPane(QFrame):
         """Put the detail if it is the one that was asked for."""
         if detail.entry != self.entry:
             return
-        self._detail = detail
+        again, self._detail = self._detail is not None, detail
         self.title.setText(detail.title)
         self.title.setAccessibleName(f"Detail of {detail.title}")
         self._say(detail.plain)
         self.grouping.show_detail(detail)
         self.documents.show_offers(detail.entry, detail.documents)
         letter = self.documents.first_document()
-        if letter is not None and self.table.hasFocus():
+        if letter is not None and self.table.hasFocus() and not again:
             letter.setFocus()  # a second Enter opens it
-        self.table.fill(detail_rows(detail), self._theme)
+        (self.table.fill_again if again else self.table.fill)(detail_rows(detail), self._theme)
         self.raw.setPlainText(raw_text(detail) if self.raw_button.isChecked() else "")
 
     def clear(self) -> None:

@@ -25,6 +25,18 @@ def _dress_as_link(item: QTableWidgetItem, theme: Theme) -> None:
     item.setToolTip("Enter opens it")
 
 
+def _dress_as_heading(item: QTableWidgetItem, theme: Theme) -> None:
+    item.setFont(theme.font(Role.BODY, bold=True))
+    item.setForeground(theme.colour("accent"))
+    item.setBackground(theme.colour("page"))
+
+
+def _place_in(rows: tuple[DetailRow, ...], before: tuple[DetailRow, ...], place: int) -> int:
+    """Where a line stands now: what is new stands between those that were there."""
+    same = next((at for at, pair in enumerate(zip(rows, before, strict=False)) if pair[0] != pair[1]), place)
+    return place if place <= same else max(place + len(rows) - len(before), same)
+
+
 class DetailTable(QTableWidget):
     """Signals: ``copied(str)`` when a line is to be copied; ``entry_wanted(str)`` when one is followed."""
 
@@ -33,6 +45,7 @@ class DetailTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 2)
+        self._rows: tuple[DetailRow, ...] = ()
         self.setAccessibleName("Every element")
         self.setAccessibleDescription(
             "Label and text. Enter follows a link, Ctrl+C copies a line, R shows raw bytes, Escape closes."
@@ -54,6 +67,7 @@ class DetailTable(QTableWidget):
 
     def fill(self, rows: tuple[DetailRow, ...], theme: Theme) -> None:
         """Put the lines."""
+        self._rows = rows
         self.clearSpans()
         self.setRowCount(len(rows))
         self.setColumnWidth(0, theme.px(_LABEL_PX))
@@ -71,14 +85,24 @@ class DetailTable(QTableWidget):
             text.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             name.setForeground(theme.colour("second"))
             if not row.label:
-                name.setFont(theme.font(Role.BODY, bold=True))
-                name.setForeground(theme.colour("accent"))
-                name.setBackground(theme.colour("page"))
+                _dress_as_heading(name, theme)
                 self.setSpan(place, 0, 1, 2)
             self.setItem(place, 0, name)
             self.setItem(place, 1, text)
         self._fit()
         self.scrollToTop()
+
+    def fill_again(self, rows: tuple[DetailRow, ...], theme: Theme) -> None:
+        """Put lines of which some are new; what is chosen, and the first on screen, stay where they are."""
+        before, top, at = self._rows, self.rowAt(0), (self.currentRow(), self.currentColumn())
+        y = self.rowViewportPosition(top)
+        self.fill(rows, theme)
+        if at[0] >= 0:
+            self.setCurrentCell(_place_in(rows, before, at[0]), at[1])
+        if top >= 0:
+            self.updateGeometries()
+            above = self.verticalHeader().sectionPosition(_place_in(rows, before, top))
+            self.verticalScrollBar().setValue(above - y)
 
     def _follow(self, item: QTableWidgetItem) -> None:
         entry = self.model().index(item.row(), 1).data(_ENTRY_ROLE)
