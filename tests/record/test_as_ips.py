@@ -85,6 +85,19 @@ def test_a_statement_that_there_are_none_is_carried_only_where_the_whole_record_
     assert "Sources disagree" in section(against, "Allergies and intolerances")["text"]["div"]
 
 
+def test_what_is_not_to_be_given_is_carried_as_such():
+    order = about("MedicationRequest", id="n", status="active", intent="order", doNotPerform=True)
+    order["medicationCodeableConcept"] = concept("Ibuprofen 400mg tablets", "329652003")
+    bundle = summary(order, {**order, "id": "old", "status": "stopped"})
+
+    (made,) = held(bundle, "MedicationRequest")
+    assert made["doNotPerform"] is True
+    said = section(bundle, "Medication summary")
+    assert len(said["entry"]) == 1
+    assert "DO NOT GIVE: Ibuprofen 400mg tablets" in said["text"]["div"]
+    assert "1 past (Medicines)" in said["text"]["div"]
+
+
 def test_digits_stay_as_they_were_sent():
     record, copies = loaded(POTASSIUM)
 

@@ -51,6 +51,14 @@ def test_a_medicine_that_is_not_plainly_in_use_says_what_its_source_marks_it_as(
     assert text(record(held, allergy(status="confirmed"))).count("mark this as") == 1
 
 
+def test_what_is_not_to_be_given_stands_in_it():
+    never = medicine(title="DO NOT GIVE: Ibuprofen", standing=Standing.NONE, flags=[Flag.DO_NOT])
+    made = part(record(never), "Medicines")
+
+    assert [title for title, _ in made.items] == ["DO NOT GIVE: Ibuprofen"]
+    assert "any that they say must not be given to you" in made.meaning
+
+
 def test_that_medicines_which_were_stopped_are_not_in_it_is_said():
     words = text(record(medicine(title="Old", standing=Standing.PAST, status="stopped")))
 

@@ -59,7 +59,8 @@ _MEANING = {
     "medicines": (
         "Medicines",
         (
-            "Medicines that your records list as in use. What you really take may be different. "
+            "Medicines that your records list as in use, and any that they say must not be given to you. "
+            "What you really take may be different. "
             "Do not change how you take a medicine because of this list."
         ),
         Domain.MEDICINES,

@@ -9,6 +9,7 @@ from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.present.dates import short_day
 from viewer.record.completeness import completeness_words, short_completeness
 from viewer.record.model import Record
+from viewer.record.prohibitions import has_ended, is_not_to_be_given
 from viewer.record.safety import plan_entries
 from viewer.record.sources import settled
 from viewer.source.domain import Domain
@@ -79,9 +80,13 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
 
 
 def _count(key: str, rows: Sequence[GlanceRow]) -> str:
-    """Return "(9)", or of allergies "(7), 2 not active": the banner counts those that may hold (CMP-03)."""
+    """Return "(9)", or of allergies "(7), 2 not active": the banner counts those that may hold (CMP-03).
+
+    What is not to be given is no medicine in use: "(26), 1 not to be given".
+    """
     if key != "allergies":
-        return f"({len(rows)})"
+        never = sum(1 for row in rows if is_not_to_be_given(row.entry)) if key == "medicines" else 0
+        return f"({len(rows) - never}){f', {never} not to be given' if never else ''}"
     others = [row.entry for row in rows if not is_active_allergy(row.entry)]
     unreadable = sum(1 for entry in others if Flag.UNREADABLE in entry.flags)
     kinds = {_not_active(entry) for entry in others if Flag.UNREADABLE not in entry.flags}
@@ -130,6 +135,8 @@ def _reason(entry: Entry) -> str:
     for flag, words in _REASONS:
         if flag in entry.flags:
             return words
+    if has_ended(entry):
+        return Standing.PAST.value
     if entry.standing in {Standing.PAST, Standing.PLANNED}:
         return entry.standing.value
     if entry.when is None:
@@ -148,9 +155,10 @@ def _allergies(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
 
 
 def _holding(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
-    """Current, and of a standing that is not stated: neither is ever read as past."""
+    """Current, of a standing that is not stated, which is never read as past, and what is not to be given."""
     standing = {Standing.CURRENT, Standing.UNKNOWN}
-    held = [e for e in entries if e.standing in standing and not e.flags & _WITHDRAWN]
+    sound = [entry for entry in entries if not entry.flags & _WITHDRAWN]
+    held = [entry for entry in sound if entry.standing in standing or is_not_to_be_given(entry)]
     return [GlanceRow(entry=entry) for entry in newest_first(held, zone)]
 
 

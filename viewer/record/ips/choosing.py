@@ -12,6 +12,7 @@ from viewer.fhir.strict import read_object
 from viewer.record.allergies import NONE_KNOWN, states_none
 from viewer.record.ips.copies import Copies
 from viewer.record.ips.sections import section_of, withdrawn
+from viewer.record.prohibitions import has_ended
 from viewer.source.domain import Domain
 from viewer.timeline.order import newest_first
 from viewer.timeline.series import in_series, latest_results
@@ -63,7 +64,8 @@ def _older(entry: Entry, latest: Iterable[str]) -> str:
 def _other(entry: Entry) -> str:
     if entry.domain is not Domain.MEDICINES:
         return "of kinds that a patient summary has no place for"
-    return _MEDICINES.get(entry.standing, "that are no medicine in use: supplied, given or a list")
+    standing = Standing.PAST if has_ended(entry) else entry.standing
+    return _MEDICINES.get(standing, "that are no medicine in use: supplied, given or a list")
 
 
 def _unsafe(entry: Entry, label: str) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import obj, objects, text
+from viewer.record.prohibitions import is_not_to_be_given
 from viewer.source.domain import Domain
 
 
@@ -140,8 +141,8 @@ def _of_plan(_entry: Entry, kind: str) -> str:
 
 
 def _of_medicine(entry: Entry, kind: str) -> str:
-    """Medicines that are or may be in use; the past and the planned are counted in the section's words."""
-    holds = entry.standing in {Standing.CURRENT, Standing.UNKNOWN}
+    """Medicines that are, may be or must not be in use; past and planned ones are counted in its words."""
+    holds = entry.standing in {Standing.CURRENT, Standing.UNKNOWN} or is_not_to_be_given(entry)
     return "medicines" if holds and kind not in {"Medication", "List"} else ""
 
 
