@@ -383,6 +383,22 @@ def two_services(rng: random.Random) -> Scenario:
     ]
 
 
+def call_and_visit(rng: random.Random) -> Scenario:
+    """Said in words alone, or under one code."""
+    one = _contact(rng)
+    kept = rng.choice([{}, concept(SNOMED, "308335008", "Patient encounter procedure")])
+    kinds = rng.sample(["Phone call", "Home visit", "Surgery consultation"], 2)
+    return "two kinds of contact at one minute", [{**one, "type": [{**kept, "text": kind}]} for kind in kinds]
+
+
+def nowhere_stated(rng: random.Random) -> Scenario:
+    """Of one kind, minute and end; where, neither says: every slot of a clinic list is so."""
+    one = {key: value for key, value in _contact(rng).items() if key != "serviceProvider"}
+    return "two contacts of one minute, place unsaid", [
+        {**one, "participant": [{"individual": {"display": who}}]} for who in ("Dr A", "Nurse B")
+    ]
+
+
 def _letter(rng: random.Random, **more: object) -> dict:
     given = {
         "status": "current",
@@ -437,6 +453,22 @@ def _some_procedure(rng: random.Random) -> dict:
     return _procedure(rng, {})
 
 
+_NOT_THERE = "RG9jdW1lbnQgbm90IGF2YWlsYWJsZQ=="
+
+
+def placeholder(rng: random.Random) -> Scenario:
+    """A file that stands for every letter that the system has not, also a whole page of it."""
+    one, other = _letter(rng), _letter(rng)
+    kinds = [("823651000000106", "Clinical letter"), ("4201000179104", "Imaging report")]
+    long = rng.random() < 0.5
+    data = _NOT_THERE.rstrip("=")[:36] * (40 if long else 1)
+    file = [{"attachment": {"contentType": "text/plain", "data": data}}]
+    types = [concept(SNOMED, *kind) for kind in kinds] if long else [one["type"], one["type"]]
+    return "one placeholder for two letters", [
+        {**letter, "type": kind, "content": file} for letter, kind in zip((one, other), types, strict=True)
+    ]
+
+
 TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
     "results": (
         broad("results", _some_result),
@@ -477,6 +509,6 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         two_operators,
     ),
     "vaccinations": (other_batch, second_dose, two_doses_of_one_day, given_and_not_given),
-    "contacts": (two_of_one_day, touching, two_clinics, two_services),
-    "documents": (two_letters, two_pointers, two_masters),
+    "contacts": (two_of_one_day, touching, two_clinics, two_services, call_and_visit, nowhere_stated),
+    "documents": (two_letters, two_pointers, two_masters, placeholder),
 }

@@ -158,9 +158,18 @@ def _vaccination(content: Content) -> bool:
 
 
 def shows_start_and_place(content: Content) -> bool:
-    period = content.get("period") or content.get("actualPeriod")
-    ended = isinstance(period, dict) and period.get("end")
-    return timed(content) and bool(content.get("class")) and bool(ended or content.get("serviceProvider"))
+    held = content.get("location")
+    places = [one.get("location") for one in held if isinstance(one, dict)] if isinstance(held, list) else []
+    where = any(_is_named(one) for one in (content.get("serviceProvider"), *places))
+    return timed(content) and bool(content.get("class")) and where
+
+
+def _is_named(reference: object) -> bool:
+    """Whether a reference says who or where beside the source's own id."""
+    if not isinstance(reference, dict):
+        return False
+    identifier = reference.get("identifier")
+    return bool(reference.get("display") or (isinstance(identifier, dict) and identifier.get("value")))
 
 
 def shows_its_bytes(content: Content) -> bool:

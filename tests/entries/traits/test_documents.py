@@ -17,3 +17,11 @@ def test_stated_hash_master_identifier_and_number_of_files():
     }
     assert dict(document_traits(content)) == {"hashes": "sha1:abc=", "master": "s|v", "files": "2"}
     assert document_traits({}) == ()
+
+
+def test_a_file_of_fewer_bytes_than_a_letter_has_is_known_by_what_came_or_by_its_stated_size():
+    def short(**file):
+        return dict(document_traits({"content": [{"attachment": file}]})).get("short", "")
+
+    assert short(data="RGVhcg==") == short(size=22) == short(data="RGVhcg==", size=5000) == "yes"
+    assert short(data="RGVh" * 100) == short(data="RGVh" * 100, size=5) == short(size=5000) == short() == ""

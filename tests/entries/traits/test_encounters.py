@@ -16,3 +16,9 @@ def test_kind_end_provider_and_place():
     r5 = encounter_traits({"class": [coded("IMP")], "actualPeriod": {"end": "2026-01-02"}})
     assert dict(r5) == {"class": "http://snomed.info/sct|IMP", "ends": "2026-01-02"}
     assert encounter_traits({}) == ()
+
+
+def test_that_a_type_was_given_is_known_in_words_or_code():
+    assert dict(encounter_traits({"type": [{"text": "Home visit"}]})) == {"typed": "yes"}
+    assert dict(encounter_traits({"type": coded("1")}))["typed"] == "yes"
+    assert encounter_traits({"type": []}) == ()

@@ -20,7 +20,7 @@ JAB = {
 
 def test_a_vaccination_is_one_by_vaccine_day_and_batch():
     (one,) = merged(JAB, JAB | {"occurrenceDateTime": "2021-02-03", "lotNumber": "4120z001"})
-    assert "vaccine, day and batch" in one.rule
+    assert "vaccine and batch are the same, and the day as far as both give it" in one.rule
 
 
 def test_a_vaccination_known_to_the_month_at_one_source_is_one_by_its_batch():
@@ -71,11 +71,32 @@ def attached(**file):
     return {"content": [{"attachment": file}]}
 
 
+CLINIC = {"type": coded("1", "Clinic letter")}
+
+
 def test_a_letter_is_one_by_its_bytes_whatever_it_is_called():
-    assert is_one(LETTER, LETTER | {"type": coded("1", "Clinic letter"), "date": "2026-01-03"})
+    letter = LETTER | attached(data=base64.b64encode(b"Dear Dr, " * 40).decode())
+    assert is_one(letter, letter | CLINIC)
+    assert is_one(letter, letter | {"date": "2026-01-03"})
+    assert is_one(letter, without(letter, "date") | CLINIC)
     assert not is_one(LETTER, LETTER | attached(data=base64.b64encode(b"Dear Dr.").decode()))
     assert not is_one(LETTER, LETTER | {"status": "superseded"})
     assert two_in_one_source(LETTER)
+
+
+def test_one_placeholder_for_two_letters_of_other_kind_and_day_is_two():
+    letter = LETTER | attached(data=base64.b64encode(b"Document not available. " * 40).decode())
+    assert not is_one(letter, letter | CLINIC | {"date": "2021-07-04"})
+    named = {"masterIdentifier": {"system": "urn:ietf:rfc:3986", "value": "urn:oid:1.2.3"}}
+    assert is_one(letter | named, letter | named | CLINIC | {"date": "2021-07-04"})
+
+
+@pytest.mark.parametrize("other", [CLINIC, {"date": "2021-07-04"}, {"date": "2021"}])
+@pytest.mark.parametrize("file", [{}, {"hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", "size": 22}])
+def test_so_short_a_file_is_a_placeholder_of_another_kind_or_day(other, file):
+    letter = LETTER | (attached(**file) if file else {})
+    assert not is_one(letter, letter | other)
+    assert is_one(letter, letter | {"description": "x"})
 
 
 def test_a_letter_is_one_by_its_stated_hash_or_master_identifier():
@@ -103,8 +124,28 @@ CONTACT = {
 
 
 def test_an_admission_seen_from_two_sides_is_one():
-    (one,) = merged(CONTACT, without(CONTACT, "serviceProvider") | {"reasonCode": [coded("1")]})
+    (one,) = merged(CONTACT, CONTACT | {"reasonCode": [coded("1")]})
     assert "begin at the same minute" in one.rule
+    ward = without(CONTACT, "serviceProvider") | {"location": [{"location": {"display": "Ward 4"}}]}
+    (one,) = merged(ward, ward | {"reasonCode": [coded("1")]})
+    assert "share provider or place" in one.rule
+
+
+def test_one_end_says_nothing_of_where():
+    nowhere = without(CONTACT, "serviceProvider")
+    assert not is_one(nowhere, nowhere | {"reasonCode": [coded("1")]})
+    assert not is_one(CONTACT, nowhere | {"reasonCode": [coded("1")]})
+
+
+def test_a_call_and_a_visit_of_one_minute_are_two():
+    call, visit = ({"type": [{"text": text}]} for text in ("Phone call", "Home visit"))
+    assert not is_one(CONTACT | call, CONTACT | visit)
+    assert is_one(CONTACT | call, CONTACT | {"type": [{"text": "phone call"}], "length": {"value": 5}})
+    assert is_one(CONTACT | call, CONTACT)
+    broad = coded("308335008", "Patient encounter")
+    assert not is_one(
+        CONTACT | {"type": [broad | call["type"][0]]}, CONTACT | {"type": [broad | visit["type"][0]]}
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from viewer.entries.traits.trait import Traits, joined, stated
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import number, obj, objects, text
 
+_SHORTEST_LETTER = 256
+"""Bytes. "The document is not available" in words, also within a little mark-up, takes fewer."""
+
 
 def document_traits(content: Content) -> Traits:
     """Traits of a DocumentReference; its hashes are the stated ones and our own of what came along."""
@@ -18,9 +21,18 @@ def document_traits(content: Content) -> Traits:
             "hashes": joined(hashes),
             "master": f"{text(master.get('system'))}|{named}" if named else "",
             "sizes": joined(number(file.get("size")) for file in files if number(file.get("size"))),
+            "short": "yes" if any(map(_is_short, files)) else "",
             "files": str(len(files)) if files else "",
         }
     )
+
+
+def _is_short(file: Content) -> bool:
+    """Whether the bytes that came along, or their stated size, are fewer than any letter has."""
+    data, size = "".join(text(file.get("data")).split()), number(file.get("size"))
+    if data:
+        return len(data) * 3 // 4 < _SHORTEST_LETTER
+    return size.isdecimal() and int(size) < _SHORTEST_LETTER
 
 
 def _hashes(file: Content) -> list[str]:

@@ -1,5 +1,6 @@
 """What tells one contact with a service from another: kind, beginning, end, provider, place."""
 
+from viewer.entries.naming import all_terms
 from viewer.entries.traits.results import named_target
 from viewer.entries.traits.trait import Traits, concept_set, joined, stated
 from viewer.fhir.resource import Content
@@ -17,6 +18,7 @@ def encounter_traits(content: Content) -> Traits:
             "ends": text(period.get("end")),
             "provider": named_target(content.get("serviceProvider")),
             "place": joined(filter(None, places)),
+            "typed": "yes" if all_terms(content.get("type")) else "",
             "service": concept_set(content.get("serviceType")),
         }
     )

@@ -1,8 +1,8 @@
 """When two records are one vaccination, one document or one contact with a service.
 
 A vaccination: the same vaccine, day and batch; without a batch in both it stays two. A document: the same
-bytes by hash, or the same master identifier. A contact: seen from two sides it begins at the same minute,
-is of the same kind and at no other provider.
+bytes by hash, or the same master identifier; one placeholder may stand for two letters. A contact: seen from
+two sides it begins at the same minute, is of the same kind and at the same provider or place.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from viewer.entries.entry import Entry
 from viewer.entries.traits.trait import BETWEEN
 from viewer.merge.rules import rule
 from viewer.merge.rules.rule import Key, Rule
+from viewer.merge.rules.wording import words_tell_apart
 
 
 def _near_vaccines(entry: Entry) -> Sequence[Key]:
@@ -40,7 +41,7 @@ def _vaccine_apart(one: Entry, other: Entry) -> Iterable[str]:
 
 VACCINATION = Rule(
     name="same vaccination",
-    sentence="Put together because vaccine, day and batch are the same",
+    sentence="Put together because vaccine and batch are the same, and the day as far as both give it",
     near=_near_vaccines,
     keys=_vaccine_keys,
     enough=_vaccines_enough,
@@ -66,11 +67,33 @@ def _documents_enough(one: Entry, other: Entry) -> bool:
     return bool(set(_hashes(one)) & set(_hashes(other)))
 
 
+def _placeholder_may_be(one: Entry, other: Entry) -> bool:
+    """Whether equal bytes may be what a system sends for every letter that it has not: "Not available".
+
+    Without a master identifier in common: letters of two kinds and days, and of either, where the file is
+    so short that it is hardly a letter.
+    """
+    master = rule.trait(one, "master")
+    if master and master == rule.trait(other, "master"):
+        return False
+    kinds = rule.codes_contradict(one, other) or words_tell_apart(one, other)
+    short = rule.trait(one, "short") or rule.trait(other, "short")
+    return (kinds or _days_differ(one, other)) if short else (kinds and _days_differ(one, other))
+
+
+def _days_differ(one: Entry, other: Entry) -> bool:
+    if one.when is None or other.when is None:
+        return False
+    return one.when.last < other.when.first or other.when.last < one.when.first
+
+
 def _document_apart(one: Entry, other: Entry) -> Iterable[str]:
     if not set(_hashes(one)) & set(_hashes(other)) and _hashes(one) and _hashes(other):
         kinds = {two.split(":")[0] for two in _hashes(one)} & {two.split(":")[0] for two in _hashes(other)}
         if kinds:
             yield "content"
+    elif _placeholder_may_be(one, other):
+        yield "kind or day"
     if rule.whole_differ(one, other, ("master",)):
         yield "identifier"
     yield from rule.whole_differ(one, other, ("files", "sizes"))
@@ -93,16 +116,16 @@ def _near_contacts(entry: Entry) -> Sequence[Key]:
 
 
 def _contacts_enough(one: Entry, other: Entry) -> bool:
-    """The same kind, and one thing more that says that it is the same place or the same end."""
+    """The same kind, and one thing more that says where: that both end together says it of no place."""
     ours, theirs = dict(one.traits), dict(other.traits)
     if rule.unlike(one, other, ("class",)):
         return False
-    shared = ("ends", "provider", "place")
+    shared = ("provider", "place")
     return any(ours.get(name) and ours.get(name) == theirs.get(name) for name in shared)
 
 
 def _contact_apart(one: Entry, other: Entry) -> Iterable[str]:
-    if one.codings and other.codings and rule.codes_contradict(one, other):
+    if _kinds_differ(one, other):
         yield "kind"
     if one.when is None or other.when is None or one.when.earliest != other.when.earliest:
         yield "date"
@@ -110,9 +133,17 @@ def _contact_apart(one: Entry, other: Entry) -> Iterable[str]:
     yield from rule.whole_differ(one, other, ("ends", "provider"))
 
 
+def _kinds_differ(one: Entry, other: Entry) -> bool:
+    """By codes where both give one, and by words where both give a type: a call is no visit."""
+    if one.codings and other.codings and rule.codes_contradict(one, other):
+        return True
+    typed = rule.trait(one, "typed") and rule.trait(other, "typed")
+    return bool(typed) and words_tell_apart(one, other)
+
+
 CONTACT = Rule(
     name="same contact",
-    sentence="Put together because both begin at the same minute, are of one kind and at one provider",
+    sentence="Put together because both begin at the same minute, are of one kind and share provider or place",
     near=_near_contacts,
     keys=rule.as_near,
     enough=_contacts_enough,
