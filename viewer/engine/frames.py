@@ -1,9 +1,10 @@
 """How messages travel: each a MessagePack body after its length in four bytes, big endian."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
+from viewer.engine.halves import whole
 from viewer.engine.messages import FromEngine, FromWindow, Message
 from viewer.errors import EngineError
 
@@ -15,14 +16,17 @@ _FROM_ENGINE: msgspec.msgpack.Decoder[FromEngine] = msgspec.msgpack.Decoder(From
 _FROM_WINDOW: msgspec.msgpack.Decoder[FromWindow] = msgspec.msgpack.Decoder(FromWindow)
 
 
-def pack(message: Message) -> bytes:
-    r"""One frame: length and body.
+def pack(message: Message, mended: Callable[[Message], Message] = whole) -> bytes:
+    r"""One frame: length and body. ``mended`` makes it good where it holds half a character.
 
     >>> from viewer.engine.messages import CloseRecord
     >>> pack(CloseRecord(generation=1))[:4]
     b'\x00\x00\x00\x1e'
     """
-    body = _ENCODER.encode(message)
+    try:
+        body = _ENCODER.encode(message)
+    except UnicodeEncodeError:  # a source's text may hold half a character; the record is shown all the same
+        body = _ENCODER.encode(mended(message))
     return len(body).to_bytes(HEADER, "big") + body
 
 

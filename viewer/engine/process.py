@@ -22,6 +22,7 @@ from viewer.engine.conversation import Conversation
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Happened
 from viewer.engine.frames import FrameReader, from_window, pack
+from viewer.engine.halves import Halves
 from viewer.engine.messages import FromEngine, Quit
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.setting import open_setting
@@ -46,11 +47,13 @@ class Outbox:
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._sequence = 0
+        self._halves = Halves()
 
     def say(self, message: FromEngine) -> None:
         """Send one message."""
         self._sequence += 1
-        frame = memoryview(pack(msgspec.structs.replace(message, sequence=self._sequence)))
+        numbered = msgspec.structs.replace(self._halves.noted(message), sequence=self._sequence)
+        frame = memoryview(pack(numbered, self._halves.mended))
         while frame:
             frame = frame[os.write(self._fd, frame) :]
 
