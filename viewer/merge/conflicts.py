@@ -40,6 +40,6 @@ def conflicts(
         *medicine_conflicts(by_domain.get(Domain.MEDICINES, []), words),
         *problem_conflicts(by_domain.get(Domain.PROBLEMS, []), words),
         *blood_group_conflicts([entry for group in by_domain.values() for entry in group], words),
-        *retraction_conflicts(given),
+        *retraction_conflicts(given, words.names),
     ]
     return tuple(sorted(set(found), key=lambda conflict: (conflict.tier, conflict.domain, conflict.what)))
