@@ -6,7 +6,7 @@ from tests.load.answers import BASE, NHS, answer, observation, patient
 from viewer.fhir.body import split
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
 from viewer.load.intake import occurrences
-from viewer.load.subjects import SubjectIndex, names_no_person, nhs_numbers_of
+from viewer.load.subjects import ANOTHER, SubjectIndex, names_no_person, nhs_numbers_of
 
 NUMBER = {"system": NHS, "value": "999 001 8421"}
 
@@ -118,3 +118,84 @@ def test_whoever_bears_the_number_that_was_asked_by_is_that_person_under_every_i
 
     assert [index.subject_of(one) for one in people] == ["nhs:9990018421"] * 2 + ["Patient/c"]
     assert [index.subject_of(one) for one in about] == ["nhs:9990018421"] * 2 + ["Patient/c"]
+
+
+MOTHER = {"resourceType": "Patient", "id": "m", "name": [{"family": "Mother"}], "birthDate": "1930-01-01"}
+OURS = frozenset({"Patient/1"})
+
+
+def known(**more):
+    return {**patient(), "name": [{"family": "Holroyd", "given": ["Una"]}], "birthDate": "1980-02-03", **more}
+
+
+def named(reference, *patients, contained=(), wanted=OURS):
+    index = SubjectIndex(BASE)
+    for one in read(*patients):
+        index.learn(one)
+    (item,) = read({**observation(subject=None), "subject": reference, "contained": list(contained)})
+    return index.subject_of(item, wanted)
+
+
+@pytest.mark.parametrize(
+    ("inner", "whose"),
+    [
+        (MOTHER, ANOTHER),
+        ({**MOTHER, "birthDate": "1980-02-03"}, ANOTHER),
+        ({**MOTHER, "name": [{"family": "Holroyd"}]}, ANOTHER),
+        ({**MOTHER, "name": [{"family": "Holroyd"}], "birthDate": "1980"}, ""),
+        ({**MOTHER, "name": [], "birthDate": None}, ""),
+        ({**MOTHER, "identifier": [NUMBER]}, "Patient/1"),
+        ({**MOTHER, "identifier": [{**NUMBER, "value": "9990024103"}]}, "nhs:9990024103"),
+    ],
+)
+def test_a_contained_patient_who_is_described_as_another_is_another(inner, whose):
+    assert named({"reference": "#m"}, known(), contained=[inner]) == whose
+
+
+def test_a_contained_patient_is_another_only_where_none_of_the_wanted_is_described_so():
+    also = known(id="2", identifier=[], name=[{"family": "Mother"}], birthDate="1930-01-01")
+
+    assert named({"reference": "#m"}, known(), also, contained=[MOTHER]) == ANOTHER
+    wanted = OURS | {"Patient/2"}
+    assert named({"reference": "#m"}, known(), also, contained=[MOTHER], wanted=wanted) == ""
+    assert named({"reference": "#m"}, known(), contained=[MOTHER], wanted=frozenset()) == ""
+    assert named({"reference": "#m"}, known(), known(birthDate="1930"), contained=[MOTHER]) == ANOTHER
+
+
+OTHERS = {**NUMBER, "value": "9990024103"}
+TWO = "two patients: Patient/1 and nhs:9990024103"
+
+
+@pytest.mark.parametrize(
+    ("stated", "people", "whose"),
+    [
+        (NUMBER, [known()], "Patient/1"),
+        (OTHERS, [known()], TWO),
+        (OTHERS, [known(), patient("2", "9990024103")], TWO),
+        (OTHERS, [known(identifier=[]), patient("2", "9990024103")], TWO),
+        (OTHERS, [known(identifier=[])], "Patient/1"),
+        (OTHERS, [known(identifier=[NUMBER, {**OTHERS, "use": "old"}])], "Patient/1"),
+        (NUMBER, [patient("2"), known()], "Patient/1"),
+        (OTHERS, [], "Patient/1"),
+        ({**OTHERS, "system": "urn:local"}, [known()], "Patient/1"),
+        ({**OTHERS, "value": "9990024104"}, [known()], "Patient/1"),
+    ],
+)
+def test_a_reference_beside_the_number_of_another_names_neither(stated, people, whose):
+    assert named({"reference": "Patient/1", "identifier": stated}, *people) == whose
+
+
+def test_a_contained_patient_and_the_number_beside_are_taken_together():
+    bare = {"resourceType": "Patient", "id": "m"}
+    numbered = {**bare, "identifier": [OTHERS]}
+
+    assert named({"reference": "#m", "identifier": NUMBER}, known(), contained=[bare]) == "Patient/1"
+    assert named({"reference": "#m", "identifier": NUMBER}, known(), contained=[MOTHER]) == ANOTHER
+    both = named({"reference": "#m", "identifier": NUMBER}, known(), contained=[numbered])
+    assert both == "two patients: nhs:9990024103 and nhs:9990018421"
+
+
+def test_a_patient_who_reads_otherwise_the_second_time_is_described_by_both():
+    married = known(name=[{"family": "Mother"}], birthDate="1930-01-01")
+
+    assert named({"reference": "#m"}, known(), known(), married, contained=[MOTHER]) == ""

@@ -1,7 +1,8 @@
 """Whose is a resource? Its subject within one source, as a text that is equal only for the same Patient.
 
 A subject is ``Patient/1`` (a Patient of this source), ``nhs:9990000018`` (named by NHS number only), a
-full URL that leads nowhere here, or "" where the resource names no patient.
+full URL that leads nowhere here, or "" where the resource names no patient. Where a resource names two by
+its reference and its NHS number, or describes somebody else than the one wanted, it is neither's.
 """
 
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS, nhs_number
 from viewer.fhir.reference import Reference, ReferenceIndex, subjects_of
 from viewer.fhir.resource import Content, Resource, ResourceKey
 from viewer.fhir.typed import obj, objects, text
+from viewer.load.described import Description, described
 
 NO_SUBJECT: Final = ""
+ANOTHER: Final = "somebody else, described inside the resource"
 _NOT_PEOPLE: Final = frozenset({"Group", "Device", "Location", "Organization", "Practitioner", "Medication"})
 
 
@@ -34,22 +37,26 @@ class SubjectIndex:
     asked: str = ""
     references: ReferenceIndex[str] = field(default_factory=ReferenceIndex)
     by_nhs_number: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, list[Description]] = field(default_factory=dict)
 
     def learn(self, resource: Resource) -> None:
-        """Take note of a Patient: under its id, its full URL and its NHS number."""
+        """Take note of a Patient: under its id, its full URL and its NHS number, and how it is described."""
         if resource.key.type != "Patient":
             return
         subject = self._own(resource)
         self.references.add(resource.key, resource.full_url, subject)
         for number in nhs_numbers_of(resource.content):
             self.by_nhs_number.setdefault(number, subject)
+        said, known = described(resource.content), self.descriptions.setdefault(subject, [])
+        if said not in known:
+            known.append(said)
 
     def subject_of(self, resource: Resource, wanted: frozenset[str] = frozenset()) -> str:
         """Name the subject of a resource; of several patients a ``wanted`` one if it is among them."""
         if resource.key.type == "Patient":
             return self._own(resource)
         content = _composition(resource.content) if resource.key.type == "Bundle" else resource.content
-        named = [self._name(reference, content) for reference in subjects_of(content)]
+        named = [self._name(reference, content, wanted) for reference in subjects_of(content)]
         found = [subject for subject in named if subject != NO_SUBJECT]
         ours = [subject for subject in found if subject in wanted]
         return next(iter(ours or found), NO_SUBJECT)
@@ -59,13 +66,28 @@ class SubjectIndex:
             return f"nhs:{self.asked}"
         return own_subject(patient.key, patient.place.slot)
 
-    def _name(self, reference: Reference, content: Content) -> str:
+    def _name(self, reference: Reference, content: Content, wanted: frozenset[str]) -> str:
+        number = _number_in(reference)
         if reference.reference.startswith("#"):
-            return self._contained(reference.reference[1:], content)
+            named = self._contained(reference.reference[1:], content, wanted)
+            return self._agreed(named or self._numbered(number), number)
         if reference.reference:
-            return self._referred(reference)
-        named = reference.identifier
-        return self._numbered(named.value) if named and named.system in NHS_NUMBER_SYSTEMS else NO_SUBJECT
+            return self._agreed(self._referred(reference), number)
+        return self._numbered(number)
+
+    def _agreed(self, named: str, number: str) -> str:
+        """Return who is named, or a text of its own where the NHS number beside it is somebody else's."""
+        if not number or named == self._numbered(number) or not self._tells(named, number):
+            return named
+        return f"two patients: {named} and nhs:{number}"
+
+    def _tells(self, named: str, number: str) -> bool:
+        """Whether it is known that this number is not theirs; of somebody who was never sent nothing is."""
+        if named.startswith("nhs:"):
+            return True
+        said = self.descriptions.get(named, [])
+        theirs = {one for description in said for one in description.numbers}
+        return bool(said) and number not in theirs and (bool(theirs) or number in self.by_nhs_number)
 
     def _referred(self, reference: Reference) -> str:
         known = self.references.find(reference.reference, self.base)
@@ -78,17 +100,30 @@ class SubjectIndex:
             return NO_SUBJECT
         return parts.lstrip("/")
 
-    def _contained(self, wanted: str, content: Content) -> str:
+    def _contained(self, name: str, content: Content, wanted: frozenset[str]) -> str:
         for inner in objects(content.get("contained")):
-            if text(inner.get("id")) == wanted and text(inner.get("resourceType")) == "Patient":
-                return next((self._numbered(number) for number in nhs_numbers_of(inner)), NO_SUBJECT)
+            if text(inner.get("id")) == name and text(inner.get("resourceType")) == "Patient":
+                numbered = (self._numbered(number) for number in nhs_numbers_of(inner))
+                return next(numbered, "") or self._unlike(inner, wanted)
         return NO_SUBJECT
+
+    def _unlike(self, inner: Content, wanted: frozenset[str]) -> str:
+        """Nobody is linked by a description, and who is described as another person is another."""
+        known = [one for subject in wanted for one in self.descriptions.get(subject, [])]
+        said = described(inner)
+        return ANOTHER if known and all(map(said.contradicts, known)) else NO_SUBJECT
 
     def _numbered(self, value: str) -> str:
         number = nhs_number(value)
         if number is None:
             return NO_SUBJECT
         return self.by_nhs_number.get(number, f"nhs:{number}")
+
+
+def _number_in(reference: Reference) -> str:
+    """Return the NHS number that a reference states beside or instead of where it leads, "" for none."""
+    named = reference.identifier
+    return nhs_number(named.value) or "" if named and named.system in NHS_NUMBER_SYSTEMS else ""
 
 
 def _composition(document: Content) -> Content:
