@@ -108,3 +108,14 @@ def test_of_a_restricted_person_no_text_says_where_they_are():
     assert "Leeds" not in said()
     assert "Restricted record: where" in said()
     assert "Rest" in said()
+
+
+def test_a_line_whose_source_was_read_again_says_that_its_bytes_have_left():
+    load = whole(patient(), observation())
+    (entry,) = load.record().entries
+    load.remove("gp")
+
+    (copy,) = Details(load, NAMES, LONDON).of_entry(entry).members
+
+    assert [line.label for line in copy.lines] == ["Unreadable"]
+    assert "left the record" in copy.retrieved

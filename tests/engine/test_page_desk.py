@@ -1,7 +1,13 @@
 """The page on screen is told when it is asked for, and anew when the record changes."""
 
+import pytest
+
+from tests.engine.talk import NOW
 from tests.engine.window import settled
+from tests.load.answers import allergy, observation, patient, whole
 from viewer.engine.messages import AskPage, PageGiven, Retry
+from viewer.engine.page_desk import PageDesk
+from viewer.record.pages.register import PAGES
 
 
 def pages(talk):
@@ -39,3 +45,17 @@ def test_before_a_record_is_open_there_is_no_page(talk):
     talk.send(AskPage(page="patient"))
 
     assert pages(talk) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_a_record_whose_bytes_have_left_meanwhile_is_told_all_the_same(page):
+    """F5 takes the old answer away a moment before the page is told anew."""
+    medicine = {"resourceType": "MedicationStatement", "id": "m", "status": "active"}
+    medicine |= {"subject": {"reference": "Patient/1"}, "medicationCodeableConcept": {"text": "Ramipril"}}
+    load = whole(patient(), observation(), allergy(), medicine)
+    stale = load.record()
+    load.remove("gp")
+    desk = PageDesk()
+    desk.take(AskPage(page=page))
+
+    assert desk.given(load, stale, NOW, settled=True).page == page

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.load.answers import answer, observation
+from viewer.errors import ResourceError
 from viewer.fhir.resource import Place
 from viewer.load.pages import Pages
 
@@ -23,7 +24,7 @@ def test_a_dropped_body_is_gone_and_the_others_keep_their_numbers():
 
     pages.drop([first])
 
-    with pytest.raises(KeyError):
+    with pytest.raises(ResourceError, match="left the record"):
         pages.about(first)
     assert pages.about(second).source == "gp"
     assert pages.keep(answer(observation("9"))) == 2
@@ -48,7 +49,7 @@ def test_a_dropped_body_is_not_kept_open():
 
     pages.drop([number])
 
-    with pytest.raises(KeyError):
+    with pytest.raises(ResourceError, match="left the record"):
         pages.raw(Place(page=number, start=0, end=1))
 
 

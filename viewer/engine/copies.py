@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from viewer.errors import ResourceError
 from viewer.fhir.resource import Place
 from viewer.load.flow import Load
-
-_GONE = "its bytes have left the record"
 
 
 @dataclass(slots=True)
@@ -20,10 +17,7 @@ class LoadCopies:
     def raw(self, place: Place) -> bytes:
         """Return the exact bytes of a place. Raises ResourceError: damaged, or read again meanwhile."""
         if place.page != self._page:
-            try:
-                self._body = self.load.page(place).page.body()
-            except KeyError:
-                raise ResourceError(_GONE) from None
+            self._body = self.load.page(place).page.body()
             self._page = place.page
         return self._body[place.start : place.end]
 
@@ -33,5 +27,5 @@ class LoadCopies:
         return own.library.place_of(reference) if own is not None else None
 
     def retrieved(self, place: Place) -> str:
-        """Return when the answer came that a place is in: ISO 8601, UTC."""
+        """Return when the answer came that a place is in: ISO 8601, UTC. Raises ResourceError as ``raw``."""
         return self.load.page(place).retrieved

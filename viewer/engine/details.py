@@ -13,7 +13,6 @@ from viewer.entries.entry import Entry, Flag, Member
 from viewer.errors import ResourceError
 from viewer.fhir.resource import Place, ResourceKey
 from viewer.load.flow import Load
-from viewer.load.pages import KeptPage
 from viewer.merge.by_hand import chosen_by_hand
 from viewer.merge.conflict import Conflict
 from viewer.merge.union import name_of
@@ -129,7 +128,7 @@ class Details:
             source_name=self.names.get(key.source, ""),
             reference=key.reference,
             version=key.version,
-            retrieved=self._retrieved(self.load.page(place)),
+            retrieved=self._retrieved(place),
             lines=lines,
             raw=raw.decode("utf-8", "backslashreplace"),
             sha256=hashlib.sha256(raw).hexdigest(),
@@ -158,6 +157,10 @@ class Details:
         withheld = self.load.is_restricted and says_where(written.path)
         return f"{WITHHELD}: this text may name it" if withheld else written.text
 
-    def _retrieved(self, page: KeptPage) -> str:
+    def _retrieved(self, place: Place) -> str:
+        try:
+            page = self.load.page(place)
+        except ResourceError as error:
+            return error.what
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)
         return f"{at:%H:%M:%S}, {page.search}, {page.place}"

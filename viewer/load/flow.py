@@ -196,15 +196,15 @@ class Load:
         return self._sources.get(source_id)
 
     def copies(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return a merged entry's copies, each as its own source recorded it."""
-        sources = [(self._sources[one.key.source], one.place) for one in entry.members]
-        found = (source.entries.get(source.by_place.get(place, "")) for source, place in sources)
+        """Return a merged entry's copies, each as its own source recorded it; none of a source that left."""
+        sources = [(self._sources.get(one.key.source), one.place) for one in entry.members]
+        found = (one.entries.get(one.by_place.get(place, "")) for one, place in sources if one)
         return tuple(copy for copy in found if copy is not None)
 
     def raw(self, place: Place) -> bytes:
-        """Return the exact bytes of a place."""
+        """Return the exact bytes of a place. Raises ResourceError: damaged, or dropped meanwhile."""
         return self._pages.raw(place)
 
     def page(self, place: Place) -> KeptPage:
-        """Return what is known of the body that a place is in."""
+        """Return what is known of the body that a place is in. Raises ResourceError: dropped meanwhile."""
         return self._pages.about(place.page)

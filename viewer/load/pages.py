@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from viewer.errors import ResourceError
 from viewer.fhir.page import Page, pack
 from viewer.fhir.resource import Place
 from viewer.source.answer import Answer
@@ -19,6 +20,7 @@ class KeptPage:
     page: Page
 
 
+_GONE = "its bytes have left the record: the source was read again"
 _OPEN_BYTES = 8 * 1024 * 1024
 
 
@@ -48,25 +50,28 @@ class Pages:
         return number
 
     def raw(self, place: Place) -> bytes:
-        """Return the exact bytes of a place. Raises ResourceError if the kept body was damaged."""
+        """Return the exact bytes of a place. Raises ResourceError if the body was damaged or dropped."""
         return self._body(place.page)[place.start : place.end]
 
     def whole(self, number: int) -> bytes:
-        """Return the whole body of a page. Raises ResourceError if it was damaged."""
+        """Return the whole body of a page. Raises ResourceError if it was damaged or dropped."""
         return self._body(number)
 
     def _body(self, number: int) -> bytes:
         body = self._open.pop(number, None)
         if body is None:
-            body = self._kept[number].page.body()
+            body = self.about(number).page.body()
         self._open[number] = body
         while len(self._open) > 1 and sum(map(len, self._open.values())) > _OPEN_BYTES:
             del self._open[next(iter(self._open))]
         return body
 
     def about(self, number: int) -> KeptPage:
-        """Return what is known of a page."""
-        return self._kept[number]
+        """Return what is known of a page. Raises ResourceError: dropped meanwhile (F5)."""
+        try:
+            return self._kept[number]
+        except KeyError:
+            raise ResourceError(_GONE) from None
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget these bodies."""
