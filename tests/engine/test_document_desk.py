@@ -3,6 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.engine.files import written
 from tests.engine.talk import Talk
 from tests.engine.window import settled
 from viewer.demo.paper import pdf_of
+from viewer.engine import setting as setting_module
 from viewer.engine.document_messages import (
     CloseDocument,
     DocumentComing,
@@ -25,6 +27,11 @@ from viewer.engine.document_messages import (
     WantWords,
 )
 from viewer.engine.messages import AskDetail, CloseRecord, Detail, OpenFiles, Refused, Rows
+from viewer.source.endpoint import Marking
+from viewer.source.origin import SourceKind
+from viewer.store.audit import audit_file
+from viewer.store.policy import Policy
+from viewer.store.vault import MemoryVault
 
 PATIENT = {"resourceType": "Patient", "id": "1", "name": [{"family": "Test"}]}
 PDF = pdf_of([["aspirin 75 mg"], []])
@@ -195,12 +202,41 @@ def test_opening_and_saving_are_in_the_audit_trail(talk, opened, tmp_path):
     given(talk, opened(letter(data=packed(b"Hello")))["Letter 1"])
     talk.send(SaveDocument(generation=3, ticket=7, path=str(tmp_path / "x.txt")))
     talk.until(lambda m: isinstance(m, DocumentSaved))
-    from viewer.store.audit import audit_file
-
     lines = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()[-2:]]
 
     assert [line["action"] for line in lines] == ["open", "export"]
     assert "Hello" not in audit_file().read_text("utf-8")
+
+
+def test_a_letter_is_not_saved_where_policy_forbids_records_to_leave(opened, talk, tmp_path):
+    talk.setting.policy = Policy(allow_export=False)
+    found = given(talk, opened(letter(data=packed(b"Hello")))["Letter 1"])
+    before = audit_file().read_text("utf-8")
+
+    talk.send(SaveDocument(generation=3, ticket=7, path=str(tmp_path / "x.txt")))
+
+    assert "not allowed" in talk.until(lambda m: isinstance(m, Refused | DocumentSaved)).what
+    assert found.file_name == ""
+    assert not (tmp_path / "x.txt").exists()
+    assert audit_file().read_text("utf-8") == before
+
+
+def test_a_letter_of_a_live_source_is_saved_under_its_name_or_not_at_all(opened, talk, tmp_path, monkeypatch):
+    given(talk, opened(letter(data=packed(b"Hello")))["Letter 1"])
+    opening = talk.conversation.beside.documents._open
+    opening.origin = replace(opening.origin, id="live", kind=SourceKind.ENDPOINT, marking=Marking.LIVE)
+    monkeypatch.setattr(setting_module, "vault", MemoryVault)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    talk.send(SaveDocument(generation=3, ticket=7, path=str(tmp_path / "a.txt")))
+    assert talk.until(lambda m: isinstance(m, DocumentSaved)).ok
+    assert json.loads(audit_file().read_text("utf-8").splitlines()[-1])["sources"] == ["live"]
+
+    audit_file().unlink()
+    audit_file().mkdir()  # nothing can be noted any more
+    talk.send(SaveDocument(generation=3, ticket=7, path=str(tmp_path / "b.txt")))
+
+    assert "audit trail" in talk.until(lambda m: isinstance(m, Refused | DocumentSaved)).what
+    assert not (tmp_path / "b.txt").exists()
 
 
 def test_what_has_left_the_record_is_refused_in_words(talk, opened):

@@ -159,3 +159,10 @@ def test_the_keyring_is_opened_once_and_whoever_waits_for_that_can_stop(monkeypa
     first.join(10)
 
     assert [secrets.vault] == opened
+
+
+def test_an_act_on_a_patient_whose_source_nobody_named_does_not_happen_without_a_trail():
+    audit_file().mkdir(parents=True)
+
+    with pytest.raises(StoreError, match="audit trail"):
+        Setting(file=kept.endpoints_file(), policy=Policy()).audit(Action.EXPORT, [], patient="9990000018")

@@ -65,7 +65,8 @@ class DocumentDesk:
         if isinstance(message, SaveDocument):
             if not opening.may_save:
                 raise UsageError("There is nothing to save", "Open the document first.")
-            self.desk.audit(Action.EXPORT, [], record.nhs_number, "document")
+            self.desk.setting.policy.check_leaving(printing=False)
+            self.desk.audit(Action.EXPORT, [opening.origin], record.nhs_number, "document")
         opening.ask(message)
 
     def close(self) -> None:
@@ -107,7 +108,8 @@ class DocumentDesk:
             part=part.part,
             placed=where,
             fetch=partial(at_source.fetch, wanted) if at_source else _nobody,
-            source_name=origin.name,
+            origin=origin,
+            may_leave=self.desk.setting.policy.allow_export,
             name=url.partition("?")[0].rpartition("/")[2] or part.part.title,
         )
 

@@ -125,9 +125,9 @@ class Setting:
 
         Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
         happen. An address that was only typed is an endpoint too. Files and the demo go on without a
-        trail, and it is said.
+        trail, and it is said. An act on a patient whose source nobody named counts as an endpoint's.
         """
-        real = any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in sources)
+        real = _of_real_source(sources) or bool(patient and not sources)
         try:
             key = self._audit_key() if real else b"demo and files"
             trail = Audit(audit_file(), key, users=self._users(sources))
@@ -158,6 +158,10 @@ class Setting:
         if self._key is None:
             self._key = audit_key(self.secrets)
         return self._key
+
+
+def _of_real_source(sources: Sequence[Origin]) -> bool:
+    return any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in sources)
 
 
 def open_setting() -> Setting:

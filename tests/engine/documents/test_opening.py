@@ -19,12 +19,17 @@ from viewer.entries.document_parts import DocumentPart
 from viewer.fetch.documents import Content
 from viewer.fetch.faults import Fault
 from viewer.source.answer import Outcome
+from viewer.source.origin import Origin, SourceKind
+
+TRUST = Origin(id="t", name="Trust", kind=SourceKind.ENDPOINT, base="https://h")
 
 
-def opening(placed, fetch=None):
+def opening(placed, fetch=None, *, may_leave=True):
     given = DocumentGiven(ticket=1, entry="a", part=0, title="t", facts=(), kind="unshowable")
     part = DocumentPart(title="", words="", attachment={})
-    return Opening(given=given, part=part, placed=placed, fetch=fetch, source_name="Trust", name="")
+    return Opening(
+        given=given, part=part, placed=placed, fetch=fetch, origin=TRUST, name="", may_leave=may_leave
+    )
 
 
 def run(one, *wishes, cancel=None):
@@ -90,3 +95,12 @@ def test_it_can_be_saved_once_it_is_read(tmp_path):
     assert isinstance(saved, DocumentSaved)
     assert (tmp_path / "x.txt").read_bytes() == b"Hello"
     assert not one.may_save  # forgotten
+
+
+@pytest.mark.parametrize("data", [b"Hello", b"%PDF-1.4 broken", bytes(128) + b"DICM"])
+def test_where_policy_keeps_documents_here_no_copy_is_offered_or_advised(data):
+    (found,) = run(opening(Held(data=data), may_leave=False))
+
+    assert found.file_name == ""
+    assert not found.advice.startswith("Save")
+    assert found.kind == "text" or "does not let a copy be saved" in found.advice

@@ -30,6 +30,7 @@ from viewer.errors import StoreError
 from viewer.fetch.documents import Content
 from viewer.fetch.faults import Fault
 from viewer.present.letters.reading import Read, read_document, read_written
+from viewer.source.origin import Origin
 from viewer.source.protocols import Cancel
 from viewer.store.atomic import write_whole
 
@@ -39,19 +40,24 @@ _BROKE_OFF = "Opening it broke off: a fault in this program"
 _AGAIN = "Try again; if it persists, tell your IT support."
 _SAVED = "Saved. The copy is outside this program now: keep it, and delete it, as your organisation asks."
 _NOT_SAVED = "The document could not be saved"
+_STAYS = "Look at it at the source: your organisation does not let a copy be saved here."
 _ELSEWHERE = "Choose another folder, or check the free space."
 
 
 @dataclass(slots=True, kw_only=True)
 class Opening:
-    """What is opened. ``given`` has everything but the content; ``fetch`` is for what is at its source."""
+    """What is opened. ``given`` has everything but the content; ``fetch`` is for what is at its source.
+
+    ``may_leave``: whether policy lets a copy be saved; where it does not, no copy is offered or advised.
+    """
 
     given: DocumentGiven
     part: DocumentPart = field(repr=False)
     placed: Held | AtSource | Pointer
     fetch: Fetch
-    source_name: str
+    origin: Origin
     name: str
+    may_leave: bool = True
     _wishes: "queue.SimpleQueue[Wish | None]" = field(default_factory=queue.SimpleQueue)
     _data: bytes = field(default=b"", repr=False)
     _pdf: PdfReader | None = None
@@ -122,12 +128,12 @@ class Opening:
                 title=given.title,
                 facts=given.facts,
                 marks=given.marks,
-                words=f"Fetching it from {self.source_name} ...",
+                words=f"Fetching it from {self.origin.name} ...",
             )
         )
         found = self.fetch(cancel)
         if isinstance(found, Fault):
-            words = f"Pointer only, not opened: {self.source_name} did not give it: {found.why}"
+            words = f"Pointer only, not opened: {self.origin.name} did not give it: {found.why}"
             return replace(given, kind="pointer", words=words, advice=found.advice)
         return self._read(found.data, found.media_type)
 
@@ -148,11 +154,15 @@ class Opening:
             text=read.text,
             html=read.html,
             words=read.words,
-            advice=read.advice,
+            advice=self._advice(read.advice),
             warnings=(*self.given.warnings, *read.warnings),
             notes=(*read.notes, *self.given.notes),
-            file_name=f"document.{read.ending}" if read.ending else "",
+            file_name=f"document.{read.ending}" if read.ending and self.may_leave else "",
         )
+
+    def _advice(self, words: str) -> str:
+        """Nobody is told to save what policy keeps here."""
+        return words if self.may_leave or not words.startswith("Save it") else _STAYS
 
     def _with_pages(self, given: DocumentGiven, data: bytes) -> DocumentGiven:
         pdf = PdfReader(data)
@@ -161,7 +171,7 @@ class Opening:
         opened = pdf.opened
         if isinstance(opened, Trouble):
             advice = "Save it and open it with another program, or look at it at the source."
-            return replace(given, kind="unshowable", words=opened.words, advice=advice)
+            return replace(given, kind="unshowable", words=opened.words, advice=self._advice(advice))
         return replace(given, pages=opened.pages, warnings=(*given.warnings, *opened.warnings))
 
     # ---- what is asked of it -----------------------------------------------------------------
