@@ -16,6 +16,7 @@ CURES = {
     r"\bprocessEvents\b": "let the event loop run; use signals",
     r"\bQThread\b": "ui/session/task.py holds the only threads of the window",
     r"\bsetHtml\b|\bRichText\b": "labels are plain text; narrative goes through present/narrative.py",
+    r"setToolTip\((?!tip\(|\"|_DEFINED|count\.words)": "tooltips go through look/labels.tip: Qt reads rich text",
     r"\blastUpdated\b": "the clinical date places an entry, never the server's write date",
     r"\bTODO\b|\bFIXME\b|\bXXX\b": "open an issue; main holds no promises",
     r"except Exception\b|except:\s": "name the error; an unknown one is a defect and must be seen",

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from viewer.ui.look.labels import OneLine, button, label, restyle, selectable, tool_button
+from viewer.ui.look.labels import OneLine, button, label, restyle, selectable, tip, tool_button
 
 
 def test_a_record_can_never_style_a_label(qtbot):
@@ -64,3 +64,12 @@ def test_an_abbreviation_in_our_words_is_told_in_full_to_pointer_and_ear(qtbot):
     assert made.toolTip() == "NHS: National Health Service"
     assert made.accessibleDescription() == made.toolTip()
     assert label("Family name").toolTip() == ""
+
+
+def test_a_tooltip_never_loads_what_a_record_names():
+    said = "Urine <img src='file:///tmp/x'>\nsecond line"
+
+    assert tip(said).startswith("<span>Urine &lt;img")
+    assert tip(said).endswith("<br>second line</span>")
+    assert tip("an entity &lt;b&gt;").startswith("<span>")
+    assert tip("about 7 mmol/L & more") == "about 7 mmol/L & more"

@@ -8,6 +8,7 @@ from typing_extensions import override
 from viewer.present.abbreviations import expanded_words
 from viewer.ui.detail.detail_model import DetailRow
 from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Role, Theme
 
@@ -77,7 +78,7 @@ class DetailTable(QTableWidget):
             text.setData(_EXACT_ROLE, row.text)
             text.setData(_ENTRY_ROLE, row.entry)
             if explained := expanded_words(row.label):
-                name.setToolTip(explained)
+                name.setToolTip(tip(explained))
                 name.setData(Qt.ItemDataRole.AccessibleDescriptionRole, explained)
             if row.entry:
                 _dress_as_link(text, theme)

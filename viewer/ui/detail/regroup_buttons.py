@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.engine.messages import Detail
 from viewer.ui.look.flow_layout import FlowLayout
-from viewer.ui.look.labels import button
+from viewer.ui.look.labels import button, tip
 
 APART_KEY, TOGETHER_KEY = "Ctrl+D", "Ctrl+J"
 _APART = {
@@ -48,7 +48,7 @@ class RegroupButtons(QWidget):
         number = len(self._others)
         which = "the one that may be the same" if number == 1 else f"one of {number} that may be the same"
         self.together.setAccessibleName(f"Put together with {which}")
-        self.together.setToolTip("\n".join(words for _, words in self._others))
+        self.together.setToolTip(tip("\n".join(words for _, words in self._others)))
         self.together.setVisible(bool(self._others))
         self.setVisible(bool(words or self._others))
 

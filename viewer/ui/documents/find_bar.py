@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import button, label
+from viewer.ui.look.labels import button, label, tip
 from viewer.ui.look.theme import Theme
 
 _PAUSE_MS = 250
@@ -58,7 +58,7 @@ class FindBar(QWidget):
         """Put how often it was found, or why that is not known."""
         self.count.setText(words)
         self.count.setAccessibleName(words or "Nothing is sought")
-        self.count.setToolTip(words)
+        self.count.setToolTip(tip(words))
         for part in (self.previous, self.next):
             part.setEnabled(finds > 0)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.engine.document_messages import DocumentOffer
 from viewer.ui.look.flow_layout import FlowLayout
-from viewer.ui.look.labels import button
+from viewer.ui.look.labels import button, tip
 
 _MOST = 12
 
@@ -34,7 +34,7 @@ class OpenButtons(QWidget):
     def _made(self, entry: str, offer: DocumentOffer, *, several: bool) -> QPushButton:
         words = _words(offer) + (f" ({offer.source_name})" if several else "")
         made = button(words.replace("&", "&&"), "plain" if offer.narrative else "main", name=words)
-        made.setToolTip(offer.title if offer.narrative else offer.words)
+        made.setToolTip(tip(offer.title if offer.narrative else offer.words))
         made.clicked.connect(lambda: self.open_wanted.emit(entry, offer.part))
         self._line.addWidget(made)
         return made

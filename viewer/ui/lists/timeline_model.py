@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import beside, spoken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +27,7 @@ _first = itemgetter(0)
 _SAYS: dict[int, Callable[[Row], str]] = {
     Qt.ItemDataRole.DisplayRole: spoken,
     Qt.ItemDataRole.AccessibleTextRole: spoken,
-    Qt.ItemDataRole.ToolTipRole: beside,
+    Qt.ItemDataRole.ToolTipRole: lambda row: tip(beside(row)),
 }
 
 

@@ -1,5 +1,7 @@
 """Words on the screen: always plain text, so that a record can never style or script the window."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
@@ -46,6 +48,16 @@ class OneLine(QLabel):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
+
+
+def tip(words: str) -> str:
+    """Words for a tooltip, shown exactly as they are: one that looks like rich text would load what it names.
+
+    A record's title may hold ``<img src=...>``: Qt would open that file, or host, when the mouse rests there.
+    """
+    if "<" not in words and "&lt;" not in words:  # Qt takes nothing else for rich text
+        return words
+    return f"<span>{escape(words).replace(chr(10), '<br>')}</span>"
 
 
 def selectable(made: QLabel, name: str) -> QLabel:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
+from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import unbroken
 
 
@@ -97,7 +98,7 @@ class ShortLabel(QLabel):
                 rest, Qt.TextElideMode.ElideRight, max(self.width(), 40)
             )
         self.setText("\n".join(shown))
-        self.setToolTip(self._beyond or (self._whole if len(lines) > self._lines else ""))
+        self.setToolTip(tip(self._beyond or (self._whole if len(lines) > self._lines else "")))
 
     def _height(self, lines: int) -> int:
         metrics = QFontMetrics(self.font())

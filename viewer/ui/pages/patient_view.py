@@ -11,7 +11,7 @@ from viewer.engine.messages import PageGiven
 from viewer.present.abbreviations import expanded_words
 from viewer.record.pages.patient import PatientField, PatientPage
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import label
+from viewer.ui.look.labels import label, tip
 from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_find import PageFind, Place
@@ -137,7 +137,7 @@ def _head(field: PatientField) -> QTableWidgetItem:
     """The head of a field's row, with what its abbreviations stand for (CUI-23)."""
     item = QTableWidgetItem(_label(field))
     if words := expanded_words(field.label):
-        item.setToolTip(words)
+        item.setToolTip(tip(words))
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
     return item
 

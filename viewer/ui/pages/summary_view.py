@@ -11,7 +11,7 @@ from viewer.engine.messages import Glance, PageGiven
 from viewer.record.pages.summary import SummaryTop
 from viewer.ui.lists.record_list import RecordList
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import label, scrolled
+from viewer.ui.look.labels import label, scrolled, tip
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_find import PageFind, Place
 from viewer.ui.pages.page_view import PageView
@@ -120,7 +120,7 @@ class SummaryView(PageView):
         sentences.clear()
         for words, entry in lines:
             item = QListWidgetItem(words)
-            item.setToolTip(words)
+            item.setToolTip(tip(words))
             item.setData(_ENTRY, entry)
             sentences.addItem(item)
         sentences.setCurrentRow(0)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from typing_extensions import override
 
 from viewer.engine.messages import Banner
-from viewer.ui.look.labels import OneLine, button, label, selectable
+from viewer.ui.look.labels import OneLine, button, label, selectable, tip
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.allergy_label import AllergyLabel
 
@@ -49,7 +49,7 @@ class Field(QWidget):
         self.value.setWordWrap(len(words) > _LONG)
         self.value.setText(words)
         self.note.setText(note)
-        self.note.setToolTip(note)
+        self.note.setToolTip(tip(note))
         self.note.setAccessibleName(note or f"Note on {self._name}")
         self.note.setVisible(bool(note))
         self.value.setAccessibleName(f"{self._name} {words} {note}".strip())

@@ -6,7 +6,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from viewer.engine.messages import SourceStatus
-from viewer.ui.look.labels import tool_button
+from viewer.ui.look.labels import tip, tool_button
 from viewer.ui.look.theme import Theme
 from viewer.ui.sources.state_words import SOURCE, UNKNOWN
 
@@ -69,7 +69,7 @@ class SourceChip:
         linked = f"{status.linked}." if status.linked else ""
         story = " ".join(part for part in (status.words, status.advice, linked) if part)
         self.button.setAccessibleDescription(story)
-        self.button.setToolTip(f"{chip_words(status)}. {story}".strip())
+        self.button.setToolTip(tip(f"{chip_words(status)}. {story}".strip()))
         self.menu.setAccessibleName(f"What can be done about {status.name}")
         self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
         self.actions["cancel"].setEnabled(status.state in _BUSY)

@@ -18,7 +18,7 @@ from typing_extensions import override
 from viewer.engine.messages import GridCell, SourceStatus
 from viewer.source.domain import Domain
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import button, label, selectable
+from viewer.ui.look.labels import button, label, selectable, tip
 from viewer.ui.look.theme import Theme
 from viewer.ui.sources.state_words import DOMAIN, UNKNOWN
 
@@ -147,7 +147,7 @@ class SourceGrid(QFrame):
         item = QTableWidgetItem(QIcon(self._theme.shape(look.shape, look.colour, self._theme.px(14))), words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{look.word}: {words}. {cell.reason}")
         item.setData(Qt.ItemDataRole.UserRole, cell.reason or f"{look.word}. {words}")
-        item.setToolTip(cell.reason)
+        item.setToolTip(tip(cell.reason))
         return item
 
     def show_source(self, source_position: int) -> None:

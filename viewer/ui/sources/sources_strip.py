@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import SourceStatus
-from viewer.ui.look.labels import button
+from viewer.ui.look.labels import button, tip
 from viewer.ui.look.short_label import ShortLabel
 from viewer.ui.look.still_height import StillHeight
 from viewer.ui.look.theme import Theme
@@ -163,7 +163,7 @@ class SourcesStrip(QWidget):
             made.setVisible(bool(name))
             if name:
                 made.setAccessibleName(f"{made.text().removesuffix(' ...')}: {name}")
-                made.setToolTip(made.accessibleName())
+                made.setToolTip(tip(made.accessibleName()))
         self._arrange()
         self.still.look()
 

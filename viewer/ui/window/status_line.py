@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.source.signed_in import SignedIn
-from viewer.ui.look.labels import NOT_ASSURED, label
+from viewer.ui.look.labels import NOT_ASSURED, label, tip
 from viewer.ui.look.theme import Theme
 from viewer.ui.sources.signed_in_view import who
 
@@ -71,7 +71,7 @@ class StatusLine(QWidget):
         short = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} ..."
         self.user.setText(f"{self._os_user}   Signed in: {short}" if people else self._os_user)
         whole = "; ".join(f"{source}: {who(one)}" for source, one in people.items())
-        self.user.setToolTip(whole)
+        self.user.setToolTip(tip(whole))
         self.user.setAccessibleName(f"{self._os_user}. {whole}".strip())
 
     def say(self, words: str) -> None:

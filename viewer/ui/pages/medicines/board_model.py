@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.record.pages.medicines.body import Cell, Column, MedicinesPage, Row, Section
+from viewer.ui.look.labels import tip
 from viewer.ui.pages.medicines.shown import Part, Reviewed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,8 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole} and cell:
-            return f"{self.row_words(index.row())}. {self.columns[index.column()].name}: {words}"
+            spoken = f"{self.row_words(index.row())}. {self.columns[index.column()].name}: {words}"
+            return tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return words if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     @override

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.record.pages.results.body import Apart, Cell, ResultsPage, Row
+from viewer.ui.look.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = Qt.ItemDataRole.UserRole
@@ -72,8 +73,10 @@ class GridModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return "\n".join(cell_text(cell) for cell in cells)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(line, cells, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(self._spoken(line, cells, index.column()))
             case _:
                 pass
         held: dict[int, object] = {CELLS_ROLE: cells, ROW_ROLE: line}
