@@ -60,3 +60,14 @@ def test_a_trace_of_an_hour_says_how_much_of_it_is_drawn():
 
     assert len(trace.heights) == 20_000
     assert trace.says.endswith("; the first 20,000 are drawn")
+
+
+def test_a_number_of_dimensions_beyond_measure_breaks_nothing():
+    assert len(traces(dimensions=Raw("1" * 5000))) == 12
+    assert len(traces(dimensions="0" * 5000)) == 1
+
+
+def test_a_sample_beyond_any_screen_has_no_height():
+    (trace,) = traces(factor=Raw("1e300"), origin={"value": 0}, data="1 3e300 E")
+
+    assert trace.heights == (1e300, None, None)

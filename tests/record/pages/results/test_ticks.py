@@ -50,3 +50,10 @@ def test_ticks_are_within_the_span_in_order_and_few(first, span):
     assert len(ticks) <= 8
     assert [tick.at for tick in ticks] == sorted({tick.at for tick in ticks})
     assert all(first <= tick.at <= first + span for tick in ticks)
+
+
+@pytest.mark.parametrize("first", [at(9999, 12, 31, 21, 30), at(9999, 12, 31, 23, 30), at(9999, 12, 31)])
+def test_at_the_last_hour_of_the_calendar_there_are_ticks_or_none_and_nothing_breaks(first):
+    ticks = ticks_of(first, at(9999, 12, 31, 23, 59), UTC)
+
+    assert all(first <= tick.at for tick in ticks)

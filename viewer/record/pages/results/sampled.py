@@ -1,6 +1,7 @@
 """How sampled data such as an ECG becomes a trace: factor and origin applied, E, U, L no numbers (RES-10)."""
 
 from decimal import Decimal
+from math import isfinite
 
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import number, obj, text
@@ -11,6 +12,8 @@ from viewer.record.pages.results.figures import decimal_of
 _MOST = 20_000
 """Samples of one trace that are drawn: an ECG of 40 seconds at 500 a second; more is said."""
 
+_DIMENSIONS = 12
+_DIGITS = 4  # of a number of dimensions: a longer one is read no further
 _SECOND_MS = Decimal(1000)
 
 
@@ -40,7 +43,9 @@ def traces_of(name: str, content: Content) -> tuple[Trace, ...]:
 
 def _dimensions(sent: Content) -> int:
     said = number(sent.get("dimensions"))
-    return min(int(said), 12) if said.isdecimal() and int(said[:4]) else 1
+    if not said.isdecimal() or not int(said[:4]):
+        return 1
+    return min(int(said), _DIMENSIONS) if len(said) <= _DIGITS else _DIMENSIONS
 
 
 def _step(sent: Content) -> tuple[Decimal | None, str]:
@@ -57,4 +62,10 @@ def _heights(samples: list[str], sent: Content) -> list[float | None]:
     origin = decimal_of(number(obj(sent.get("origin")).get("value"))) or Decimal(0)
     found = (decimal_of(sample) for sample in samples)
     scale = Decimal(1) if factor is None else factor
-    return [None if value is None else float(value * scale + origin) for value in found]
+    return [None if value is None else _height(value * scale + origin) for value in found]
+
+
+def _height(value: Decimal) -> float | None:
+    """A number that no screen can draw is no height; the samples as sent stand on the detail."""
+    height = float(value)
+    return height if isfinite(height) else None

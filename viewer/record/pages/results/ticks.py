@@ -74,6 +74,6 @@ def _days(start: datetime, end: datetime, span: float) -> list[tuple[datetime, s
 def _hours(start: datetime, end: datetime, span: float) -> list[tuple[datetime, str]]:
     step = _step(_HOURS, span * 24 / _MOST)
     hour = start.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    count = int((end - start).total_seconds() // 3600) + 2
+    count = int((end - hour).total_seconds() // 3600) + 1  # none past the end: the calendar may end there
     moments = [(hour + timedelta(hours=ahead)).astimezone(start.tzinfo) for ahead in range(count)]
     return [(moment, f"{moment:%H:%M}") for moment in moments if moment.hour % step == 0]
