@@ -98,6 +98,15 @@ def test_what_is_not_to_be_given_is_carried_as_such():
     assert "1 past (Medicines)" in said["text"]["div"]
 
 
+def test_medicines_that_stand_only_in_a_letter_are_said_to():
+    letter = about("DocumentReference", id="l", status="current", date="2026-11-06T10:00:00Z")
+    letter["type"] = {"text": "Discharge summary"}
+
+    said = section(summary(letter), "Medication summary")["text"]["div"]
+    assert "GP practice: medicines only in a letter (Discharge summary, 06-Nov-2026)." in said
+    assert "only in a letter" not in section(summary(MEDICINE, letter), "Medication summary")["text"]["div"]
+
+
 def test_digits_stay_as_they_were_sent():
     record, copies = loaded(POTASSIUM)
 

@@ -59,6 +59,17 @@ def test_what_is_not_to_be_given_stands_in_it():
     assert "any that they say must not be given to you" in made.meaning
 
 
+def test_that_a_place_named_medicines_only_in_a_letter_is_said():
+    letter = entry("trust", "DocumentReference/1", title="Discharge summary", when="2026-11-06")
+
+    gaps = part(record(medicine(), letter), "Medicines").gaps
+    assert gaps[-1] == (
+        "Acute trust named your medicines, if any, only in a letter (Discharge summary, 6 November 2026). "
+        "They are not in this list."
+    )
+    assert not any("letter" in gap for gap in part(record(medicine(), letter), "Health conditions").gaps)
+
+
 def test_that_medicines_which_were_stopped_are_not_in_it_is_said():
     words = text(record(medicine(title="Old", standing=Standing.PAST, status="stopped")))
 

@@ -105,6 +105,20 @@ def test_a_medicine_that_is_not_to_be_given_stands_there_and_is_not_counted_as_i
     assert found.completeness.endswith("Not listed: 1 past.")
 
 
+def test_medicines_that_stand_only_in_a_letter_are_said_and_their_source_is_not_counted_in_full():
+    letter = entry("trust", "DocumentReference/1", title="Discharge summary", when="2026-11-06")
+    found = lists(medicine("gp"), letter)
+
+    assert found["medicines"].completeness == (
+        "1 of 2 sources in full. Acute trust: no records returned. "
+        "Acute trust: medicines only in a letter (Discharge summary, 06-Nov-2026)."
+    )
+    assert found["medicines"].short == "1 of 2 in full; incomplete: Acute trust; 1 with a letter only"
+    assert found["problems"].short == "2 of 2 in full"
+    told = lists(medicine("gp"), medicine("trust", "2"), letter)["medicines"]
+    assert told.short == "2 of 2 in full"
+
+
 def test_a_result_stands_with_the_previous_one_in_words():
     def result(id, when, value):
         return entry("gp", f"Observation/{id}", when=when, value=value, series="k")

@@ -12,6 +12,7 @@ from viewer.errors import ViewerError
 from viewer.fhir.resource import Json
 from viewer.record.allergies import allergy_label_of
 from viewer.record.completeness import completeness_words, gap_words
+from viewer.record.discharge_letters import letters_sentence
 from viewer.record.ips.choosing import Chosen, chosen
 from viewer.record.ips.copies import Copies
 from viewer.record.ips.empty import empty_reason
@@ -127,6 +128,8 @@ class _Summary:
         label, words = allergy_label_of(self.record)
         said = [f"{label}. {words}"] if section.key == "allergies" else []
         said.append(completeness_words(self.record, section.domains, self.zone))
+        if section.key == "medicines" and (letters := letters_sentence(self.record, self.zone)):
+            said.append(letters)
         return [*said, *self._once(section.domains, parts)]
 
     def _once(self, domains: Iterable[Domain], parts: Chosen) -> list[str]:

@@ -15,6 +15,7 @@ from viewer.present.moments import MONTHS
 from viewer.present.numbers import nhs_number_words
 from viewer.record.allergies import KNOWN, NONE_KNOWN, NOT_RECORDED, UNAVAILABLE, allergy_label_of
 from viewer.record.as_text import printable
+from viewer.record.discharge_letters import only_in_letters
 from viewer.record.glance import glance
 from viewer.record.model import Record
 from viewer.record.plain_words import PLAIN_FLAGS, PLAIN_STATES, plain_dates, plain_detail
@@ -157,7 +158,7 @@ def _parts(record: Record, zone: tzinfo) -> Iterator[CopyPart]:
         yield CopyPart(
             heading=heading,
             meaning=said,
-            gaps=tuple(_gaps(record, domain)),
+            gaps=(*_gaps(record, domain), *(_in_letters(record, zone) if key == "medicines" else ())),
             items=tuple(_item(entry, record, zone) for entry in entries),
         )
 
@@ -186,6 +187,13 @@ def _gaps(record: Record, domain: Domain) -> Iterator[str]:
             yield f"{name} {PLAIN_STATES[row.state]}{_in_part(row.count)}."
         elif not row.count:
             yield f"{name} {PLAIN_STATES[row.state]}."
+
+
+def _in_letters(record: Record, zone: tzinfo) -> Iterator[str]:
+    names = names_of(record)
+    for source, letter in only_in_letters(record, zone).items():
+        said = f"{names[source]} named your medicines, if any, only in a letter ({plain_dates(letter)})"
+        yield f"{said}. They are not in this list."
 
 
 def _in_part(count: int) -> str:

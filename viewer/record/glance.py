@@ -1,18 +1,20 @@
 """The lists of At a glance: what stands in each, in which order, and what it leaves out in words."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.present.dates import short_day
 from viewer.record.completeness import completeness_words, short_completeness
-from viewer.record.model import Record
+from viewer.record.discharge_letters import letters_sentence, only_in_letters
+from viewer.record.model import DomainRow, Record
 from viewer.record.prohibitions import has_ended, is_not_to_be_given
 from viewer.record.safety import plan_entries
 from viewer.record.sources import settled
 from viewer.source.domain import Domain
+from viewer.source.gap import Gap, GapKind
 from viewer.timeline.order import newest_first, order_key
 from viewer.timeline.series import latest_results
 
@@ -67,9 +69,10 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
     done = settled(record)
     title = part.title if done else _UNSETTLED.get(part.key, part.title)
     so_far = "" if done else " so far"
-    words = [completeness_words(record, part.domains, zone), left_out(own, rows)]
+    said, short = _completeness(part, record, zone)
+    words = [*said, left_out(own, rows)]
     missing = len({entry.id for entry in own} - {row.entry.id for row in rows})
-    short = [short_completeness(record, part.domains), *([f"{missing} not listed"] if missing else [])]
+    short += [f"{missing} not listed"] if missing else []
     return GlanceList(
         key=part.key,
         heading=f"{title}{so_far} {_count(part.key, rows)}",
@@ -77,6 +80,28 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
         short="; ".join(short),
         rows=tuple(rows),
     )
+
+
+def _completeness(part: _Part, record: Record, zone: tzinfo) -> tuple[list[str], list[str]]:
+    """Say in whole and in short how complete a list is; whose medicines stand only in a letter gave none."""
+    lettered = only_in_letters(record, zone) if Domain.MEDICINES in part.domains else {}
+    if lettered:
+        rows = tuple(_with_letter(row) if row.source in lettered else row for row in record.domains)
+        record = replace(record, domains=rows)
+    words = [completeness_words(record, part.domains, zone)]
+    words += [letters_sentence(record, zone)] if lettered else []
+    short = [short_completeness(record, part.domains)]
+    return words, [*short, *([f"{len(lettered)} with a letter only"] if lettered else [])]
+
+
+def _with_letter(row: DomainRow) -> DomainRow:
+    """A source whose medicines, if any, stand in a letter has not given this list in full."""
+    if row.domain is not Domain.MEDICINES:
+        return row
+    letter = Gap(
+        source=row.source, kind=GapKind.NOTICE, domain=row.domain, what="Medicines only in a letter", why=""
+    )
+    return replace(row, gaps=(*row.gaps, letter))
 
 
 def _count(key: str, rows: Sequence[GlanceRow]) -> str:

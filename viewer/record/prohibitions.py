@@ -1,4 +1,4 @@
-"""Which medicines a source says are not to be given: no medicine in use, and never left off a list of them."""
+"""Which medicines a source says are not to be given: none of them in use, and each of them listed."""
 
 from viewer.entries.entry import Entry, Flag
 from viewer.source.domain import Domain
