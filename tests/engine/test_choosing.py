@@ -1,13 +1,18 @@
 """The chosen patients are one person by the rule or by hand, or they are not opened."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engine.files import written
 from tests.engine.test_search import searched
 from tests.load.answers import patient
+from tests.merge.test_by_number import patient as verified
+from tests.merge.test_by_number import pointer, surveyed
 from viewer.engine.choosing import chosen_links, chosen_parts, query_again
 from viewer.engine.messages import OpenPatient
 from viewer.errors import ViewerError
+from viewer.merge.by_number import BY_NUMBER
 from viewer.merge.persons import BY_HAND, CHOSEN
 from viewer.source.protocols import PatientQuery
 
@@ -60,3 +65,21 @@ def test_whoever_is_not_known_is_looked_for_by_what_found_them(search):
     assert query_again(unknown) == PatientQuery(reference="Patient/Z")
     asked = PatientQuery(nhs_number="9990018421")
     assert query_again(OpenPatient(patients=unknown.patients, query=asked)) == asked
+
+
+def test_whom_a_service_knows_by_number_alone_joins_again_unless_that_was_undone(search):
+    service, lead, _ = search.found.sources
+    known = {"name": [{"family": "Holroyd"}], "birthDate": "1942-03-08"}
+    search.found.surveys[service] = surveyed(pointer(), by_number=True)
+    search.found.surveys[service].patients = {
+        name: replace(one, key=replace(one.key, source=service))
+        for name, one in search.found.surveys[service].patients.items()
+    }
+    search.found.surveys[lead] = surveyed(verified(**known))
+    (facts,) = search.found.surveys[lead].patients.values()
+    search.found.surveys[lead].patients = {"Patient/1": replace(facts, key=replace(facts.key, source=lead))}
+    message = OpenPatient(patients=((lead, "Patient/1", False),))
+
+    assert [link.linked_by for link in chosen_links(search, message)] == [CHOSEN, BY_NUMBER]
+    undone = OpenPatient(patients=message.patients, undone=(service,))
+    assert [link.linked_by for link in chosen_links(search, undone)] == [CHOSEN]

@@ -41,6 +41,19 @@ def test_nobody_is_put_together_whom_idm_02_does_not_link(told):
     assert sum(len(person) for person in each_person(everyone)) == len(everyone)
 
 
+@given(people, st.sets(st.integers(0, 5)))
+def test_no_rule_links_whom_the_clinician_has_undone_and_nothing_else_changes(told, undone):
+    everyone = made(told)
+    sources = tuple(f"s{n}" for n in undone)
+    before, after = settle(everyone, Wish()), settle(everyone, Wish(undone=sources))
+
+    assert (before is None) is (after is None)
+    if before and after:
+        stands = [one for one in before.links if one.linked_by == CHOSEN or one.patient.at[0] not in sources]
+        assert list(after.links) == stands
+        assert len(after.links) + len(after.unlinked) == len(everyone)
+
+
 @given(people, st.data())
 def test_a_hand_links_whom_it_names_and_nobody_else(told, data):
     everyone = made(told)
