@@ -1,6 +1,7 @@
 """What a summary holds: each resource once, under a name that every run gives it, with its source."""
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
@@ -11,6 +12,7 @@ from viewer.fhir.strict import read_object
 from viewer.fhir.typed import obj, text
 from viewer.record.ips.copies import Copies
 from viewer.record.ips.references import rewritten
+from viewer.record.ips.restricted import SAYS_WHERE, without_places
 from viewer.record.ips.to_r4 import as_r4
 from viewer.record.model import SourceRow
 
@@ -27,9 +29,12 @@ _CARRIED = frozenset(
     }
 )
 """What comes along because a resource of the summary refers to it."""
-_SAYS_WHERE = frozenset({"Location", "Organization", "Practitioner", "PractitionerRole"})
 _WHO_IT_IS_ABOUT = ("subject", "patient")
 _PARTICIPANT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
+
+
+_Waiting = tuple[str, str, Place | None, dict[str, Json]]
+"""Name, source, place and content of what is held and whose references are still the source's own."""
 
 
 def name_of(*parts: str) -> str:
@@ -54,17 +59,24 @@ class Held:
     resources: dict[str, dict[str, Json]] = field(default_factory=dict)
     provenances: dict[str, dict[str, Json]] = field(default_factory=dict)
     _names: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    _waiting: deque[_Waiting] = field(default_factory=deque)
 
     def take(self, source: str, place: Place) -> tuple[str, str]:
         """Take in one copy; return (its name or "" where it is in words only, why or what was done)."""
-        if place not in self._names:
-            self._names[place] = ("", "it refers to itself")  # until it is known: references may go round
-            self._names[place] = self._taken(source, place)
-        return self._names[place]
+        told = self._admitted(source, place)
+        self._finish()
+        return told
 
     def take_as(self, name: str, source: str, place: Place | None, content: dict[str, Json]) -> None:
         """Take in the Patient, made ready elsewhere, under its own name; without a place none was read."""
         self._keep(name, source, place, content)
+        self._finish()
+
+    def _admitted(self, source: str, place: Place) -> tuple[str, str]:
+        """References may go round, and be a chain of thousands: what they name waits for its turn."""
+        if place not in self._names:
+            self._names[place] = self._taken(source, place)
+        return self._names[place]
 
     def _taken(self, source: str, place: Place) -> tuple[str, str]:
         try:
@@ -76,7 +88,6 @@ class Held:
         if made is None:
             return "", words
         name = self._new_name(self._called(source), hashlib.sha256(raw).hexdigest())
-        self._names[place] = (name, words)
         self._keep(name, source, place, made)
         return name, words
 
@@ -90,10 +101,17 @@ class Held:
 
     def _keep(self, name: str, source: str, place: Place | None, content: dict[str, Json]) -> None:
         """The id of the source goes to the Provenance: two sources may use the same one."""
-        origin = dict(content)
+        self.resources[name] = {**content, "id": name.removeprefix("urn:uuid:")}
+        self._waiting.append((name, source, place, dict(content)))
+
+    def _finish(self) -> None:
+        while self._waiting:
+            self._make_good(*self._waiting.popleft())
+
+    def _make_good(self, name: str, source: str, place: Place | None, origin: dict[str, Json]) -> None:
+        """Let its references point into the summary; what they name is taken in and waits."""
         about = [key for key in _WHO_IT_IS_ABOUT if place in self.ours and isinstance(origin.get(key), dict)]
-        held = {**origin, "id": name.removeprefix("urn:uuid:")}
-        self.resources[name] = held  # its place among the others, before those it refers to
+        held = self.resources[name]
         made = rewritten(held, lambda reference: self._name_for(source, reference), self._called(source))
         if self.restricted:
             made = without_places(made)
@@ -109,13 +127,13 @@ class Held:
             return self.patient if place else ""
         if place in self._names:
             return self._names[place][0]
-        return self.take(source, place)[0] if self._comes_along(place) else ""
+        return self._admitted(source, place)[0] if self._comes_along(place) else ""
 
     def _comes_along(self, place: Place) -> bool:
         kind = self._kind_at(place)
         if kind == "Observation":
             return place in self.ours
-        return kind in _CARRIED and not (self.restricted and kind in _SAYS_WHERE)
+        return kind in _CARRIED and not (self.restricted and kind in SAYS_WHERE)
 
     def _kind_at(self, place: Place) -> str:
         try:
@@ -155,15 +173,3 @@ class Held:
 def _named(reference: Mapping[str, Json]) -> dict[str, Json]:
     """What a reference says beside where it points."""
     return {key: value for key, value in reference.items() if key in {"display", "type"}}
-
-
-def without_places(value: dict[str, Json]) -> dict[str, Json]:
-    """Leave out every address and way to reach somebody (NHS-01), at any depth."""
-    hidden = {"address", "telecom", "contact"}
-    return {key: _inner(part) for key, part in value.items() if key not in hidden}
-
-
-def _inner(value: Json) -> Json:
-    if isinstance(value, dict):
-        return without_places(value)
-    return [_inner(item) for item in value] if isinstance(value, list) else value
