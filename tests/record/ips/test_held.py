@@ -31,6 +31,20 @@ def test_what_refers_in_a_circle_is_taken_in_once():
     assert len(list(one.entries())) == 6
 
 
+def test_a_chain_of_references_of_any_length_is_taken_in_whole():
+    chain = [
+        {"resourceType": "Organization", "id": f"o{n}", "partOf": {"reference": f"Organization/o{n + 1}"}}
+        for n in range(1500)
+    ]
+    record, copies = loaded({**MEDICINE, "informationSource": {"reference": "Organization/o0"}}, *chain)
+    one = held(record, copies)
+
+    one.take("gp", record.entries[0].members[0].place)
+
+    assert len(one.resources) == 1501
+    assert all(made["partOf"]["reference"] in one.resources for made in list(one.resources.values())[1:-1])
+
+
 def test_equal_bytes_at_two_places_are_two_resources():
     twice = {key: value for key, value in MEDICINE.items() if key != "id"}
     record, copies = loaded(twice, {**twice})
