@@ -32,7 +32,7 @@ def test_the_same_identifier_at_two_sources_makes_one_entry_that_keeps_both_copi
 
 
 def test_equal_content_makes_one_entry_only_where_coded_and_dated():
-    same = {"content": "abc"}
+    same = {"content": "abc", "recorder": "Dr A Example"}
 
     assert len(merged(entry("gp", **same), entry("trust", **same))) == 1
     assert "exactly the same" in merged(entry("gp", **same), entry("trust", **same))[0].rule

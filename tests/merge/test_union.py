@@ -21,7 +21,8 @@ def test_every_flag_code_and_identifier_of_every_copy_is_kept():
 
 def test_the_rule_is_the_one_that_all_copies_share():
     assert united([entry("gp", identifiers=ID), entry("trust", identifiers=ID)], NAMES).rule == BY_IDENTIFIER
-    assert united([entry("gp", content="c"), entry("trust", content="c")], NAMES).rule == BY_CONTENT
+    whole = {"content": "c", "recorder": "Dr A"}
+    assert united([entry("gp", **whole), entry("trust", **whole)], NAMES).rule == BY_CONTENT
 
 
 def test_what_is_shown_differently_is_said_with_both_wordings():

@@ -113,9 +113,9 @@ def reason(one: Entry, other: Entry, ours: Keys, theirs: Keys) -> str:
     what = [key[0] for key in ours.tight if key in their_keys]
     if IDENTIFIER in what:
         return BY_IDENTIFIER
-    if CONTENT in what:
-        return BY_CONTENT
     rule = rule_for(one.members[0].key.type) if what else None
+    if CONTENT in what and (rule is None or rule.enough_if_equal(one, other)):
+        return BY_CONTENT
     return rule.sentence if rule and rule.enough(one, other) and not numbers_contradict(one, other) else ""
 
 

@@ -214,6 +214,17 @@ def repeats(rng: random.Random) -> Scenario:
     ]
 
 
+def two_givings(rng: random.Random) -> Scenario:
+    """Morning and evening, filed under the day alone, word for word the same; nobody says who gave it."""
+    day = written(moment(rng))[:10]
+    code = concept(SNOMED, "322236009", "Paracetamol 500mg tablets")
+    dose = {"text": "1 g", "dose": amount("1", "g")}
+    given = {"status": "completed", "medicationCodeableConcept": code, "dosage": dose}
+    one = resource("MedicationAdministration", **given, effectiveDateTime=day)
+    said = rng.choice([{}, {"note": [{"text": "evening dose"}]}])
+    return "two givings of one day", [one, {**one, **said}]
+
+
 MEDICINES: Sequence[Callable[[random.Random], Scenario]] = (
     release,
     brands,
@@ -234,4 +245,5 @@ MEDICINES: Sequence[Callable[[random.Random], Scenario]] = (
     substitution,
     other_validity,
     repeats,
+    two_givings,
 )

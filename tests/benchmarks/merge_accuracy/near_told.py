@@ -77,6 +77,12 @@ def day_beside_timed(rng: random.Random) -> Scenario:
     return "a day beside serial results", [one, later, {**one, "effectiveDateTime": written(first)[:10]}]
 
 
+def two_of_one_day_and_nobody(rng: random.Random) -> Scenario:
+    """Morning and evening, filed under the day alone with one value: without whoever measured them, two."""
+    one = _result(rng, written(moment(rng))[:10])
+    return "two of one day, equal, by nobody named", [one, dict(one)]
+
+
 def other_specimen(rng: random.Random) -> Scenario:
     one = _result(rng, written(moment(rng)), specimen={"display": "Venous blood"})
     return "another specimen", [
@@ -474,6 +480,7 @@ TOLD: Mapping[str, Sequence[Callable[[random.Random], Scenario]]] = {
         broad("results", _some_result),
         serial_with_equal_values,
         day_beside_timed,
+        two_of_one_day_and_nobody,
         other_specimen,
         mg_against_microgram,
         left_and_right_measured,

@@ -1,7 +1,7 @@
 """Whether a record shows enough for anybody to recognise the fact, by each domain's statement in words.
 
-Read from the JSON alone; nothing here knows the rules. A fact without a code or a date, a result of a day
-without anybody who measured it, a vaccination without a batch may be the same as another or not.
+Read from the JSON alone; nothing here knows the rules. A fact without a code or a date, a result, supply or
+giving of a day without anybody who did it, a vaccination without a batch may be the same as another or not.
 """
 
 from collections.abc import Callable, Mapping
@@ -92,7 +92,14 @@ def coded(content: Content, around: Mapping[str, Content]) -> bool:
 def exact_is_shown(fact: Fact, around: Mapping[str, Content]) -> bool:
     """Whether two equal copies are surely one fact: coded and dated, or with a business identifier."""
     content = fact.content
-    return coded(content, around) and bool(date_text(content)) and _is_certain(content)
+    known = coded(content, around) and bool(date_text(content)) and _is_certain(content)
+    return known and _is_one_occasion(content)
+
+
+def _is_one_occasion(content: Content) -> bool:
+    """What is done several times a day: by its time, its number or whoever did it."""
+    often = content["resourceType"] in {"Observation", "MedicationAdministration", "MedicationDispense"}
+    return not often or timed(content) or numbered(content) or _performed(content)
 
 
 def altered_is_shown(fact: Fact, around: Mapping[str, Content]) -> bool:

@@ -96,6 +96,32 @@ def test_a_request_and_a_statement_of_one_medicine_are_two_things():
     assert is_one(statement, statement | {"note": [{"text": "x"}]})
 
 
+GIVEN = {
+    "resourceType": "MedicationAdministration",
+    "status": "completed",
+    "medicationCodeableConcept": coded("322236009", "Paracetamol 500mg tablets"),
+    "effectiveDateTime": "2024-02-01",
+    "dosage": {"text": "1 g", "dose": amount("1", "g")},
+}
+SUPPLIED = ORDER | {"resourceType": "MedicationDispense", "whenHandedOver": "2024-02-01"}
+
+
+@pytest.mark.parametrize("done", [GIVEN, without(SUPPLIED, "authoredOn", "intent")])
+def test_two_givings_or_supplies_of_one_day_are_one_only_by_one_performer(done):
+    nurse = {"performer": [{"actor": {"display": "Nurse A"}}]}
+    assert not is_one(done, done)
+    assert not is_one(done, done | {"note": [{"text": "evening"}]})
+    assert not is_one(done | nurse, done)
+    assert is_one(done | nurse, done | nurse)
+    assert is_one(done | nurse, done | nurse | {"note": [{"text": "x"}]})
+
+
+def test_two_givings_of_one_minute_are_one():
+    timed = GIVEN | {"effectiveDateTime": "2024-02-01T08:00:00Z"}
+    assert is_one(timed, timed)
+    assert is_one(timed, timed | {"note": [{"text": "x"}]})
+
+
 def test_an_unsaid_dose_in_both_is_not_enough():
     silent = without(ORDER, "dosageInstruction")
     assert not is_one(silent, silent | {"note": [{"text": "x"}]})

@@ -94,6 +94,18 @@ def test_a_day_alone_needs_the_same_performer():
     assert not is_one(day, without(day, "performer") | {"note": [{"text": "x"}]})
 
 
+def test_two_of_a_day_that_say_the_same_are_two_without_whoever_measured():
+    day = TROPONIN | {"effectiveDateTime": "2026-11-21"}
+    assert is_one(day, day)
+    nobody = without(day, "performer")
+    one, other = merged(nobody, nobody)
+    assert one.may_be_same == (other.id,)
+    timed = without(TROPONIN, "performer")
+    assert is_one(timed, timed)
+    numbered = nobody | {"identifier": [{"system": "https://lab", "value": "7"}]}
+    assert is_one(numbered, numbered)
+
+
 def test_a_result_without_a_date_or_a_value_is_not_grouped_by_this_rule():
     undated = without(TROPONIN, "effectiveDateTime")
     assert not is_one(undated, undated | {"note": [{"text": "x"}]})

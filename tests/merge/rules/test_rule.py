@@ -87,6 +87,11 @@ def test_several_performers_are_the_same_in_any_order():
     assert rule.performers_differ(ours, entry("trust", recorder="Northmoor laboratory"))
 
 
+def test_nobody_is_not_the_same_performer_as_nobody():
+    assert not rule.same_performer(entry(recorder=""), entry("trust", recorder=""))
+    assert rule.same_performer(entry(recorder="Dr A"), entry("trust", recorder="DR A"))
+
+
 def test_a_performer_who_was_not_retrieved_is_not_known():
     assert rule.performer(entry(recorder="Practitioner/7 (not retrieved)")) == ""
     assert not rule.performers_differ(entry(recorder="Dr A"), entry(recorder=""))

@@ -143,7 +143,7 @@ def _kinds_differ(one: Entry, other: Entry) -> bool:
 
 CONTACT = Rule(
     name="same contact",
-    sentence="Put together because both begin at the same minute, are of one kind and share provider or place",
+    sentence="Put together because both begin at the same minute, are of one kind, share provider or place",
     near=_near_contacts,
     keys=rule.as_near,
     enough=_contacts_enough,

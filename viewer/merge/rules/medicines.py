@@ -4,7 +4,8 @@ The same ingredient aligns rows on a board and never merges. Products are the sa
 carry and no name that tells strength, form, release or device apart; the dose has to be the same, in
 structure where both give one, else in words, and is never taken as said where one is silent: a missing dose
 may be another dose. Regular and as-needed use are two. Another beginning is another course. A request, a
-statement, a supply and a giving are never one thing.
+statement, a supply and a giving are never one thing; two supplies or givings of one day are one only by the
+same performer.
 """
 
 import re
@@ -20,6 +21,7 @@ from viewer.merge.rules.rule import Key, Rule
 _EXACT = ("intent", "forbidden", "taken", "as needed", "dose steps")
 _STATED = ("route", "site", "category")
 _WHOLE = ("quantity", "supply for", "valid from", "valid until", "ends", "repeats", "substitution")
+_DONE = frozenset({"MedicationAdministration", "MedicationDispense"})
 _WHAT = "medicine and start"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -98,7 +100,14 @@ def _near(entry: Entry) -> Sequence[Key]:
 
 def _enough(one: Entry, other: Entry) -> bool:
     doses = rule.trait(one, "dose"), rule.trait(one, "dose is whole")
-    return any(doses) and not rule.performers_differ(one, other)
+    return any(doses) and _one_occasion(one, other) and not rule.performers_differ(one, other)
+
+
+def _one_occasion(one: Entry, other: Entry) -> bool:
+    """A medicine is given and handed out more than once a day: without a time the same must have done it."""
+    if one.members[0].key.type not in _DONE or (one.when is not None and one.when.timed):
+        return True
+    return rule.same_performer(one, other)
 
 
 def _apart(one: Entry, other: Entry) -> Iterable[str]:
@@ -144,4 +153,5 @@ MEDICINE = Rule(
     keys=rule.as_near,
     enough=_enough,
     apart=_apart,
+    enough_if_equal=_one_occasion,
 )

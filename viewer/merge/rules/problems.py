@@ -70,16 +70,12 @@ def _allergy_apart(one: Entry, other: Entry) -> Iterable[str]:
     )
 
 
-def _always(_one: Entry, _other: Entry) -> bool:
-    return True
-
-
 ALLERGY = Rule(
     name="same allergy record",
     sentence="Put together because substance and date are the same and no other reaction is stated",
     near=_near_allergies,
     keys=_allergy_keys,
-    enough=_always,
+    enough=rule.always,
     apart=_allergy_apart,
 )
 
@@ -93,7 +89,7 @@ def _near_procedures(entry: Entry) -> Sequence[Key]:
 def _procedures_enough(one: Entry, other: Entry) -> bool:
     if one.when is not None and one.when.timed:
         return not rule.performers_differ(one, other)
-    return bool(rule.performer(one)) and rule.performer(one) == rule.performer(other)
+    return rule.same_performer(one, other)
 
 
 def _procedure_apart(one: Entry, other: Entry) -> Iterable[str]:

@@ -37,7 +37,7 @@ def _enough(one: Entry, other: Entry) -> bool:
         return False
     if one.when.timed and other.when.timed:
         return not rule.performers_differ(one, other)
-    return bool(rule.performer(one)) and rule.performer(one) == rule.performer(other)
+    return rule.same_performer(one, other)
 
 
 def _apart(one: Entry, other: Entry) -> Iterable[str]:
@@ -75,6 +75,7 @@ RESULT = Rule(
     keys=_keys,
     enough=_enough,
     apart=_apart,
+    enough_if_equal=_enough,
 )
 
 

@@ -20,6 +20,11 @@ _OF_ONE_COPY = frozenset({"urn:ietf:rfc:3986", "urn:ietf:rfc:4122", "https://too
 """Systems whose values anybody makes anew for each copy: two of them tell nothing apart."""
 
 
+def always(_one: Entry, _other: Entry) -> bool:
+    """For a rule of which every pair that shares a key is enough."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One domain's rule.
@@ -28,7 +33,8 @@ class Rule:
     (a request, a statement and a supply are three things), the rest. ``keys``: the same for records of one
     fact, made of a record and its near keys; none where it says too little to be grouped.
     ``reaches_beyond_near``: whether two may share a key and nothing near. ``enough`` decides
-    on a pair that shares a key; ``apart`` names what tells a pair apart, whichever rule brought it together.
+    on a pair that shares a key, ``enough_if_equal`` on one that says word for word the same, coded and dated:
+    two givings of one day may. ``apart`` names what tells a pair apart, whichever rule brought it together.
     ``sentence`` is for the screen.
     """
 
@@ -38,6 +44,7 @@ class Rule:
     keys: Callable[[Entry, Sequence[Key]], Sequence[Key]]
     enough: Callable[[Entry, Entry], bool]
     apart: Callable[[Entry, Entry], Iterable[str]]
+    enough_if_equal: Callable[[Entry, Entry], bool] = always
     reaches_beyond_near: bool = False
 
 
@@ -197,6 +204,11 @@ def performer(entry: Entry) -> str:
     if "(not retrieved)" in entry.recorder:
         return ""
     return ", ".join(sorted(folded(entry.recorder).split(", ")))
+
+
+def same_performer(one: Entry, other: Entry) -> bool:
+    """Whether both name somebody, and the same."""
+    return bool(performer(one)) and performer(one) == performer(other)
 
 
 def performers_differ(one: Entry, other: Entry) -> bool:
