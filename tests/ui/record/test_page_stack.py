@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from tests.ui import sample_messages as sample
 from viewer.engine.messages import PageGiven
 from viewer.record.pages.patient import PatientPage
 from viewer.ui.pages.page_view import PageView
@@ -109,3 +110,28 @@ def test_what_is_typed_reaches_pages_that_are_there_and_those_that_come(qtbot, s
         stack.view().filter_dropped.emit()
     with qtbot.waitSignal(stack.copied):
         stack.view().copied.emit("words")
+
+
+def test_views_are_made_while_nothing_is_to_be_done_and_told_nothing_before_they_are_turned_to(qtbot, theme):
+    made = []
+
+    def make(theme):
+        made.append(Painted(theme))
+        return made[-1]
+
+    stack = PageStack(theme, {"patient": make, "board": make})
+    qtbot.addWidget(stack)
+    stack.show()
+    stack.show_glance(sample.glance(settled=False))
+    assert not stack._rest.isActive()
+    stack.show_glance(sample.glance())
+    qtbot.waitUntil(lambda: len(made) == 2)
+    qtbot.waitUntil(lambda: not stack._rest.isActive())
+    stack.show_page(given("patient"))
+    assert stack.view() is None
+    assert (made[0].given, made[0].isVisible(), stack.count()) == ([], False, 0)
+    stack.turn_to("patient")
+
+    assert stack.view() is made[0]
+    assert made[0].isVisible()
+    assert len(made) == 2

@@ -1,13 +1,15 @@
-"""The pages that have a view of their own: made when first turned to, told what they hold, one on screen."""
+"""The pages that have a view of their own: made when wanted or at rest, told what they hold, one shown."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.engine.messages import Glance, PageGiven
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
+
+_REST_MS = 150
 
 
 class PageStack(QStackedWidget):
@@ -26,10 +28,14 @@ class PageStack(QStackedWidget):
         self.setAccessibleName("Page")
         self._theme, self._makers = theme, makers
         self._views: dict[str, PageView] = {}
+        self._ahead: dict[str, PageView] = {}
         self._options: dict[str, dict[str, str]] = {}
         self._glance: Glance | None = None
         self._words = ""
         self.key = ""
+        self._rest = QTimer(self)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._make_ahead)
 
     def has(self, key: str) -> bool:
         """Whether a page has a view of its own."""
@@ -54,6 +60,8 @@ class PageStack(QStackedWidget):
     def show_glance(self, glance: Glance) -> None:
         """Hand every page what the first screen says."""
         self._glance = glance
+        if glance.settled:
+            self._rest.start()
         for view in self._views.values():
             view.show_glance(glance)
 
@@ -87,9 +95,19 @@ class PageStack(QStackedWidget):
         view = self.view()
         return view.panes() if view is not None else []
 
+    def _make_ahead(self) -> None:
+        """Make one view that nobody has turned to yet: to open it then takes half the time."""
+        for key in self._makers:
+            if key not in self._views and key not in self._ahead:
+                made = self._ahead[key] = self._makers[key](self._theme)
+                made.setParent(self)
+                made.hide()
+                return
+        self._rest.stop()
+
     def _view(self, key: str) -> PageView:
         if key not in self._views:
-            made = self._views[key] = self._makers[key](self._theme)
+            made = self._views[key] = self._ahead.pop(key, None) or self._makers[key](self._theme)
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
             made.copied.connect(self.copied)
