@@ -5,11 +5,12 @@ from msgspec.structs import replace
 
 from tests.load.answers import LONDON
 from tests.record.loaded import ALLERGY, MEDICINE, NONE, NOW, PATIENT, POTASSIUM, loaded
+from tests.record.pages.results.builders import World, bounds, observation, report
 from viewer.record.as_csv import as_csv
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PAGES
-from viewer.record.pages.results.body import Cell
+from viewer.record.pages.results.body import Apart, Cell, Trace
 
 OTHER = (
     "trust",
@@ -97,8 +98,65 @@ def test_a_marked_result_keeps_its_mark_in_the_table_and_older_ones_are_counted(
     table = table_of_body("Results", changed)
 
     assert table.title == "Results. 3 earlier"
-    assert table.rows[0][3] == "09:00 Amended: 4.90 High"
+    assert table.rows[0][5] == "09:00 Amended: 4.90 High"
     assert table.rows[0][-1] == "09:00 Amended: 4.90 High, 11-Jun-2026, GP, 3 older, in the whole record"
     assert "3 older" in words(blocks_of(changed))
     none = replace(page, groups=(replace(group, rows=(replace(row, older=1),)),))
     assert "older" not in words(blocks_of(none))
+
+
+GROWTH = "Heavy growth of Escherichia coli, resistant to trimethoprim, sensitive to nitrofurantoin"
+
+
+def results_of_words():
+    world = World()
+    world.add(observation("c", None, title="Culture", code="1", valueString=GROWTH))
+    world.add(observation("k", referenceRange=bounds("3.5", "5.3")))
+    world.add(report("d", title="Histology", conclusion="Invasive carcinoma\nGrade 3"))
+    world.add(report("p", "k", title="Panel"))
+    return world
+
+
+def test_words_that_open_a_result_on_screen_are_the_finding_itself_on_paper_and_in_a_table():
+    page = results_of_words().page()
+
+    said, table = words(blocks_of(page)), as_csv(table_of_body("Results", page), ())
+    for one in (said, table):
+        assert GROWTH in one
+        assert "Conclusion: Invasive carcinoma" in " ".join(one.split())
+        assert "Text of" not in one
+        assert ": Open" not in one
+        assert ",Open" not in one
+
+
+def test_a_table_of_results_has_their_ranges_notes_and_a_row_for_each_that_is_not_in_the_grid():
+    lost = Apart(entry="b", words="A result that cannot be read: GP practice")
+    page = replace(results_of_words().page(), apart=(lost,))
+
+    table = table_of_body("Results", page)
+    assert table.columns[:5] == ("Group", "Test", "Unit", "Ranges", "Note")
+    potassium = next(row for row in table.rows if row[1] == "Potassium")
+    assert "5.3" in potassium[3]
+    rows = [row for group in page.groups for row in group.rows]
+    assert [row[4] for row in table.rows][: len(rows)] == [row.note for row in rows]
+    assert any(row.note for row in rows)
+    assert [row[1] for row in table.rows if row[0] == "Not in the grid, and why"] == [lost.words]
+    assert as_csv(table, ())
+
+
+def test_the_report_that_is_open_is_on_paper_and_in_the_table_line_by_line():
+    world = results_of_words()
+    entry = next(one for one in world.entries if one.title == "Histology")
+    page = world.page(report=entry.id)
+    copy = page.report.copies[0]
+    trace = Trace(name="Lead I", says="2 points", unit="mV", step=1.0, step_words="1 s", heights=(1.0,))
+    page = replace(page, report=replace(page.report, copies=(replace(copy, traces=(trace,)),)))
+
+    lines = [block.text for block in blocks_of(page)]
+    assert "The report that is open: Histology" in lines
+    assert "Conclusion, GP practice: Invasive carcinoma" in lines
+    assert "Conclusion, GP practice: Grade 3" in lines
+    assert "Lead I, GP practice: 2 points" in lines
+    table = table_of_body("Results", page)
+    assert ("Conclusion, GP practice", "Grade 3") in [(row[1], row[4]) for row in table.rows]
+    assert as_csv(table, ())

@@ -8,12 +8,13 @@ from viewer.record.pages.medicines.body import Column, MedicinesPage
 from viewer.record.pages.medicines.body import Row as Medicine
 from viewer.record.pages.patient import PatientPage
 from viewer.record.pages.register import PageBody
-from viewer.record.pages.results.body import Cell, ResultsPage
+from viewer.record.pages.results.body import Cell, Report, ResultsPage
 from viewer.record.pages.results.body import Row as Test
 from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Block, Kind
 
 _DIFFERS = "Sources differ"
+_APART = "Not in the grid, and why"
 
 
 def blocks_of(body: PageBody) -> list[Block]:
@@ -52,9 +53,13 @@ def _medicine_table(title: str, body: MedicinesPage) -> Table:
 
 def _test_table(title: str, body: ResultsPage) -> Table:
     days = (" ".join(filter(None, (one.day, one.time, one.sources))) for one in body.columns)
-    rows = tuple(_test_row(group.title, one, body) for group in body.groups for one in group.rows)
+    rows = [_test_row(group.title, one, body) for group in body.groups for one in group.rows]
+    blank = ("",) * (len(body.columns) + 1)
+    rows += [(_APART, one.words, "", "", "", *blank) for one in body.apart]
+    rows += [("Open report", name, "", "", words, *blank) for name, words in _report(body.report)]
     title = f"{title}. {body.earlier_words}" if body.earlier_words else title
-    return Table(title=title, columns=("Group", "Test", "Unit", *days, "Older"), rows=rows)
+    columns = ("Group", "Test", "Unit", "Ranges", "Note", *days, "Older")
+    return Table(title=title, columns=columns, rows=tuple(rows))
 
 
 def _block(kind: Kind, text: str) -> Block:
@@ -115,16 +120,32 @@ def _results(body: ResultsPage) -> Iterator[Block]:
             ranges = f"Range {'; '.join(row.ranges)}" if row.ranges else ""
             yield _entry(row.title, "", row.unit, ranges, [row.note, *(cells or [row.newest]), older])
     if body.apart:
-        yield _block("heading", "Not in the grid, and why")
+        yield _block("heading", _APART)
         yield from (_block("item", one.words) for one in body.apart)
+    if body.report is not None:
+        yield _block("heading", f"The report that is open: {body.report.title}")
+        yield from (_block("item", f"{name}: {words}") for name, words in _report(body.report))
+
+
+def _report(report: Report | None) -> Iterator[tuple[str, str]]:
+    """Each fact and text of every copy, and what the report holds, under the name of what it is."""
+    if report is None:
+        return
+    for copy in report.copies:
+        yield from ((f"{report.title}, {copy.source}", fact) for fact in copy.facts)
+        for one in copy.texts:
+            for line in filter(str.strip, one.text.split("\n")):  # a line is a line on paper too
+                yield f"{one.title}, {copy.source}", line.rstrip()
+        yield from ((f"{trace.name}, {copy.source}", trace.says) for trace in copy.traces)
+    yield from ((f"{report.title} holds", one.words) for one in report.holds)
 
 
 def _test_row(group: str, row: Test, body: ResultsPage) -> tuple[str, ...]:
     """A cell of several results at one moment says all of them; one that is marked says its mark first."""
     cells = ["; ".join(_cell(one) for one in row.cells if one.column == n) for n in range(len(body.columns))]
     before = "; ".join(map(_cell, row.before))
-    older = _older(row)
-    return (group, row.title, row.unit, *cells, ", ".join(filter(None, (before, row.before_words, older))))
+    older, said = _older(row), (row.unit, "; ".join(row.ranges), row.note)
+    return (group, row.title, *said, *cells, ", ".join(filter(None, (before, row.before_words, older))))
 
 
 def _older(row: Test) -> str:
@@ -135,4 +156,4 @@ def _older(row: Test) -> str:
 
 def _cell(one: Cell) -> str:
     marks = f"{', '.join(one.marks)}: " if one.marks else ""
-    return " ".join(filter(None, (one.time, f"{marks}{one.text}", one.graded)))
+    return " ".join(filter(None, (one.time, f"{marks}{one.whole or one.text}", one.graded)))

@@ -113,3 +113,22 @@ def test_the_spoken_sentence_holds_test_value_date_source_and_marks():
     assert made(high, "mmol/L").spoken == (
         "Potassium: 6.9 mmol/L. Sent as High. 04 March 2026 09:15, GP practice. Amended"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (observation(), ""),
+        (observation(value=None, valueString="clear"), ""),
+        (observation(value=None, valueString="x" * 61), "x" * 61),
+        (observation(value=None, note=[{"text": "Haemolysed"}]), "No value sent · Note: Haemolysed"),
+        (report("r", conclusion="Grade 3"), "Conclusion: Grade 3"),
+        (report("r"), "A report without a conclusion in words"),
+        (report("r", "a", conclusion="Anaemia"), "1 result · Conclusion: Anaemia · 1 result"),
+    ],
+)
+def test_words_that_are_opened_have_what_they_stand_for_beside_them_and_that_is_spoken(content, whole):
+    cell = made(content)
+
+    assert cell.whole == whole
+    assert (whole or cell.text) in cell.spoken

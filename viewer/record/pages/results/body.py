@@ -18,9 +18,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One result in the grid.
 
     ``text`` is what the source sent, whole; ``point`` is where in it the decimal point stands, or would
-    stand (-1 for words). ``time``: where the column holds several. ``graded`` is the interpretation as sent,
-    ``marks`` what must not be overlooked. ``spoken`` says all of it in one sentence, with test, date and
-    source.
+    stand (-1 for words); ``whole`` is what it stands for where it is words to open by ("" elsewhere): that
+    is spoken and goes on paper. ``time``: where the column holds several. ``graded`` is the interpretation
+    as sent, ``marks`` what must not be overlooked. ``spoken`` says all of it in one sentence, with test,
+    date and source.
     """
 
     column: int
@@ -28,6 +29,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     spoken: str
     point: int = -1
+    whole: str = ""
     time: str = ""
     graded: str = ""
     marks: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ _SHORT = 60
 _PLAIN = frozenset({"", "final"})
 _STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED})
 DIFFER = "Sources differ"
+_NO_CONCLUSION = "A report without a conclusion in words"
 
 
 def unit_in(entry: Entry) -> str:
@@ -42,6 +43,7 @@ def cell_of(entry: Entry, column: int, unit: str, words: tuple[Mapping[str, str]
     """
     names, zone, lacking = words
     text, point = _said(entry, lacking), -1
+    whole = "" if text == entry.value else _whole(entry, text)
     amount = _AMOUNT.fullmatch(text) if text == entry.value else None
     if amount:
         point = len(amount.group(1))
@@ -53,13 +55,14 @@ def cell_of(entry: Entry, column: int, unit: str, words: tuple[Mapping[str, str]
         entry=entry.id,
         text=text,
         point=point,
+        whole=whole,
         graded=graded,
         marks=marks,
         struck=bool(entry.flags & _STRUCK),
         spoken=". ".join(
             part
             for part in (
-                f"{entry.title}: {entry.value or text}",
+                f"{entry.title}: {whole or entry.value or text}",
                 f"Sent as {graded}" if graded else "",
                 f"{long_date(entry.when, zone)}, {source_words(entry, names)}",
                 ", ".join(marks),
@@ -90,3 +93,13 @@ def _said(entry: Entry, lacking: int) -> str:
         words = f"{number} result{'' if number == 1 else 's'}"
         return f"{words}, {lacking} not found here" if lacking else words
     return "No value sent" if entry.members[0].key.type == "Observation" else "Open"
+
+
+def _whole(entry: Entry, text: str) -> str:
+    """What the words in the cell stand for: nobody can open a cell on paper, or see one that is spoken."""
+    if entry.value:
+        return entry.value
+    is_report = not entry.parts and entry.members[0].key.type != "Observation"
+    return (
+        entry.detail or _NO_CONCLUSION if is_report else " \u00b7 ".join(filter(None, (text, entry.detail)))
+    )
