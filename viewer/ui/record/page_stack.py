@@ -107,7 +107,9 @@ class PageStack(QStackedWidget):
 
     def _view(self, key: str) -> PageView:
         if key not in self._views:
-            made = self._views[key] = self._ahead.pop(key, None) or self._makers[key](self._theme)
+            ready = key in self._ahead
+            made = self._ahead.pop(key) if ready else self._makers[key](self._theme)
+            self._views[key] = made
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
             made.copied.connect(self.copied)
