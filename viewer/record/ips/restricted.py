@@ -1,4 +1,4 @@
-"""What a summary of a restricted person leaves out: all that may say where they are, at any depth (NHS-01)."""
+"""What a summary of a restricted person leaves out: all that may say where they are, at any depth."""
 
 from viewer.fhir.resource import Json
 from viewer.fhir.typed import text
