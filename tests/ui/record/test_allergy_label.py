@@ -1,8 +1,27 @@
 """Exactly four forms, each with its own shape; anything else is never believed (CMP-03)."""
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.record.allergy_label import KNOWN, NONE_KNOWN, NOT_RECORDED, UNAVAILABLE, AllergyLabel
+from viewer.ui.record.patient_banner import PatientBanner
+
+
+@pytest.fixture
+def shown(qtbot, theme):
+    window = QWidget()
+    window.setStyleSheet(theme.stylesheet())
+    made = PatientBanner(theme)
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.resize(1366, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    made.keeper = window  # what nobody holds is deleted
+    return made
 
 
 def picture(theme, qtbot, form):
@@ -30,3 +49,25 @@ def test_the_four_shapes_differ(qtbot, theme):
 @pytest.mark.parametrize("words", ["", "NKDA", "no known allergies"])
 def test_other_words_are_shown_as_unavailable(qtbot, theme, words):
     assert picture(theme, qtbot, words)[0].form == UNAVAILABLE
+
+
+def test_the_keyboard_reaches_the_reason_and_then_every_word_of_it_stands_there(qtbot, shown):
+    words = "No Patient found at " + ", ".join(f"Surgery {number}" for number in range(30))
+    shown.allergies.say(NONE_KNOWN, words)
+    reason = shown.allergies.reason
+    assert reason.is_cut
+    assert reason.text().startswith("No Patient found at Surgery 0")
+    shown.name.setFocus()
+    seen: list[QWidget] = []
+    while (part := shown.window().focusWidget()) not in {reason, *seen}:
+        seen.append(part)
+        QTest.keyClick(part, "\t")
+
+    assert part is reason
+    assert not reason.is_cut
+    assert reason.text().endswith("29")
+    drawn = reason.fontMetrics().height() * (reason.text().count("\n") + 1)
+    qtbot.waitUntil(lambda: reason.height() >= drawn > 100)
+
+    shown.name.setFocus()
+    assert reason.is_cut

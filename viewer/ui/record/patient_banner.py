@@ -145,8 +145,8 @@ class PatientBanner(QWidget):
         for part in (self._names, self._fields, self.allergies):
             self._grid.removeWidget(part)
         self._grid.addWidget(self._names, 0, 0)
-        self._grid.addWidget(self.allergies, 0, 1 if narrow else 2)
         self._grid.addWidget(self._fields, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.allergies, 0, 1 if narrow else 2)
 
     def _wire(self) -> None:
         self.more.toggled.connect(self.zone_two.setVisible)
