@@ -35,8 +35,14 @@ def test_that_no_plan_came_is_said_with_who_has_not_answered():
     rows = (domain_row("gp", Domain.PLANS), domain_row("trust", Domain.PLANS, DomainState.FAILED))
 
     assert lines() == ("No plan received from 2 of 2 sources",)
-    assert lines(rows=rows) == ("No plan received from 2 of 2 sources (incomplete: Acute trust)",)
-    assert lines(plan("gp"), rows=())[1] == ("No plan received from 1 of 2 sources (incomplete: Acute trust)")
+    assert lines(rows=rows) == ("No plan received from 2 of 2 sources (not answered in full by Acute trust)",)
+    offered = (domain_row("gp", Domain.PLANS, DomainState.NOT_SUPPORTED), rows[1])
+    assert lines(rows=offered) == (
+        "No plan received from 2 of 2 sources (not offered by GP practice; not answered in full by Acute trust)",
+    )
+    assert lines(plan("gp"), rows=())[1] == (
+        "No plan received from 1 of 2 sources (not answered in full by Acute trust)"
+    )
 
 
 def test_an_ended_statement_on_resuscitation_is_shown_as_ended_and_a_withdrawn_one_is_not_shown():

@@ -1,15 +1,16 @@
 """The safety lines under the banner: plans first, then what was held back, then where sources disagree."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_plan import is_resuscitation
 from viewer.present.dates import short_day
-from viewer.record.model import Record
+from viewer.record.model import DomainRow, Record
 from viewer.record.sources import holding, in_full, names_of, rows_of
 from viewer.source.domain import Domain
+from viewer.source.state import DomainState
 from viewer.timeline.order import newest_first
 
 MOST = 5
@@ -120,9 +121,17 @@ def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
     if not without:
         return []
     unanswered = [source for source in without if source not in rows or not in_full(rows[source])]
-    names = names_of(record)
     said = f"No plan received from {len(without)} of {len(linked)} sources"
-    return [f"{said} (incomplete: {_listed(unanswered, names)})" if unanswered else said]
+    why = _why_none(unanswered, rows, names_of(record))
+    return [f"{said} ({why})" if why else said]
+
+
+def _why_none(sources: Sequence[str], rows: Mapping[str, DomainRow], names: dict[str, str]) -> str:
+    """Say "not offered by A; not answered in full by B": a source may be complete and never offer plans."""
+    never = [one for one in sources if one in rows and rows[one].state is DomainState.NOT_SUPPORTED]
+    others = [one for one in sources if one not in never]
+    told = ((never, "not offered by"), (others, "not answered in full by"))
+    return "; ".join(f"{words} {_listed(own, names)}" for own, words in told if own)
 
 
 def _listed(sources: Sequence[str], names: dict[str, str]) -> str:

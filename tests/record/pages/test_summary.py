@@ -5,6 +5,7 @@ from viewer.merge.conflict import Conflict
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.summary import summary_top
 from viewer.source.domain import Domain
+from viewer.source.gap import GapKind
 
 
 def top(**parts):
@@ -35,3 +36,22 @@ def test_what_is_missing_is_said_once_with_its_source():
 
     assert len(made.gaps) == 1
     assert ": " in made.gaps[0]
+
+
+def test_what_a_source_does_not_offer_is_one_line_after_what_failed():
+    def lack(what, why="it does not list it"):
+        return gap(kind=GapKind.NOT_SUPPORTED, what=what, why=why, advice="")
+
+    made = top(
+        sources=(source_row(gaps=(lack("Plans: not offered"),)),),
+        rows=(
+            domain_row(gaps=(lack("Plans: not offered"), lack("Devices: not offered"))),
+            domain_row(gaps=(lack("Problems", "not supplied"), gap())),
+        ),
+    )
+
+    assert made.gaps == (
+        "GP practice: Medicines not seen: the server answered 503. Retry this source.",
+        "GP practice: Plans: not offered; Devices: not offered: it does not list it.",
+        "GP practice: Problems: not supplied.",
+    )
