@@ -1,10 +1,12 @@
-"""Where a print goes: a printer, or a PDF that stands under its name only once it is whole."""
+"""Where a print goes: a printer, or a file for its owner only that has its name once it is whole."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QFile, QFileDevice, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -13,6 +15,7 @@ TITLE = "Tributary record"
 
 _MARGIN_MM = 12.0
 _DPI = 600
+_NOT_WHOLE = "It could not be saved there (it could not be written whole). Choose another place."
 
 
 def file_error(error: OSError) -> str:
@@ -36,19 +39,57 @@ def set_up_pdf(device: QPdfWriter) -> None:
     set_up(device)
 
 
+class _Beside:
+    """A new file in the folder of ``path``: mode 0600, under a name that nobody can have laid a link at."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError: nothing can be made there."""
+        self._path = path
+        # The name is not part of the other file's: it may be as long as a name can be.
+        self.handle, name = mkstemp(prefix=".tributary-", suffix=".part", dir=path.parent)
+        self._file = Path(name)
+
+    def keep(self) -> None:
+        """Give it its name, in place of what had it. Raises OSError."""
+        self._file.replace(self._path)
+
+    def drop(self) -> None:
+        """Leave nothing behind; does nothing once it has been kept."""
+        with suppress(OSError):
+            self._file.unlink()
+
+
 class PdfTarget:
-    """A PDF being written beside its name; ``keep`` gives it the name, ``drop`` leaves nothing behind."""
+    """A PDF being written beside its name; ``keep`` gives it the name, ``drop`` leaves nothing behind.
+
+    A place that cannot be written to is said by ``keep``: until then the pages go nowhere.
+    """
 
     def __init__(self, path: str) -> None:
-        self._path = Path(path)
-        self._beside = self._path.with_name(f".{self._path.name}.part")
-        self.device = QPdfWriter(str(self._beside))
+        self._problem = ""
+        self._beside: _Beside | None = None
+        self._file: QIODevice = QBuffer()
+        try:
+            self._beside = _Beside(Path(path))
+        except OSError as error:
+            self._problem = file_error(error)
+            self._file.open(QIODevice.OpenModeFlag.WriteOnly)
+        else:
+            self._file = _opened(self._beside.handle)
+        self.device = QPdfWriter(self._file)
         set_up_pdf(self.device)
 
     def keep(self) -> str:
         """Put it in its place; returns "" or why that could not be done."""
+        wrong = isinstance(self._file, QFile) and not _whole(self._file)
+        self._file.close()
+        if self._beside is None:
+            return self._problem
+        if wrong:
+            self.drop()
+            return _NOT_WHOLE
         try:
-            self._beside.replace(self._path)
+            self._beside.keep()
         except OSError as error:
             self.drop()
             return file_error(error)
@@ -56,8 +97,19 @@ class PdfTarget:
 
     def drop(self) -> None:
         """Leave no half of it behind."""
-        with suppress(OSError):
-            self._beside.unlink()
+        self._file.close()
+        if self._beside is not None:
+            self._beside.drop()
+
+
+def _opened(handle: int) -> QFile:
+    file = QFile()
+    file.open(handle, QIODevice.OpenModeFlag.WriteOnly, QFileDevice.FileHandleFlag.AutoCloseHandle)
+    return file
+
+
+def _whole(file: QFile) -> bool:
+    return file.flush() and file.error() is QFileDevice.FileError.NoError
 
 
 class PaperTarget:
@@ -84,13 +136,18 @@ Target = PdfTarget | PaperTarget
 
 def save_text(path: str, text: str) -> str:
     """Write a file whole or not at all, as UTF-8; returns "" or why not."""
-    place = Path(path)
-    beside = place.with_name(f".{place.name}.part")
+    body = text.encode("utf-8")
     try:
-        beside.write_text(text, "utf-8", newline="")
-        beside.replace(place)
+        _write(_Beside(Path(path)), body)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         return file_error(error)
     return ""
+
+
+def _write(beside: _Beside, body: bytes) -> None:
+    try:
+        with os.fdopen(beside.handle, "wb") as file:
+            file.write(body)
+        beside.keep()
+    finally:
+        beside.drop()
