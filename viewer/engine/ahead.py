@@ -2,6 +2,7 @@
 
 import msgspec
 
+from viewer.engine.contained import Contained
 from viewer.engine.conversation import Conversation
 from viewer.engine.messages import Detail
 from viewer.engine.open_record import OpenRecord
@@ -29,7 +30,9 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
 
 def _tell_whole(conversation: Conversation, record: OpenRecord) -> None:
     """Tell the detail again that was told before all was read; a line that has left is told no more."""
-    detail = record.detail(record.cross.waiting)
+    waiting, record.cross.waiting, detail = record.cross.waiting, "", None
+    with Contained():  # it stands on screen as it was told before
+        detail = record.detail(waiting)
+    record.cross.waiting = ""
     if isinstance(detail, Detail):
         conversation.say(msgspec.structs.replace(detail, generation=conversation.generation))
-    record.cross.waiting = ""

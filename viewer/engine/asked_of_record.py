@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from viewer.engine.contained import Contained, broke_off
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.hunt import Hunt
 from viewer.engine.messages import (
@@ -38,7 +39,7 @@ def answers(
             record.cancel(message.source)
             hunt.cancel(message.source)
         case AskDetail():
-            yield record.detail(message.entry)
+            yield _detail(record, message.entry)
         case AskPage():
             record.pages.take(message)
             yield from record.page(now)
@@ -48,3 +49,9 @@ def answers(
             if rows is not None:  # rows first: the window asks for one of them
                 yield rows
             yield done
+
+
+def _detail(record: OpenRecord, entry: str) -> Detail | Refused:
+    with Contained():
+        return record.detail(entry)
+    return broke_off("The detail of this line")

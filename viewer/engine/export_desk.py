@@ -1,13 +1,14 @@
 """What leaves the program, on the engine's side: allowed by policy, audited first, made beside the record."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 import msgspec
 
+from viewer.engine.contained import AGAIN, Contained
 from viewer.engine.copies import LoadCopies
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
@@ -40,6 +41,7 @@ PIECE = 256 * 1024
 _ENDS = {"print": "pdf", "pdf": "pdf", "csv": "csv", "ips": "json", "patient": "html"}
 _NAMES = {"ips": "patient-summary", "patient": "patient-copy"}
 _WHAT = {"print": "on paper", "pdf": "as PDF", "csv": "as CSV", "ips": "as IPS", "patient": "as patient copy"}
+_BROKE_OFF = "It broke off and was not made: a fault in this program"
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -106,8 +108,10 @@ def _body(part: Part | None, record: OpenRecord, shown: Record, now: datetime) -
     """Return the page that is on screen where the engine makes it, with the switches that it has there."""
     if part is None or not part.page or part.page != record.pages.page:
         return None
-    given = record.pages.given(record.load, shown, now, settled=record.settled)
-    return given.body if given is not None else None
+    with Contained():
+        given = record.pages.given(record.load, shown, now, settled=record.settled)
+        return given.body if given is not None else None
+    raise ViewerError(_BROKE_OFF, AGAIN)
 
 
 def _name(ticket: int) -> str:
@@ -121,20 +125,23 @@ def _refused(asked: AskExport, error: ViewerError) -> ExportRefused:
 
 
 def _make(work: _Work, cancel: threading.Event, tell: Tell) -> None:
-    """Make the text and tell it piece by piece, on a thread of its own."""
+    """Make the text and tell it piece by piece, on a thread of its own.
+
+    A defect of ours is said too; its traceback goes on.
+    """
+    told: Iterable[Exported | ExportRefused] = [_refused(work.asked, ViewerError(_BROKE_OFF, AGAIN))]
     try:
         text, words = work.text()
+        told = _pieces(work, text, words)
     except ViewerError as error:
-        refused = _refused(work.asked, error)
-        tell(Happened(lambda: [refused]))
-        return
-    for message in _pieces(work, text, words):
-        if cancel.is_set():
-            return
-        tell(Happened(partial(_alone, message)))
+        told = [_refused(work.asked, error)]
+    finally:
+        for message in told:
+            if not cancel.is_set():
+                tell(Happened(partial(_alone, message)))
 
 
-def _alone(message: Exported) -> list[Exported]:
+def _alone(message: Exported | ExportRefused) -> list[Exported | ExportRefused]:
     return [message]
 
 

@@ -288,10 +288,10 @@ class OpenRecord:
     def _screen(self, record: Record) -> Screen:
         return Screen(record=record, zone=self.zone, settled=self.settled, names=self._named, kept=self.kept)
 
-    def page(self, now: datetime) -> Iterator[PageGiven]:
+    def page(self, now: datetime) -> Iterator[PageGiven | Refused]:
         """Yield what stands on the page on screen, of the record as the first screen was last told."""
-        if self.shown and (given := self.pages.given(self.load, self.shown, now, settled=self.settled)):
-            yield given
+        if self.shown:
+            yield from self.pages.told(self.load, self.shown, now, settled=self.settled)
 
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""

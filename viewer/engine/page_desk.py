@@ -1,9 +1,11 @@
 """Which page of the record is on screen, and what it says as the record stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from viewer.engine.contained import Contained, broke_off
+from viewer.engine.messages import Refused
 from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.load.flow import Load
 from viewer.record.model import Record
@@ -17,6 +19,7 @@ class PageDesk:
 
     page: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    _told_broken: bool = False
     _taken: list[Callable[[PageAsked], object]] = field(default_factory=list)
     _kept: tuple[Record | None, dict[str, object]] = field(default_factory=lambda: (None, {}))
 
@@ -24,6 +27,20 @@ class PageDesk:
         """Another page is on screen; one that we do not know is a page of rows alone."""
         self.page = asked.page if asked.page in PAGES else ""
         self.options = asked.options
+        self._told_broken = False
+
+    def told(
+        self, load: Load, record: Record, now: datetime, *, settled: bool
+    ) -> Iterator[PageGiven | Refused]:
+        """Yield what stands on the page now; that a fault of ours keeps it from being made is said once."""
+        given = None
+        with Contained() as kept:
+            given = self.given(load, record, now, settled=settled)
+        if given is not None:
+            yield given
+        if kept.broke and not self._told_broken:
+            self._told_broken = True
+            yield broke_off(f"The page {self.page.capitalize()}")
 
     def given(self, load: Load, record: Record, now: datetime, *, settled: bool) -> PageGiven | None:
         """Return what stands on the page now, None where the window makes it of rows alone."""
@@ -33,12 +50,16 @@ class PageDesk:
         return PageGiven(page=self.page, body=PAGES[self.page](asked), settled=settled)
 
     def ahead(self, load: Load, record: Record, now: datetime) -> bool:
-        """Take one step of what pages can work out before they are opened; tell whether one was left."""
+        """Take one step of what pages can work out before they are opened; tell whether one was left.
+
+        One that breaks off is taken: the page that needs it says so when it is asked for.
+        """
         asked = self._asked(load, record, now)
         steps = [step for step in AHEAD if step not in self._taken]
         for step in steps[:1]:
-            step(asked)
             self._taken.append(step)
+            with Contained():
+                step(asked)
         return bool(steps)
 
     def _asked(self, load: Load, record: Record, now: datetime) -> PageAsked:
