@@ -7,7 +7,7 @@ import pytest
 
 from viewer.cli import screen
 from viewer.cli.screen import CANNOT_LOAD, Screen, find_screen, program
-from viewer.ui import probe
+from viewer.ui.window import probe
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ _FLAG_WORDS = {
 }
 
 
+SUSPENDED = "Suspended"
+_HELD = ("on hold", "suspended")
 _QUIET = frozenset({Flag.UNCODED, Flag.UNRESOLVED, Flag.OTHER_OFFSET})
 
 
@@ -144,8 +146,10 @@ class Entry:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What must stand before the title, in words."""
-        return tuple([flag.words for flag in _FLAG_WORDS if flag in self.flags and flag not in _QUIET])
+        """What must stand before the title, in words; a suspended medicine is not taken (MED-11)."""
+        held = self.domain is Domain.MEDICINES and self.status.startswith(_HELD)
+        flags = [flag.words for flag in _FLAG_WORDS if flag in self.flags and flag not in _QUIET]
+        return tuple([*flags, SUSPENDED] if held else flags)
 
     @property
     def quiet_marks(self) -> tuple[str, ...]:
