@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from tests.load.answers import LONDON, observation, patient, whole
 from viewer.engine.details import Details
+from viewer.entries.entry import Flag
+from viewer.merge.conflict import Conflict
 from viewer.merge.patient import patient_facts
 from viewer.merge.person import Link
 
@@ -119,3 +121,27 @@ def test_a_line_whose_source_was_read_again_says_that_its_bytes_have_left():
 
     assert [line.label for line in copy.lines] == ["Unreadable"]
     assert "left the record" in copy.retrieved
+
+
+def test_marks_and_disagreements_stand_before_the_plain_lines_and_nowhere_twice():
+    load = whole(patient(), observation())
+    (entry,) = load.record().entries
+    said = Conflict(domain=entry.domain, tier=1, what="Potassium: sources disagree.", entries=(entry.id,))
+    other = replace(said, what="Another.", entries=("other",))
+    marked = replace(entry, flags=frozenset({Flag.REFUTED, Flag.UNCODED}), status="Final, refuted")
+
+    detail = Details(load, NAMES, LONDON, (said, other)).of_entry(marked)
+
+    assert detail.warnings == ("Refuted", "Potassium: sources disagree.")
+    assert detail.plain[3] == "Status: Final, refuted (Uncoded)"
+    assert len(detail.plain) == 5
+    assert "Potassium: sources disagree." not in detail.notes
+    assert Details(load, NAMES, LONDON).of_entry(replace(entry, flags=frozenset())).warnings == ()
+
+
+def test_a_mark_that_the_status_does_not_say_stands_there_too():
+    load = whole(patient(), observation())
+    (entry,) = load.record().entries
+    marked = replace(entry, flags=frozenset({Flag.UNCONFIRMED}), status="Final")
+
+    assert Details(load, NAMES, LONDON).of_entry(marked).plain[3] == "Status: Final (Unconfirmed)"

@@ -46,24 +46,28 @@ class Details:
 
     def of_entry(self, entry: Entry) -> Detail:
         """Return everything about a (merged) entry."""
-        plain = self._plain(entry)
+        plain, warnings = self._plain(entry), self._warnings(entry)
         members = tuple(self._copy(member.key, member.place) for member in entry.members)
         return Detail(
             entry=entry.id,
             title=entry.title,
             plain=plain,
-            facts=self._facts(entry.members, (entry.title, *plain)),
+            facts=self._facts(entry.members, (entry.title, *warnings, *plain)),
             members=members,
             differences=differing([[(line.label, line.text) for line in one.lines] for one in members]),
             rule=entry.rule,
-            notes=(*entry.notes, *self.kept.of_entry(entry, self.zone), *self._disputes(entry)),
+            notes=(*entry.notes, *self.kept.of_entry(entry, self.zone)),
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
             documents=offers(self.load, self.names, entry),
+            warnings=warnings,
         )
 
-    def _disputes(self, entry: Entry) -> tuple[str, ...]:
-        return tuple(conflict.what for conflict in self.disputes if entry.id in conflict.entries)
+    def _warnings(self, entry: Entry) -> tuple[str, ...]:
+        """What must be seen before all else (SAFE-04): the marks of the row, then where sources disagree."""
+        marks = ". ".join(entry.marks)
+        disputes = (conflict.what for conflict in self.disputes if entry.id in conflict.entries)
+        return tuple(filter(None, (marks, *disputes)))
 
     def _apart(self, entry: Entry) -> str:
         """What the key of taking apart does here, "" where it does nothing."""
@@ -106,9 +110,13 @@ class Details:
         return Telling(self.load, self.names, self.zone).of(members, said)
 
     def _plain(self, entry: Entry) -> tuple[str, ...]:
-        """Five lines: what, the value or dose, when, how sure, who says so."""
-        elsewhere = Flag.OTHER_OFFSET.words
-        marks = ", ".join(words for words in (*entry.marks, *entry.quiet_marks) if words != elsewhere)
+        """Five lines: what, the value or dose, when, how sure, who says so.
+
+        A mark that the status says already, such as "entered in error", is not said twice.
+        """
+        elsewhere, status = Flag.OTHER_OFFSET.words, entry.status.casefold()
+        marked = (words for words in (*entry.marks, *entry.quiet_marks) if words != elsewhere)
+        marks = ", ".join(words for words in marked if words.casefold() not in status)
         zone = f"; {elsewhere.lower()}, shown in local time" if Flag.OTHER_OFFSET in entry.flags else ""
         when = date_words(entry.when, self.zone) if entry.when else "Date not recorded"
         kind = f" ({entry.when.kind})" if entry.when and entry.when.kind else ""

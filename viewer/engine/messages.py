@@ -229,6 +229,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     ``apart``: "" or what the key does: "take-apart", "undo". ``may_be_same``: id and words of entries that
     it can be put together with. ``documents``: what of it can be opened. ``differences``: label and what
     each of ``members`` says, where they do not say the same. ``links``: what it refers to, and what to it.
+    ``warnings`` stand before all: the marks of its row, then each disagreement of sources that it is part of.
     """
 
     entry: str
@@ -243,6 +244,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     documents: tuple[DocumentOffer, ...] = ()
     differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
     links: tuple[DetailLink, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 FromWindow = (

@@ -32,6 +32,12 @@ def test_key_facts_stand_before_everything_else():
     ]
 
 
+def test_what_must_be_seen_first_is_copied_before_the_plain_lines():
+    lines = all_text(replace(detail(), warnings=("Refuted", "Sources disagree."))).splitlines()
+
+    assert lines[:4] == [detail().title, "Refuted", "Sources disagree.", detail().plain[0]]
+
+
 def test_raw_text_holds_every_token_and_the_exact_bytes():
     text = raw_text(detail())
 

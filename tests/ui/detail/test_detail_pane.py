@@ -32,6 +32,29 @@ def test_it_says_that_it_waits_and_then_five_plain_lines(pane):
     assert pane.table.rowCount() > 12
 
 
+def test_what_must_be_seen_first_is_a_notice_above_the_plain_lines(pane):
+    assert pane.warnings.isHidden()
+    pane.show_detail(detail(warnings=("Refuted", "Penicillin: sources disagree. GP practice: active")))
+
+    assert pane.warnings.isVisible()
+    assert pane.warnings.text() == "Refuted\nPenicillin: sources disagree. GP practice: active"
+    assert pane.warnings.accessibleName() == "Refuted. Penicillin: sources disagree. GP practice: active"
+    assert pane.warnings.property("role") == "notice"
+    assert pane.warnings.y() < pane.plain[0].y()
+
+    pane.await_detail("r003", "Sodium")
+    assert pane.warnings.isHidden()
+    assert pane.warnings.text() == ""
+
+
+def test_no_warning_of_the_last_patient_stays(pane):
+    pane.show_detail(detail(warnings=("Refuted",)))
+    pane.clear()
+
+    assert pane.warnings.text() == ""
+    assert pane.warnings.isHidden()
+
+
 def test_a_detail_that_nobody_waits_for_is_not_shown(pane):
     pane.show_detail(detail(entry="another"))
 

@@ -98,6 +98,6 @@ def raw_text(detail: Detail) -> str:
 
 def all_text(detail: Detail) -> str:
     """The whole detail as text, for copying."""
-    lines = [detail.title, *detail.plain]
+    lines = [detail.title, *detail.warnings, *detail.plain]
     lines += [f"{row.label}: {row.text}" if row.label else f"\n{row.text}" for row in detail_rows(detail)]
     return "\n".join(lines)

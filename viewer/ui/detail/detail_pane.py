@@ -1,4 +1,4 @@
-"""Everything about one entry: five plain lines, the sources, every element, and the bytes by a key."""
+"""Everything about one entry: warnings, five plain lines, sources, every element, and the bytes by a key."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,7 @@ class DetailPane(QFrame):
         self._detail: Detail | None = None
         self.entry = ""
         self.title = selectable(label("", "heading"), "Title")
+        self.warnings = selectable(label("", "notice"), "Warnings")
         self.plain = [selectable(label(""), f"Line {number}") for number in range(1, _PLAIN + 1)]
         self.raw_button = button("Raw bytes (R)")
         self.raw_button.setCheckable(True)
@@ -43,6 +44,7 @@ class DetailPane(QFrame):
         self.raw_view = RawView()
         self.raw = self.raw_view.text
         self._lay_out()
+        self._warn(())
         self._wire()
 
     def _lay_out(self) -> None:
@@ -59,6 +61,7 @@ class DetailPane(QFrame):
         column.addWidget(self.grouping)
         column.addWidget(self.documents)
         column.addWidget(self.title)
+        column.addWidget(self.warnings)
         for line in self.plain:
             column.addWidget(line)
         column.addSpacing(4)
@@ -81,6 +84,7 @@ class DetailPane(QFrame):
         self.title.setText(title)
         self.documents.show_offers("", ())
         self._say(("Reading the whole record ...",))
+        self._warn(())
         self.grouping.show_detail(None)
         self.table.fill((), self._theme)
         self.raw_button.setChecked(False)
@@ -94,6 +98,7 @@ class DetailPane(QFrame):
         self.title.setText(detail.title)
         self.title.setAccessibleName(f"Detail of {detail.title}")
         self._say(detail.plain)
+        self._warn(detail.warnings)
         self.grouping.show_detail(detail)
         self.documents.show_offers(detail.entry, detail.documents)
         letter = self.documents.first_document()
@@ -108,10 +113,17 @@ class DetailPane(QFrame):
         self.title.setText("")
         self.documents.show_offers("", ())
         self._say(())
+        self._warn(())
         self.grouping.show_detail(None)
         self.table.fill((), self._theme)
         self.raw_view.clear()
         self.raw_button.setChecked(False)
+
+    def _warn(self, words: tuple[str, ...]) -> None:
+        """Put what must be seen first, a statement to a line."""
+        self.warnings.setText("\n".join(words))
+        self.warnings.setAccessibleName(". ".join(words) or "Warnings")
+        self.warnings.setVisible(bool(words))
 
     def _say(self, words: tuple[str, ...]) -> None:
         for place, line in enumerate(self.plain):
