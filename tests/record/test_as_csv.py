@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.record.as_csv import BOM, Table, as_csv
+
+HIDDEN = ("\x0b=1", "\x00=1", "\u2060=1", "\u200e@x", "\ufe66 1", "\ufe62 1", "\ufe63 1", "\ufe6b x")
+"""Formulas behind what nobody sees, or begun by a sign in its small form."""
 
 HEAD = (("Patient", "SMITH, Jane"), ("Completeness", "3 of 4 complete"))
 
@@ -39,13 +43,24 @@ def test_it_ends_lines_as_the_format_asks_and_begins_with_the_mark_where_wanted(
     assert as_csv(table(), HEAD).count("\r\n") == as_csv(table(), HEAD).count("\n")
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1", *HIDDEN]
+)
 def test_a_formula_gets_an_apostrophe_and_the_head_says_how_many(formula):
     rows = read(as_csv(table(("2024", formula, "@x")), HEAD))
 
     assert rows[-1] == ["2024", f"'{formula}", "'@x"]
     assert rows[3][0] == "Note"
     assert rows[3][1].startswith("2 cells begin with an apostrophe")
+
+
+@pytest.mark.parametrize("between", [";", "|", "\t"])
+def test_a_text_cannot_end_its_field_in_a_spreadsheet_that_divides_at_other_signs_too(between):
+    text = as_csv(table(("2024", f"see note{between}=HYPERLINK(A1)", "x")), HEAD, bom=False)
+
+    cells = re.findall(r'(?:^|[,;|\t])("(?:[^"]|"")*"|[^,;|\t"\r\n]*)', text, re.MULTILINE)
+    assert not [cell for cell in cells if cell.startswith("=")]
+    assert f'"see note{between}=HYPERLINK(A1)"' in text
 
 
 @pytest.mark.parametrize("number", ["-5.0", "+1", "0.010", "-1e3", "120/80", "<0.01"])

@@ -2,7 +2,7 @@
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula. Such a cell gets an
 apostrophe before it, unless it is a plain number; the head says so and how many there are. Nothing else of a
-value is changed.
+value is changed. A spreadsheet may divide at ``;``, ``|`` and tabs too: a text that holds one is quoted.
 """
 
 import re
@@ -11,9 +11,15 @@ from dataclasses import dataclass
 
 BOM = "\ufeff"
 """What tells a spreadsheet that the file is UTF-8."""
-_RISKY = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_RISKY = re.compile(
+    r"[\s\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n]"
+)
+"""A formula, whatever unseen characters stand before it; the signs also in their wide and small forms."""
+
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_QUOTED = re.compile(r'[",\r\n]')
+_QUOTED = re.compile(r'[",;|\t\r\n]')
+"""Also what a spreadsheet may take for the end of a field: else the rest of a text is a cell of its own."""
+
 _END = "\r\n"
 
 
