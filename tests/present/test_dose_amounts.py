@@ -127,3 +127,11 @@ def test_every_maximum_dose_is_told():
         "maximum 400 milligram per lifetime",
     ]
     assert limit_words({"maxDosePerPeriod": daily}) == ["maximum 4 gram per 1 day"]
+
+
+def test_a_number_of_a_million_digits_is_grouped_in_one_go():
+    """Looked through from every digit anew it takes the better part of an hour, with the window waiting."""
+    said = dose_number("1" * 1_000_000)
+
+    assert said.startswith("1,111,")
+    assert len(said) == 1_333_333

@@ -61,7 +61,8 @@ def dose_number(sent: str) -> str:
     if not found or not sent.strip("."):
         return sent
     whole, part = found.group(1).lstrip("0") or "0", (found.group(2) or "").rstrip("0")
-    grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
+    first = len(whole) % 3 or 3
+    grouped = ",".join((whole[:first], *(whole[at : at + 3] for at in range(first, len(whole), 3))))
     return f"{grouped}.{part}" if part else grouped
 
 

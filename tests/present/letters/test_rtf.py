@@ -52,3 +52,11 @@ def test_any_bytes_are_read_without_an_error(data):
 def test_plain_words_come_through(words):
     assert rtf_text(b"{\\rtf1\\ansi\\ansicpg1252 |" + words.encode("cp1252") + b"|\\par .}").endswith(".")
     assert words.strip() in rtf_text(b"{\\rtf1\\ansi\\ansicpg1252 (" + words.strip().encode("cp1252") + b")}")
+
+
+@pytest.mark.parametrize("space", [b" ", b"\\tab ", b"\\par "])
+def test_a_letter_of_a_million_spaces_is_read_in_one_go(space):
+    """Looked through from every space anew it takes the better part of an hour, with the window waiting."""
+    words = rtf_text(b"{\\rtf1 a" + space * 1_000_000 + b"b}")
+
+    assert (words[0], words[-1]) == ("a", "b")

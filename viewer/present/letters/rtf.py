@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|\\'(?P<byte>[0-9a-f]{2})|\\(?P<sign>[^a-z])|(?P<brace>[{}])|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)",
     re.IGNORECASE | re.DOTALL,
 )
+_BEFORE_CLOSE = re.compile(r"(?<!\s)(\s++)\]")  # looked for from the start of a run alone: runs can be long
 _DEPTH = 500
 _SURROGATE = 0x10000
 _CUT = "\n[the rest cannot be read: groups are nested too deeply]"
@@ -228,7 +229,6 @@ def _whole(reader: _Reader) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (
-        line.rstrip().removesuffix("|").rstrip() for line in re.sub(r"(\s+)\]", r"]\1", text).split("\n")
-    )
+    closed = _BEFORE_CLOSE.sub(r"]\1", text)
+    lines = (line.rstrip().removesuffix("|").rstrip() for line in closed.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
