@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.load.answers import BASE, LONDON, answer, asked, ended, origin, patient, source_ended
-from viewer.load.cross_references import CrossReferences
+from viewer.load.cross_references import CrossReferences, _references
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 
@@ -168,3 +168,23 @@ def test_what_only_comes_later_is_found_by_what_referred_to_it_before():
     links.read_some()
 
     assert spots(links.to(at(source, "Encounter/e"))) == spots([at(source, "Condition/c")])
+
+
+def test_a_page_whose_bytes_have_gone_refers_to_nothing_and_ends_nothing():
+    source = loaded([encounter()], [condition(encounter={"reference": "Encounter/e"})])
+    problem, visit = at(source, "Condition/c"), at(source, "Encounter/e")
+    source.pages.drop([problem.page])
+    links = CrossReferences(source)
+    while links.read_some():
+        pass
+
+    assert links.of(problem) == ()
+    assert links.to(visit) == ()
+
+
+def test_a_reference_that_is_no_text_is_passed_over():
+    found = list(_references(rb'{"reference": "bad\q", "x": {"reference": "Encounter\/1"}}'))
+
+    assert [text for text, _ in found] == ["Encounter/1"]
+        ("Encounter/1", 30)
+    ]
