@@ -186,5 +186,3 @@ def test_a_reference_that_is_no_text_is_passed_over():
     found = list(_references(rb'{"reference": "bad\q", "x": {"reference": "Encounter\/1"}}'))
 
     assert [text for text, _ in found] == ["Encounter/1"]
-        ("Encounter/1", 30)
-    ]
