@@ -1,14 +1,17 @@
 """Printing and saving from the window: asked first, refused in words, written whole, stopped at any time."""
 
+import stat
+
 import msgspec
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui import sample_messages as sample
 from tests.ui.printing.papers import pages_of, paper, rows
 from viewer.engine.export_messages import AskExport, CancelExport, Exported, ExportRefused
 from viewer.record.paper import Part
+from viewer.ui.printing import printing
 from viewer.ui.printing.leave_dialog import LeaveDialog
 from viewer.ui.printing.printing import NO_PRINTER, NO_RECORD, STOPPED
 from viewer.ui.printing.progress_dialog import ProgressDialog
@@ -176,20 +179,64 @@ def test_without_a_record_or_a_printer_that_is_said(opened, monkeypatch):
     assert said(opened) == NO_RECORD
 
 
-def test_on_paper_the_printer_is_chosen_after_the_question(qtbot, opened, engine, monkeypatch, tmp_path):
+@pytest.fixture
+def printer_dialog(opened, monkeypatch):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Ward 4"])
     opened.actions_by_name["print"].trigger()
     dialog(opened, LeaveDialog).yes.click()
-    chooser = dialog(opened, QPrintDialog)
-    chooser.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+    return dialog(opened, QPrintDialog)
+
+
+def chosen(chooser):
     chooser.accepted.emit(chooser.printer())  # accept() would ask the printer that is not there
     chooser.reject()
+
+
+@pytest.fixture
+def ward(printer_dialog, monkeypatch, tmp_path):
+    """What came out of the printer: a file, since no printer is here."""
+    monkeypatch.setattr(printing, "makes_file", lambda _printer: False)
+    printer_dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+    return tmp_path / "paper.pdf"
+
+
+def test_on_paper_the_printer_is_chosen_after_the_question_and_the_end_is_said(
+    qtbot, opened, engine, printer_dialog, ward
+):
+    chosen(printer_dialog)
 
     assert asked(engine).form == "print"
     answer(engine, "print", TEXT)
 
     qtbot.waitUntil(lambda: "sent to the printer" in said(opened), timeout=20_000)
-    assert "Potassium 29" in " ".join(pages_of(tmp_path / "paper.pdf"))
+    assert "Potassium 29" in " ".join(pages_of(ward))
+
+
+def test_the_printers_dialog_offers_no_file(printer_dialog):
+    assert not printer_dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile)
+
+
+def test_a_printer_that_makes_a_file_is_a_pdf_for_policy_and_audit(
+    qtbot, opened, engine, printer_dialog, tmp_path
+):
+    path = tmp_path / "paper.pdf"
+    printer_dialog.printer().setOutputFileName(str(path))
+    chosen(printer_dialog)
+
+    assert asked(engine).form == "pdf"
+    answer(engine, "pdf", TEXT)
+
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "The file is not protected" in said(opened))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_printer_that_makes_a_file_without_a_name_is_no_printer(opened, engine, printer_dialog):
+    printer_dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    chosen(printer_dialog)
+
+    assert not engine.heard(AskExport)
+    assert said(opened) == NO_PRINTER
 
 
 def test_while_one_is_made_no_other_is_begun(qtbot, opened, engine, tmp_path):

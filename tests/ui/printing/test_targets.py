@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from tests.ui.printing.papers import pages_of
-from viewer.ui.printing.targets import TITLE, PaperTarget, PdfTarget, save_text
+from viewer.ui.printing.targets import TITLE, PaperTarget, PdfTarget, makes_file, save_text
 
 
 def drawn(target):
@@ -134,3 +134,12 @@ def test_a_full_disk_leaves_no_half_of_a_pdf_under_its_name(qapp, tmp_path, monk
 
     assert "could not be written whole" in target.keep()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_printer_that_writes_a_file_is_known_by_its_format_or_its_file_name(qapp, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    assert makes_file(printer)
+    printer.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
+    printer.setOutputFileName(str(tmp_path / "spool.ps"))
+    assert makes_file(printer)

@@ -14,7 +14,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.printing.leave_dialog import LeaveDialog
 from viewer.ui.printing.on_screen import part_on_screen
 from viewer.ui.printing.progress_dialog import ProgressDialog
-from viewer.ui.printing.targets import PaperTarget, PdfTarget, Target, save_text
+from viewer.ui.printing.targets import PaperTarget, PdfTarget, Target, makes_file, save_text
 from viewer.ui.printing.typesetter import Typesetter
 from viewer.ui.window.window_parts import WindowParts
 
@@ -70,7 +70,9 @@ class Printing(QObject):
             printer = QPrinter(QPrinter.PrinterMode.HighResolution)
             asked = QPrintDialog(printer, self._window.record)
             asked.setWindowTitle("Tributary")
-            asked.accepted.connect(lambda: self._begin(form, part, PaperTarget(printer)))
+            # A file is saved with "Save as PDF": policy may allow paper and no files.
+            asked.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
+            asked.accepted.connect(lambda: self.print_on(part, printer))
             self._window.dialogs.show(asked)
             return
         name, kind = _FILES[form]
@@ -82,6 +84,15 @@ class Printing(QObject):
         chooser.selectFile(name)
         chooser.fileSelected.connect(lambda path: self.save_to(form, part, path))
         self._window.dialogs.show(chooser)
+
+    def print_on(self, part: Part | None, printer: QPrinter) -> None:
+        """Print where the person chose; a printer that makes a file is a PDF, for policy and audit too."""
+        if not makes_file(printer):
+            self._begin("print", part, PaperTarget(printer))
+        elif path := printer.outputFileName():
+            self.save_to("pdf", part, path)
+        else:
+            self._window.say(NO_PRINTER)
 
     def save_to(self, form: ExportForm, part: Part | None, path: str) -> None:
         """Make a file under a name that the person has chosen."""

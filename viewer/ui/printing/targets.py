@@ -112,6 +112,11 @@ def _whole(file: QFile) -> bool:
     return file.flush() and file.error() is QFileDevice.FileError.NoError
 
 
+def makes_file(printer: QPrinter) -> bool:
+    """Whether what is printed there becomes a file of ours; what a printer's driver does nobody can tell."""
+    return bool(printer.outputFileName()) or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+
+
 class PaperTarget:
     """A printer that was chosen; what has been sent to it is out of our hands."""
 
