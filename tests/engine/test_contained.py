@@ -6,11 +6,13 @@ from tests.engine.files import written
 from tests.engine.window import settled
 from tests.load.answers import observation, patient
 from viewer.engine.contained import Contained, broke_off
+from viewer.engine.detail_links import BROKE_OFF
 from viewer.engine.details import Details
 from viewer.engine.export_messages import AskExport, Exported, ExportRefused
 from viewer.engine.messages import AskDetail, AskPage, Detail, OpenFiles, PageGiven, Refused
 from viewer.engine.page_desk import AHEAD
 from viewer.errors import EngineError
+from viewer.load.cross_references import CrossReferences
 from viewer.record.pages.register import PAGES
 from viewer.record.paper import Part
 
@@ -70,6 +72,31 @@ def test_a_detail_that_cannot_be_made_is_said_and_the_engine_goes_on(talk, opene
     assert CANARY not in capsys.readouterr().err
     talk.send(AskDetail(generation=3, entry=entry))
     assert isinstance(talk.said[-1], Detail)
+
+
+@pytest.mark.parametrize("step", ["read_some", "of"])
+def test_looking_for_references_that_breaks_off_is_said_on_the_detail(
+    talk, opened, monkeypatch, capsys, step
+):
+    monkeypatch.setattr(CrossReferences, step, broken)
+    (entry,) = opened.entries
+    talk.send(AskDetail(generation=3, entry=entry))
+
+    assert BROKE_OFF in talk.said[-1].links
+    assert talk.said[-1].members
+    assert CANARY not in capsys.readouterr().err
+
+
+def test_reading_ahead_that_breaks_off_ends_and_is_said_on_the_detail(talk, opened, monkeypatch, capsys):
+    with monkeypatch.context() as broke:
+        broke.setattr("viewer.load.cross_references._references", broken)
+        while opened.cross.read_some():
+            pass
+    (entry,) = opened.entries
+    talk.send(AskDetail(generation=3, entry=entry))
+
+    assert talk.said[-1].links[-1] == BROKE_OFF
+    assert capsys.readouterr().err.count("KeyError") == 1
 
 
 def test_an_export_that_breaks_off_is_refused_and_not_waited_for(talk, opened, monkeypatch):

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 import msgspec
 
+from viewer.engine.contained import Contained
 from viewer.engine.lines import DetailLink
 from viewer.engine.messages import Detail
 from viewer.entries.entry import Entry
@@ -21,6 +22,10 @@ STILL_LOOKING = DetailLink(
     words="Not every record of this source is looked through yet; what is found is shown here then",
     looking=True,
 )
+BROKE_OFF = DetailLink(
+    towards=False,
+    words="Looking for references broke off, a fault in this program: some may be missing here",
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ class DetailLinks:
     zone: tzinfo
     waiting: str = ""
     _found: dict[str, CrossReferences] = field(default_factory=dict)
+    _broken: set[str] = field(default_factory=set)
 
     def added(self, detail: Detail, line: Entry | Supporting, entries: Mapping[str, Entry]) -> Detail:
         """Return a detail with its links. ``entries``: every entry of the record, by id."""
@@ -43,10 +49,20 @@ class DetailLinks:
             if isinstance(line, Supporting)
             else [(member.key.source, member.place) for member in line.members]
         )
-        links = self.of(places, entries)
+        links = self._contained(places, entries)
         lacking = not all(self._is_whole(source) for source, _ in places)
         self.waiting = detail.entry if lacking else ""
         return msgspec.structs.replace(detail, links=(*links, STILL_LOOKING) if lacking else links)
+
+    def _contained(
+        self, places: list[tuple[str, Place]], entries: Mapping[str, Entry]
+    ) -> tuple[DetailLink, ...]:
+        """Return the links; where a fault of ours keeps some from being found that is one of them."""
+        links: tuple[DetailLink, ...] = ()
+        with Contained() as kept:
+            links = self.of(places, entries)
+        broken = kept.broke or not self._broken.isdisjoint(source for source, _ in places)
+        return (*links, BROKE_OFF) if broken else links
 
     def _is_whole(self, source: str) -> bool:
         """Whether nothing more can be found: the source has ended, and all of it is read."""
@@ -58,9 +74,15 @@ class DetailLinks:
         for source in self.load.source_ids():
             cross = self._cross(source)
             if cross is not None and not cross.is_whole:
-                cross.read_some()
+                self._read_on(source, cross)
                 return True
         return False
+
+    def _read_on(self, source: str, cross: CrossReferences) -> None:
+        with Contained() as kept:
+            cross.read_some()
+        if kept.broke:
+            self._broken.add(source)
 
     def of(self, places: Iterable[tuple[str, Place]], entries: Mapping[str, Entry]) -> tuple[DetailLink, ...]:
         """Return the links of copies, (source id, place); an entry of several copies has each link once."""
@@ -75,7 +97,7 @@ class DetailLinks:
             entry, words = self._named(cross, found.place, entries)
             words = words or f"{found.reference}: {_NOT_HERE}"
             yield DetailLink(towards=True, words=words, entry=entry)
-        cross.read_some()  # of a small record this is all
+        self._read_on(source, cross)  # of a small record this is all
         for referring in cross.to(place):
             entry, words = self._named(cross, referring, entries)
             if words:
@@ -87,6 +109,7 @@ class DetailLinks:
             return None
         if source not in self._found or self._found[source].source is not held:
             self._found[source] = CrossReferences(held)
+            self._broken.discard(source)
         return self._found[source]
 
     def _named(
