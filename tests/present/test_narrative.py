@@ -45,6 +45,16 @@ def test_what_the_parser_gives_up_on_is_shown_as_sent():
     )
 
 
+def test_markup_without_an_end_is_not_looked_through_again_and_again():
+    sent = "<p>5 mg</p>" + "<a " * 1_000
+
+    assert narrative_text(sent) == "[this cannot be read as HTML and follows as it was sent]\n" + sent
+
+
+def test_long_words_that_only_wait_for_an_entity_are_words():
+    assert narrative_text("<p>" + "word " * 1_000 + "R&D") == "word " * 1_000 + "R&D"
+
+
 words = st.text(alphabet="abcxyz 0123456789.,%", min_size=1, max_size=12)
 
 

@@ -22,6 +22,7 @@ _STRUCK = {"del", "s", "strike"}
 _CELLS = {"td", "th"}
 _COLUMN = " | "
 _BROKEN = "[this cannot be read as HTML and follows as it was sent]\n"
+MOST_UNREAD = 2_000
 _UNCLOSED = "\n[the rest is left out: an element that is not text was not closed]"
 
 
@@ -37,10 +38,22 @@ def narrative_text(xhtml: str) -> str:
     reader = _Reader()
     try:
         reader.feed(xhtml)
+        if unread(reader) > MOST_UNREAD:
+            return _BROKEN + xhtml
         reader.close()
     except AssertionError:  # the standard parser gives up on some marked sections with this
         return _BROKEN + xhtml
     return reader.text()
+
+
+def unread(parser: HTMLParser) -> int:
+    """Return how many characters a parser that was fed keeps because their markup does not end.
+
+    Its ``close`` looks through all of them again for each of their tags: beyond ``MOST_UNREAD`` that takes
+    minutes. Words that wait for an entity, or for the end of a script, are no markup and are not counted.
+    """
+    waiting = parser.rawdata
+    return len(waiting) if waiting.startswith("<") and parser.cdata_elem is None else 0
 
 
 class _Reader(HTMLParser):

@@ -41,7 +41,13 @@ def test_a_body_in_another_form_is_said():
         b"<ClinicalDocument>" * 200,
         b'<?xml version="1.0" encoding="none-such"?><ClinicalDocument/>',
         b"<ClinicalDocument>" + b" " * 5_000_000 + b"</ClinicalDocument>",
+        b'<ClinicalDocument xmlns="urn:' + b"u" * 300 + b'"/>',
+        b'<ClinicalDocument xmlns="urn:' + b"u" * 290 + b'">' + b"<a/>" * 70_000 + b"</ClinicalDocument>",
     ],
 )
 def test_what_no_letter_needs_is_refused(data):
     assert cda_html(data) is None
+
+
+def test_a_namespace_may_be_taken_back():
+    assert cda_html(b'<ClinicalDocument xmlns="urn:hl7-org:v3"><a xmlns=""/></ClinicalDocument>') == ""

@@ -99,7 +99,7 @@ def test_an_image_that_came_along_is_kept_and_one_inside_that_cannot_be_shown_is
 def test_spans_that_would_fill_the_memory_are_cut():
     html = safe_html('<table border="900"><tr><td colspan="999999" rowspan="x">1</td></tr></table>').html
 
-    assert 'colspan="50"' in html
+    assert 'colspan="20"' in html
     assert "rowspan" not in html
     assert 'border="4"' in html
 
@@ -118,6 +118,38 @@ def test_what_cannot_be_laid_out_is_read_as_words(sent):
 
     assert "deep" in safe.text
     assert safe.html == "" or "deep" in safe.html
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "<table><tr>" + "<td></td>" * 200 + "</tr>" + "<tr></tr>" * 100 + "</table>",
+        "<ul>" + "<li>one</li>" * 2_001 + "</ul>",
+        "<p>" + "<b><i><u><s><tt><em>" * 5 + "<p>x" + "</p><p>x" * 3_400,
+        "<b>" * 100 + "</i>" * 100,
+    ],
+)
+def test_a_small_letter_that_would_hold_up_the_window_is_read_as_words(sent):
+    safe = safe_html("<p>deep</p>" + sent)
+
+    assert safe.html == ""
+    assert "deep" in safe.text
+    assert "to be laid out" in safe.left_out[0]
+
+
+def test_a_long_list_and_a_table_of_a_long_stay_are_laid_out():
+    table = "<table>" + ("<tr>" + "<td>x</td>" * 9 + "</tr>") * 1_000 + "</table>"
+
+    assert safe_html(table + "<ul>" + "<li>one</li>" * 2_000 + "</ul>").left_out == ()
+
+
+@pytest.mark.parametrize("open_tag", ["<a ", "<!--", "<![CDATA[", "<a a='"])
+def test_markup_without_an_end_is_not_looked_through_again_and_again(open_tag):
+    safe = safe_html("<p>deep</p>" + open_tag * 1_000)
+
+    assert (safe.html, safe.left_out) == ("", ("its looks: it cannot be read as HTML",))
+    assert safe.text.startswith("[this cannot be read as HTML")
+    assert "deep" in safe.text
 
 
 def test_form_fields_and_scripts_are_counted():

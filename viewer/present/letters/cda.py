@@ -11,6 +11,7 @@ from xml.parsers import expat
 LARGEST = 5_000_000
 _DEEPEST = 100
 _MOST = 20_000_000
+_LONGEST_NAMESPACE = 300
 _TAGS = {
     "paragraph": "p", "list": "ul", "item": "li", "table": "table", "thead": "thead", "tbody": "tbody",
     "tfoot": "tfoot", "tr": "tr", "th": "th", "td": "td", "sub": "sub", "sup": "sup", "caption": "p",
@@ -42,6 +43,7 @@ class _Reader:
         return self.path[-1:] == ["title"] and self.path[-2:-1] in (["section"], ["ClinicalDocument"])
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(len(name))  # with its namespace, which may be long and is in the letter once
         name = name.rpartition(" ")[2]
         begin, end = self._tags(name, attributes)
         self.path.append(name)
@@ -69,10 +71,18 @@ class _Reader:
             self._say(escape(data, quote=False))
 
     def _say(self, words: str) -> None:
-        self.size += len(words)
+        self._count(len(words))
+        self.out.append(words)
+
+    def _count(self, more: int) -> None:
+        self.size += more
         if self.size > _MOST:
             raise _Refused
-        self.out.append(words)
+
+    def declare(self, _prefix: str | None, namespace: str | None) -> None:
+        """Refuse a namespace that no clinical document has: each attribute in it would be as long."""
+        if len(namespace or "") > _LONGEST_NAMESPACE:
+            raise _Refused
 
     def refuse(self, *_: object) -> int:
         raise _Refused
@@ -107,6 +117,7 @@ def cda_html(data: bytes) -> str | None:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.words
+    parser.StartNamespaceDeclHandler = reader.declare
     parser.StartDoctypeDeclHandler = reader.refuse
     parser.EntityDeclHandler = reader.refuse
     parser.ExternalEntityRefHandler = reader.refuse

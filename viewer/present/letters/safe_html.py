@@ -13,13 +13,14 @@ import nh3
 from typing_extensions import override
 
 from viewer.present.letters.looks import class_style, safe_style
-from viewer.present.narrative import narrative_text
+from viewer.present.letters.tables import WIDEST_SPAN, Tables
+from viewer.present.narrative import MOST_UNREAD, narrative_text, unread
 
 LARGEST = 2_000_000
 _DEEPEST = 60
-_DEEPEST_TABLE = 4
-_MOST_CELLS = 50_000
-_WIDEST_SPAN = 50
+_MOST_ITEMS = 2_000
+_MOST_AGAIN = 100_000
+_FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"})
 _LARGEST_IMAGE = 8_000_000
 _TAGS_LISTED = """
 a abbr acronym b bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em h1 h2 h3
@@ -49,6 +50,8 @@ _IMAGES = (
     "data:image/gif;base64,",
     "data:image/bmp;base64,",
 )
+_NOT_HTML = "its looks: it cannot be read as HTML"
+_TOO_MUCH = "its looks: it nests too deeply, or its tables or lists are too large, to be laid out"
 ELSEWHERE = "image on another computer, not fetched"
 
 
@@ -78,11 +81,13 @@ def safe_html(sent: str) -> SafeHtml:
         return SafeHtml("", text, ("its looks: it is too large to be laid out",))
     try:
         writer.feed(sent)
+        if unread(writer) > MOST_UNREAD:
+            return SafeHtml("", text, (_NOT_HTML,))
         writer.close()
     except AssertionError:  # the standard parser gives up on some marked sections with this
-        return SafeHtml("", text, ("its looks: it cannot be read as HTML",))
+        return SafeHtml("", text, (_NOT_HTML,))
     if writer.monstrous:
-        return SafeHtml("", text, ("its looks: it nests too deeply to be laid out",))
+        return SafeHtml("", text, (_TOO_MUCH,))
     return SafeHtml(_cleaned(writer.html()), text, writer.left_out())
 
 
@@ -117,12 +122,15 @@ def _number(name: str, value: str) -> str | None:
     """A span of a thousand million columns is an attack on memory, a border as wide a black page."""
     if not value.strip().isdecimal() or len(value) > 9:  # noqa: PLR2004  # no list has a billion items
         return None
-    most = {"colspan": _WIDEST_SPAN, "rowspan": _WIDEST_SPAN, "start": 100_000}.get(name, 4)
+    most = {"colspan": WIDEST_SPAN, "rowspan": WIDEST_SPAN, "start": 100_000}.get(name, 4)
     return str(min(int(value), most))
 
 
 class _Writer(HTMLParser):
-    """Writes HTML anew from what is allowed. ``_skipping``: open elements of which nothing is shown."""
+    """Writes HTML anew from what is allowed. ``_skipping``: open elements of which nothing is shown.
+
+    Once it is ``monstrous`` nothing more is written: nobody will read it.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -131,8 +139,9 @@ class _Writer(HTMLParser):
         self._skipping: list[str] = []
         self._links: list[str] = []
         self._gone: Counter[str] = Counter()
-        self._cells = 0
-        self._tables = 0
+        self._items = 0
+        self._again = 0  # looks that a browser may begin anew in each block that they are open in
+        self._tables = Tables()
         self.monstrous = False
 
     def html(self) -> str:
@@ -147,6 +156,8 @@ class _Writer(HTMLParser):
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.monstrous:
+            return
         if self._skipping:
             self._skipping += [tag] if tag == self._skipping[0] else []
             return
@@ -166,7 +177,7 @@ class _Writer(HTMLParser):
             self._links.append(attributes.get("href", ""))
             self._out.append("<u>" if self._links[-1] else "")
             return
-        self._count(tag)
+        self._count(tag, attributes)
         if tag == "font" and attributes.get("color"):
             attributes = {"style": f"color:{attributes['color']}"}
         looks = ";".join(
@@ -179,11 +190,13 @@ class _Writer(HTMLParser):
         if tag not in _VOID:
             self._open.append(tag)
 
-    def _count(self, tag: str) -> None:
-        self._cells += tag in {"td", "th", "tr"}
-        self._tables += tag == "table"
-        self.monstrous |= len(self._open) > _DEEPEST or self._cells > _MOST_CELLS
-        self.monstrous |= self._tables > _DEEPEST_TABLE
+    def _count(self, tag: str, attributes: dict[str, str]) -> None:
+        """Qt lays out all at once, in the window's own thread: what takes it seconds is not given to it."""
+        self._items += tag == "li"
+        self._tables.begin(tag, attributes)
+        self.monstrous |= len(self._open) > _DEEPEST or self._items > _MOST_ITEMS
+        self._again += 0 if tag in _FORMATTING else sum(one in _FORMATTING for one in self._open)
+        self.monstrous |= self._tables.monstrous or self._again > _MOST_AGAIN
 
     def _image(self, attributes: dict[str, str]) -> None:
         source, words = attributes.get("src", ""), attributes.get("alt") or "no description"
@@ -196,6 +209,8 @@ class _Writer(HTMLParser):
 
     @override
     def handle_endtag(self, tag: str) -> None:
+        if self.monstrous:
+            return
         if self._skipping:
             if tag == self._skipping[0]:
                 self._skipping.pop()
@@ -208,12 +223,12 @@ class _Writer(HTMLParser):
     def _end(self, tag: str) -> None:
         while self._open:
             last = self._open.pop()
-            self._tables -= last == "table"
+            self._tables.end(last)
             self._out.append(f"</{last}>")
             if last == tag:
                 return
 
     @override
     def handle_data(self, data: str) -> None:
-        if not self._skipping:
+        if not self._skipping and not self.monstrous:
             self._out.append(escape(data, quote=False))
