@@ -11,7 +11,7 @@ from viewer.engine.details import Details
 from viewer.engine.export_messages import AskExport, Exported, ExportRefused
 from viewer.engine.messages import AskDetail, AskPage, Detail, OpenFiles, PageGiven, Refused
 from viewer.engine.page_desk import AHEAD
-from viewer.errors import EngineError
+from viewer.errors import EngineError, ResourceError
 from viewer.load.cross_references import CrossReferences
 from viewer.record.pages.register import PAGES
 from viewer.record.paper import Part
@@ -52,6 +52,20 @@ def test_a_page_that_cannot_be_made_is_said_once_by_name_and_the_next_one_comes(
     talk.send(AskPage(generation=3, page="patient"))
     assert [said.page for said in talk.said if isinstance(said, PageGiven)] == ["patient"]
     assert len(refusals(talk)) == 1
+
+
+def test_a_page_that_meets_what_was_foreseen_says_it_and_ends_nothing(talk, opened, monkeypatch):
+    def damaged(_asked):
+        raise ResourceError("it was damaged")
+
+    talk.send(AskPage(generation=3, page="results"))
+    monkeypatch.setitem(PAGES, "results", damaged)
+    monkeypatch.setattr("viewer.engine.page_desk.AHEAD", (damaged,))
+    talk.conversation._dirty = True
+    talk.tell()
+
+    assert refusals(talk) == [("The page Results could not be made: it was damaged", 3)]
+    assert opened.pages.ahead(opened.load, opened.shown, talk.conversation.now())
 
 
 def test_a_step_worked_out_ahead_that_breaks_off_is_not_taken_again(talk, opened, monkeypatch, capsys):

@@ -1,12 +1,14 @@
 """Which page of the record is on screen, and what it says as the record stands."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from viewer.engine.contained import Contained, broke_off
 from viewer.engine.messages import Refused
 from viewer.engine.page_messages import AskPage, PageGiven
+from viewer.errors import ViewerError
 from viewer.load.flow import Load
 from viewer.record.model import Record
 from viewer.record.pages.asked import PageAsked
@@ -32,15 +34,25 @@ class PageDesk:
     def told(
         self, load: Load, record: Record, now: datetime, *, settled: bool
     ) -> Iterator[PageGiven | Refused]:
-        """Yield what stands on the page now; that a fault of ours keeps it from being made is said once."""
-        given = None
-        with Contained() as kept:
-            given = self.given(load, record, now, settled=settled)
-        if given is not None:
+        """Yield what stands on the page now; what keeps it from being made is said once, in words."""
+        given = self._given(load, record, now, settled=settled)
+        if isinstance(given, PageGiven):
+            self._told_broken = False
             yield given
-        if kept.broke and not self._told_broken:
+        elif given is not None and not self._told_broken:
             self._told_broken = True
-            yield broke_off(f"The page {self.page.capitalize()}")
+            yield given
+
+    def _given(
+        self, load: Load, record: Record, now: datetime, *, settled: bool
+    ) -> PageGiven | Refused | None:
+        name = f"The page {self.page.capitalize()}"
+        try:
+            with Contained():
+                return self.given(load, record, now, settled=settled)
+        except ViewerError as error:
+            return Refused(what=f"{name} could not be made: {error.what}", advice=error.advice)
+        return broke_off(name)
 
     def given(self, load: Load, record: Record, now: datetime, *, settled: bool) -> PageGiven | None:
         """Return what stands on the page now, None where the window makes it of rows alone."""
@@ -58,7 +70,7 @@ class PageDesk:
         steps = [step for step in AHEAD if step not in self._taken]
         for step in steps[:1]:
             self._taken.append(step)
-            with Contained():
+            with Contained(), suppress(ViewerError):
                 step(asked)
         return bool(steps)
 
