@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import Rows
+from viewer.ui.lists.pages import place_of
 from viewer.ui.lists.timeline_view import TimelinePanel
 
 
@@ -144,3 +145,15 @@ def test_another_record_leaves_nothing(qtbot, panel):
     assert not panel.view.delegate.stale
     assert panel.notice.isHidden()
     assert panel.view.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_the_foot_counts_the_rows_of_the_page_and_an_empty_page_says_why(opened):
+    timeline = opened.record.body.timeline
+    whole = {place: timeline._feet[place].text() for place in timeline._feet}
+    opened.record.tabs.setCurrentIndex(place_of("devices"))
+
+    assert all(timeline._feet[place].text().endswith(" 0") for place in whole)
+    assert timeline.model.shown == 0
+    assert timeline.view.empty
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
+    assert {place: timeline._feet[place].text() for place in timeline._feet} == whole

@@ -64,6 +64,7 @@ class EntryView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._rows = model
+        self.empty = ""  # what stands where there is no row: a blank list would claim that there is nothing
         self._theme = theme
         self._settling = False
         self.setModel(model)
@@ -226,6 +227,9 @@ class EntryView(QTableView):
             painter.fillRect(fold, self._theme.colour("panel"))
             if fold.height() >= painter.fontMetrics().height():
                 painter.drawText(fold, Qt.AlignmentFlag.AlignCenter, words)
+        if self.empty and self.model().rowCount() == 0:
+            room = self.viewport().rect().adjusted(8, 6, -8, -6)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), self.empty)
         painter.end()
 
     # ---- Qt ----------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class RecordList(QFrame):
         self.touched = False
         self.heading.completeness.keep_lines(_KEPT_LINES)
         self.heading.say(self._title, "Not read yet")
+        self.view.empty = "Not read yet"
         self.view.delegate.stale = False
 
     def _touch(self) -> None:
@@ -70,6 +71,7 @@ class RecordList(QFrame):
         stands there, and a late source may have added it above what was on screen.
         """
         self.heading.say(panel.heading, panel.completeness, panel.short)
+        self.view.empty = panel.completeness
         self.view.setAccessibleName(f"{panel.heading}. {panel.completeness}")
         if panel.rows != self._shown_rows():
             self._replace(panel.rows)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
 
@@ -130,6 +130,10 @@ class TimelineModel(QAbstractTableModel):
     def all_rows(self) -> tuple[Row, ...]:
         """Every row, in no order."""
         return tuple(self._all.values())
+
+    def rows_of(self, domains: Iterable[str]) -> Iterator[Row]:
+        """Every row of these domains, shown or not, in no order."""
+        return chain.from_iterable(self._of_domain[domain].values() for domain in domains)
 
     def place_for(self, row: Row) -> int:
         """Where this row stands or would stand."""

@@ -1,5 +1,7 @@
 """The timeline as a panel: heading, notices, the list, and a foot for what has no ordinary place."""
 
+from collections import Counter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +21,9 @@ _FEET = (
     ("Unreadable", "unreadable"),
     ("In error", "in-error"),
 )
+
+
+_NOTHING_MATCHES = "No row of this page matches the filter. Esc shows all of them again."
 
 
 class TimelinePanel(QFrame):
@@ -42,6 +47,7 @@ class TimelinePanel(QFrame):
         self.filter = RowFilter()
         self.touched = self._whole = self._unseen = False
         self._complete: dict[str, tuple[str, str]] = {}
+        self._everywhere: dict[str, int] = {}
         self.notice, self.above, self.between = (
             self._notice(name, role)
             for name, role in (
@@ -106,7 +112,7 @@ class TimelinePanel(QFrame):
         self.model.set_rows(())
         self._set_filter(self.filter)
         self.touched = self._whole = False
-        self._complete = {}
+        self._complete, self._everywhere = {}, {}
         self.view.delegate.stale = False
         for text, place in _FEET:
             self._say_foot(text, 0, place)
@@ -124,10 +130,21 @@ class TimelinePanel(QFrame):
     def show_glance(self, glance: Glance) -> None:
         """Completeness and the foot."""
         self._whole, self._complete = glance.settled, glance.completeness
-        for text, number, place in glance.foot:
-            self._say_foot(text, number, place)
+        self._everywhere = {place: number for _, number, place in glance.foot}
+        self._say_feet()
         self._say()
         self._come_to_rest()
+
+    def _say_feet(self) -> None:
+        """Count what has no ordinary place: of the page's own rows, or of the whole record."""
+        domains = domains_of(self.filter.page)
+        counts = (
+            Counter(place for row in self.model.rows_of(domains) for place in row.place)
+            if domains
+            else self._everywhere
+        )
+        for text, place in _FEET:
+            self._say_foot(text, counts.get(place, 0), place)
 
     def _say_foot(self, text: str, number: int, place: str) -> None:
         if place in self._feet:
@@ -200,6 +217,7 @@ class TimelinePanel(QFrame):
         self.view.settle()
         for place, foot in self._feet.items():
             foot.setChecked(place == wanted.place)
+        self._say_feet()
         self._say()
 
     # ---- words -------------------------------------------------------------------------------
@@ -208,17 +226,23 @@ class TimelinePanel(QFrame):
         so_far = "" if self._whole else " so far"
         number = self.model.shown + self.arrivals.held
         entries = "entry" if number == 1 else "entries"
+        total = self._total()
         if self.filter.asked:
-            entries = f"of {self.model.total:,} entries"
-        self.heading.say(
-            f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *self._how_complete()
-        )
+            entries = f"of {total:,} entries"
+        complete = self._how_complete()
+        self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *complete)
+        self.view.empty = _NOTHING_MATCHES if self.filter.asked else complete[0]
         self.view.setAccessibleName(self.heading.accessibleName())
-        words = self.filter.notice(self.model.shown, self.model.total)
+        words = self.filter.notice(self.model.shown, total)
         self._put_notice(self.notice, words)
         held = self.arrivals.held
         self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
         self._say_above()
+
+    def _total(self) -> int:
+        """How many rows the page has, whatever is filtered."""
+        domains = domains_of(self.filter.page)
+        return sum(1 for _ in self.model.rows_of(domains)) if domains else self.model.total
 
     def _how_complete(self) -> tuple[str, str]:
         """Of a page of one domain what its sources gave; of all rows, in which order they stand."""
