@@ -92,7 +92,7 @@ def test_medicines_and_problems_show_what_may_hold_newest_first_and_count_the_re
     assert found["problems"].short == "2 of 2 in full; 2 not listed"
 
 
-def test_a_medicine_that_is_not_to_be_given_stands_there_and_is_not_counted_as_in_use():
+def test_a_medicine_that_is_not_to_be_given_stands_first_and_is_not_counted_as_in_use():
     never = {"standing": Standing.NONE, "flags": [Flag.DO_NOT]}
     found = lists(
         medicine("gp", "1", title="DO NOT GIVE: Ibuprofen", status="active", when=None, **never),
@@ -100,7 +100,7 @@ def test_a_medicine_that_is_not_to_be_given_stands_there_and_is_not_counted_as_i
         medicine("gp", "3", title="DO NOT GIVE: Aspirin", status="stopped", **never),
     )["medicines"]
 
-    assert titles(found) == ["Ramipril 5mg capsules", "DO NOT GIVE: Ibuprofen"]
+    assert titles(found) == ["DO NOT GIVE: Ibuprofen", "Ramipril 5mg capsules"]
     assert found.heading == "Current medicines (1), 1 not to be given"
     assert found.completeness.endswith("Not listed: 1 past.")
 

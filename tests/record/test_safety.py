@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from tests.merge.builders import allergy, entry, medicine, nka, plan, problem
-from tests.record.builders import LONDON, domain_row, record
+from tests.record.builders import LONDON, domain_row, record, source_row
 from viewer.entries.entry import Flag, Standing
 from viewer.record.model import Quarantined
 from viewer.record.safety import MOST, plan_entries, safety_lines
@@ -42,6 +44,15 @@ def test_that_no_plan_came_is_said_with_who_has_not_answered():
     )
     assert lines(plan("gp"), rows=())[1] == (
         "No plan received from 1 of 2 sources (not answered in full by Acute trust)"
+    )
+
+
+def test_that_no_plan_came_from_where_nobody_was_found_is_said_as_that():
+    linked = record()
+    silent = replace(linked, sources=(*linked.sources, source_row("mh")))
+
+    assert safety_lines(silent, LONDON) == (
+        "No plan received from 3 of 3 sources (no Patient found at Community trust)",
     )
 
 

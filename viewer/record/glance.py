@@ -180,11 +180,12 @@ def _allergies(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
 
 
 def _holding(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:
-    """Current, of a standing that is not stated, which is never read as past, and what is not to be given."""
+    """What is not to be given, then what is current or of no stated standing: that is never read as past."""
     standing = {Standing.CURRENT, Standing.UNKNOWN}
     sound = [entry for entry in entries if not entry.flags & _WITHDRAWN]
     held = [entry for entry in sound if entry.standing in standing or is_not_to_be_given(entry)]
-    return [GlanceRow(entry=entry) for entry in newest_first(held, zone)]
+    ordered = sorted(newest_first(held, zone), key=lambda entry: not is_not_to_be_given(entry))
+    return [GlanceRow(entry=entry) for entry in ordered]
 
 
 def _results(entries: Sequence[Entry], zone: tzinfo) -> list[GlanceRow]:

@@ -1,20 +1,21 @@
 """The safety lines under the banner: plans first, then what was held back, then where sources disagree."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_plan import is_resuscitation
 from viewer.present.dates import short_day
-from viewer.record.model import DomainRow, Record
-from viewer.record.sources import holding, in_full, names_of, rows_of
+from viewer.record.model import Record
+from viewer.record.sources import found_nobody, holding, in_full, names_of, rows_of
 from viewer.source.domain import Domain
 from viewer.source.state import DomainState
 from viewer.timeline.order import newest_first
 
 MOST = 5
 _FOR_PLANS = 2  # lines that no conflict takes from plans
+_NOT_ANSWERED = "not answered in full by"
 _FITS = 100  # characters of detail beside title, status and source
 _PLAN_TITLES = ("care plan", "end of life", "palliative", "advance care", "emergency care", "escalation")
 _MINOR = frozenset({"Goal", "CareTeam", "DetectedIssue", "RiskAssessment", "Consent"})
@@ -122,16 +123,21 @@ def _plans_not_received(record: Record, held: Iterable[Entry]) -> list[str]:
         return []
     unanswered = [source for source in without if source not in rows or not in_full(rows[source])]
     said = f"No plan received from {len(without)} of {len(linked)} sources"
-    why = _why_none(unanswered, rows, names_of(record))
+    why = _why_none(unanswered, record)
     return [f"{said} ({why})" if why else said]
 
 
-def _why_none(sources: Sequence[str], rows: Mapping[str, DomainRow], names: dict[str, str]) -> str:
+def _why_none(sources: Sequence[str], record: Record) -> str:
     """Say "not offered by A; not answered in full by B": a source may be complete and never offer plans."""
-    never = [one for one in sources if one in rows and rows[one].state is DomainState.NOT_SUPPORTED]
-    others = [one for one in sources if one not in never]
-    told = ((never, "not offered by"), (others, "not answered in full by"))
-    return "; ".join(f"{words} {_listed(own, names)}" for own, words in told if own)
+    nobody = {row.origin.id for row in found_nobody(record)}
+    states = {source: row.state for source, row in rows_of(record, Domain.PLANS).items()}
+    told: dict[str, list[str]] = {"no Patient found at": [], "not offered by": [], _NOT_ANSWERED: []}
+    for source in sources:
+        never = states.get(source) is DomainState.NOT_SUPPORTED
+        word = "not offered by" if never else _NOT_ANSWERED
+        told["no Patient found at" if source in nobody else word].append(source)
+    names = names_of(record)
+    return "; ".join(f"{words} {_listed(own, names)}" for words, own in told.items() if own)
 
 
 def _listed(sources: Sequence[str], names: dict[str, str]) -> str:
