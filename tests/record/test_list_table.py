@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from tests.merge.builders import entry, medicine
-from tests.record.builders import LONDON, NOW, gap, record, source_row
+from tests.record.builders import LONDON, NOW, domain_row, gap, record, source_row
 from viewer.entries.entry import Flag
 from viewer.record.list_table import COLUMNS, head_of_table, table_of_part
 from viewer.record.paper import Part, Printing
+from viewer.source.domain import Domain
 from viewer.source.state import SourceState
 
 BY = Printing(zone=LONDON, now=NOW, user="drsmith")
@@ -50,3 +51,10 @@ def test_a_table_from_sources_of_which_one_knows_nobody_is_not_called_complete()
 
     said = dict(head_of_table(silent, Part(title="All"), BY))
     assert said["Completeness"].startswith("NOT A COMPLETE RECORD: 2 of 3 sources complete, 1 found no such")
+
+
+def test_the_head_says_what_is_missing_of_one_kind_of_record_too():
+    lost = domain_row("gp", Domain.RESULTS, gaps=(gap("gp", domain=Domain.RESULTS, what="Results cut"),))
+
+    head = head_of_table(record(rows=(lost,)), Part(title="All"), BY)
+    assert ("Missing", "GP practice: Results cut: the server answered 503. Retry this source.") in head

@@ -73,6 +73,25 @@ def test_one_page_holds_its_rows_in_its_order_and_says_that_it_is_one_page():
     assert paper.title == "Medicines"
 
 
+def test_one_page_says_what_is_missing_why_and_what_to_do_once():
+    lost = domain_row("gp", Domain.RESULTS, gaps=(gap("gp", domain=Domain.RESULTS),))
+    failed = source_row("trust", state=SourceState.FAILED, gaps=(gap("trust"),))
+    short = record(sources=("gp", failed), rows=(lost,))
+
+    paper = paper_of_part(short, Part(title="Problems"), BY)
+    said = [block.text for block in paper.blocks]
+    assert "What is missing, and why (2)" in said
+    words_of = "Acute trust: Medicines not seen: the server answered 503. Retry this source."
+    assert words_of in said
+    assert words_of.replace("Acute trust", "GP practice") in said
+
+    first = [block for block in paper.blocks if block.kind == "item"]
+    again = [block.text for block in paper_of_part(short, Part(title="At a glance"), BY, first).blocks]
+    assert again.count(words_of) == 1
+    whole = paper_of_part(record(), Part(title="Problems"), BY)
+    assert not [block for block in whole.blocks if block.text.startswith("What is missing")]
+
+
 def test_an_empty_page_says_so():
     assert "No rows on this page." in words(paper_of_part(record(), Part(title="Documents"), BY))
 

@@ -5,11 +5,10 @@ from datetime import tzinfo
 from viewer.entries.entry import Entry
 from viewer.record.allergies import allergy_label_of
 from viewer.record.as_csv import Table
-from viewer.record.completeness import gap_words
 from viewer.record.model import Record
 from viewer.record.paper import Part, Printing, entries_of, state_words
 from viewer.record.sentence import sources_sentence
-from viewer.record.sheet import NOT_ASSURED, banner_of, line_of, notes_of, printed_words
+from viewer.record.sheet import NOT_ASSURED, banner_of, gaps_of, line_of, notes_of, printed_words
 from viewer.record.sources import dated_names, names_of
 
 COLUMNS = (
@@ -63,15 +62,13 @@ def head_of_table(record: Record, part: Part, printing: Printing) -> tuple[tuple
     """Return what stands above the table: who, allergies, how complete, from where, when, by whom."""
     label, words = allergy_label_of(record)
     _, gone = entries_of(record, part)
-    names = names_of(record)
-    gaps = [(gap.source, gap_words(gap)) for row in record.sources for gap in row.gaps]
     said = [
         *banner_of(record, printing.zone, printing.now),
         ("Allergies", f"{label}. {words}"),
         ("Completeness", f"{state_words(record)}. {_WHOLE if part.whole else _PAGE}"),
         ("Sources", sources_sentence(record, printing.zone)),
         *(("Retrieved", name) for name in dated_names(record, printing.zone).values()),
-        *(("Missing", f"{names.get(source, source)}: {why}") for source, why in dict.fromkeys(gaps)),
+        *(("Missing", words) for words in gaps_of(record, names_of(record))),
         ("Filter", part.note),
         ("Rows", gone),
         ("Exported", _exported(printing)),

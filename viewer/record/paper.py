@@ -17,16 +17,18 @@ from viewer.record.model import Record
 from viewer.record.sentence import sources_sentence
 from viewer.record.sheet import (
     DISAGREE,
+    MISSING,
     NOT_ASSURED,
     Line,
     Sheet,
     banner_of,
+    gaps_of,
     line_of,
     notes_of,
     printed_words,
     sheet_of,
 )
-from viewer.record.sources import dated_names, found_nobody, linked_sources, settled
+from viewer.record.sources import dated_names, found_nobody, linked_sources, names_of, settled
 from viewer.source.state import SourceState
 
 Kind = Literal["title", "heading", "day", "text", "warning", "item", "entry"]
@@ -98,7 +100,8 @@ def paper_of_part(
 ) -> Paper:
     """Return one page; rows that have left the record meanwhile are counted, never passed over in silence.
 
-    ``first`` stands before the rows; without ``rows`` it is all of the page.
+    ``first`` stands before the rows; without ``rows`` it is all of the page. What is missing, why and what to
+    do stands below them, unless the page itself said so.
     """
     entries, gone = entries_of(record, part) if rows else ([], "")
     names, notes = dated_names(record, printing.zone), notes_of(record)
@@ -112,6 +115,8 @@ def paper_of_part(
         *(_entry(line_of(entry, names, notes, printing.zone)) for entry in entries),
         *([] if entries or not rows else [Block("text", "No rows on this page.")]),
     ]
+    said = {block.text for block in blocks}
+    blocks += _section(MISSING, [words for words in gaps_of(record, names_of(record)) if words not in said])
     return _paper(part.title, record, printing, blocks)
 
 

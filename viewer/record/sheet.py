@@ -27,6 +27,7 @@ from viewer.timeline.places import foot
 
 NOT_ASSURED = "Not assured for live clinical use"
 DISAGREE = "Where sources disagree"
+MISSING = "What is missing, and why"
 _NO_PATIENT = "No Patient in this record"
 _TEST = "TEST PATIENT: this NHS number is never issued"
 _REPLACED = "This record was replaced at its source: see under identity which one to open"
@@ -81,7 +82,7 @@ class Sheet:
         return (
             ("Other records", self.supporting),
             ("About another patient, not part of this record", self.quarantined),
-            ("What is missing, and why", self.gaps),
+            (MISSING, self.gaps),
             ("Notices", self.notices),
             ("Sources", (*self.sources, self.counts)),
         )
@@ -114,7 +115,7 @@ def sheet_of(record: Record, zone: tzinfo, now: datetime) -> Sheet:
             _source(row, names, zone, found_nobody(record)) + _linked(record, row, zone)
             for row in record.sources
         ),
-        gaps=_gaps(record, names),
+        gaps=gaps_of(record, names),
         supporting=tuple(
             f"{one.title or one.type} ({one.reference}, {names.get(one.source, one.source)})"
             for one in record.supporting
@@ -251,8 +252,8 @@ def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo, nobody: Coll
     return f"{names[row.origin.id]}: {state}, {received}{at_clock(row.retrieved, zone)}{version}"
 
 
-def _gaps(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return every gap once, with its source's name."""
+def gaps_of(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every gap once: its source's name in ``names``, what, why, and what to do."""
     gaps = [gap for row in record.sources for gap in row.gaps]
     gaps += [gap for row in record.domains for gap in row.gaps]
     return tuple(dict.fromkeys(f"{names.get(gap.source, gap.source)}: {gap_words(gap)}" for gap in gaps))

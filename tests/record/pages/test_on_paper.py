@@ -55,8 +55,8 @@ def test_the_board_has_each_medicine_with_what_every_source_says(body):
         assert all(" ".join(cell.words.split()) in " ".join(said.split()) for cell in row.cells)
     assert page.completeness in said
     table = table_of_body("Medicines", page)
-    assert table.columns[4:] == ("GP practice", "Acute trust")
-    assert [row[0] for row in table.rows] == [row.name for row in page.rows]
+    assert table.columns[4:] == ("Notes", "GP practice", "Acute trust")
+    assert [row[0] for row in table.rows] == ["What each source gave", *(row.name for row in page.rows)]
 
 
 def test_the_grid_has_every_result_in_whole_sentences_and_as_a_table(body):
@@ -160,3 +160,33 @@ def test_the_report_that_is_open_is_on_paper_and_in_the_table_line_by_line():
     table = table_of_body("Results", page)
     assert ("Conclusion, GP practice", "Grade 3") in [(row[1], row[4]) for row in table.rows]
     assert as_csv(table, ())
+
+
+def test_a_table_of_medicines_says_each_sources_lists_and_state_the_notes_and_what_is_not_complete(body):
+    page = body("medicines")
+    changed = replace(page.rows[0], notes=("Similar name: X",), changes=("Stopped 01-Mar-2026",))
+    page = replace(page, rows=(changed, *page.rows[1:]), copied_foot="Not a complete list: Acute trust.")
+
+    table = table_of_body("Medicines", page)
+    assert table.title == "Medicines. Not a complete list: Acute trust."
+    for given, column in zip(table.rows[0][5:], page.columns, strict=True):
+        assert column.lists in given
+        assert column.state in given
+    assert table.rows[1][4] == "Similar name: X; Stopped 01-Mar-2026"
+    assert as_csv(table, ())
+
+
+def test_what_a_cell_only_counts_is_said_on_paper_without_a_key_that_paper_has_not():
+    past = [
+        {**MEDICINE, "id": f"p{n}", "status": "completed", "authoredOn": f"201{n}-01-01"} for n in range(6)
+    ]
+    record, copies = loaded(*past)
+    page = PAGES["medicines"](
+        PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
+    )
+    assert any("Enter" in cell.words for row in page.rows for cell in row.cells)
+
+    table = as_csv(table_of_body("Medicines", page), ())
+    for one in (words(blocks_of(page)), table):
+        assert "past, not told here: the timeline lists all" in one
+        assert "Enter" not in one

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from viewer.record.as_csv import Table
 from viewer.record.as_text import printable
+from viewer.record.pages.medicines.body import Cell as MedicineCell
 from viewer.record.pages.medicines.body import Column, MedicinesPage
 from viewer.record.pages.medicines.body import Row as Medicine
 from viewer.record.pages.patient import PatientPage
@@ -12,6 +13,7 @@ from viewer.record.pages.results.body import Cell, Report, ResultsPage
 from viewer.record.pages.results.body import Row as Test
 from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Block, Kind
+from viewer.record.sheet import MISSING
 
 _DIFFERS = "Sources differ"
 _APART = "Not in the grid, and why"
@@ -46,9 +48,13 @@ def table_of_body(title: str, body: PageBody) -> Table | None:
 
 
 def _medicine_table(title: str, body: MedicinesPage) -> Table:
-    columns = ("Medicine", "Section", "Marks", "Sources", *(one.name for one in body.columns))
+    """What each source gave stands in a row of its own, above the medicines."""
+    columns = ("Medicine", "Section", "Marks", "Sources", "Notes", *(one.name for one in body.columns))
     titles = {one.key: one.title for one in body.sections}
-    return Table(title=title, columns=columns, rows=tuple(_medicine_row(one, titles) for one in body.rows))
+    given = ("What each source gave", "", "", "", "", *map(_given, body.columns))
+    rows = (given, *(_medicine_row(one, titles) for one in body.rows))
+    title = f"{title}. {body.copied_foot}" if body.copied_foot else title
+    return Table(title=title, columns=columns, rows=rows)
 
 
 def _test_table(title: str, body: ResultsPage) -> Table:
@@ -81,7 +87,7 @@ def _patient(body: PatientPage) -> Iterator[Block]:
 def _summary(body: SummaryTop) -> Iterator[Block]:
     yield _block("heading", f"Where sources disagree ({len(body.conflicts)})")
     yield from (_block("warning", one.words) for one in body.conflicts)
-    yield _block("heading", f"What is missing, and why ({len(body.gaps)})")
+    yield _block("heading", f"{MISSING} ({len(body.gaps)})")
     yield from (_block("item", words) for words in body.gaps)
 
 
@@ -94,19 +100,37 @@ def _medicines(body: MedicinesPage) -> Iterator[Block]:
             yield _block("heading", f"{section.title} ({len(rows)})")
         for row in rows:
             cells = zip(body.columns, row.cells, strict=True)
-            notes = [*row.notes, *row.changes, *(f"{column.name}: {cell.words}" for column, cell in cells)]
+            notes = [
+                *row.notes,
+                *row.changes,
+                *(f"{column.name}: {_at_source(cell)}" for column, cell in cells),
+            ]
             yield _entry(row.name, ", ".join(row.marks), row.match_words, "", notes)
     yield from (_block("text", words) for words in (body.foot, body.copied_foot) if words)
 
 
 def _source(one: Column) -> str:
+    return f"{one.name}: {_given(one)}"
+
+
+def _given(one: Column) -> str:
+    """A source's lists, how complete they are, and its letters."""
     letters = "; ".join(letter.words for letter in one.letters)
-    return f"{one.name}: {'. '.join(filter(None, (one.lists, one.state, letters)))}"
+    return ". ".join(filter(None, (one.lists, one.state, letters)))
 
 
 def _medicine_row(row: Medicine, titles: dict[str, str]) -> tuple[str, ...]:
-    marks = ", ".join(row.marks)
-    return (row.name, titles.get(row.section, ""), marks, row.match_words, *(one.words for one in row.cells))
+    notes = "; ".join((*row.notes, *row.changes))
+    said = (titles.get(row.section, ""), ", ".join(row.marks), row.match_words, notes)
+    return (row.name, *said, *map(_at_source, row.cells))
+
+
+def _at_source(one: MedicineCell) -> str:
+    """The cell's words; what it only counts is opened with a key on screen, and nowhere here."""
+    if not one.more:
+        return one.words
+    counted = one.more.partition(":")[0]
+    return f"{one.words.removesuffix(one.more)}{counted}, not told here: the timeline lists all"
 
 
 def _results(body: ResultsPage) -> Iterator[Block]:

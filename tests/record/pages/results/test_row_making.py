@@ -26,6 +26,15 @@ def test_an_erroneous_result_is_never_the_newest():
     assert newest(world) == "4.2 mmol/L · 01-Jan-2026 · GP practice"
 
 
+def test_the_newest_stands_however_many_erroneous_ones_are_newer():
+    world = World()
+    world.add(observation("a", "4.2", "2026-01-01"))
+    for day in range(1, 20):
+        world.add(observation(f"e{day}", "9.8", f"2026-02-{day:02}", status="entered-in-error"))
+
+    assert newest(world) == "4.2 mmol/L · 01-Jan-2026 · GP practice"
+
+
 def test_where_the_newest_cannot_be_told_all_that_may_be_are_named():
     world = World()
     world.add(observation("a", "4.2", "2026-03"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import msgspec
 
@@ -81,8 +82,8 @@ class RowMaking:
     def _newest(self, entries: Sequence[Entry]) -> str:
         """Each result than which none is certainly newer, with its date and source."""
         zone = self.asked.zone
-        dated = [entry for entry in entries[:_NEAR] if entry.when and not entry.flags & _NO_RESULT]
-        spans = [(entry, span_of(entry.when, zone)) for entry in dated if entry.when]
+        results = (entry for entry in entries if entry.when and not entry.flags & _NO_RESULT)
+        spans = [(entry, span_of(entry.when, zone)) for entry in islice(results, _NEAR) if entry.when]
         start = max((span[0] for _, span in spans), default=0.0)
         newest = [entry for entry, span in spans if span[1] >= start and entry.value]
         words = "; ".join(map(self._says, newest))
