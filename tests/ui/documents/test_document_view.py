@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from viewer.demo.paper import png_of
 from viewer.engine.document_messages import DocumentComing, DocumentSaved, SheetGiven, SheetWords
@@ -36,6 +37,29 @@ def test_why_nothing_is_shown_stands_in_words_with_what_to_do(view, given):
 
     assert view.why.text() == view.why.accessibleName() == "Pointer only. Ask."
     assert view.tools.save.isHidden()
+
+
+def test_pictures_that_a_letter_cannot_show_are_said_and_not_of_the_next_letter(qtbot, view, given):
+    view.show_document(given(kind="html", html='<p>a<img src="data:image/png;base64,QUJD"></p>'))
+    qtbot.waitUntil(view.told.isVisible)
+    assert view.told.text() == (
+        "1 picture in it is not shown: This picture is damaged and cannot be shown whole."
+    )
+
+    view.paper.left_out_changed.emit()  # comes late
+    view.clear()
+    view.show_document(given(kind="html", html="<p>b</p>"))
+    view.grab()
+    QApplication.processEvents()
+    assert view.told.text() == ""
+
+
+def test_nobody_is_told_to_save_a_picture_that_may_not_be_saved(view, given):
+    view.show_document(given(kind="image", image=b"\x89PNG\r\n\x1a\n"))
+    assert "Save it" not in view.why.text()
+
+    view.show_document(given(kind="image", image=b"\x89PNG\r\n\x1a\n", file_name="document.png"))
+    assert "Save it" in view.why.text()
 
 
 def test_it_is_never_blank_while_it_comes(view):

@@ -1,13 +1,15 @@
 """Paper shows looks and fetches nothing, not even for HTML that nobody sanitised (NAR-02, NAR-03)."""
 
 import threading
+from base64 import b64encode
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument, QTextOption
 
 from viewer.demo.paper import png_of
+from viewer.ui.documents import paper as paper_module
 from viewer.ui.documents.paper import Paper
 
 
@@ -56,14 +58,51 @@ def test_a_tracking_pixel_a_style_sheet_and_a_file_are_not_loaded(qtbot, paper, 
 
 
 def test_a_picture_inside_the_document_is_drawn(paper):
-    from base64 import b64encode
-
-    packed = b64encode(png_of(9, 7, lambda _x, _y: 0)).decode()
-    found = paper.loadResource(QTextDocument.ResourceType.ImageResource, f"data:image/png;base64,{packed}")
+    found = paper.loadResource(QTextDocument.ResourceType.ImageResource, in_it(9, 7))
 
     assert isinstance(found, QImage)
     assert (found.width(), found.height()) == (9, 7)
     assert not paper.loadResource(QTextDocument.ResourceType.ImageResource, "data:image/png;base64,QUJD")
+
+
+def in_it(width, height, shade=0):
+    packed = b64encode(png_of(width, height, lambda _x, _y: shade)).decode()
+    return f"data:image/png;base64,{packed}"
+
+
+def test_the_pictures_of_a_document_together_have_room_for_one_large_picture(qtbot, paper, monkeypatch):
+    monkeypatch.setattr(paper_module, "MOST_PIXELS", 150)
+    kind = QTextDocument.ResourceType.ImageResource
+    with qtbot.assertNotEmitted(paper.left_out_changed):
+        assert paper.loadResource(kind, in_it(10, 10))
+        assert paper.loadResource(kind, in_it(10, 10))  # the same again takes no more room
+        assert paper.loadResource(kind, in_it(10, 5))
+    assert paper.left_out == ""
+
+    with qtbot.waitSignal(paper.left_out_changed):
+        assert not paper.loadResource(kind, in_it(1, 1))
+    assert paper.left_out == (
+        "1 picture in it is not shown: The pictures of this document are too large together to be shown."
+    )
+    paper.loadResource(kind, in_it(1, 1, 1))
+    assert paper.left_out.startswith("2 pictures in it are not shown: The pictures")
+
+    paper.show_html("<p>another</p>")
+    assert paper.left_out == ""
+    assert paper.loadResource(kind, in_it(10, 10))
+
+
+def test_nothing_of_a_document_stays(paper):
+    paper.loadResource(QTextDocument.ResourceType.ImageResource, in_it(10, 10))
+    paper.clear()
+
+    assert paper._pictures == {}
+
+
+def test_one_long_word_breaks_anywhere(paper):
+    paper.show_html("<p>" + "x" * 5_000)
+
+    assert paper.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
 
 
 def test_no_link_can_be_followed(qtbot, paper):

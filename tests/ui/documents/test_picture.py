@@ -52,6 +52,18 @@ def test_a_bomb_is_not_unpacked():
     )
 
 
+def test_a_photograph_of_endless_passes_is_not_drawn():
+    jpeg = encoded("JPEG")
+    scan = jpeg.index(b"\xff\xda")
+
+    assert "passes" in decoded_image(jpeg[:scan] + jpeg[scan:-2] * 65 + jpeg[-2:])
+
+
+def test_a_picture_that_there_is_no_room_for_is_not_unpacked():
+    assert decoded_image(encoded("PNG"), room=200).width() == 20
+    assert "too large together" in decoded_image(encoded("PNG"), room=199)
+
+
 @pytest.fixture
 def picture(qtbot):
     made = Picture()

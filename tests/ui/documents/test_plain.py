@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 
 from viewer.ui.documents.plain import PlainWords
 
@@ -31,6 +32,14 @@ def test_nothing_can_be_typed(qtbot, plain):
     qtbot.keyClicks(plain, "x")
 
     assert plain.toPlainText() == "One"
+
+
+def test_one_long_word_breaks_anywhere_and_the_next_document_between_words(plain):
+    plain.setPlainText("x" * 5_000)
+    assert plain.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+
+    plain.setPlainText("one two")
+    assert plain.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def test_it_grows_with_the_text(plain, theme):

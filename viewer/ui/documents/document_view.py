@@ -84,6 +84,8 @@ class DocumentView(QFrame):
         self.sheets.turned.connect(lambda page: tools.say_page(page, len(self.sheets.sheets)))
         self.finding.find_wanted.connect(self.find_wanted)
         self.paper.copied.connect(self.text_copied)
+        later = Qt.ConnectionType.QueuedConnection  # the paper is being laid out just then
+        self.paper.left_out_changed.connect(self._tell_left_out, later)
         self.plain.copied.connect(self.text_copied)
         QApplication.instance().focusChanged.connect(self._tell_focus)  # type: ignore[union-attr]
 
@@ -177,7 +179,8 @@ class DocumentView(QFrame):
     def _show_image(self, given: DocumentGiven) -> None:
         found = decoded_image(given.image)
         if not isinstance(found, QImage):
-            self._say_why(f"{found}. Save it and open it with a program that reads it.")
+            advice = " Save it and open it with a program that reads it." if given.file_name else ""
+            self._say_why(f"{found}.{advice}")
             return
         self._show(self.picture)
         self.picture.show_image(found, f"{given.title}, {given.form}")
@@ -208,6 +211,10 @@ class DocumentView(QFrame):
         self.told.setText(words)
         self.told.setAccessibleName(words or "Nothing to report")
         self.told.setVisible(bool(words))
+
+    def _tell_left_out(self) -> None:
+        if self.paper.left_out:  # of the document that is on screen by now
+            self._tell(self.paper.left_out)
 
     def _read_as_text(self, wanted: bool) -> None:  # noqa: FBT001  # a slot of toggled
         self._show(self.plain if wanted else self.sheets)

@@ -5,7 +5,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
-from viewer.ui.documents.picture import decoded_image
+from viewer.ui.documents.picture import MOST_PIXELS, decoded_image
+from viewer.ui.documents.wrapping import wrapping_of_html
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.theme import Theme
 
@@ -18,14 +19,16 @@ _STYLE = (
 class Paper(QTextBrowser):
     """The one place of the window that lays out a document's own looks; what it is given is sanitised.
 
-    Signals: ``copied(str)`` when words are to be copied.
+    Signals: ``copied(str)`` when words are to be copied; ``left_out_changed()``: a picture is not drawn.
     """
 
     copied = Signal(str)
+    left_out_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._pictures: dict[str, QImage | str] = {}
         self.setAccessibleName("Document")
         self.setAccessibleDescription("Arrow and page keys move, Ctrl+C copies what is selected.")
         self.setOpenLinks(False)
@@ -42,7 +45,21 @@ class Paper(QTextBrowser):
 
     def show_html(self, html: str) -> None:
         """Put sanitised HTML."""
+        self._pictures.clear()
+        self.setWordWrapMode(wrapping_of_html(html))
         self.setHtml(html)
+
+    @property
+    def left_out(self) -> str:
+        """Words on pictures that are not drawn, "" where all are."""
+        reasons = [one for one in self._pictures.values() if isinstance(one, str)]
+        count = "1 picture in it is" if len(reasons) == 1 else f"{len(reasons)} pictures in it are"
+        return f"{count} not shown: {'; '.join(dict.fromkeys(reasons))}." if reasons else ""
+
+    @override
+    def clear(self) -> None:
+        self._pictures.clear()
+        super().clear()
 
     def _restyle(self) -> None:
         font = self._theme.font()
@@ -56,9 +73,20 @@ class Paper(QTextBrowser):
         address = name if isinstance(name, str) else name.toString()
         if not address.startswith(_IMAGE) or ";base64," not in address:
             return QByteArray()
-        packed = address.partition(";base64,")[2].encode("ascii", "replace")
-        found = decoded_image(bytes(QByteArray.fromBase64(QByteArray(packed)).data()))
+        if address not in self._pictures:  # Qt asks again for one that it did not get
+            self._decode(address)
+        found = self._pictures[address]
         return found if isinstance(found, QImage) else QByteArray()
+
+    def _decode(self, address: str) -> None:
+        """Unpack one picture, within what is left of the room that one picture alone may take."""
+        packed = address.partition(";base64,")[2].encode("ascii", "replace")
+        drawn = (one for one in self._pictures.values() if isinstance(one, QImage))
+        room = MOST_PIXELS - sum(one.width() * one.height() for one in drawn)
+        found = decoded_image(bytes(QByteArray.fromBase64(QByteArray(packed)).data()), room)
+        self._pictures[address] = found
+        if isinstance(found, str):
+            self.left_out_changed.emit()
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -12,6 +12,8 @@ from viewer.present.letters.form import Form, form_of
 from viewer.ui.look.focus_ring import FocusRing
 
 MOST_PIXELS = 40_000_000
+_MOST_PASSES = 64
+_PASS = b"\xff\xda"
 _MOST_MB = 256
 _FORMATS = {
     Form.PNG: b"png",
@@ -22,22 +24,39 @@ _FORMATS = {
     Form.WEBP: b"webp",
 }
 _DAMAGED = "This picture is damaged and cannot be shown whole"
+_PASSES = "This picture is made of more passes than any camera or scanner makes, and is not drawn"
+_NO_ROOM = "The pictures of this document are too large together to be shown"
 _HUGE = "This picture is too large to be shown: {} by {} pixels"
 _MORE = "Only the first of {} pictures in it is shown; save it to see all."
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 
 
-def decoded_image(data: bytes) -> QImage | str:
-    """Return a picture, or in words why not; a picture that would unpack beyond the limit is not unpacked."""
-    named = _FORMATS.get(form_of(data))
+def decoded_image(data: bytes, room: int = MOST_PIXELS) -> QImage | str:
+    """Return a picture, or in words why not; a picture that would unpack beyond the limit is not unpacked.
+
+    ``room``: how many pixels are left for it. Each pass of a JPEG is drawn over the whole picture.
+    """
+    form = form_of(data)
+    named = _FORMATS.get(form)
     if named is None:
         return _DAMAGED
+    if form is Form.JPEG and data.count(_PASS) > _MOST_PASSES:
+        return _PASSES
     with _reading(data, named) as reader:
         size = reader.size()
-        if size.isValid() and size.width() * size.height() > MOST_PIXELS:
-            return _HUGE.format(f"{size.width():,}", f"{size.height():,}")
+        refused = _refused(size, room)
+        if refused:
+            return refused
         found = reader.read()
     return _DAMAGED if found.isNull() else found
+
+
+def _refused(size: QSize, room: int) -> str:
+    """Words on a picture that is too large, "" for one that may be unpacked."""
+    pixels = size.width() * size.height() if size.isValid() else 0
+    if pixels > MOST_PIXELS:
+        return _HUGE.format(f"{size.width():,}", f"{size.height():,}")
+    return _NO_ROOM if pixels > room else ""
 
 
 def further_pictures(data: bytes) -> str:

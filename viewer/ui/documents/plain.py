@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
+from viewer.ui.documents.wrapping import wrapping
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.theme import Theme
 
@@ -34,6 +35,11 @@ class PlainWords(QPlainTextEdit):
     def _restyle(self) -> None:
         """As large as all other words; of one width, since letters set their columns with blanks."""
         self.setStyleSheet(f"QPlainTextEdit {{ font-size: {self._theme.font().pointSizeF():.1f}pt; }}")
+
+    @override
+    def setPlainText(self, text: str) -> None:
+        self.setWordWrapMode(wrapping(text))
+        super().setPlainText(text)
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
