@@ -76,3 +76,42 @@ def test_a_file_is_on_screen_and_in_a_picture(tmp_path):
 
     assert ended.returncode == 0, ended.stderr
     assert picture.stat().st_size > 10_000
+
+
+_SAVING = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+from viewer.app import _application
+
+application = _application()
+window = QWidget()
+chooser = QFileDialog(window)
+chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+chooser.setDirectory(sys.argv[1])
+chooser.selectFile("letter.pdf")
+chosen = []
+chooser.fileSelected.connect(chosen.append)
+chooser.show()
+chooser.accept()
+del chooser
+window.deleteLater()
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+sys.exit(0 if chosen else 3)
+"""
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system keeps Qt's settings there")
+def test_no_folder_that_was_saved_to_is_remembered_on_disk(tmp_path):
+    folder = tmp_path / "SMITH Jane"
+    folder.mkdir()
+    homes = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    ended = subprocess.run(
+        [sys.executable, "-c", _SAVING, str(folder)],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}, check=False, timeout=100,
+    )  # fmt: skip
+
+    assert ended.returncode == 0
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

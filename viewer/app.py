@@ -167,11 +167,23 @@ def _meet(window: "MainWindow", place: str) -> None:
 def _application() -> "QApplication":
     from PySide6.QtWidgets import QApplication, QStyleFactory
 
+    _leave_no_names()
     made = QApplication(["tributary"])
     made.setApplicationName("Tributary")
     # The same style on every system, so that tests see what people see.
     made.setStyle(QStyleFactory.create("Fusion"))
     return made
+
+
+def _leave_no_names() -> None:
+    """Qt's file dialogs would keep the names of folders in a file of Qt's own (PRIV-12): it has no place.
+
+    Windows and macOS have a store of their own for it that Qt cannot be turned away from.
+    """
+    from PySide6.QtCore import QSettings
+
+    for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
 
 
 def _user() -> str:
