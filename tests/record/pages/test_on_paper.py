@@ -136,7 +136,9 @@ def test_a_table_of_results_has_their_ranges_notes_and_a_row_for_each_that_is_no
     table = table_of_body("Results", page)
     assert table.columns[:5] == ("Group", "Test", "Unit", "Ranges", "Note")
     potassium = next(row for row in table.rows if row[1] == "Potassium")
-    assert "5.3" in potassium[3]
+    assert potassium[3] == "range 3.5 to 5.3 mmol/L (GP practice)"
+    paper = next(block for block in blocks_of(page) if block.text == "Potassium")
+    assert paper.small == "Range 3.5 to 5.3 mmol/L (GP practice)"
     rows = [row for group in page.groups for row in group.rows]
     assert [row[4] for row in table.rows][: len(rows)] == [row.note for row in rows]
     assert any(row.note for row in rows)

@@ -141,8 +141,14 @@ def _results(body: ResultsPage) -> Iterator[Block]:
         for row in group.rows:
             cells = [cell.spoken for cell in (*row.cells, *row.before)]
             older = _older(row)
-            ranges = f"Range {'; '.join(row.ranges)}" if row.ranges else ""
-            yield _entry(row.title, "", row.unit, ranges, [row.note, *(cells or [row.newest]), older])
+            ranges = "; ".join(row.ranges)
+            yield _entry(
+                row.title,
+                "",
+                row.unit,
+                f"{ranges[:1].upper()}{ranges[1:]}",
+                [row.note, *(cells or [row.newest]), older],
+            )
     if body.apart:
         yield _block("heading", _APART)
         yield from (_block("item", one.words) for one in body.apart)

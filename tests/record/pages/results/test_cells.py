@@ -124,7 +124,7 @@ def test_the_spoken_sentence_holds_test_value_date_source_and_marks():
         (observation(value=None, note=[{"text": "Haemolysed"}]), "No value sent · Note: Haemolysed"),
         (report("r", conclusion="Grade 3"), "Conclusion: Grade 3"),
         (report("r"), "A report without a conclusion in words"),
-        (report("r", "a", conclusion="Anaemia"), "1 result · Conclusion: Anaemia · 1 result"),
+        (report("r", "a", conclusion="Anaemia"), "1 result · Conclusion: Anaemia"),
     ],
 )
 def test_words_that_are_opened_have_what_they_stand_for_beside_them_and_that_is_spoken(content, whole):

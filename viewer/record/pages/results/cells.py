@@ -21,6 +21,7 @@ _SHORT = 60
 _PLAIN = frozenset({"", "final"})
 _STRUCK = frozenset({Flag.IN_ERROR, Flag.REFUTED, Flag.SUPERSEDED})
 DIFFER = "Sources differ"
+_DOT = " \u00b7 "
 _NO_CONCLUSION = "A report without a conclusion in words"
 
 
@@ -99,7 +100,7 @@ def _whole(entry: Entry, text: str) -> str:
     """What the words in the cell stand for: nobody can open a cell on paper, or see one that is spoken."""
     if entry.value:
         return entry.value
-    is_report = not entry.parts and entry.members[0].key.type != "Observation"
-    return (
-        entry.detail or _NO_CONCLUSION if is_report else " \u00b7 ".join(filter(None, (text, entry.detail)))
-    )
+    if not entry.parts and entry.members[0].key.type != "Observation":
+        return entry.detail or _NO_CONCLUSION
+    counted = text.partition(", ")[0]  # a group's detail counts its results too: once is enough
+    return _DOT.join([text, *(part for part in entry.detail.split(_DOT) if part not in {"", counted})])
