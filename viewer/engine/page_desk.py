@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from viewer.engine.contained import Contained, broke_off
+from viewer.engine.copies import LoadCopies
 from viewer.engine.messages import Refused
 from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.errors import ViewerError
@@ -84,6 +85,7 @@ class PageDesk:
             now=now,
             copies=load.copies,
             raw=load.raw,
+            found=LoadCopies(load).found,
             options=self.options,
             kept=self._kept[1],
         )

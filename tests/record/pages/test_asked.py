@@ -9,4 +9,5 @@ def test_a_page_has_no_switches_unless_they_are_sent():
     asked = PageAsked(record=record(), zone=LONDON, now=NOW, copies=lambda one: (one,), raw=lambda _: b"")
 
     assert asked.options == {}
+    assert asked.found("gp", "Observation/1") is None
     assert asked.copies(entry("gp")) == (entry("gp"),)

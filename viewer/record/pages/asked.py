@@ -9,6 +9,10 @@ from viewer.fhir.resource import Place
 from viewer.record.model import Record
 
 
+def _finds_nothing(_source: str, _reference: str) -> Place | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageAsked:
     """One page of one record.
@@ -16,6 +20,7 @@ class PageAsked:
     ``now`` is aware. ``options`` are the page's own switches, as the window sent them (words, never trusted).
     ``copies`` gives a merged entry's copies as each source recorded them. ``raw`` gives the exact bytes of a
     copy's place; it raises ResourceError. The place of a linked Patient is of its search, not of this record.
+    ``found`` gives the place of the resource that a source's reference means, None where that is not certain.
     ``kept`` holds what a page has worked out of this record, by its own key; another record has another.
     """
 
@@ -24,5 +29,6 @@ class PageAsked:
     now: datetime
     copies: Callable[[Entry], tuple[Entry, ...]]
     raw: Callable[[Place], bytes]
+    found: Callable[[str, str], Place | None] = _finds_nothing
     options: Mapping[str, str] = field(default_factory=dict)
     kept: MutableMapping[str, object] = field(default_factory=dict)

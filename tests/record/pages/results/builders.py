@@ -50,6 +50,7 @@ class World:
         self.bytes: dict[Place, bytes] = {}
         self.entries = []
         self.parts = {}
+        self.found = {}
 
     def add(self, content, source="gp"):
         raw = encoded({"subject": {"reference": "Patient/1"}, **content})
@@ -80,6 +81,7 @@ class World:
             now=NOW,
             copies=lambda entry: self.parts[entry.id],
             raw=self.raw,
+            found=lambda source, reference: self.found.get((source, reference)),
             options=options,
         )
 

@@ -67,6 +67,15 @@ def test_every_form_of_a_reference_is_followed():
         )
 
 
+def test_a_result_is_found_at_the_place_that_its_reference_means():
+    world = World()
+    held = world.add(observation("k1"))
+    world.found["gp", "urn:uuid:other"] = held.members[0].place
+    world.add(report("r", result=[{"reference": "urn:uuid:other"}]))
+
+    assert groups(world) == [("Urea and electrolytes", ["Urea and electrolytes", "Potassium"])]
+
+
 def test_a_report_that_two_sources_gave_finds_its_results_at_each():
     world = World()
     gp, trust = world.add(report("r", "k1")), world.add(report("r", "k9"), "trust")

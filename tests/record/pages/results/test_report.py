@@ -94,6 +94,36 @@ def test_a_report_holds_its_results_and_says_what_is_not_here():
     assert [(one.title, one.text) for one in made.copies[0].texts] == [("Conclusion", "High.")]
 
 
+def test_a_result_that_is_meant_by_version_or_urn_or_full_url_is_not_called_missing():
+    for reference in ("Observation/k1/_history/2", "urn:uuid:other", "https://elsewhere.example/1"):
+        world = World()
+        held = world.add(observation("k1"))
+        world.found["gp", reference] = held.members[0].place
+        entry = world.add(report("r", result=[{"reference": reference}]))
+
+        assert [one.entry for one in opened(world, entry).holds] == [held.id], reference
+
+
+def test_a_report_of_two_sources_holds_what_each_names_at_itself():
+    world = World()
+    gp, trust = world.add(report("r", "k1")), world.add(report("r", "k1"), "trust")
+    world.add(observation("k1", title="Potassium"))
+    world.add(observation("k1", title="Sodium"), "trust")
+    both = world.same(gp, trust)
+
+    assert [one.words.split(" ")[0] for one in opened(world, both).holds] == ["Potassium", "Sodium"]
+
+
+def test_a_report_whose_source_left_meanwhile_still_says_what_it_holds():
+    world = World()
+    entry = world.add(report("r", "k1"))
+    world.parts[entry.id] = ()
+
+    assert [one.words for one in opened(world, entry).holds] == [
+        "A result that is not in this record: Observation/k1"
+    ]
+
+
 def test_a_file_with_the_report_is_offered():
     world = World()
     entry = world.add(report(presentedForm=[{"contentType": "application/pdf", "title": "Echo", "url": "x"}]))

@@ -1,12 +1,13 @@
 """Which tests stand together: those that one report or group of results holds, then by kind of finding."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 from viewer.entries import headings
 from viewer.entries.entry import Entry
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.meant import Wanted, meant
 
 _KINDS = {
     headings.EXAMINATION: "Vital signs and examination",
@@ -37,9 +38,7 @@ def panels_of(asked: PageAsked, rows: Rows) -> Panels:
     holders = [(key, entry) for key, entries in rows.items() for entry in entries if entry.parts]
     if not holders:
         return Panels()
-    row_at = _index(
-        rows, {_local(part) for _, entry in holders for copy in _copies(asked, entry) for part in copy.parts}
-    )
+    row_at = _row_at(asked, rows, [entry for _, entry in holders])
     panels, above = Panels(), dict[str, str]()
     for own, entry in holders:
         held, lacking = _held(asked, entry, row_at)
@@ -77,25 +76,27 @@ def _top(panel_of: Mapping[str, str], above: Mapping[str, str], key: str) -> str
     return panel_of[key]
 
 
-def _index(rows: Rows, wanted: Collection[str]) -> dict[tuple[str, str], str]:
-    """Row keys by source and reference, of those references that somebody holds."""
-    ids = {reference.rpartition("/")[2] for reference in wanted}
-    return {
-        (member.key.source, member.key.reference): row
-        for row, entries in rows.items()
-        for entry in entries
-        for member in entry.members
-        if member.key.id in ids
+def _row_at(asked: PageAsked, rows: Rows, holders: Sequence[Entry]) -> Mapping[Wanted, str]:
+    """Row keys by source and reference, of what somebody holds."""
+    wanted = {
+        (copy.members[0].key.source, part)
+        for entry in holders
+        for copy in _copies(asked, entry)
+        for part in copy.parts
     }
+    members = (
+        (member, row) for row, entries in rows.items() for entry in entries for member in entry.members
+    )
+    return meant(asked.found, wanted, members)
 
 
-def _held(asked: PageAsked, entry: Entry, row_at: Mapping[tuple[str, str], str]) -> tuple[list[str], int]:
+def _held(asked: PageAsked, entry: Entry, row_at: Mapping[Wanted, str]) -> tuple[list[str], int]:
     """Rows of the results that an entry holds, found at its own source (FID-13), and how many are not."""
     found: dict[str, None] = {}
     lacking = 0
     for copy in _copies(asked, entry):
         source = copy.members[0].key.source
-        rows = [row_at.get((source, _local(part)), "") for part in copy.parts]
+        rows = [row_at.get((source, part), "") for part in copy.parts]
         found.update(dict.fromkeys(filter(None, rows)))
         lacking = max(lacking, rows.count(""))
     return list(found), lacking
@@ -103,12 +104,6 @@ def _held(asked: PageAsked, entry: Entry, row_at: Mapping[tuple[str, str], str])
 
 def _copies(asked: PageAsked, entry: Entry) -> tuple[Entry, ...]:
     return asked.copies(entry) if len(entry.members) > 1 else (entry,)
-
-
-def _local(reference: str) -> str:
-    if reference.startswith("urn:uuid:"):
-        return f"Observation/{reference.removeprefix('urn:uuid:')}"
-    return "/".join(reference.partition("/_history/")[0].rstrip("/").split("/")[-2:])
 
 
 def groups_of(rows: Rows, panels: Panels) -> list[tuple[str, list[str]]]:

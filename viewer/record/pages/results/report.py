@@ -17,6 +17,7 @@ from viewer.present.concepts import concept_words
 from viewer.present.dates import date_words
 from viewer.present.values import components_words, value_words
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.meant import meant
 from viewer.record.pages.results.body import Apart, Copy, Report, Trace
 from viewer.record.pages.results.cells import marks_of
 from viewer.record.pages.results.sampled import traces_of
@@ -54,23 +55,25 @@ def report_of(asked: PageAsked, entry_id: str) -> Report | None:
 
 def _held(asked: PageAsked, entry: Entry) -> Iterator[Apart]:
     """The results that a report or group holds, as the record has them; what is not here is said (CMP-12)."""
-    if not entry.parts:
+    copies = asked.copies(entry) or (entry,)  # none of a source that left meanwhile
+    wanted = [(copy.members[0].key.source, part) for copy in copies for part in copy.parts]
+    if not wanted:
         return
-    sources = {member.key.source for member in entry.members}
-    at = {
-        one.key.reference: other
-        for other in asked.record.entries
-        for one in other.members
-        if one.key.source in sources
-    }
-    for part in entry.parts:
-        found = at.get("/".join(part.split("/")[-2:]))
-        if found is None:
-            yield Apart(entry="", words=f"A result that is not in this record: {part}")
+    entries = {one.id: one for one in asked.record.entries}
+    members = ((member, one.id) for one in asked.record.entries for member in one.members)
+    target = meant(asked.found, wanted, members)
+    told = dict.fromkeys((target.get(one, ""), "" if one in target else one[1]) for one in wanted)
+    for held, part in told:
+        if held:
+            yield _apart(entries[held])
         else:
-            marks = ", ".join(marks_of(found))
-            said = found.brief or found.value or found.detail
-            yield Apart(entry=found.id, words=" · ".join(filter(None, (found.title, said, marks))))
+            yield Apart(entry="", words=f"A result that is not in this record: {part}")
+
+
+def _apart(entry: Entry) -> Apart:
+    said = entry.brief or entry.value or entry.detail
+    words = " · ".join(filter(None, (entry.title, said, ", ".join(marks_of(entry)))))
+    return Apart(entry=entry.id, words=words)
 
 
 def _copy(asked: PageAsked, copy: Entry, source: str) -> Copy:
