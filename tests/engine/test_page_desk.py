@@ -1,13 +1,26 @@
 """The page on screen is told when it is asked for, and anew when the record changes."""
 
+import json
+
 import pytest
 
 from tests.engine.talk import NOW
 from tests.engine.window import settled
-from tests.load.answers import allergy, observation, patient, whole
+from tests.load.answers import (
+    allergy,
+    answer,
+    asked,
+    ended,
+    loaded,
+    observation,
+    patient,
+    source_ended,
+    whole,
+)
 from viewer.engine.messages import AskPage, PageGiven, Retry
 from viewer.engine.page_desk import PageDesk
 from viewer.record.pages.register import PAGES
+from viewer.source.domain import Domain
 
 
 def pages(talk):
@@ -59,3 +72,49 @@ def test_a_page_of_a_record_whose_bytes_have_left_meanwhile_is_told_all_the_same
     desk.take(AskPage(page=page))
 
     assert desk.given(load, stale, NOW, settled=True).page == page
+
+
+URN = "urn:uuid:11111111-1111-1111-1111-111111111111"
+
+
+def bundled(*resources):
+    """A load of one endpoint whose answer gives the second resource the full URL ``URN``."""
+    entries = [{"resource": one} for one in resources]
+    entries[1]["fullUrl"] = URN
+    bundle = {"resourceType": "Bundle", "type": "searchset", "entry": entries}
+    return loaded(asked(*Domain), answer(raw=json.dumps(bundle).encode()), ended(), source_ended())
+
+
+def body(load, page, **options):
+    desk = PageDesk()
+    desk.take(AskPage(page=page, options=options))
+    return desk.given(load, load.record(), NOW, settled=True).body
+
+
+@pytest.mark.parametrize("reference", ["Observation/7", "Observation/7/_history/2", URN])
+def test_a_report_finds_its_results_however_they_are_named(reference):
+    sent = {"resourceType": "DiagnosticReport", "id": "d", "status": "final", "code": {"text": "U&E"}}
+    sent |= {"subject": {"reference": "Patient/1"}, "result": [{"reference": reference}]}
+    load = bundled(patient(), observation("7"), sent)
+    held = next(one for one in load.record().entries if one.members[0].key.type == "DiagnosticReport")
+
+    page = body(load, "results", report=held.id)
+
+    assert all(one.entry for one in page.report.holds)
+    assert [len(group.rows) for group in page.groups] == [2]
+
+
+@pytest.mark.parametrize("reference", ["MedicationRequest/1", "MedicationRequest/1/_history/1", URN])
+def test_a_list_marks_its_medicines_however_they_are_named(reference):
+    of_patient = {"subject": {"reference": "Patient/1"}}
+    order = {"resourceType": "MedicationRequest", "id": "1", "status": "active", "intent": "order"}
+    order |= {"medicationCodeableConcept": {"text": "Ramipril"}} | of_patient
+    coding = {"system": "http://snomed.info/sct", "code": "933361000000108"}
+    item = {"deleted": True, "flag": {"text": "Stopped"}, "item": {"reference": reference}}
+    changes = {"resourceType": "List", "id": "L", "status": "current", "mode": "changes", "entry": [item]}
+    changes |= {"code": {"coding": [coding]}} | of_patient
+
+    page = body(bundled(patient(), order, changes), "medicines")
+
+    assert "Source's list says: Stopped, deleted from the list" in page.rows[0].cells[0].words
+    assert page.columns[0].state.startswith("Changes only")

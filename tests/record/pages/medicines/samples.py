@@ -62,7 +62,7 @@ def copies(*entries):
     return {entry.id: (copy(entry),) for entry in entries}
 
 
-def asked(*entries, merged=True, raw=None, options=None, **given):
+def asked(*entries, merged=True, raw=None, found=lambda *_: None, options=None, **given):
     """What a page is asked of: a record of these entries, merged as the load does."""
     own = {entry.members[0]: entry for entry in entries}
     rows = merge_entries(entries, NAMES) if merged else entries
@@ -72,6 +72,7 @@ def asked(*entries, merged=True, raw=None, options=None, **given):
         now=NOW,
         copies=lambda entry: tuple(own[member] for member in entry.members),
         raw=raw or (lambda _place: b"{}"),
+        found=found,
         options=options or {},
     )
 

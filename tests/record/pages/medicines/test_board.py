@@ -198,6 +198,24 @@ def test_a_medicine_without_a_name_is_never_past_and_lets_nothing_be_called_miss
     assert page.rows[0].match_words == "In one list; perhaps under another name elsewhere"
 
 
+def test_a_medicine_without_a_name_is_itself_called_missing_in_no_list():
+    nameless = med("trust", "9", medicationCodeableConcept={}, status="active")
+    page = board(med(), nameless)
+
+    assert [row.section for row in page.rows] == ["current", "unreadable"]
+    assert page.rows[1].cells[0].words == "Not known: this medicine has no readable name"
+
+
+def test_only_here_is_not_said_beside_a_source_that_returned_no_records():
+    page = board(med())
+
+    assert cells_of(page, "Ramipril 5mg capsules")["Acute trust"] == (
+        "No records returned by Acute trust, read 22-Nov-2026 03:02"
+    )
+    assert page.rows[0].match_words == "In one list; not known in Acute trust"
+    assert page.copied_foot == "Not a complete list: Acute trust."
+
+
 def test_rows_stand_newest_start_first_and_what_has_no_date_below():
     page = board(
         med("gp", "1", "Aspirin", authoredOn="2020"),
@@ -219,11 +237,12 @@ def test_each_view_says_what_it_leaves_out_and_how_many_stopped_lately():
     )
 
     assert page.left_out["current"] == (
-        "1 stopped in the last 28 days (since 25-Oct-2026), under Past. Not in this view: 2 past."
+        "1 stopped in the last 28 days (since 25-Oct-2026) in the lists received, under Past; "
+        "1 stopped without a date. Not in this view: 2 past."
     )
     assert page.left_out["past"] == "Not in this view: 1 current."
     assert page.left_out["all"] == ""
-    assert board(med()).left_out["current"] == (
+    assert board(med(), sources=("gp",)).left_out["current"] == (
         "None recorded as stopped in the last 28 days (since 25-Oct-2026)."
     )
 
@@ -266,7 +285,7 @@ def test_the_copied_text_names_drug_dose_status_source_and_date_and_what_is_not_
         "authored 24-Jul-2026."
     )
     assert page.copied_foot == "Not a complete list: Acute trust."
-    assert board(med()).copied_foot == ""
+    assert board(med(), sources=("gp",)).copied_foot == ""
 
 
 def test_a_similar_name_is_named_on_both_rows_and_nothing_is_called_missing():

@@ -62,6 +62,12 @@ def test_a_column_names_each_list_with_its_kind_and_newest_day():
             given(own=OwnLists(changes=frozenset({"MedicationRequest/1"}))),
             "Changes only, not a complete list, read 22-Nov-2026 03:02",
         ),
+        (
+            given(state=DomainState.FAILED, own=OwnLists(changes=frozenset({"MedicationRequest/1"}))),
+            "Not a complete list: failed, read 22-Nov-2026 03:02",
+        ),
+        (given(state=DomainState.EMPTY), "No records returned, read 22-Nov-2026 03:02"),
+        (given(state=DomainState.ASSERTED_NONE), "Complete, read 22-Nov-2026 03:02"),
     ],
 )
 def test_a_column_says_how_complete_it_is(made, words):
@@ -74,7 +80,9 @@ def test_a_source_that_was_never_read_says_nothing_of_when():
     assert column(made, LONDON).state == "Not a complete list: not known whether it has any"
     assert absence(made, LONDON) == ("unknown", "Not known whether it has any")
     answered = Given(
-        source=source_row(retrieved=""), name="GP practice", row=domain_row("gp", Domain.MEDICINES)
+        source=source_row(retrieved=""),
+        name="GP practice",
+        row=domain_row("gp", Domain.MEDICINES, DomainState.ASSERTED_NONE),
     )
     assert absence(answered, LONDON) == ("absent", "Not in this list (complete, not dated)")
 
@@ -100,6 +108,11 @@ def test_a_source_that_was_never_read_says_nothing_of_when():
             "Not in this list of changes; the whole list is not known",
         ),
         (
+            given(med(), state=DomainState.FAILED, own=OwnLists(changes=frozenset({"MedicationRequest/1"}))),
+            "Not in what was received: the rest failed",
+        ),
+        (given(state=DomainState.EMPTY), "No records returned by GP practice, read 22-Nov-2026 03:02"),
+        (
             given(state=DomainState.FAILED, letters=LETTERS),
             "Not known: failed; a discharge letter is here: open",
         ),
@@ -108,6 +121,21 @@ def test_a_source_that_was_never_read_says_nothing_of_when():
 def test_absence_is_claimed_of_no_list_that_may_not_be_whole(made, words):
     assert absence(made, LONDON) == ("unknown", words)
     assert not column(made, LONDON).complete
+
+
+def test_that_a_source_states_none_is_an_answer():
+    made = given(state=DomainState.ASSERTED_NONE)
+
+    assert absence(made, LONDON) == ("absent", "Not in this list (complete, 22-Nov-2026)")
+
+
+def test_a_medicine_without_a_readable_name_is_called_missing_in_no_list():
+    words = "Not known: this medicine has no readable name"
+
+    assert absence(given(), LONDON, is_named=False) == ("unknown", words)
+    assert absence(given(unnamed=1), LONDON, is_named=False) == ("unknown", words)
+    failed = given(state=DomainState.FAILED)
+    assert absence(failed, LONDON, is_named=False) == ("unknown", "Not known: failed")
 
 
 def test_a_list_of_changes_beside_more_than_it_names_takes_nothing_away():

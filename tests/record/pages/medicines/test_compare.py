@@ -16,7 +16,10 @@ def compared(*entries, complete=("gp", "trust", "mh"), names=("gp", "trust", "mh
 
 def test_the_same_words_are_the_same_and_a_complete_list_without_it_is_named():
     assert compared(med(), med("trust")) == ("same", "Same in 2 of 3 lists; not in Community trust")
-    assert compared(med(), med("trust"), complete=("gp",)) == ("same", "Same in 2 of 3 lists")
+    assert compared(med(), med("trust"), complete=("gp",)) == (
+        "same",
+        "Same in 2 of 3 lists; not known in Community trust",
+    )
     assert compared(med(dose="one daily."), med("trust", dose="One  daily"))[0] == "same"
 
 

@@ -1,8 +1,10 @@
 import json
+from dataclasses import replace
 
-from tests.record.pages.medicines.samples import read
+from tests.record.pages.medicines.samples import asked, read
 from viewer.errors import ResourceError
-from viewer.record.pages.medicines.own_lists import own_lists
+from viewer.fhir.resource import Place
+from viewer.record.pages.medicines.own_lists import item_of, own_lists
 
 MEDICINES = {"coding": [{"system": "http://snomed.info/sct", "code": "933361000000108"}]}
 ITEMS = [
@@ -23,7 +25,11 @@ def listed(mode="changes", id="1", **content):
 
 
 def lists(*entries, items=ITEMS):
-    return own_lists(entries, lambda _place: json.dumps({"entry": items}).encode())
+    return own_lists(asked(*entries, merged=False, raw=sent(items)))
+
+
+def sent(items):
+    return lambda _place: json.dumps({"entry": items}).encode()
 
 
 def test_a_list_marks_its_items_and_says_which_were_deleted():
@@ -51,4 +57,37 @@ def test_a_list_of_anything_else_or_withdrawn_or_unreadable_marks_nothing():
         raise ResourceError("damaged")
 
     assert lists(listed(code={"text": "Favourites"}), listed(status="entered-in-error")) == {}
-    assert own_lists([listed()], fails)["trust"].marks == {}
+    assert own_lists(asked(listed(), raw=fails))["trust"].marks == {}
+
+
+def order(id, start):
+    """An order at a place of its own."""
+    made = read("trust", "MedicationRequest", id, status="active", medicationCodeableConcept={"text": "X"})
+    (member,) = made.members
+    return replace(made, members=(replace(member, place=replace(member.place, start=start)),))
+
+
+def test_an_item_is_the_medicine_at_the_place_that_its_reference_means():
+    places = {"urn:uuid:a": 20, "MedicationRequest/1/_history/1": 10}
+    orders = [order("1", 10), order("2", 20)]
+    items = [{"item": {"reference": one}, "flag": {"text": one[:3]}} for one in places]
+
+    def found(_source, reference):
+        return Place(page=0, start=places[reference], end=30)
+
+    made = own_lists(asked(*orders, listed(), merged=False, raw=sent(items), found=found))
+
+    assert made["trust"].marks == {"MedicationRequest/2": ("urn",), "MedicationRequest/1": ("Med",)}
+    assert made["trust"].changes == frozenset(made["trust"].marks)
+
+
+def test_without_a_place_a_version_is_no_part_of_the_name():
+    found = lists(listed(), items=[{"item": {"reference": "MedicationRequest/1/_history/4"}}])
+
+    assert found["trust"].changes == {"MedicationRequest/1"}
+
+
+def test_medicines_without_an_id_are_not_marked_for_each_other():
+    one, other = (order("", start).members[0] for start in (10, 20))
+
+    assert item_of(one) != item_of(other)

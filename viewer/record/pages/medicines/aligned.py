@@ -55,12 +55,11 @@ def _found(
     asked: PageAsked, rows: Sequence[Drug], listed: Mapping[str, Mapping[str, Sequence[SourceCourse]]]
 ) -> Found:
     documents = (entry for entry in asked.record.entries if entry.domain is Domain.DOCUMENTS)
-    others = (entry for entry in asked.record.entries if entry.domain is Domain.OTHER)
     return Found(
         courses=_all(listed.values()),
         unnamed=_unnamed(rows),
         letters=letters(documents, asked.zone),
-        lists=own_lists(others, asked.raw),
+        lists=own_lists(asked),
     )
 
 

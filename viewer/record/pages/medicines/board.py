@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from hashlib import sha256
 
 from viewer.record.completeness import completeness_words
@@ -10,17 +9,11 @@ from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.body import MedicinesPage, Row, Section
 from viewer.record.pages.medicines.cells import cell, spelled
-from viewer.record.pages.medicines.changes import (
-    RECENT_DAYS,
-    changes_since,
-    day_words,
-    seconds,
-    since_of,
-    stopped_since,
-)
+from viewer.record.pages.medicines.changes import changes_since, day_words, since_of
 from viewer.record.pages.medicines.columns import Given
 from viewer.record.pages.medicines.compare import Match, Sources, match
 from viewer.record.pages.medicines.courses import ORDER, SourceCourse, course
+from viewer.record.pages.medicines.recent import Lately, recent_words
 from viewer.record.pages.medicines.rows import Drug
 from viewer.record.pages.medicines.words import Wording, copied
 from viewer.source.domain import Domain
@@ -62,7 +55,7 @@ class _Board:
     def row(self, drug: Drug) -> Row:
         """Return one row of the board."""
         courses = self.listed[drug.key]
-        wording = Wording(name=drug.name, zone=self.asked.zone, marks_of=self.marks)
+        wording = Wording(name=drug.name, is_named=drug.is_named, zone=self.asked.zone, marks_of=self.marks)
         near = self.near[drug.key]
         cells = tuple(
             cell(given, courses.get(given.source.origin.id, ()), wording, self._elsewhere(near, given))
@@ -184,24 +177,11 @@ def _left_out(board: _Board, rows: Sequence[Row]) -> dict[str, str]:
             if section.view != view and (number := sum(1 for row in rows if row.section == section.key))
         ]
         found[view] = f"Not in this view: {', '.join(others)}." if others else ""
-    recent = _recent(board, rows)
+    lately = Lately(rows=rows, sections=SECTIONS, listed=board.listed, columns=board.columns)
+    recent = recent_words(board.asked, lately)
     found["current"] = " ".join(part for part in (recent, found["current"]) if part)
     found["all"] = ""
     return found
-
-
-def _recent(board: _Board, rows: Sequence[Row]) -> str:
-    asked = board.asked
-    day = asked.now.astimezone(asked.zone).date() - timedelta(days=RECENT_DAYS)
-    start = seconds(day, asked.zone)
-    ended = [
-        row
-        for row in rows
-        if row.section == "past"
-        and stopped_since([made for own in board.listed[row.key].values() for made in own], start)
-    ]
-    words = f"in the last {RECENT_DAYS} days (since {day_words(day, asked.zone)})"
-    return f"{len(ended)} stopped {words}, under Past." if ended else f"None recorded as stopped {words}."
 
 
 def _copied_foot(columns: Sequence[Given]) -> str:

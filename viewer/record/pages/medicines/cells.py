@@ -1,7 +1,6 @@
 """One cell of the board: a source's courses of a medicine in words, or in words why there are none."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 from itertools import islice
 
 from viewer.record.pages.medicines.body import Cell, Item
@@ -24,7 +23,7 @@ _KEPT = frozenset({"do-not", "suspended", "current", "unreadable", "unknown", "p
 def cell(given: Given, courses: Sequence[SourceCourse], wording: Wording, elsewhere: Sequence[str]) -> Cell:
     """Return the cell of one medicine at one source; it is never blank."""
     if not courses:
-        return _absent(given, wording.zone, elsewhere)
+        return _absent(given, wording, elsewhere)
     told = spelled(courses)
     items = tuple(wording.item(made) for made in told)
     ids = {made.lead.entry.id for made in told}
@@ -74,7 +73,7 @@ def _kind(resource_type: str) -> str:
     return words or "medication"
 
 
-def _absent(given: Given, zone: tzinfo, elsewhere: Sequence[str]) -> Cell:
-    kind, words = absence(given, zone, elsewhere)
+def _absent(given: Given, wording: Wording, elsewhere: Sequence[str]) -> Cell:
+    kind, words = absence(given, wording.zone, elsewhere, is_named=wording.is_named)
     letters = tuple((letter.entry, letter.words) for letter in given.letters) if "open" in words else ()
     return Cell(kind=kind, words=words, opens=letters)

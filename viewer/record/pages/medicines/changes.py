@@ -76,12 +76,15 @@ def _happened(made: SourceCourse) -> list[tuple[str, ClinicalDate | None]]:
 
 def stopped_since(courses: Iterable[SourceCourse], start: float) -> bool:
     """Whether a medicine that is past has ended since; one without a date of its end is not counted."""
-    days = [
-        day
-        for made in courses
-        if made.standing == "past"
-        for copy in made.stated
-        for day in (course(copy.own).stopped, course(copy.own).end)
-        if day
-    ]
-    return any(day.latest >= start for day in days)
+    return any(day.latest >= start for made in courses for day in _ends(made))
+
+
+def stopped_undated(courses: Iterable[SourceCourse]) -> bool:
+    """Whether a medicine that is past has no date of its end, so that it may have stopped at any time."""
+    return any(made.standing == "past" and not _ends(made) for made in courses)
+
+
+def _ends(made: SourceCourse) -> list[ClinicalDate]:
+    """Dates on which a course that is past has ended."""
+    stated = made.stated if made.standing == "past" else ()
+    return [day for copy in stated for day in (course(copy.own).stopped, course(copy.own).end) if day]

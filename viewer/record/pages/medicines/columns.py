@@ -12,7 +12,7 @@ from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
 from viewer.record.pages.medicines.body import Column, Letter
 from viewer.record.pages.medicines.courses import SourceCourse, course, last_day
-from viewer.record.pages.medicines.own_lists import NO_LISTS, OwnLists
+from viewer.record.pages.medicines.own_lists import NO_LISTS, OwnLists, item_of
 from viewer.record.pages.medicines.words import kind_of
 from viewer.record.sources import found_nobody, holding, in_full, linked_sources, names_of, rows_of
 from viewer.source.domain import Domain
@@ -67,14 +67,24 @@ class Given:
     def changes_only(self) -> bool:
         """Whether all that it lists is what changed: then the rest is in no list of its own."""
         listed = [copy for made in self.courses for copy in made.stated if made.standing != "given"]
-        references = {copy.own.members[0].key.reference for copy in listed}
+        references = {item_of(copy.own.members[0]) for copy in listed}
         return bool(self.own.changes) and self.own.date is None and references <= self.own.changes
 
     @cached_property
-    def answered(self) -> bool:
-        """Whether it has answered in full; a file never has."""
+    def whole_answer(self) -> bool:
+        """Whether it has answered in full, whatever that holds; a file never has."""
         whole = self.row is not None and in_full(self.row) and self.source.origin.kind is SourceKind.ENDPOINT
-        return whole and not self.nobody and not self.changes_only
+        return whole and not self.nobody
+
+    @cached_property
+    def returned_none(self) -> bool:
+        """Whether it returned no medicine and does not state that there is none (CMP-01: maybe a denial)."""
+        return self.row is not None and self.row.state is DomainState.EMPTY and not self.courses
+
+    @cached_property
+    def answered(self) -> bool:
+        """Whether its whole list has come."""
+        return self.whole_answer and not self.changes_only and not self.returned_none
 
     @cached_property
     def complete(self) -> bool:
@@ -142,8 +152,7 @@ def _sentence(words: str) -> str:
 
 
 def _state(given: Given, zone: tzinfo) -> str:
-    retrieved = _retrieved(given.source, zone)
-    at = f", read {retrieved}" if retrieved else ""
+    at = _read(given, zone)
     words = next((words for holds, words in _not_whole(given) if holds), "")
     if words:
         return f"{words}{at}"
@@ -158,25 +167,30 @@ def _not_whole(given: Given) -> tuple[tuple[bool, str], ...]:
     return (
         (given.nobody, NOBODY),
         (is_file, "File: what it does not hold is not known"),
-        (given.changes_only, "Changes only, not a complete list"),
         (given.letter_only, "No structured medicines: not a complete list"),
-        (not given.answered, f"Not a complete list: {words[:1].lower()}{words[1:]}"),
+        (not given.whole_answer, f"Not a complete list: {words[:1].lower()}{words[1:]}"),
+        (given.changes_only, "Changes only, not a complete list"),
+        (given.returned_none, "No records returned"),
     )
 
 
-def _retrieved(source: SourceRow, zone: tzinfo) -> str:
-    if not source.retrieved:
-        return ""
-    return f"{short_day(parse_date(source.retrieved), zone)} {clock(source.retrieved, zone)}"
+def _read(given: Given, zone: tzinfo) -> str:
+    at = given.source.retrieved
+    return f", read {short_day(parse_date(at), zone)} {clock(at, zone)}" if at else ""
 
 
-def absence(given: Given, zone: tzinfo, elsewhere: Sequence[str] = ()) -> tuple[str, str]:
+def absence(
+    given: Given, zone: tzinfo, elsewhere: Sequence[str] = (), *, is_named: bool = True
+) -> tuple[str, str]:
     """Return what the cell of a medicine says that this source does not list: its kind, and words.
 
-    ``elsewhere``: names of other rows that this source lists and that may be the same drug.
+    ``elsewhere``: names of other rows that this source lists and that may be the same drug. ``is_named``: a
+    medicine without a readable name may stand in any list.
     """
     if given.letter_only:
         return "letter", LETTER_ONLY
+    if given.answered and not is_named:
+        return "unknown", "Not known: this medicine has no readable name"
     if given.answered and elsewhere:
         return (
             "absent",
@@ -184,10 +198,10 @@ def absence(given: Given, zone: tzinfo, elsewhere: Sequence[str] = ()) -> tuple[
         )
     if given.complete:
         return "absent", f"Not in this list (complete, {_list_day(given, zone)})"
-    return "unknown", _lacking(given)
+    return "unknown", _lacking(given, zone)
 
 
-def _lacking(given: Given) -> str:
+def _lacking(given: Given, zone: tzinfo) -> str:
     many = "medicines of this source have" if given.unnamed > 1 else "medicine of this source has"
     reasons = (
         (given.answered, f"Not under this name; {given.unnamed} {many} no readable name"),
@@ -196,7 +210,14 @@ def _lacking(given: Given) -> str:
             given.source.origin.kind is SourceKind.FILE,
             "Not in this file; what it does not hold is not known",
         ),
-        (given.changes_only, "Not in this list of changes; the whole list is not known"),
+        (
+            given.whole_answer and given.changes_only,
+            "Not in this list of changes; the whole list is not known",
+        ),
+        (
+            given.whole_answer and given.returned_none,
+            f"No records returned by {given.name}{_read(given, zone)}",
+        ),
         (given.row is None, "Not known whether it has any"),
         (given.row is not None and not given.row.settled, "Not received so far"),
     )

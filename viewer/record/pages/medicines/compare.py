@@ -59,7 +59,9 @@ def match(courses: Courses, sources: Sources, *, doubtful: bool) -> Match:
 
 def _same(listing: Sequence[str], courses: Courses, sources: Sources) -> str:
     missing = [one for one in sources.names if one not in courses and one in sources.complete]
+    lacking = [one for one in sources.names if one not in courses and one not in sources.complete]
     beside = f"; not in {sources.named(missing)}" if missing else ""
+    beside += f"; not known in {sources.named(lacking)}" if lacking else ""
     return f"Same in {len(listing)} of {len(sources.names)} lists{beside}"
 
 

@@ -10,6 +10,7 @@ from viewer.fhir.dates import ClinicalDate
 from viewer.present.dates import NOT_RECORDED, date_words, short_day
 from viewer.record.pages.medicines.body import Item, Line
 from viewer.record.pages.medicines.courses import SourceCourse, course
+from viewer.record.pages.medicines.own_lists import item_of
 from viewer.record.pages.medicines.rows import Copy
 from viewer.record.pages.medicines.wording import bare, folded
 
@@ -29,11 +30,13 @@ _BETWEEN = " \N{MIDDLE DOT} "
 class Wording:
     """Words of courses of one row. ``name`` is the row's: what is called otherwise says its own name.
 
-    ``marks_of``: what a source's own list says of an item, by source and ``Type/id``.
+    ``is_named``: whether that is a medicine's readable name.
+    ``marks_of``: what a source's own list says of an item, by source and ``item_of``.
     """
 
     name: str
     zone: tzinfo
+    is_named: bool = True
     marks_of: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def item(self, made: SourceCourse) -> Item:
@@ -82,7 +85,7 @@ class Wording:
 
     def listed(self, made: SourceCourse) -> list[str]:
         """What a list of the source says of it, such as "Dose reduced"."""
-        keys = [(copy.source, copy.own.members[0].key.reference) for copy in made.stated]
+        keys = [(copy.source, item_of(copy.own.members[0])) for copy in made.stated]
         return [f"Source's list says: {words}" for key in keys for words in self.marks_of.get(key, ())]
 
     def ends(self, made: SourceCourse) -> list[str]:
