@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from viewer.demo.paper import pdf_of
 from viewer.engine.document_messages import (
     DocumentGiven,
     DocumentSaved,
@@ -104,3 +105,8 @@ def test_where_policy_keeps_documents_here_no_copy_is_offered_or_advised(data):
     assert found.file_name == ""
     assert not found.advice.startswith("Save")
     assert found.kind == "text" or "does not let a copy be saved" in found.advice
+
+
+def test_a_pdf_that_was_closed_before_it_was_open_is_not_waited_for():
+    (found,) = run(opening(Held(data=pdf_of([["aspirin"]]))))
+    assert found.kind == "unshowable"  # the end was asked for first

@@ -1,8 +1,14 @@
 """The process that draws answers each question once, in order, and ends with the questions."""
 
 import io
+import os
+import select
+import signal
 import subprocess
 import sys
+from functools import partial
+
+import pytest
 
 from viewer.demo.paper import pdf_of
 from viewer.engine.documents.pdf_messages import (
@@ -16,6 +22,7 @@ from viewer.engine.documents.pdf_messages import (
     Trouble,
     Words,
     read_answered,
+    read_asked,
     write,
 )
 from viewer.engine.documents.pdf_process import serve
@@ -24,16 +31,12 @@ LETTER = pdf_of([["aspirin"]])
 
 
 def answers(*questions, module=("-m", "viewer.engine.documents.pdf_process")):
-    asked = io.BytesIO()
-    for question in questions:
-        write(asked, question)
-    ran = subprocess.run(
-        [sys.executable, *module], input=asked.getvalue(), capture_output=True, timeout=60, check=True
-    )
-    pipe, found = io.BytesIO(ran.stdout), []
-    while (answer := read_answered(pipe)) is not None:
-        found.append(answer)
-    return found
+    with subprocess.Popen(
+        [sys.executable, *module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as drawing:
+        for question in questions:
+            write(drawing.stdin, question)
+        return [read_answered(drawing.stdout) for _ in questions]
 
 
 def test_questions_are_answered_in_place_too():
@@ -41,7 +44,7 @@ def test_questions_are_answered_in_place_too():
     for question in (Read(), Open(LETTER), Draw(0, 1.0), Draw(5, 1.0), Read(), Seek("asp")):
         write(asked, question)
     asked.seek(0)
-    serve(asked, answered)
+    serve(partial(read_asked, asked), answered)
     answered.seek(0)
 
     found = [read_answered(answered) for _ in range(6)]
@@ -61,3 +64,63 @@ def test_nothing_is_drawn_before_something_is_open():
 
 def test_the_packed_program_starts_it_by_a_word_of_its_own():
     assert isinstance(answers(Open(LETTER), module=("-m", "viewer", "--draw-pdf"))[0], Opened)
+
+
+STUCK = """
+import threading
+from viewer.engine.documents import pdf_process
+pdf_process.serve = lambda *_: threading.Event().wait()
+pdf_process.run()
+"""
+
+
+def test_a_drawing_without_an_end_ends_with_the_questions():
+    drawing = subprocess.Popen(
+        [sys.executable, "-c", STUCK], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    write(drawing.stdin, Read())
+    drawing.stdin.close()
+
+    assert drawing.wait(timeout=60) == 0
+
+
+def test_it_ends_when_nobody_takes_its_answers():
+    drawing = subprocess.Popen(
+        [sys.executable, "-m", "viewer.engine.documents.pdf_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    drawing.stdout.close()
+    write(drawing.stdin, Read())
+
+    assert drawing.wait(timeout=60) == 0
+    drawing.stdin.close()
+
+
+ENGINE = """
+import sys
+from viewer.demo.paper import pdf_of
+from viewer.engine.documents.pdf_reader import PdfReader
+reader = PdfReader()
+reader.open(pdf_of([["aspirin"]]))
+print(reader.process_id, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with another one")
+def test_it_does_not_outlive_an_engine_that_was_killed_even_where_it_reads_no_questions():
+    with subprocess.Popen(
+        [sys.executable, "-c", ENGINE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as engine:
+        drawing = int(engine.stdout.readline())
+        watched = os.pidfd_open(drawing)
+        os.kill(drawing, signal.SIGSTOP)
+        engine.kill()
+        ended, _, _ = select.select([watched], [], [], 20)
+        if not ended:
+            os.kill(drawing, signal.SIGKILL)
+        os.close(watched)
+
+    assert ended

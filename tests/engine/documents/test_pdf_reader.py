@@ -15,9 +15,9 @@ LETTER = pdf_of([["aspirin"], ["two"]])
 
 
 def test_a_letter_is_drawn_read_and_searched_by_a_process_of_its_own():
-    reader = PdfReader(LETTER)
+    reader = PdfReader()
     try:
-        assert reader.opened == Opened(((595.0, 842.0), (595.0, 842.0)))
+        assert reader.open(LETTER) == Opened(((595.0, 842.0), (595.0, 842.0)))
         assert reader.process_id != os.getpid()
         assert reader.draw(0, 1).width == 595
         assert reader.words().texts == ("aspirin", "two")
@@ -28,7 +28,8 @@ def test_a_letter_is_drawn_read_and_searched_by_a_process_of_its_own():
 
 
 def test_a_crash_while_drawing_is_said_and_takes_nobody_along():
-    reader = PdfReader(LETTER)
+    reader = PdfReader()
+    reader.open(LETTER)
     os.kill(reader.process_id, signal.SIGSEGV if sys.platform != "win32" else signal.SIGTERM)
 
     answer = reader.draw(0, 1)
@@ -39,10 +40,11 @@ def test_a_crash_while_drawing_is_said_and_takes_nobody_along():
 
 
 def test_one_that_does_not_answer_in_time_is_ended_and_said():
-    reader = PdfReader(LETTER, longest_s=0.001)
+    reader = PdfReader(longest_s=0.001)
+    opened = reader.open(LETTER)
     reader.close()
 
-    assert "too long" in reader.opened.words
+    assert "too long" in opened.words
 
 
 @settings(max_examples=25)
@@ -51,9 +53,9 @@ def test_whatever_bytes_a_pdf_has_there_is_an_answer(changes):
     hostile = bytearray(LETTER)
     for at, byte in changes:
         hostile[at] = byte
-    reader = PdfReader(bytes(hostile))
+    reader = PdfReader()
     try:
-        answers = [reader.opened, reader.draw(0, 1), reader.words(), reader.seek("aspirin")]
+        answers = [reader.open(bytes(hostile)), reader.draw(0, 1), reader.words(), reader.seek("aspirin")]
     finally:
         reader.close()
 
@@ -61,9 +63,10 @@ def test_whatever_bytes_a_pdf_has_there_is_an_answer(changes):
 
 
 def test_it_ends_at_once_when_it_is_aborted():
-    reader = PdfReader(LETTER)
+    reader = PdfReader()
     reader.abort()
 
+    assert isinstance(reader.open(LETTER), Trouble)  # nobody waits for a PDF that is being taken in
     assert isinstance(reader.words(), Trouble)
     reader.close()
 

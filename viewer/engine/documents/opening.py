@@ -61,6 +61,7 @@ class Opening:
     _wishes: "queue.SimpleQueue[Wish | None]" = field(default_factory=queue.SimpleQueue)
     _data: bytes = field(default=b"", repr=False)
     _pdf: PdfReader | None = None
+    _ended: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -78,6 +79,7 @@ class Opening:
         self._wishes.put(wish)
         if wish is None:
             with self._lock:
+                self._ended = True
                 if self._pdf is not None:
                     self._pdf.abort()
 
@@ -165,10 +167,12 @@ class Opening:
         return words if self.may_leave or not words.startswith("Save it") else _STAYS
 
     def _with_pages(self, given: DocumentGiven, data: bytes) -> DocumentGiven:
-        pdf = PdfReader(data)
+        pdf = PdfReader()
         with self._lock:
             self._pdf = pdf
-        opened = pdf.opened
+            if self._ended:
+                pdf.abort()
+        opened = pdf.open(data)
         if isinstance(opened, Trouble):
             advice = "Save it and open it with another program, or look at it at the source."
             return replace(given, kind="unshowable", words=opened.words, advice=self._advice(advice))

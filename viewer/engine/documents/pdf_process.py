@@ -1,12 +1,18 @@
 """The process that draws one PDF: questions on standard input, answers on standard output, and nothing else.
 
-It has no secret, no record and no network; what a hostile PDF breaks here is this process alone.
+It has no secret, no record and no network; what a hostile PDF breaks here is this process alone. It ends with
+whoever started it, whatever it is drawing just then.
 """
 
+import ctypes
 import os
+import queue
+import signal
 import sys
+import threading
+from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from viewer.engine.documents.pdf_messages import (
     Answered,
@@ -22,22 +28,37 @@ from viewer.engine.documents.pdf_messages import (
 from viewer.engine.documents.pdf_pages import PdfPages, PdfTrouble
 
 _MOST_MEMORY = 2 * 1024**3
+_SET_DEATH_SIGNAL = 1
 _NOTHING = "Nothing is open"
 
 
-def run() -> int:
-    """Answer until the questions end. Returns the exit code."""
+def run() -> NoReturn:
+    """Answer until the questions end, or nobody takes the answers."""
     _limit()
+    _end_with_parent()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints never stands among the answers
-    serve(sys.stdin.buffer, answers)
-    return 0
+    heard: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+    threading.Thread(target=_hear, args=(sys.stdin.buffer, heard), daemon=True).start()
+    try:
+        serve(heard.get, answers)
+    finally:
+        os._exit(0)  # an orderly end would wait for the thread that listens
 
 
-def serve(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each question once, in order."""
+def _hear(questions: BinaryIO, heard: "queue.SimpleQueue[Asked | None]") -> None:
+    """Pass questions on; with the last one everything ends, however long a page is being drawn."""
+    try:
+        while (asked := read_asked(questions)) is not None:
+            heard.put(asked)
+    finally:
+        os._exit(0)
+
+
+def serve(ask: Callable[[], Asked | None], answers: BinaryIO) -> None:
+    """Answer each question once, in order, until there is none (None)."""
     pages: PdfPages | None = None
-    while (asked := read_asked(questions)) is not None:
+    while (asked := ask()) is not None:
         try:
             if isinstance(asked, Open):
                 pages = PdfPages(asked.data)
@@ -63,6 +84,12 @@ def _answer(pages: PdfPages | None, asked: Asked) -> Answered:
             return pages.seek(asked.words)
 
 
+def _end_with_parent() -> None:
+    """Let Linux end this process with the thread that started it, even where it is stopped or held up."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+
+
 def _limit() -> None:
     """Keep a PDF that would fill the memory from doing so, where the system can."""
     if sys.platform == "win32":
@@ -75,4 +102,4 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()

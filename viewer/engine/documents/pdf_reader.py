@@ -32,9 +32,12 @@ _END_S = 2
 
 
 class PdfReader:
-    """One PDF, for one thread; ``longest_s`` is how long one answer may take. Every answer may be Trouble."""
+    """One PDF, for one thread; ``longest_s`` is how long one answer may take. Every answer may be Trouble.
 
-    def __init__(self, data: bytes, longest_s: float = LONGEST_S) -> None:
+    The process ends with the thread that makes this.
+    """
+
+    def __init__(self, longest_s: float = LONGEST_S) -> None:
         self._longest_s = longest_s
         self._late = False
         self._child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
@@ -44,7 +47,10 @@ class PdfReader:
             stderr=subprocess.DEVNULL,  # a library's complaint may hold a word of the letter
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self.opened = self._expect(Open(data), Opened)
+
+    def open(self, data: bytes) -> Opened | Trouble:
+        """Take in a PDF; all else is about it."""
+        return self._expect(Open(data), Opened)
 
     @property
     def process_id(self) -> int:
