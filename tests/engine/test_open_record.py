@@ -66,7 +66,7 @@ def test_where_sources_disagree_their_own_rows_are_marked_and_the_detail_says_ho
     listed = [row for panel in glance.lists for row in panel.rows]
     assert {row.id for row in listed if DISAGREE in row.marks} == named & {row.id for row in listed}
     one = min(named & set(shown))
-    assert any("disagree" in note or "different doses" in note for note in record.detail(one).notes)
+    assert any("disagree" in note or "different doses" in note for note in record.detail(one).warnings)
 
 
 def test_where_the_other_source_leaves_the_mark_leaves_too(talk, demo):
