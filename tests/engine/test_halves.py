@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.engine.window import settled
@@ -42,7 +42,8 @@ def test_the_engine_shows_a_record_with_halves_and_says_it_once(window):
     assert window.handle.poll() is None
 
 
-@given(st.text(st.characters(codec=None, exclude_categories=())))
+@given(st.text(st.characters() | st.sampled_from(HALVES)))
+@example("Cut \ud83d here, \udc89\ud83d")
 def test_any_text_can_be_told_and_only_halves_change(text):
     told = from_engine(pack(Refused(what=text))[4:]).what
 
