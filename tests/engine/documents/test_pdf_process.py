@@ -80,8 +80,11 @@ def test_a_drawing_without_an_end_ends_with_the_questions():
     )
     write(drawing.stdin, Read())
     drawing.stdin.close()
-
-    assert drawing.wait(timeout=60) == 0
+    try:
+        assert drawing.wait(timeout=60) == 0
+    finally:
+        drawing.kill()
+        drawing.wait()
 
 
 def test_it_ends_when_nobody_takes_its_answers():
