@@ -11,7 +11,8 @@ from viewer.demo.handle import start_demo
 from viewer.engine.handle import start_engine
 from viewer.engine.messages import UseDemo
 from viewer.store.assets import asset
-from viewer.ui.look.theme import LIGHT, Theme
+from viewer.ui.look.palettes import LIGHT
+from viewer.ui.look.theme import Theme
 from viewer.ui.main_window import MainWindow
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.session import Session

@@ -26,7 +26,7 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
 def explain(part: QWidget, text: str) -> None:
     """Tell what the abbreviations in our own words stand for, to pointer and screen reader (CUI-23)."""
     if words := expanded_words(text):
-        part.setToolTip(words)
+        part.setToolTip(tip(words))
         part.setAccessibleDescription(words)
 
 
