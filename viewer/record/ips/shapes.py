@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import choices, text
+from viewer.record.ips.choices import CHOICES, within
 
 _SHAPES = """
 AllergyIntolerance identifier* clinicalStatus verificationStatus type category* criticality code patient!
@@ -147,6 +148,7 @@ def _faults(kind: str, content: Content) -> Iterator[str]:
             yield f"R4 has no element {key} in {kind}"
     for one in SHAPES[kind]:
         yield from _fault(one, content)
+    yield from within(kind, content)
     status = content.get("status")
     if kind in _STATUS and status is not None and status not in _STATUS[kind].split():
         yield "its status is no code of R4"
@@ -154,9 +156,13 @@ def _faults(kind: str, content: Content) -> Iterator[str]:
 
 def _fault(one: _Element, content: Content) -> Iterator[str]:
     if one.choice:
-        given = len(choices(content, one.name))
+        found = [kind for kind, _ in choices(content, one.name)]
+        given = len(found)
         if given > 1:
             yield f"{one.name} stands there more than once"
+        for kind in found:
+            if kind not in CHOICES[one.name]:
+                yield f"R4 has no element {one.name}{kind} there"
     else:
         value = content.get(one.name)
         given = value not in (None, [], {})
