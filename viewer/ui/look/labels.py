@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolBut
 from typing_extensions import override
 
 from viewer.present.abbreviations import expanded_words
+from viewer.ui.look.audited_copy import AuditedCopy
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 NOT_ASSURED = "Not assured for live clinical use"
@@ -61,12 +62,13 @@ def tip(words: str) -> str:
 
 
 def selectable(made: QLabel, name: str) -> QLabel:
-    """Let a label's text be selected and copied by mouse and keyboard; ``name`` is for screen readers."""
+    """Let a label's text be selected and copied (audited) by mouse and keyboard; ``name`` is spoken."""
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAccessibleName(name)
+    AuditedCopy(made)
     return made
 
 
