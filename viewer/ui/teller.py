@@ -10,7 +10,7 @@ from viewer.engine.messages import Found, Glance
 from viewer.ui.main_window import MainWindow
 
 Say = Callable[[str], None]
-_ENDED = ("complete", "no-patient", "partial", "failed", "denied", "cancelled")
+_ENDED = ("complete", "partial", "failed", "denied", "cancelled", "no-patient")
 _PAINT_MS = 300  # so long after the last change whoever looks at the screen sees it
 
 
