@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import threading
+import weakref
 from os import dup as os_dup
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from viewer.engine import process
 from viewer.engine.messages import (
     AskDetail,
     Banner,
+    CloseRecord,
     Detail,
     Endpoints,
     Find,
@@ -26,6 +28,7 @@ from viewer.engine.messages import (
     Hello,
     OpenFiles,
     Quit,
+    Retry,
     Rows,
     Skip,
     UseDemo,
@@ -215,3 +218,30 @@ def test_the_collector_is_calmed_and_can_be_restored():
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+class Knot:
+    """Something that knows itself, as an entry and its row know one another."""
+
+    def __init__(self):
+        self.own = self
+
+
+def test_what_the_last_patient_leaves_is_freed_when_the_record_is_closed():
+    gc.collect()
+    knot = weakref.ref(Knot())
+    process.free_after(Retry())
+    assert knot() is not None
+    process.free_after(CloseRecord())
+
+    assert knot() is None
+
+
+def test_nothing_holds_a_record_that_was_closed(talk, demo):
+    talk.open(demo)
+    talk.until(settled)
+    record = weakref.ref(talk.conversation.record.load.facts)
+    talk.send(CloseRecord(generation=3))
+    gc.collect()
+
+    assert record() is None

@@ -23,7 +23,7 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Happened
 from viewer.engine.frames import FrameReader, from_window, pack
 from viewer.engine.halves import Halves
-from viewer.engine.messages import FromEngine, Quit
+from viewer.engine.messages import CloseRecord, Find, FromEngine, OpenFiles, Quit
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.setting import open_setting
 from viewer.engine.slate import Slate
@@ -107,6 +107,7 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
             slate.write("", 0)
         elif item is not None:
             conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
+            free_after(item)
         pending = item is not None
         pace.tell(conversation, hurry=not pending)
         more = work_ahead(conversation, idle=not pending)
@@ -152,6 +153,12 @@ def _listen(fd: int, inbox: "queue.Queue[object]") -> None:
     except (OSError, EngineError):
         sys.stderr.write("engine: the window's messages ended or cannot be read\n")
     inbox.put(_End())
+
+
+def free_after(item: object) -> None:
+    """Free what the last patient leaves: entries and rows know one another, nothing else collects them."""
+    if isinstance(item, CloseRecord | Find | OpenFiles):
+        gc.collect()
 
 
 def _calm_the_collector() -> None:
