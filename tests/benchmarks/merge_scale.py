@@ -70,7 +70,9 @@ def measured(sizes: Mapping[str, int], repeat: int, *, apart: bool) -> dict[str,
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in sizes}
     for _ in range(repeat):
         for name, these in sent.items():
+            gc.unfreeze()
             gc.collect()
+            gc.freeze()
             reading, merging, rows = one_run(these, len(these) if apart else _PAGE)
             runs[name].append((reading, merging))
             found[f"{name}_rows"] = rows
@@ -92,6 +94,7 @@ def one_run(sent: list[Sent], step: int) -> tuple[float, float, int]:
         merging += time.process_time() - between
         reading += between - began
         held.append(entries)  # as the engine's sources hold theirs
+        gc.freeze()  # as the engine does after each page
     began = time.process_time()
     rows = len(facts.entries())
     return reading, merging + time.process_time() - began, rows

@@ -104,6 +104,7 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
             return
         if isinstance(item, Heard | Happened):
             conversation.hear(item)
+            gc.freeze()  # what a page left stays: walking all of it, page after page, finds nothing to free
             slate.write("", 0)
         elif item is not None:
             conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
@@ -158,11 +159,13 @@ def _listen(fd: int, inbox: "queue.Queue[object]") -> None:
 def free_after(item: object) -> None:
     """Free what the last patient leaves: entries and rows know one another, nothing else collects them."""
     if isinstance(item, CloseRecord | Find | OpenFiles):
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
 
 def _calm_the_collector() -> None:
-    """A record is 40,000 slim values without cycles; walking them again and again only stalls."""
+    """A record is 40,000 slim values that stay until it is closed; walking them again only stalls."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 50, 1000)
