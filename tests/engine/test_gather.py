@@ -4,7 +4,7 @@ import pytest
 
 from tests.engine.files import gathered, written
 from tests.load.answers import LONDON, observation, patient
-from viewer.engine.gather import NOBODY, check_links, each_record, gather, one_record, settled_parts
+from viewer.engine.gather import NOBODY, check_links, each_loaded, gather, one_record, settled_parts
 from viewer.engine.persons import Wish
 from viewer.errors import UsageError
 from viewer.source.protocols import PatientQuery
@@ -95,7 +95,7 @@ def test_each_person_each_stranger_and_the_rest_have_a_record(tmp_path):
         )
     )
 
-    records = list(each_record(found, LONDON))
+    records = [record for record, _ in each_loaded(found, LONDON)]
 
     assert [record.person is not None for record in records] == [True, True, False, False]
     assert sum(record.counts.received for record in records) == 4

@@ -170,13 +170,8 @@ def _at(facts: PatientFacts) -> tuple[str, str]:
     return facts.key.source, facts.key.reference
 
 
-def each_record(found: Gathered, zone: tzinfo) -> Iterator[Record]:
-    """Yield one record per person and stranger, then one for what names nobody."""
-    yield from (record for record, _ in each_loaded(found, zone))
-
-
 def each_loaded(found: Gathered, zone: tzinfo) -> Iterator[Loaded]:
-    """Yield the same, each with the bytes that it was read from."""
+    """Yield one record per person and stranger, then one for what names nobody, each with its bytes."""
     for links in each_person(found.patients(), found.traced):
         yield _load(_alone(found, links), zone, needs_person=True)
     for source, subject in found.strangers():

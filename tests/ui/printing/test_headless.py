@@ -11,7 +11,7 @@ from tests.engine.files import gathered
 from tests.load.answers import LONDON
 from tests.record.builders import NOW
 from tests.ui.printing.papers import pages_of, paper, rows
-from viewer.engine.gather import each_record
+from viewer.engine.gather import each_loaded
 from viewer.record.paper import Printing, paper_of_record
 from viewer.ui.printing import headless
 
@@ -43,7 +43,7 @@ def test_every_entry_of_a_real_record_is_in_the_pdf(qapp, tmp_path, folder):
     if folder == "none":
         pytest.skip("the real records are not here")
     by = Printing(zone=LONDON, now=NOW, user="drsmith")
-    records = [one for one in each_record(gathered(f"{DATA / folder}/"), LONDON) if one.entries]
+    records = [one for one, _ in each_loaded(gathered(f"{DATA / folder}/"), LONDON) if one.entries]
     record = max(records, key=lambda one: min(len(one.entries), 300))
     given = paper_of_record(record, by)
     pages = printed(given, tmp_path)
