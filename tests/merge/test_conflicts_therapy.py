@@ -169,3 +169,15 @@ def test_medicines_that_lost_their_code_are_compared_by_words_alone():
 
     assert told(here, medicine("trust", title="Metformin 500mg tablets", **ended)) == []
     assert len(told(here, medicine("trust", **ended))) == 1
+
+
+def test_a_medicine_taken_here_and_on_hold_there_is_told_and_agreement_is_not():
+    taken = medicine("gp", status="active")
+    held = medicine("trust", status="on hold (kidney injury)")
+
+    ((tier, what),) = told(taken, held)
+
+    assert tier == 2
+    assert "GP practice: active" in what
+    assert "Acute trust: on hold (kidney injury)" in what
+    assert told(medicine("gp", status="on hold"), held) == []

@@ -147,9 +147,13 @@ class Entry:
     @property
     def marks(self) -> tuple[str, ...]:
         """What must stand before the title, in words; a suspended medicine is not taken (MED-11)."""
-        held = self.domain is Domain.MEDICINES and self.status.startswith(_HELD)
         flags = [flag.words for flag in _FLAG_WORDS if flag in self.flags and flag not in _QUIET]
-        return tuple([*flags, SUSPENDED] if held else flags)
+        return tuple([*flags, SUSPENDED] if self.is_suspended else flags)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether it is a medicine that its source has put on hold: it stays listed and is not taken."""
+        return self.domain is Domain.MEDICINES and self.status.startswith(_HELD)
 
     @property
     def quiet_marks(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _Group = Sequence[Entry]
 
 
 def medicine_conflicts(entries: Iterable[Entry], words: Words) -> Iterator[Conflict]:
-    """Find medicines current here and stopped there, or in another product or dose; tier 2.
+    """Find medicines current here and stopped or on hold there, or in another product or dose; tier 2.
 
     A code they carry, or the drug's name, says that they are the same: a tablet of 5 mg and one of 2.5 mg
     have no code in common. By name alone only what says "stopped" contradicts: that a course of another
@@ -39,7 +39,9 @@ def medicine_conflicts(entries: Iterable[Entry], words: Words) -> Iterator[Confl
     for both in _widest([(*one.current, *one.past) for one in ended if one.disagree]):
         yield _stopped(standings(both), words, Domain.MEDICINES)
     for group in _widest([*coded, *named]):
-        yield from _doses(standings(group).current, words)
+        current = standings(group).current
+        yield from _on_hold(current, words)
+        yield from _doses(current, words)
 
 
 def problem_conflicts(entries: Iterable[Entry], words: Words) -> Iterator[Conflict]:
@@ -115,6 +117,16 @@ def _titled(group: _Group, said: Callable[[Entry], str]) -> Callable[[Entry], st
     if len({entry.title for entry in group}) == 1:
         return said
     return lambda entry: f"{entry.title}, {said(entry)}"
+
+
+def _on_hold(current: _Group, words: Words) -> Iterator[Conflict]:
+    """One source has put it on hold, and another has it taken."""
+    held = [all(entry.is_suspended for entry in said) for said in by_source(current).values()]
+    if any(held) and not all(held):
+        said = words.all(current, _titled(current, lambda entry: entry.status or "current"))
+        ids = tuple(sorted(entry.id for entry in current))
+        what = f"{_called(current)}: {_who(current)}. {said}"
+        yield Conflict(domain=Domain.MEDICINES, tier=2, what=what, entries=ids)
 
 
 def _doses(current: _Group, words: Words) -> Iterator[Conflict]:
