@@ -154,14 +154,14 @@ class MainWindow(QWidget):
         """Open these Patients as one person."""
         self.pages.setCurrentWidget(self.record)
         self.session.open_patient(patients)
-        self.record.body.timeline.view.setFocus()
+        self.record.tabs.or_list(self.record.body.timeline.view).setFocus()
 
     def open_files(self, paths: tuple[str, ...]) -> None:
         """Open files or folders as sources."""
         if paths:
             self.pages.setCurrentWidget(self.record)
             self.session.open_files(paths)
-            self.record.body.timeline.view.setFocus()
+            self.record.tabs.or_list(self.record.body.timeline.view).setFocus()
 
     def new_search(self) -> None:
         """Close the record and look for another patient."""

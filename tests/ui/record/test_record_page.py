@@ -188,3 +188,12 @@ def test_on_a_page_of_its_own_typed_words_are_found_enter_goes_on_and_escape_end
 
     assert page.filter.text() == ""
     assert finder.isHidden()
+
+
+def test_at_twice_the_size_of_text_a_record_opens_at_its_top(qtbot, opened, theme, big_text):
+    theme.refresh()
+    opened.open_patient((("gp", "Patient/gp-2", False),))
+    qtbot.wait(50)
+
+    assert opened.focusWidget() is opened.record.tabs.box
+    assert opened.record.body.verticalScrollBar().value() == 0

@@ -92,6 +92,10 @@ class PageBar(QWidget):
         """The list, or the box that stands for it."""
         return self.list if self.box.isHidden() else self.box
 
+    def or_list(self, wide: QWidget) -> QWidget:
+        """What takes the keyboard as a record opens: in one column the box: the top is then seen."""
+        return wide if self.box.isHidden() else self.box
+
     def be_box(self, wanted: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
         """Show one box instead of the list."""
         self.list.setVisible(not wanted)
