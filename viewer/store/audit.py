@@ -43,6 +43,14 @@ class Action(StrEnum):
     SIGN_OUT = "sign-out"
     PERMISSION = "permission"
     REGROUP = "regroup"
+    LOCK = "lock"
+    SESSION_END = "session-end"
+    VIEW = "view"
+    BREAK_GLASS = "break-glass"
+    REFUSAL = "refusal"
+    CACHE_WIPE = "cache-wipe"
+    ANCHOR_FAILED = "anchor-failed"
+    SEND_FAILED = "send-failed"
 
 
 def audit_file() -> Path:
