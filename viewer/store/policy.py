@@ -7,20 +7,21 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from viewer.errors import SettingsError
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.store.endpoints import added, endpoint_from, not_allowed
 from viewer.store.kind_rules import NATIONAL
-from viewer.store.strict import Table, flag_in, only_known, read_table, table_of, tables_in, texts_in
+from viewer.store.policy_keys import KEYS, WHAT, Join
+from viewer.store.strict import Table, only_known, read_table, table_of, tables_in, texts_in
 
 LINUX_FOLDER = Path("/etc/tributary/policies/managed")
 MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
 WINDOWS_KEY = r"SOFTWARE\Policies\Tributary"
-_WHAT = "The administrator's policy"
-_KEYS = frozenset(
-    {"allow_live", "lock_endpoints", "keep_links", "allow_print", "allow_export", "endpoints", "kinds"}
-)
+_NAMES = frozenset({"endpoints", "kinds"} | {key.name for key in KEYS})
+_JSON = frozenset({"endpoints", "kinds"} | {key.name for key in KEYS if key.join is Join.SHARED})
+_FLAGS = frozenset(key.name for key in KEYS if isinstance(key.default, bool))
 _ROOT = 0
 
 
@@ -29,8 +30,7 @@ class Policy:
     """``allow_live``: endpoints with live data may be used. ``lock_endpoints``: only those given here.
 
     ``kinds``: the national services that may be asked; none unless they are named. The demo plays them all.
-    ``keep_links``: links and regroupings by hand outlast the session (``kept_choices``).
-    ``allow_print``, ``allow_export``: a record may leave on paper, or as a file; so unless it is forbidden.
+    What each of the others means stands beside its key in ``policy_keys``.
     ``problem`` is "" or says why the policy could not be used; then nothing beyond the least is allowed.
     """
 
@@ -39,6 +39,20 @@ class Policy:
     keep_links: bool = False
     allow_print: bool = True
     allow_export: bool = True
+    allow_copy: bool = True
+    clipboard_seconds: int = 60
+    idle_lock_minutes: int = 10
+    session_hours: int = 12
+    pin_only: bool = False
+    personal_accounts: bool = False
+    purposes: tuple[str, ...] = ("TREAT",)
+    allow_break_glass: bool = False
+    hide_from_capture: bool = False
+    keep_records: bool = False
+    keep_records_hours: int = 12
+    audit_anchor: str = "system"
+    audit_anchor_file: str = ""
+    send_audit: bool = False
     endpoints: tuple[Endpoint, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     problem: str = ""
@@ -63,7 +77,8 @@ def read_policy(folder: Path | None = None, *, owner: int = _ROOT) -> Policy:
             return joined(_tables_in_folder(folder, owner))
         return joined(_tables_of_system())
     except SettingsError as error:
-        return Policy(lock_endpoints=True, allow_print=False, allow_export=False, problem=str(error))
+        strictest: dict[str, Any] = {key.name: key.strictest for key in KEYS}
+        return Policy(**strictest, problem=str(error))
 
 
 def _tables_of_system() -> list[Table]:
@@ -78,44 +93,23 @@ def _tables_of_system() -> list[Table]:
 def joined(tables: Sequence[Table]) -> Policy:
     """Make one policy of several files: what one of them forbids stays forbidden. Raises SettingsError."""
     for table in tables:
-        only_known(table, _KEYS, _WHAT)
-    allow_live = _all_allow(tables, "allow_live")
+        only_known(table, _NAMES, WHAT)
+    said: dict[str, Any] = {key.name: key.read(tables) for key in KEYS}
     kinds = _kinds_in(tables)
     endpoints: tuple[Endpoint, ...] = ()
     for table in tables:
-        for one in tables_in(table, "endpoints", _WHAT):
-            endpoints = added(endpoints, endpoint_from(one, _WHAT), allow_live=allow_live, kinds=kinds)
-    locks = any(flag_in(table, "lock_endpoints", _WHAT) for table in tables)
-    keeps = _all_allow(tables, "keep_links")
-    return Policy(
-        allow_live=allow_live,
-        lock_endpoints=locks,
-        keep_links=keeps,
-        allow_print=_none_forbids(tables, "allow_print"),
-        allow_export=_none_forbids(tables, "allow_export"),
-        endpoints=endpoints,
-        kinds=kinds,
-    )
-
-
-def _none_forbids(tables: Sequence[Table], key: str) -> bool:
-    """Whether no file refuses what is allowed unless one does. Raises SettingsError."""
-    return all(flag_in(table, key, _WHAT) for table in tables if key in table)
-
-
-def _all_allow(tables: Sequence[Table], key: str) -> bool:
-    """Whether a permission is given, and no file that speaks of it refuses it. Raises SettingsError."""
-    said = [flag_in(table, key, _WHAT) for table in tables if key in table]
-    return bool(said) and all(said)
+        for one in tables_in(table, "endpoints", WHAT):
+            endpoints = added(endpoints, endpoint_from(one, WHAT), allow_live=said["allow_live"], kinds=kinds)
+    return Policy(**said, endpoints=endpoints, kinds=kinds)
 
 
 def _kinds_in(tables: Sequence[Table]) -> frozenset[Kind]:
     """Return the kinds that every file with a list of them names. Raises SettingsError."""
-    lists = [texts_in(table, "kinds", _WHAT) for table in tables if "kinds" in table]
+    lists = [texts_in(table, "kinds", WHAT) for table in tables if "kinds" in table]
     known = {kind.value: kind for kind in NATIONAL}
     for name in (name for names in lists for name in names):
         if name not in known:
-            raise SettingsError(f"{_WHAT}: 'kinds' may hold {', '.join(known)}")
+            raise SettingsError(f"{WHAT}: 'kinds' may hold {', '.join(known)}")
     sets: list[set[Kind]] = [{known[name] for name in names} for names in lists]
     return frozenset(set.intersection(*sets)) if sets else frozenset()
 
@@ -150,11 +144,11 @@ def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == ".json")
     except OSError as error:
-        raise SettingsError(f"{_WHAT} cannot be read ({error.strerror})") from None
+        raise SettingsError(f"{WHAT} cannot be read ({error.strerror})") from None
     tables = []
     for file in files:
         _trust(file, owner)
-        table = read_table(file, _WHAT)
+        table = read_table(file, WHAT)
         if table is not None:
             tables.append(table)
     return tables
@@ -167,9 +161,9 @@ def _tables_in_plist(file: Path, owner: int) -> list[Table]:
     try:
         content = plistlib.loads(file.read_bytes())
     except (OSError, ValueError, plistlib.InvalidFileException):
-        raise SettingsError(f"{_WHAT} cannot be read") from None
+        raise SettingsError(f"{WHAT} cannot be read") from None
     if not isinstance(content, dict):
-        raise SettingsError(f"{_WHAT} must be a dictionary")
+        raise SettingsError(f"{WHAT} must be a dictionary")
     return [content]
 
 
@@ -178,9 +172,9 @@ def _trust(path: Path, owner: int) -> None:
     try:
         about = path.lstat()
     except OSError as error:
-        raise SettingsError(f"{_WHAT} cannot be read ({error.strerror})") from None
+        raise SettingsError(f"{WHAT} cannot be read ({error.strerror})") from None
     if stat.S_ISLNK(about.st_mode) or about.st_uid != owner or about.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise SettingsError(f"{_WHAT} is not used: somebody other than the administrator can change it")
+        raise SettingsError(f"{WHAT} is not used: somebody other than the administrator can change it")
 
 
 if sys.platform == "win32":  # pragma: no cover - Windows alone
@@ -195,16 +189,21 @@ if sys.platform == "win32":  # pragma: no cover - Windows alone
         except FileNotFoundError:
             return []
         except OSError:
-            raise SettingsError(f"{_WHAT} cannot be read") from None
+            raise SettingsError(f"{WHAT} cannot be read") from None
         return [table_of_values(values)]
 
 
 def table_of_values(values: Table) -> Table:
-    """Turn registry values into the table that a policy file holds. Raises SettingsError."""
+    """Turn registry values into the table that a policy file holds: flags and numbers are DWORDs there.
+
+    Raises SettingsError.
+    """
     found: dict[str, object] = {}
     for name, value in values.items():
-        if name in {"endpoints", "kinds"} and isinstance(value, str):
-            found |= table_of(f'{{"{name}": {value}}}'.encode(), _WHAT)
+        if name in _JSON and isinstance(value, str):
+            found |= table_of(f'{{"{name}": {value}}}'.encode(), WHAT)
+        elif name in _FLAGS and isinstance(value, int) and value in {0, 1}:
+            found[name] = bool(value)
         else:
-            found[name] = bool(value) if isinstance(value, int) and value in {0, 1} else value
+            found[name] = value
     return found
