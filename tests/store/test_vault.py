@@ -13,8 +13,9 @@ from keyring.backends import SecretService, chainer, fail, null
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
 
 from viewer.errors import VaultError
+from viewer.store.long_secrets import SERVICE, LongSecrets
 from viewer.store.one_thread import waiting_until
-from viewer.store.vault import SERVICE, KeyringVault, MemoryVault, backends, foreign_errors, is_allowed, vault
+from viewer.store.vault import KeyringVault, MemoryVault, backends, foreign_errors, is_allowed, vault
 
 CANARY = "canary-s3cret"
 ID = "a" * 32
@@ -123,15 +124,33 @@ def test_every_error_of_a_keyring_is_words_without_the_secret(error, words, capl
     assert CANARY not in caplog.text
 
 
-def test_a_secret_too_long_for_the_keyring_is_not_tried():
+def test_a_secret_too_long_for_the_keyring_is_sealed_and_its_key_alone_is_there(tmp_path):
     keyring = Keyring()
-    store = KeyringVault(keyring, longest=1280)
+    store = KeyringVault(keyring, long=LongSecrets(1280, tmp_path))
     store.store(ID, "x" * 1280)
-    for secret in ("x" * 1281, "\N{GRINNING FACE}" * 641):  # Windows counts units of UTF-16
-        with pytest.raises(VaultError, match="too long"):
-            store.store("b" * 32, secret)
+    assert keyring.kept == {(SERVICE, ID): ["x" * 1280]}
+    assert not list(tmp_path.iterdir())
 
-    assert list(keyring.kept) == [(SERVICE, ID)]
+    for name, secret in (("b" * 32, CANARY * 100), ("c" * 32, "\N{GRINNING FACE}" * 641)):
+        store.store(name, secret)  # Windows counts units of UTF-16
+        assert store.secret(name) == secret
+        assert len(keyring.kept[SERVICE, name][0]) < 100
+    assert all(CANARY.encode() not in file.read_bytes() for file in tmp_path.iterdir())
+    assert not any("b" * 32 in file.name for file in tmp_path.iterdir())
+
+    store.forget("b" * 32)
+    assert store.secret("b" * 32) is None
+    assert len(list(tmp_path.iterdir())) == 1
+    assert store.secret("c" * 32) == "\N{GRINNING FACE}" * 641
+
+
+def test_where_the_keyring_refuses_a_long_secret_leaves_no_file(tmp_path):
+    keyring = Keyring()
+    keyring.lost = True
+    with pytest.raises(VaultError, match="did not give back"):
+        KeyringVault(keyring, long=LongSecrets(1280, tmp_path)).store(ID, "x" * 1281)
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_keyring_that_waits_for_a_person_is_given_up_and_keeps_nothing_later():
@@ -363,3 +382,36 @@ def test_a_real_session_without_a_keyring_is_memory(tmp_path):
     said = with_secret_service(tmp_path, "true", f"--config-file={config}")
 
     assert said == ["lasting False", "kept True", "replaced True", "forgotten True"]
+
+
+LONG = """
+import sys
+from pathlib import Path
+from viewer.errors import VaultError
+from viewer.store.long_secrets import LongSecrets, secrets_folder
+from viewer.store.vault import KeyringVault, backends
+found = KeyringVault(next(backends()), long=LongSecrets(1280))
+key = "-----BEGIN PRIVATE KEY-----" + "canary-s3cret" * 250
+found.store("c" * 32, key)
+found.store("c" * 32, key + "2")
+files = list(secrets_folder().iterdir())
+print("kept", found.secret("c" * 32) == key + "2", len(files), b"canary" in files[0].read_bytes())
+print("mode", oct(files[0].stat().st_mode & 0o777))
+files[0].write_bytes(b"x" + files[0].read_bytes()[1:])
+try:
+    found.secret("c" * 32)
+except VaultError as error:
+    print("words", error)
+found.forget("c" * 32)
+print("forgotten", found.secret("c" * 32), len(list(secrets_folder().iterdir())))
+"""
+
+
+@real
+def test_a_real_keyring_holds_the_key_of_a_long_secret(tmp_path):
+    said = with_secret_service(tmp_path, UNLOCKED, script=LONG)
+
+    changed = VaultError(
+        "The sealed file of a long secret is missing or was changed", "Set the secret of this source again."
+    )
+    assert said == ["kept True 1 False", "mode 0o600", f"words {changed}", "forgotten None 0"]

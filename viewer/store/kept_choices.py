@@ -7,27 +7,23 @@ Patients before them and asks. The whole is sealed with AES-GCM; the key is rand
 (PRIV-06), so that a file of another computer, another account or another hand does not open.
 """
 
-import hmac
 import json
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from viewer.errors import StoreError
 from viewer.source.protocols import SecretStore
 from viewer.store.atomic import write_whole
+from viewer.store.file_turn import turn_beside
 from viewer.store.places import state_folder
+from viewer.store.sealed import NotOpened, Seal, made_key, read_at_most
 
 KEY_NAME = "kept-choices"
 MOST = 20_000
-_KEY_BYTES = 32
-_NONCE_BYTES = 12
 _HEAD = b"tributary-kept-choices/1\n"
 _LARGEST = 8 * 1024 * 1024
 _ADVICE = "What you choose now holds for this session."
@@ -67,11 +63,7 @@ def kept_choices_file() -> Path:
 
 def choices_key(secrets: SecretStore) -> bytes:
     """Return the key, made once and kept in the vault. May wait for the keyring. Raises VaultError."""
-    kept = secrets.secret(KEY_NAME) or ""
-    if len(kept) != 2 * _KEY_BYTES or not set(kept) <= set("0123456789abcdef"):
-        kept = os.urandom(_KEY_BYTES).hex()
-        secrets.store(KEY_NAME, kept)
-    return bytes.fromhex(kept)
+    return made_key(secrets, KEY_NAME)
 
 
 class KeptChoices:
@@ -80,8 +72,7 @@ class KeptChoices:
     def __init__(self, path: Path, key: bytes) -> None:
         """Read the file. Raises StoreError where it cannot be read at all; it is then left as it is."""
         self._path = path
-        self._hashing = hmac.digest(key, b"choices", "sha256")
-        self._sealing = AESGCM(hmac.digest(key, b"file", "sha256"))
+        self._seal = Seal(key)
         self.problem = ""
         self._rows = self._read()
 
@@ -97,54 +88,57 @@ class KeptChoices:
     def keep(self, choices: Iterable[Choice], now: datetime) -> None:
         """Keep choices; one that is kept keeps its own moment. Raises StoreError: then none of them is."""
         new = {self._name(one): _Row(one.kind, now) for one in choices}
-        rows = new | self._read()
-        if len(rows) > MOST:
-            raise StoreError(f"No more than {MOST} choices can be kept on one account", _ADVICE)
-        self._write(rows)
+        with self._turn():
+            rows = new | self._read()
+            if len(rows) > MOST:
+                raise StoreError(f"No more than {MOST} choices can be kept on one account", _ADVICE)
+            self._write(rows)
 
     def forget(self, choices: Iterable[Choice]) -> None:
         """Forget choices. Raises StoreError: then they stand as they were."""
         gone = {self._name(one) for one in choices}
-        rows = self._read()
-        if gone & rows.keys():
-            self._write({name: row for name, row in rows.items() if name not in gone})
+        with self._turn():
+            rows = self._read()
+            if gone & rows.keys():
+                self._write({name: row for name, row in rows.items() if name not in gone})
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Keep other windows from writing between our reading and our writing. Raises StoreError."""
+        try:
+            with turn_beside(self._path):
+                yield
+        except OSError as error:
+            why = error.strerror or "no reason given"
+            raise StoreError(
+                f"The links and regroupings that you keep cannot be written ({why})", _ADVICE
+            ) from None
 
     def _name(self, choice: Choice) -> str:
         spelt = json.dumps([choice.kind, choice.who, sorted(choice.about)])  # no two choices spell the same
-        return hmac.digest(self._hashing, spelt.encode(), "sha256").hex()
+        return self._seal.name(spelt)
 
     def _write(self, rows: Mapping[str, _Row]) -> None:
         told = {name: [row.kind, row.when.isoformat()] for name, row in rows.items()}
-        nonce = os.urandom(_NONCE_BYTES)
-        write_whole(
-            self._path, _HEAD + nonce + self._sealing.encrypt(nonce, json.dumps(told).encode(), _HEAD)
-        )
+        write_whole(self._path, _HEAD + self._seal.close(json.dumps(told).encode(), _HEAD))
         self._rows = dict(rows)
 
     def _read(self) -> dict[str, _Row]:
         """Read anew, as another window of the same account may have written. Raises StoreError."""
         try:
-            with self._path.open("rb") as file:
-                body = file.read(_LARGEST + 1)
-        except FileNotFoundError:
-            return {}
+            body = read_at_most(self._path, _LARGEST)
         except OSError as error:
             why = error.strerror or "no reason given"
             raise StoreError(
                 f"The links and regroupings that you kept cannot be read ({why})", _ADVICE
             ) from None
+        if body is None:
+            return {}
         try:
-            return _rows(self._opened(body))
-        except (InvalidTag, ValueError):
+            return _rows(self._seal.open(body.removeprefix(_HEAD), _HEAD))
+        except (NotOpened, ValueError):
             self.problem = DAMAGED
             return {}
-
-    def _opened(self, body: bytes) -> bytes:
-        """Unseal a file. Raises InvalidTag, ValueError."""
-        if not body.startswith(_HEAD) or len(body) > _LARGEST:
-            raise ValueError
-        at = len(_HEAD) + _NONCE_BYTES
-        return self._sealing.decrypt(body[len(_HEAD) : at], body[at:], _HEAD)
 
 
 def _rows(body: bytes) -> dict[str, _Row]:

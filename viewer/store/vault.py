@@ -1,4 +1,4 @@
-"""Where a secret is: in the OS keyring, else in memory for this session, never in a file."""
+"""Where a secret is: in the OS keyring, else in memory for this session, never on the disk in clear."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -9,9 +9,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordDeleteError
 
 from viewer.errors import VaultError
+from viewer.store.long_secrets import SERVICE, LongSecrets
 from viewer.store.one_thread import OneThread, StoppedWaiting, TooSlow
 
-SERVICE = "tributary"
 WINDOWS_LONGEST = 1280  # characters: 2,560 bytes of UTF-16 (PRIV-05)
 _MOST_COPIES = 20
 _STOPPED = "Nobody waits for the keyring any more"
@@ -112,36 +112,42 @@ class KeyringVault:
     words = "Secrets are kept in the keyring of this computer."
 
     def __init__(
-        self, backend: KeyringBackend, *, longest: int | None = None, time_limit_s: float = _TIME_LIMIT_S
+        self, backend: KeyringBackend, *, long: LongSecrets | None = None, time_limit_s: float = _TIME_LIMIT_S
     ) -> None:
         if not is_allowed(backend):
             raise VaultError("This keyring is not one that keeps secrets safe")
         is_windows = type(backend).__name__ == "WinVaultKeyring"
-        self._longest = longest or (WINDOWS_LONGEST if is_windows else None)
+        self._long = long or LongSecrets(WINDOWS_LONGEST if is_windows else None)
         self._backend = backend
         self._time_limit_s = time_limit_s
         self._thread = OneThread("keyring")
 
     def secret(self, endpoint_id: str) -> str | None:
         """Return the secret, None if there is none. Raises VaultError."""
-        return self._run(lambda: self._backend.get_password(SERVICE, endpoint_id))
+        return self._long.opened(
+            endpoint_id, self._run(lambda: self._backend.get_password(SERVICE, endpoint_id))
+        )
 
     def store(self, endpoint_id: str, secret: str) -> None:
         """Store and read back. Raises VaultError, and then nothing is kept."""
-        units = len(secret.encode("utf-16-le")) // 2
-        if self._longest is not None and units > self._longest:
-            raise VaultError(
-                f"The secret is too long for the keyring of this computer ({self._longest} letters)"
-            )
+        kept = self._long.to_keep(endpoint_id, secret)
         before: list[str | None] = []
-        self._run(
-            lambda: self._put(endpoint_id, secret, before.append),
-            too_late=lambda: self._put_back(endpoint_id, before),  # it was said that nothing was saved
-        )
+        try:
+            self._run(
+                lambda: self._put(endpoint_id, kept, before.append),
+                too_late=lambda: self._put_back(endpoint_id, before),  # it was said that nothing was saved
+            )
+        except VaultError:
+            self._long.drop(endpoint_id, kept)
+            raise
+        for former in before:
+            if former != kept:
+                self._long.drop(endpoint_id, former)
 
     def forget(self, endpoint_id: str) -> None:
         """Delete every copy and verify (PRIV-11). Raises VaultError."""
         self._run(lambda: self._remove(endpoint_id))
+        self._long.drop_all(endpoint_id)
 
     def _put_back(self, endpoint_id: str, before: list[str | None]) -> None:
         self._remove(endpoint_id)

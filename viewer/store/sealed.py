@@ -1,0 +1,84 @@
+"""How anything on the disk is sealed: AES-GCM under a random key that only the keyring holds (PRIV-06)."""
+
+import hmac
+import os
+from pathlib import Path
+from stat import S_ISREG
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from viewer.source.protocols import SecretStore
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_HEX = frozenset("0123456789abcdef")
+
+
+class NotOpened(Exception):
+    """What was sealed does not open: another key, another place, or somebody changed it."""
+
+
+class Seal:
+    """Seals and opens. ``about`` binds what is sealed to where it belongs, so that nothing can be swapped."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._gcm = AESGCM(hmac.digest(key, b"seal", "sha256"))
+
+    def close(self, body: bytes, about: bytes) -> bytes:
+        """Return nonce and ciphertext. One key is good for 2**32 of them: derive one for each purpose."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._gcm.encrypt(nonce, body, about)
+
+    def open(self, sealed: bytes, about: bytes) -> bytes:
+        """Return what was sealed. Raises NotOpened."""
+        try:
+            return self._gcm.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], about)
+        except (InvalidTag, ValueError):
+            raise NotOpened from None
+
+    def derived(self, purpose: str) -> "Seal":
+        """Return a seal of its own for one purpose."""
+        return Seal(hmac.digest(self._key, b"derived " + purpose.encode(), "sha256"))
+
+    def name(self, *parts: str) -> str:
+        """Return a name (64 hex digits) that tells nobody without the key what it names."""
+        spelt = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (one.encode() for one in parts))
+        return hmac.digest(self._key, b"name " + spelt, "sha256").hex()
+
+
+def kept_key(secrets: SecretStore, name: str) -> bytes | None:
+    """Return the key that the vault keeps under a name, None where it holds none that is whole.
+
+    May wait for the keyring. Raises VaultError.
+    """
+    kept = secrets.secret(name) or ""
+    return bytes.fromhex(kept) if len(kept) == 2 * KEY_BYTES and set(kept) <= _HEX else None
+
+
+def made_key(secrets: SecretStore, name: str) -> bytes:
+    """Return the key that the vault keeps under a name; a new one, kept, where there is none. As above."""
+    key = kept_key(secrets, name)
+    if key is None:
+        key = os.urandom(KEY_BYTES)
+        secrets.store(name, key.hex())
+    return key
+
+
+def read_at_most(path: Path, largest: int) -> bytes | None:
+    """Return a file of ours, None where there is none; a pipe or a device in its place does not hang us.
+
+    Raises OSError, also for what is no plain file or is larger than we ever write.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is not a plain file")
+        body = file.read(largest + 1)
+    if len(body) > largest:
+        raise OSError(0, "it is larger than this program writes it")
+    return body
