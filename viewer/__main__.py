@@ -2,14 +2,22 @@
 
 import sys
 
-from viewer.engine.last_words import keep_values_out
+from viewer.store.last_words import keep_values_out
+from viewer.store.no_dumps import forbid_dumps
+
+_PROCESSES = {"--engine": "engine", "--draw-pdf": "pdf", "--paper-pdf": "paper", "--demo-servers": "demo"}
+
+
+def _opens_window(first: str) -> bool:
+    return first in {"", "open"} or first.startswith("tributary:")
 
 
 def main() -> int:
     """Run ``tributary``. Returns the exit code."""
-    keep_values_out()
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
+    forbid_dumps()
+    keep_values_out(_PROCESSES.get(first, "window" if _opens_window(first) else "command"))
     if first == "--engine":
         from viewer.engine.process import run as engine
 
@@ -26,7 +34,7 @@ def main() -> int:
         from viewer.demo.__main__ import main as servers
 
         return servers(arguments[1:])
-    if first in {"", "open"} or first.startswith("tributary:"):
+    if _opens_window(first):
         from viewer.app import main as window
 
         return window(arguments if first.startswith("tributary:") else arguments[1:])

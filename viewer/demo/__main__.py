@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from viewer.demo.process import serve
+from viewer.store.last_words import keep_values_out
+from viewer.store.no_dumps import forbid_dumps
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -12,4 +14,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    forbid_dumps()
+    keep_values_out("demo")
     sys.exit(main(sys.argv[1:]))

@@ -2,9 +2,11 @@
 
 import sys
 
-from viewer.engine.last_words import keep_values_out
 from viewer.engine.process import run
+from viewer.store.last_words import keep_values_out
+from viewer.store.no_dumps import forbid_dumps
 
 if __name__ == "__main__":
-    keep_values_out()
+    forbid_dumps()
+    keep_values_out("engine")
     run(sys.argv[1:])

@@ -1,12 +1,11 @@
 """A defect in making one thing ends the making of that thing, not the engine; it is printed and told."""
 
-import sys
 from types import TracebackType
 from typing import Self
 
-from viewer.engine.last_words import words_of
 from viewer.engine.messages import Refused
 from viewer.errors import ViewerError
+from viewer.store.last_words import say_fault
 
 AGAIN = "Try again; if it persists, tell your IT support."
 
@@ -31,9 +30,8 @@ class Contained:
         trace: TracebackType | None,
     ) -> bool:
         self.broke = kind is not None and issubclass(kind, Exception) and not issubclass(kind, ViewerError)
-        if self.broke and kind is not None and sys.stderr is not None:
-            sys.stderr.write(words_of(kind, trace))
-            sys.stderr.flush()
+        if self.broke and kind is not None:
+            say_fault(kind, trace)
         return self.broke
 
 

@@ -26,6 +26,8 @@ from viewer.engine.documents.pdf_messages import (
     write,
 )
 from viewer.engine.documents.pdf_pages import PdfPages, PdfTrouble
+from viewer.store.last_words import keep_values_out
+from viewer.store.no_dumps import forbid_dumps
 
 _MOST_MEMORY = 2 * 1024**3
 _SET_DEATH_SIGNAL = 1
@@ -34,6 +36,8 @@ _NOTHING = "Nothing is open"
 
 def run() -> NoReturn:
     """Answer until the questions end, or nobody takes the answers."""
+    forbid_dumps()  # a core dump would hold the letter
+    keep_values_out("pdf")
     _limit()
     _end_with_parent()
     answers = os.fdopen(os.dup(1), "wb")
@@ -98,7 +102,6 @@ def _limit() -> None:
 
     with suppress(ValueError, OSError):  # a system that has a lower limit already keeps it
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the letter
 
 
 if __name__ == "__main__":
