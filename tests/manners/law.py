@@ -94,7 +94,13 @@ def told_by(place, aliases=()):
     found = gather([source], PatientQuery(nhs_number=NHS_NUMBER))
     record = one_record(found, Wish(nhs_number=NHS_NUMBER), LONDON)
     there = {key(one) for one in place.record if about(one) in {"", "1"} and one["resourceType"] != "Patient"}
-    return Told(record, there, received_in(record) - {("Patient", "1")})
+    received = received_in(record) - {("Patient", "1")}
+    return Told(record, there, received, referrers=lambda named: _referrers(place.record, named))
+
+
+def _referrers(held, named):
+    quoted = f"'{named[0]}/{named[1]}'"
+    return {key(one) for one in held if about(one) == "1" and quoted in str(one)}
 
 
 def received_in(record, source=""):
@@ -146,7 +152,8 @@ def _is_said(told, key):
         states = {row.state for row in told.domains if row.domain is domain}
         said = any(gap.domain in {domain, None} for gap in told.partial)
         return said and states <= _CLAIMS_NOTHING
-    return any(kind in gap.what or gap.domain is domain for gap in told.row.gaps)
+    named = any(kind in f"{gap.what} {gap.why}" for gap in told.row.gaps)
+    return named or any(gap.domain in {domain, None} for gap in told.partial)
 
 
 def words(named):
