@@ -10,7 +10,7 @@ import pytest
 from tests.engine.files import written
 from tests.engine.talk import Talk
 from tests.engine.window import settled
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine import setting as setting_module
 from viewer.engine.document_messages import (
     CloseDocument,

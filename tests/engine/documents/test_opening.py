@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine.document_messages import (
     DocumentGiven,
     DocumentSaved,

@@ -5,7 +5,7 @@ import io
 import pypdfium2 as pdfium
 import pytest
 
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine.documents import pdf_pages
 from viewer.engine.documents.pdf_pages import MOST_PIXELS, PdfPages, PdfTrouble
 

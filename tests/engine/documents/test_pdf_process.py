@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine.documents.pdf_messages import (
     Draw,
     Drawn,
@@ -103,7 +103,7 @@ def test_it_ends_when_nobody_takes_its_answers():
 
 ENGINE = """
 import sys
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine.documents.pdf_reader import PdfReader
 reader = PdfReader()
 reader.open(pdf_of([["aspirin"]]))

@@ -7,7 +7,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.demo.paper import pdf_of
+from tests.made_letters.paper import pdf_of
 from viewer.engine.documents.pdf_messages import Drawn, Found, Opened, Trouble, Words
 from viewer.engine.documents.pdf_reader import PdfReader
 

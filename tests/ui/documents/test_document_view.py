@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from viewer.demo.paper import png_of
+from tests.made_letters.paper import png_of
 from viewer.engine.document_messages import DocumentComing, DocumentSaved, SheetGiven, SheetWords
 from viewer.ui.documents.document_view import DocumentView
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QTextDocument, QTextOption
 
-from viewer.demo.paper import png_of
+from tests.made_letters.paper import png_of
 from viewer.ui.documents import paper as paper_module
 from viewer.ui.documents.paper import Paper
 

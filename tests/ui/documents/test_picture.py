@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QImage
 
-from viewer.demo.paper import png_of
+from tests.made_letters.paper import png_of
 from viewer.ui.documents.picture import Picture, decoded_image, further_pictures
 
 

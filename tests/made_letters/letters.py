@@ -8,7 +8,7 @@ import hashlib
 import json
 from base64 import b64encode
 
-from viewer.demo.paper import pdf_of, png_of, wound_chart
+from tests.made_letters.paper import pdf_of, png_of, wound_chart
 
 _ID = "NM720115"
 _DISCHARGE = pdf_of(

@@ -2,7 +2,7 @@
 
 import zlib
 
-from viewer.demo.paper import pdf_of, png_of, wound_chart
+from tests.made_letters.paper import pdf_of, png_of, wound_chart
 
 
 def test_a_pdf_s_table_of_places_is_right():

@@ -5,7 +5,7 @@ import json
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from viewer.demo.letters import letter_lines
+from tests.made_letters.letters import letter_lines
 
 FILES = Path(__file__).parents[2] / "resources" / "demo"
 LETTERS = [json.loads(line) for line in letter_lines().splitlines()]
