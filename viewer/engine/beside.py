@@ -33,6 +33,9 @@ from viewer.engine.messages import (
     TestEndpoint,
 )
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.pin_desk import PinDesk
+from viewer.engine.pin_messages import AskLock, CheckPin, EndSession, OfLock, SetPin
+from viewer.engine.session_end import SessionEnd
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
 from viewer.errors import UsageError
@@ -40,6 +43,7 @@ from viewer.fetch.source import origin_of_endpoint
 from viewer.source.permission import Permission, Relationship
 from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import Action
+from viewer.store.pins import PREFIX
 
 _REFRESH = secret_name("", Purpose.REFRESH)
 
@@ -56,6 +60,8 @@ class Beside:
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
     _keeps: KeepDesk = field(init=False)
+    session_end: SessionEnd = field(init=False)
+    _pins: PinDesk = field(init=False)
 
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
@@ -63,9 +69,11 @@ class Beside:
         self._exports = ExportDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
+        self.session_end = SessionEnd(self.desk)
+        self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
-    def take(self, message: OfEndpoints | OfDocuments | OfExports) -> Iterator[Happened]:
+    def take(self, message: OfEndpoints | OfDocuments | OfExports | OfLock) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
@@ -85,14 +93,16 @@ class Beside:
                 self.documents.take(message, self.record())
             case AskExport() | CancelExport():
                 yield from self._exports.take(message, self.record())
+            case AskLock() | SetPin() | CheckPin() | EndSession():
+                yield from self._pins.take(message)
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
                 yield from self._sign_ins.take(message)
 
     def _hand(self, name: str, secret: str) -> None:
-        """Let the window hold what a sign-in got and no keyring keeps; what was typed it holds already."""
-        if name.endswith(_REFRESH):
+        """Let the window hold what no keyring keeps of a sign-in or PIN; what was typed it holds already."""
+        if name.endswith(_REFRESH) or name.startswith(PREFIX):
             held = SecretHeld(name=name, secret=secret)
             self.errands.tell(Happened(lambda: [held]))
 

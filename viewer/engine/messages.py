@@ -46,6 +46,7 @@ from viewer.engine.lines import (
 from viewer.engine.link_messages import LinkPatient, OfLinks, UnlinkSource
 from viewer.engine.message import Message, Said
 from viewer.engine.page_messages import AskPage, PageGiven
+from viewer.engine.pin_messages import OfLock, SaidOfLock
 from viewer.engine.regroup_messages import KeptByHand, OfRegrouping, PutTogether, Regroup, Regrouped
 from viewer.source.protocols import PatientQuery
 
@@ -260,6 +261,7 @@ FromWindow = (
     | OfDocuments
     | OfExports
     | OfEndpoints
+    | OfLock
     | OfRegrouping
     | RecordPermission
     | SessionSecrets
@@ -290,4 +292,5 @@ FromEngine = (
     | Regrouped
     | SaidOfDocuments
     | SaidOfExports
+    | SaidOfLock
 )

@@ -76,6 +76,14 @@ class Secrets:
         self.session.forget(endpoint_id)
         self.vault.forget(endpoint_id)
 
+    def hold(self, name: str, secret: str) -> None:
+        """Keep a secret for this session only, even where there is a keyring; "" forgets it."""
+        if secret:
+            self.session.store(name, secret)
+        else:
+            self.session.forget(name)
+        self._handed(name, secret)
+
     def _handed(self, name: str, secret: str) -> None:
         if self.hand is not None:
             self.hand(name, secret)

@@ -1,0 +1,188 @@
+"""The lock on the engine's side: is there a PIN, setting and trying it, on a thread: keyrings wait."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.message import Said
+from viewer.engine.pin_messages import (
+    AskLock,
+    CheckPin,
+    EndSession,
+    LockTerms,
+    OfLock,
+    PinAnswered,
+    PinKnown,
+    SessionEnded,
+    SetPin,
+)
+from viewer.engine.session_end import SessionEnd
+from viewer.engine.setting import Setting
+from viewer.errors import UsageError, ViewerError
+from viewer.source.endpoint import Marking
+from viewer.source.protocols import SecretStore
+from viewer.store.audit import os_user
+from viewer.store.pins import Owner, Judged, Pins
+
+_BROKE_OFF = "The PIN could not be looked at: a fault in this program. Try again, or end the session."
+_WRONG = "This is not the PIN. {left} more {tries}, then only the end of the session is left."
+_NO_TRY = "No more tries: end the session. Sign in to the sources again afterwards."
+_WAIT = "Wait {seconds} s before the next try."
+_POLICY = "Your organisation asks for a PIN: it can be changed, not taken away"
+
+
+@dataclass(frozen=True, slots=True)
+class _SessionOnly:
+    """Secrets that live in this process and the window's, whatever keyring there is: the demo's PIN."""
+
+    setting: Setting
+
+    def secret(self, endpoint_id: str) -> str | None:
+        return self.setting.secrets.session.secret(endpoint_id)
+
+    def store(self, endpoint_id: str, secret: str) -> None:
+        self.setting.secrets.hold(endpoint_id, secret)
+
+    def forget(self, endpoint_id: str) -> None:
+        self.setting.secrets.hold(endpoint_id, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PinDesk:
+    """One for an engine. Everything takes turns: a try is counted before the next is looked at."""
+
+    desk: EndpointDesk
+    errands: Errands
+    ends: SessionEnd
+    clock: Callable[[], float] = time.time
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, message: OfLock) -> Iterator[Happened]:
+        """Begin what the window asks. Raises UsageError where the same is under way."""
+        match message:
+            case AskLock():
+                if message.look or self._asks_keyring():
+                    self.errands.start("lock terms", self._look)
+                else:
+                    terms = self._terms("set" if self._pins(_SessionOnly(self._setting)).is_set() else "none")
+                    yield Happened(lambda: [terms])
+            case SetPin():
+                self._begin(partial(self._setting_pin, message), unlocks=False)
+            case CheckPin():
+                self._begin(partial(self._checking, message), unlocks=True)
+            case EndSession():
+                if not self.errands.start("end session", partial(self._end, message)):
+                    raise UsageError("The session is being ended", "Wait for it.")
+
+    @property
+    def _setting(self) -> Setting:
+        return self.desk.setting
+
+    def _asks_keyring(self) -> bool:
+        """Whether a PIN stands before a source in use: neither files nor the demo open the keyring."""
+        return any(one.marking is not Marking.DEMO for one in self.desk.in_use)
+
+    def _pins(self, store: SecretStore | None = None) -> Pins:
+        """Where PINs are: the demo's never come near the keyring."""
+        default: SecretStore = _SessionOnly(self._setting) if self.desk.demo else self._setting.secrets
+        return Pins(store or default, os_user())
+
+    def _owner(self) -> Owner | None:
+        """Who signed in first, in the order of the sources."""
+        for endpoint in self.desk.in_use:
+            found = self._setting.signs.signed_in(endpoint.id)
+            if found is not None and (found.person or found.user):
+                return Owner.of(endpoint.id, found.person or found.user)
+        return None
+
+    def _terms(self, pin: PinKnown, **more: object) -> LockTerms:
+        policy = self._setting.policy
+        return LockTerms(
+            pin=pin,
+            live=any(one.marking is Marking.LIVE for one in self.desk.in_use),
+            pin_only=policy.pin_only,
+            idle_lock_minutes=policy.idle_lock_minutes,
+            session_hours=policy.session_hours,
+            hide_from_capture=policy.hide_from_capture,
+            **more,  # type: ignore[arg-type]  # the fields about tries and problems
+        )
+
+    def _look(self, _cancel: threading.Event, tell: Tell) -> None:
+        terms = self._terms("unknown", problem=_BROKE_OFF)
+        try:
+            with self._turn:
+                terms = self._known()
+        except ViewerError as error:
+            terms = self._terms("unknown", problem=str(error))
+        finally:
+            tell(Happened(lambda: [terms]))
+
+    def _known(self) -> LockTerms:
+        pins, clinician = self._pins(), self._owner()
+        if clinician is not None:
+            pins.belongs_to(clinician)
+        lock = pins.lock()
+        pin: PinKnown = "set" if pins.is_set() else "none"
+        return self._terms(pin, tries_left=lock.tries_left, wait_s=lock.wait_s(self.clock()))
+
+    def _begin(self, do: Callable[[], list[Said]], *, unlocks: bool) -> None:
+        if not self.errands.start("pin", partial(self._answer, do, unlocks=unlocks)):
+            raise UsageError("A PIN is being looked at", "Wait for the answer.")
+
+    def _answer(
+        self, do: Callable[[], list[Said]], _cancel: threading.Event, tell: Tell, *, unlocks: bool
+    ) -> None:
+        said: list[Said] = [PinAnswered(ok=False, unlocks=unlocks, words=_BROKE_OFF)]
+        try:
+            with self._turn:
+                said = do()
+        except ViewerError as error:
+            said = [PinAnswered(ok=False, unlocks=unlocks, words=str(error))]
+        finally:
+            tell(Happened(lambda: said))
+
+    def _checking(self, message: CheckPin) -> list[Said]:
+        return [_said(self._pins().judge(message.pin, self.clock()), unlocks=True)]
+
+    def _setting_pin(self, message: SetPin) -> list[Said]:
+        pins = self._pins()
+        if pins.is_set():
+            judged = pins.judge(message.old, self.clock())
+            if not judged.ok:
+                return [_said(judged, unlocks=False)]
+        if message.pin:
+            pins.set(message.pin, self._owner())
+        elif self._setting.policy.pin_only:
+            raise UsageError(_POLICY, "Choose another PIN.")
+        else:
+            pins.forget()
+        return [PinAnswered(ok=True, unlocks=False), self._known()]
+
+    def _end(self, message: EndSession, _cancel: threading.Event, tell: Tell) -> None:
+        ended = SessionEnded(ok=False, words=_BROKE_OFF)
+        try:
+            with self._turn:
+                ended = self.ends.end(message.why, self._pins())
+        finally:
+            tell(Happened(lambda: [ended]))
+
+
+def _said(judged: Judged, *, unlocks: bool) -> PinAnswered:
+    words = "" if judged.ok else _words(judged)
+    return PinAnswered(
+        ok=judged.ok, unlocks=unlocks, words=words, tries_left=judged.tries_left, wait_s=judged.wait_s
+    )
+
+
+def _words(judged: Judged) -> str:
+    if not judged.tries_left:
+        return _NO_TRY
+    wait = _WAIT.format(seconds=max(1, round(judged.wait_s))) if judged.wait_s else ""
+    if not judged.judged:
+        return wait
+    tries = "try" if judged.tries_left == 1 else "tries"
+    return f"{_WRONG.format(left=judged.tries_left, tries=tries)} {wait}".strip()
