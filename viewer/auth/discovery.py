@@ -115,7 +115,7 @@ def _announcement(endpoint: Endpoint, web: Web) -> Content:
 def _service(endpoint: Endpoint, content: Content) -> Service:
     names = {
         "authorize": "authorization_endpoint",
-        "token": "token_endpoint",
+        "token": "token_endpoint",  # nosec B105 # the name of a field, no secret
         "revoke": "revocation_endpoint",
         "keys": "jwks_uri",
         "user_info": "userinfo_endpoint",

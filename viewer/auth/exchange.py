@@ -24,7 +24,7 @@ from viewer.source.endpoint import Endpoint
 from viewer.source.signed_in import SignedIn
 
 _GRANT = "urn:ietf:params:oauth:grant-type:token-exchange"
-_ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token"  # noqa: S105 - a name of a kind, no token
+_ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token"  # nosec B105 # noqa: S105 - the name of a kind
 _ROLES_SCOPE = "nationalrbacaccess"
 _SETTINGS = "Check the sign-in settings of this source with your IT support."
 

@@ -22,7 +22,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     found = find_screen(offscreen=arguments.offscreen or bool(arguments.screenshot))
     if found.screen is Screen.REAL:
         streams.say("Starting the four demo sources and the window ...")
-        ended = subprocess.run(_window(arguments, patient), check=False).returncode  # noqa: S603 - our own
+        window = _window(arguments, patient)
+        ended = subprocess.run(window, check=False).returncode  # nosec B603 # noqa: S603 - our own window
         if ended == 0:
             return 0
         found = find_screen(offscreen=True)
@@ -46,7 +47,7 @@ def _shoot(arguments: argparse.Namespace, patient: str, streams: Streams) -> Non
     streams.say("Running without a screen: the opened record is saved as a picture ...")
     command = [*_window(arguments, patient), "--offscreen", "--screenshot", str(target)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own
+        done = subprocess.run(  # nosec B603 # noqa: S603 - our own program
             command, check=False, timeout=_SHOT_S, stderr=subprocess.PIPE, text=True
         )
     except subprocess.TimeoutExpired:

@@ -61,7 +61,7 @@ def _probe(*platform: str) -> tuple[int, str]:
     if getattr(sys, "frozen", False):
         command = [sys.executable, "--probe", *platform]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(  # nosec B603 # noqa: S603 - our own program
             command, capture_output=True, text=True, timeout=_PROBE_S, check=False
         )
     except subprocess.TimeoutExpired:

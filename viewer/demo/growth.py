@@ -55,7 +55,7 @@ def grow(shelves: Mapping[SiteKey, Shelf], patients: Mapping[SiteKey, str], tota
     """
     there = sum(shelves[key].count(patient) for key, patient in patients.items())
     for key, count in _shares(list(patients), max(total - there, 0)).items():
-        chance = random.Random(f"{seed} {key}")  # noqa: S311 - a fictional pulse is no secret
+        chance = random.Random(f"{seed} {key}")  # nosec B311 # noqa: S311 - a fictional pulse is no secret
         for stored in _Grower(Writer(key, patients[key]), _PACES[key], chance).resources(count):
             shelves[key].add(stored)
 

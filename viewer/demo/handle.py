@@ -97,7 +97,7 @@ def start_demo(
     for key, way in (sign_in or {}).items():
         arguments += ["--sign-in", f"{key}={way}"]
     arguments += ["--national"] if national else []
-    child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
+    child = subprocess.Popen(  # nosec B603 # noqa: S603 - our own program with our own arguments
         [*_command(), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

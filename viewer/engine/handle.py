@@ -53,7 +53,7 @@ def start_engine(*arguments: str) -> EngineHandle:
         OSError: the process could not be started.
     """
     slate = Slate.create()
-    child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
+    child = subprocess.Popen(  # nosec B603 # noqa: S603 - our own program with our own arguments
         [*_command(), slate.option, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -29,7 +29,7 @@ _NUMBERS = {"page_size": "the page size", "parallel": "requests at once", "per_s
 _ADDRESSES = {
     "issuer": "the issuer",
     "authorize_url": "the sign-in page",
-    "token_url": "the token address",
+    "token_url": "the token address",  # nosec B105 # words for a field, no secret
     "revoke_url": "the revocation address",
     "identity_issuer": "the identity provider",
 }

@@ -193,7 +193,7 @@ class Service:
         kind = form["grant_type"]
         said: dict[str, object] = {
             "access_token": self.grants.access(grant),
-            "token_type": "Bearer",
+            "token_type": "Bearer",  # nosec B105 # the name of a kind, no token
             "expires_in": int(self.grants.life_s),
             **self._scope(grant),
         }

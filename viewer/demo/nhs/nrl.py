@@ -16,7 +16,7 @@ from viewer.source.endpoint import Kind
 PAGE = 20
 HOLROYD = "9990018421"
 _SUBJECT = "subject:identifier"
-_TOKEN = "next-page-token"  # noqa: S105 - the name of a parameter
+_TOKEN = "next-page-token"  # nosec B105 # noqa: S105 - the name of a parameter
 _ODS = "https://fhir.nhs.uk/Id/ods-organization-code"
 _PLANS = (
     ("736253002", "Mental health crisis plan", "FSM01", "2026-09-02"),

@@ -40,7 +40,7 @@ class PdfReader:
     def __init__(self, longest_s: float = LONGEST_S) -> None:
         self._longest_s = longest_s
         self._late = False
-        self._child = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
+        self._child = subprocess.Popen(  # nosec B603 # noqa: S603 - our own program with our own arguments
             _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

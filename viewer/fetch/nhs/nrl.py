@@ -28,7 +28,7 @@ from viewer.source.gap import Gap, GapKind
 from viewer.source.protocols import PatientQuery
 
 LABEL = "DocumentReference"
-TOKEN = "next-page-token"  # noqa: S105 - the name of a parameter
+TOKEN = "next-page-token"  # nosec B105 # noqa: S105 - the name of a parameter
 _TAGS = frozenset({"next_page_token", TOKEN})
 _DOMAINS = frozenset({Domain.DOCUMENTS, Domain.PLANS})
 _WHAT = "Pointers to documents, not documents"

@@ -37,7 +37,7 @@ def _x_answers(display: str) -> bool:
         return display.startswith("/")  # a path of its own, as some systems have: Qt may know it
     host, number = found["host"], int(found["number"])
     if host in {"", "unix"} or host.endswith("/unix"):
-        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers are, by their protocol
+        path = f"/tmp/.X11-unix/X{number}"  # nosec B108 # noqa: S108 - where X servers are, by their protocol
         return _unix_answers(f"\0{path}") or _unix_answers(path)
     try:
         socket.create_connection((host, _X_PORT + number), _WAIT_S).close()
