@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.errors import UsageError
-from viewer.store.pins import LONGEST, MOST_WRONG, PREFIX, Owner, Lock, Pins, check_new
+from viewer.store.pins import LONGEST, MOST_WRONG, PREFIX, Lock, Owner, Pins, check_new
 from viewer.store.vault import MemoryVault
 
 PIN, OTHER = "4071-ward", "860213"

@@ -26,7 +26,7 @@ from viewer.errors import UsageError, ViewerError
 from viewer.source.endpoint import Marking
 from viewer.source.protocols import SecretStore
 from viewer.store.audit import os_user
-from viewer.store.pins import Owner, Judged, Pins
+from viewer.store.pins import Judged, Owner, Pins
 
 _BROKE_OFF = "The PIN could not be looked at: a fault in this program. Try again, or end the session."
 _WRONG = "This is not the PIN. {left} more {tries}, then only the end of the session is left."
