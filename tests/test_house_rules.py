@@ -118,3 +118,43 @@ def test_the_repository_names_no_package_host_and_no_path_of_a_machine():
     ]
 
     assert found == []
+
+
+SILENCED = re.compile(r"#\s*(?:nosec|noqa:\s*(?:[A-Z]+\d+,\s*)*S\d)")
+REASON = re.compile(
+    r"#\s*(?:nosec B\d+(?:, ?B\d+)* # |)(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)* +(?:-|#) +|)(?=\S+ \S)(?!noqa|nosec).+$"
+)
+
+
+def _silenced_without_reason(text: str) -> list[str]:
+    """Lines on which a finding on security is answered and no reason of two words or more is given."""
+    found = []
+    for line in text.splitlines():
+        silenced = SILENCED.search(line)
+        if silenced and not REASON.match(line[silenced.start() :]):
+            found.append(line.strip())
+    return found
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "packaging").rglob("*.py"))], ids=_name)
+def test_a_finding_on_security_is_answered_with_its_reason(path):
+    assert _silenced_without_reason(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("run(x)  # nosec", 1),
+        ("run(x)  # nosec B603", 1),
+        ("run(x)  # noqa: S603", 1),
+        ("run(x)  # nosec B603 # noqa: S603", 1),
+        ("run(x)  # nosec B603 # noqa: S603 - ours", 1),
+        ("run(x)  # nosec # our own program", 1),
+        ("run(x)  # nosec B603 # our own program", 0),
+        ("run(x)  # nosec B603 # noqa: S603 - our own program", 0),
+        ("run(x)  # noqa: S603 - our own program", 0),
+        ("run(x)  # noqa: SLF001", 0),
+    ],
+)
+def test_an_answer_without_a_reason_is_found(line, found):
+    assert len(_silenced_without_reason(line)) == found
