@@ -283,3 +283,11 @@ def test_a_row_of_any_list_is_copied_and_audited(opened, engine):
 
     assert QGuiApplication.clipboard().text().startswith(view.model().row_at(0).when)
     assert engine.heard(say.Audited)[-1].action == "copy"
+
+
+def test_a_copy_is_said_and_so_is_its_end(opened):
+    press(opened, "copy_number")
+    assert opened.status.message.text() == "Copied; the clipboard is cleared in 60 s."
+    opened.clipboard.clear()
+
+    assert opened.status.message.text() == "The clipboard was cleared."

@@ -133,13 +133,13 @@ class MainWindow(QWidget):
         session.documents.serve(record, self.clipboard.copy_document)
         record.body.stack.page_wanted.connect(session.pages.ask)
         record.body.stack.said.connect(self.status.say)
-        record.body.stack.copied.connect(self.clipboard.copy_detail)
+        copied = record.body.stack.copied, record.body.detail.text_copied
+        self.clipboard.serve(record.banner.text_copied, *copied)
+        self.clipboard.speak(self.status.say, self.status.say_instead)
         record.strip.retried.connect(session.retry)
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
-        record.banner.text_copied.connect(self.clipboard.copy_number)
-        record.body.detail.text_copied.connect(self.clipboard.copy_detail)
         self.lock_page.unlocked.connect(self.unlock)
 
     def _wire_idle(self) -> None:

@@ -37,3 +37,15 @@ def test_who_is_signed_in_where_and_in_which_role_is_shown(qtbot, theme):
     assert "x" * 80 in line.user.accessibleName()
     line.say_signed_in({})
     assert line.user.text() == "User ann"
+
+
+def test_words_that_are_true_no_more_give_way_and_a_message_that_came_since_stays(qtbot, theme):
+    line = StatusLine("Dr A Example", theme)
+    qtbot.addWidget(line)
+    line.say("Copied")
+    line.say_instead("Copied", "Cleared")
+    assert line.message.text() == "Cleared"
+    line.say("Locks in 30 s")
+    line.say_instead("Copied", "Cleared")
+
+    assert line.message.text() == "Locks in 30 s"

@@ -1,12 +1,13 @@
 """The exact bytes and paths of an entry as text, to be searched and copied."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import button, label
+from viewer.ui.look.no_drag import NoDrag
 
 
 class _Text(QPlainTextEdit):
@@ -32,6 +33,8 @@ class RawView(QWidget):
         self.setAccessibleName("Paths and raw bytes")
         self.text, self.field = _Text(), QLineEdit()
         self.text.setReadOnly(True)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # it copies past the audit
+        NoDrag(self.text)
         self.text.setAccessibleName("Paths and raw bytes")
         self.field.setPlaceholderText("Find in the raw bytes, then Enter")
         self.field.setAccessibleName("Find in the raw bytes")

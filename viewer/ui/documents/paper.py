@@ -8,6 +8,7 @@ from typing_extensions import override
 from viewer.ui.documents.picture import MOST_PIXELS, decoded_image
 from viewer.ui.documents.wrapping import wrapping_of_html
 from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.no_drag import NoDrag
 from viewer.ui.look.theme import Theme
 
 _IMAGE = "data:image/"
@@ -40,6 +41,7 @@ class Paper(QTextBrowser):
         )
         self.document().setDocumentMargin(18)
         self._ring = FocusRing(self, outset=0)
+        NoDrag(self)
         theme.changed.connect(self._restyle)
         self._restyle()
 

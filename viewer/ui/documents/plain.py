@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from viewer.ui.documents.wrapping import wrapping
 from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.no_drag import NoDrag
 from viewer.ui.look.theme import Theme
 
 
@@ -28,6 +29,7 @@ class PlainWords(QPlainTextEdit):
         )
         self.document().setDocumentMargin(theme.px(12))
         self._theme = theme
+        NoDrag(self)
         self._ring = FocusRing(self, outset=0)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
+from viewer.ui.look.no_drag import NoDrag
+
 _WAYS = ("text_copied", "copied")
 
 
@@ -20,13 +22,14 @@ def _way_from(part: QObject | None) -> SignalInstance | None:
 
 
 class AuditedCopy(QObject):
-    """Watches one label. Where nothing above it takes copies (no record is there) Qt copies as ever."""
+    """Watches one label. Where nothing above it takes copies Qt copies, and the clipboard notices that."""
 
     def __init__(self, label: QLabel) -> None:
         super().__init__(label)
         self._label = label
         label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # its own menu copies past the audit
         label.installEventFilter(self)
+        NoDrag(label)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -78,6 +78,11 @@ class StatusLine(QWidget):
         """A message that stays until the next one."""
         self.message.setText(words)
 
+    def say_instead(self, old: str, words: str) -> None:
+        """Words in place of those that are true no more; a message that came since stays."""
+        if self.message.text() == old:
+            self.say(words)
+
     def _say_age(self) -> None:
         age = ago(self._clock() - self._since)
         self.retrieved.setText(f"{self._retrieved}, {age} (F5)" if self._retrieved else "")

@@ -1,0 +1,34 @@
+"""What the person is told where the window itself had a defect: that the screen may not be whole."""
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.store.last_words import hear_of_faults
+
+FAULT = (
+    "A fault in this program: something on this screen may be missing or out of date. Do not rely on it. "
+    "Close Tributary and start it again; if it persists, tell your IT support. A report without any "
+    "patient's data was kept for them."
+)
+CLOSE = "Close Tributary"
+
+
+class Faults(QObject):
+    """Signals: ``first(str)`` words, with the first fault; ``again(str)`` with every other one.
+
+    Faults may happen on any thread; the signals come on the window's own.
+    """
+
+    first = Signal(str)
+    again = Signal(str)
+    _happened = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told = False
+        self._happened.connect(self._tell)
+        hear_of_faults(self._happened.emit)
+
+    def _tell(self) -> None:
+        signal = self.again if self._told else self.first
+        self._told = True
+        signal.emit(FAULT)
