@@ -12,12 +12,13 @@ import tzlocal
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
+from viewer.source.audit_line import Clinician
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
-from viewer.store.audit import Action, Audit, audit_file, audit_key, os_user
+from viewer.store.audit import DEMO_KEY, Act, Action, Audit, audit_file, audit_key, os_user
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
@@ -128,7 +129,16 @@ class Setting:
         kept.save(self.file, own)
         self.own = own
 
-    def audit(self, action: Action, sources: Sequence[Origin], *, patient: str = "", what: str = "") -> None:
+    def audit(  # noqa: PLR0913 - each is a thing that every line of the trail has
+        self,
+        action: Action,
+        sources: Sequence[Origin],
+        *,
+        patient: str = "",
+        what: str = "",
+        outcome: str = "",
+        purpose: str = "",
+    ) -> None:
         """Write one line of the audit trail; the patient stands there as a keyed hash only.
 
         Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
@@ -136,11 +146,18 @@ class Setting:
         trail, and it is said. An act on a patient whose source nobody named counts as an endpoint's.
         """
         real = _of_real_source(sources) or bool(patient and not sources)
+        act = Act(
+            action=action,
+            sources=tuple(one.id for one in sources),
+            patient=patient if real else "",
+            what=what,
+            outcome=outcome,
+            purpose=purpose,
+            bases={one.id: one.base for one in sources if one.kind is SourceKind.ENDPOINT},
+            users=self._users(sources),
+        )
         try:
-            key = self._audit_key() if real else b"demo and files"
-            trail = Audit(audit_file(), key, users=self._users(sources))
-            named = [one.id for one in sources]
-            trail.record(action, sources=named, patient=patient if real else "", what=what)
+            Audit(audit_file(), self._audit_key() if real else DEMO_KEY).record(act)
         except (StoreError, VaultError) as error:
             if real:
                 raise
@@ -154,13 +171,17 @@ class Setting:
         named = ", ".join(filter(None, (signed_in.user, signed_in.role))) if signed_in else ""
         return f"{os_user()}, signed in as {named}" if named else os_user()
 
-    def _users(self, sources: Sequence[Origin]) -> dict[str, str]:
-        """Who is signed in at these sources, and in which role (AUTH-11, PRIV-15)."""
+    def _users(self, sources: Sequence[Origin]) -> dict[str, Clinician]:
+        """Who is signed in at these sources, in which role, for whom (AUTH-11, PRIV-15)."""
         if self._signs is None:
             return {}
         found = {one.id: self._signs.signed_in(one.id) for one in sources}
-        said = {key: ", ".join(filter(None, (one.user, one.role))) for key, one in found.items() if one}
-        return {key: words for key, words in said.items() if words}
+        organisations = {one.id: one.nhs.organisation for one in self.endpoints}
+        return {
+            key: Clinician(user=one.user, role=one.role, organisation=organisations.get(key, ""))
+            for key, one in found.items()
+            if one is not None
+        }
 
     def _audit_key(self) -> bytes:
         if self._key is None:

@@ -3,29 +3,31 @@
 import getpass
 import hashlib
 import hmac
-import json
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
 
+from viewer import __version__
 from viewer.errors import StoreError
+from viewer.source.audit_line import AuditLine, Clinician
 from viewer.source.protocols import SecretStore
+from viewer.store.audit_anchor import Anchor
+from viewer.store.audit_anchoring import Anchoring
+from viewer.store.audit_chain import FIRST, Event, bound, event_of, number_of, sealed, trail_id
+from viewer.store.audit_file import add
+from viewer.store.audit_lines import VERSION, line_of
 from viewer.store.places import state_folder
 
-FIRST = "0" * 64
 _KEY_NAME = "audit"
 _KEY_BYTES = 32
-_TAIL = 64 * 1024
+DEMO_KEY = b"demo and files"
+"""Known to everybody: no keyring is opened for what needs no secret."""
+
 _ADVICE = "Nothing was shown. Tell your IT support that the audit trail cannot be written."
-
-
-# Not through a link: whoever can put one there must not choose the file that we add to.
-_OPEN = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Action(StrEnum):
@@ -33,33 +35,73 @@ class Action(StrEnum):
 
     SEARCH = "search"
     OPEN = "open"
+    VIEW = "view"
+    """A document or the whole of a resource was opened out of a record that is open already."""
     LINK = "link"
     PRINT = "print"
     COPY = "copy"
     EXPORT = "export"
     DENIED = "denied"
+    LOCK = "lock"
     UNLOCK = "unlock"
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
-    PERMISSION = "permission"
-    REGROUP = "regroup"
-    LOCK = "lock"
     SESSION_END = "session-end"
-    VIEW = "view"
+    PERMISSION = "permission"
     BREAK_GLASS = "break-glass"
     REFUSAL = "refusal"
+    """What policy does not allow was tried."""
+    REGROUP = "regroup"
     CACHE_WIPE = "cache-wipe"
     ANCHOR_FAILED = "anchor-failed"
     SEND_FAILED = "send-failed"
 
 
+class Outcome(StrEnum):
+    """How an act ended."""
+
+    SUCCESS = "success"
+    DENIED = "denied"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+_ENDS = {
+    Action.DENIED: Outcome.DENIED,
+    Action.REFUSAL: Outcome.REFUSED,
+    Action.ANCHOR_FAILED: Outcome.FAILED,
+    Action.SEND_FAILED: Outcome.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What is to be recorded. ``sources`` are source ids; ``patient`` is kept as a keyed hash only.
+
+    ``what`` is a word of ours about the act, such as ``timeline as PDF``. ``outcome`` "" is what the action
+    says by itself. ``purpose`` is a code of v3 ActReason, ``request`` the id that its requests carry.
+    ``bases`` are the base URLs of those sources that are endpoints, ``users`` who is signed in there, as far
+    as the sources say (AUTH-11).
+    """
+
+    action: Action
+    sources: tuple[str, ...] = ()
+    patient: str = ""
+    what: str = ""
+    outcome: str = ""
+    purpose: str = ""
+    request: str = ""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    users: Mapping[str, Clinician] = field(default_factory=dict)
+
+
 def audit_file() -> Path:
-    """Where the trail is."""
+    """Where the trail begins; later files stand beside it."""
     return state_folder() / "audit.jsonl"
 
 
 def audit_key(secrets: SecretStore) -> bytes:
-    """Return the key of the patient hashes, made once and kept in the vault. Raises VaultError.
+    """Return the key of the patient hashes and seals, made once and kept in the vault. Raises VaultError.
 
     Where the vault is memory only, hashes of different sessions cannot be compared.
     """
@@ -68,6 +110,12 @@ def audit_key(secrets: SecretStore) -> bytes:
         kept = os.urandom(_KEY_BYTES).hex()
         secrets.store(_KEY_NAME, kept)
     return bytes.fromhex(kept)
+
+
+def kept_audit_key(secrets: SecretStore) -> bytes | None:
+    """Return the key for checking a trail; None where there is none: none is made. Raises VaultError."""
+    kept = secrets.secret(_KEY_NAME)
+    return None if kept is None else bytes.fromhex(kept)
 
 
 def os_user() -> str:
@@ -85,7 +133,7 @@ def _now() -> datetime:
 class Audit:
     """The trail of one OS user. Several processes may write to it at once.
 
-    ``users``: who is signed in at which source, and in which role, as far as the sources say (AUTH-11).
+    ``anchoring``: where its newest line is made known outside of it; None for nowhere.
     """
 
     def __init__(
@@ -94,111 +142,61 @@ class Audit:
         key: bytes,
         *,
         now: Callable[[], datetime] = _now,
-        users: Mapping[str, str] | None = None,
+        anchoring: Anchoring | None = None,
     ) -> None:
         self._path = path
         self._key = key
         self._now = now
         self._user = os_user()
-        self._users = dict(users or {})
+        self._anchoring = anchoring
 
-    def record(
-        self, action: Action, *, sources: Sequence[str] = (), patient: str = "", what: str = ""
-    ) -> None:
-        """Add one line and see it on the disk. Raises StoreError: then the act must not happen.
+    def record(self, act: Act) -> AuditLine:
+        """Add one line and see it on the disk. Raises StoreError: then the act must not happen."""
+        line = self._added(self._event(act))
+        if self._anchoring is not None and self._anchoring.due(ending=act.action is Action.SESSION_END):
+            self._anchor(line, self._anchoring)
+        return line_of(line)
 
-        ``sources`` are source ids; ``patient`` is anything that names the patient and is kept as a keyed
-        hash only; ``what`` is a word of ours about the act, such as ``timeline as PDF``.
-        """
-        event: dict[str, object] = {
-            "time": self._now().isoformat(),
-            "action": action.value,
-            "user": self._user,
-            "sources": list(sources),
-            "patient": self._hashed(patient) if patient else "",
-            "what": what,
-        }
-        if self._users:
-            event["signed_in"] = self._users
+    def _anchor(self, line: bytes, anchoring: Anchoring) -> None:
+        """Make the head known outside; that it could not be done is in the trail, and stops nobody."""
+        number = number_of(event_of(line)) or 0
+        failed = anchoring.put(Anchor(trail=trail_id(self._key), lines=number, head=bound(line)))
+        if failed:
+            self._added(self._event(Act(action=Action.ANCHOR_FAILED, what=failed)))
+
+    def _added(self, event: Event) -> bytes:
+        def written(number: int, last: bytes) -> bytes:
+            previous = bound(last) if number > 1 else FIRST
+            return sealed({"v": VERSION, "n": number, **event, "previous": previous}, self._key)
+
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with _alone(self._path) as file:
-                _add(file, event)
+            return add(self._path, written)
         except OSError as error:
             reason = error.strerror or "no reason given"
             raise StoreError(f"The audit trail cannot be written ({reason})", _ADVICE) from None
 
+    def _event(self, act: Act) -> Event:
+        event: Event = {
+            "time": self._now().isoformat(),
+            "action": act.action.value,
+            "user": self._user,
+            "sources": list(act.sources),
+            "patient": self._hashed(act.patient) if act.patient else "",
+            "what": act.what,
+            "outcome": act.outcome or _ENDS.get(act.action, Outcome.SUCCESS).value,
+            "purpose": act.purpose,
+            "request": act.request,
+            "product": f"tributary {__version__}",
+            "host": socket.gethostname(),
+        }
+        people = act.users.items()
+        details = {
+            "signed_in": {key: one.words for key, one in people if one.words},
+            "roles": {key: one.role for key, one in people if one.role},
+            "organisations": {key: one.organisation for key, one in people if one.organisation},
+            "bases": dict(act.bases),
+        }
+        return event | {name: found for name, found in details.items() if found}
+
     def _hashed(self, patient: str) -> str:
         return hmac.new(self._key, patient.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _add(file: BinaryIO, event: dict[str, object]) -> None:
-    last = _last_line(file)
-    lead = b"" if not last or last.endswith(b"\n") else b"\n"  # a line cut by a power failure stays as it is
-    event["previous"] = _bound(last) if last else FIRST
-    file.write(lead + json.dumps(event, ensure_ascii=True).encode("ascii") + b"\n")
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _last_line(file: BinaryIO) -> bytes:
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _TAIL))
-    return b"".join(file.read().splitlines(keepends=True)[-1:])
-
-
-def _bound(line: bytes) -> str:
-    return hashlib.sha256(line.rstrip(b"\r\n")).hexdigest()
-
-
-def broken_at(path: Path) -> int | None:
-    """Return the number of the first line that does not follow from the one before it; None if all do.
-
-    Raises StoreError where the trail cannot be read. That the newest lines were cut off cannot be seen
-    from the file alone.
-    """
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise StoreError(f"The audit trail cannot be read ({error.strerror or 'no reason given'})") from None
-    expected = FIRST
-    for number, line in enumerate(lines, start=1):
-        if _previous(line) != expected:
-            return number
-        expected = _bound(line)
-    return None
-
-
-def _previous(line: bytes) -> str:
-    try:
-        event = json.loads(line)
-    except ValueError:
-        return ""
-    return str(event.get("previous", "")) if isinstance(event, dict) else ""
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[BinaryIO]:
-    """Open the trail for adding while no other process adds; a new one is readable by its owner only."""
-    handle = os.open(path, _OPEN, 0o600)
-    with os.fdopen(handle, "a+b") as file:
-        about = os.fstat(handle)
-        if os.name != "nt" and about.st_mode & 0o077 and about.st_uid == os.geteuid():
-            os.fchmod(handle, 0o600)  # made by a former version, or copied there
-        _lock(file)
-        yield file  # closing the file ends the lock
-
-
-if sys.platform == "win32":  # pragma: no cover - Windows alone
-    import msvcrt
-
-    _LOCKED_BYTE = 0x7FFFFFFE  # far behind the end: a locked byte cannot be read by anybody else
-
-    def _lock(file: BinaryIO) -> None:
-        file.seek(_LOCKED_BYTE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: BinaryIO) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX)

@@ -1,0 +1,88 @@
+"""Anchors go where policy wants them; a place that fails or hangs is said and stops nobody."""
+
+import threading
+
+import pytest
+
+from viewer.errors import SettingsError
+from viewer.store.audit_anchor import Anchor, anchors_in
+from viewer.store.audit_anchoring import AnchorFile, Anchoring, places_for
+
+ANCHOR = Anchor(trail="0123456789abcdef", lines=3, head="ab" * 32)
+
+
+def test_a_file_is_added_to(tmp_path):
+    file = tmp_path / "anchors.txt"
+    file.write_text("what was there\n")
+    anchoring = Anchoring((AnchorFile(file),))
+
+    assert anchoring.put(ANCHOR) == ""
+    assert anchoring.put(ANCHOR) == ""
+    assert file.read_text().splitlines() == ["what was there", ANCHOR.text, ANCHOR.text]
+    assert anchors_in(file.read_text()) == (ANCHOR, ANCHOR)
+
+
+def test_a_file_that_cannot_be_written_is_said_once_until_it_is_mended(tmp_path):
+    file = tmp_path / "gone" / "anchors.txt"
+    anchoring = Anchoring((AnchorFile(file),))
+
+    words = "the anchor file of your organisation cannot be written (No such file or directory)"
+    assert anchoring.put(ANCHOR) == words
+    assert anchoring.put(ANCHOR) == ""
+    assert anchoring.problem == words
+    file.parent.mkdir()
+    assert anchoring.put(ANCHOR) == ""
+    assert anchoring.problem == ""
+    file.unlink()
+    file.parent.rmdir()
+    assert anchoring.put(ANCHOR) == words
+
+
+def test_a_place_that_does_not_answer_is_left_to_itself():
+    class Silent:
+        words = "the share"
+        waits = threading.Event()
+
+        def put(self, text):
+            assert text == ANCHOR.text
+            self.waits.wait(30)
+
+    place = Silent()
+    anchoring = Anchoring((place,), patience_s=0.01)
+
+    assert anchoring.put(ANCHOR) == "the share did not answer in time"
+    assert anchoring.put(ANCHOR) == "the share does not answer"
+    place.waits.set()
+    for thread in anchoring._busy.values():
+        thread.join(30)
+    assert anchoring.put(ANCHOR) == ""
+
+
+def test_without_a_place_nothing_is_ever_due():
+    assert not Anchoring(()).due(ending=True)
+
+
+@pytest.mark.parametrize(
+    ("target", "file", "words"),
+    [
+        ("none", "", []),
+        ("system", "", ["the log of this computer"]),
+        ("system", "/share/anchors", ["the log of this computer", "the anchor file of your organisation"]),
+        ("none", "/share/anchors", ["the anchor file of your organisation"]),
+    ],
+)
+def test_policy_says_where(monkeypatch, target, file, words):
+    monkeypatch.setattr("viewer.store.audit_anchoring.has_system_log", lambda: True)
+
+    assert [one.words for one in places_for(target, file)] == words
+
+
+def test_a_computer_without_a_log_has_none_to_anchor_in(monkeypatch):
+    monkeypatch.setattr("viewer.store.audit_anchoring.has_system_log", lambda: False)
+
+    assert places_for("system", "") == ()
+
+
+def test_a_relative_path_is_refused():
+    with pytest.raises(SettingsError, match="no absolute path"):
+        places_for("none", "anchors.txt")
