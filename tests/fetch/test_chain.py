@@ -277,6 +277,42 @@ def test_a_page_cut_in_the_middle_is_given_on_and_said(fetching, site):
     assert "cut off" in result.why("Condition")
 
 
+def test_what_stood_in_the_rest_of_a_page_that_is_cut_is_said_though_the_next_page_is_known(fetching, site):
+    good = fetching.pages(["1"], ["2", "3", "4"], ["5"])
+
+    def answer(heard):
+        said = good(heard)
+        return fetching.Said(body=said.raw[:-90]) if heard.get("page") == "2" else said
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.TRUNCATED
+    assert "page 2 of the second reading ends in the middle, and what stood in the rest" in result.why(
+        "Condition"
+    )
+    assert [heard.get("page") for heard in site.asked("Condition")].count("3") == 2  # what follows is read
+
+
+def test_a_page_that_was_cut_once_comes_whole_when_it_is_read_again(fetching, site):
+    good, cuts = fetching.pages(["1"], ["2", "3", "4"], ["5"]), []
+
+    def answer(heard):
+        said = good(heard)
+        if heard.get("page") == "2" and not cuts:
+            cuts.append(heard)
+            return fetching.Said(body=said.raw[:-90])
+        return said
+
+    site.on("Condition", answer)
+
+    result = fetching.read(site)
+
+    assert result.ended("Condition").outcome is Outcome.COMPLETE
+    assert "so it was read again" in result.why("Condition")
+
+
 def test_an_ignored_patient_parameter_fails_and_nothing_of_the_answer_is_used(fetching, site):
     site.on(
         "Condition", fetching.Said(body=fetching.bundle("1", self_link=f"{site.base}/Condition?_count=50"))

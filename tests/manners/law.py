@@ -35,6 +35,7 @@ _CLAIMS_NOTHING = {
     DomainState.TRUNCATED,
     DomainState.NOT_SUPPORTED,
 }
+_OUT = {SourceState.FAILED, SourceState.DENIED, SourceState.CANCELLED}
 
 
 def _nobody(_key):
@@ -150,10 +151,17 @@ def _is_said(told, key):
         return True  # whoever refers to it is missing, and that is said
     if kind in told.about:
         states = {row.state for row in told.domains if row.domain is domain}
-        said = any(gap.domain in {domain, None} for gap in told.partial)
+        said = any(gap.domain in {domain, None} for gap in told.partial) or (
+            told.partial and _is_out(told.row)
+        )
         return said and states <= _CLAIMS_NOTHING
     named = any(kind in f"{gap.what} {gap.why}" for gap in told.row.gaps)
     return named or any(gap.domain in {domain, None} for gap in told.partial)
+
+
+def _is_out(row):
+    """Whether a source gave nothing and is said to be out as a whole: nothing else was asked of it."""
+    return row.state in _OUT and row.counts.received == 0
 
 
 def words(named):

@@ -154,6 +154,9 @@ class Paging:
         """Compare what came of a whole chain with what the source says of it."""
         if self._tally.failure:
             return Fault(outcome=Outcome.FAILED, why=_not_whole(self._tally.failure))
+        if self._tally.torn:
+            why = f"{self._tally.torn} ends in the middle, and what stood in the rest of it is missing"
+            return Fault(outcome=Outcome.TRUNCATED, why=why, restart=True)
         total, came = self._tally.total, self._tally.came
         if total is not None and total > came:
             return Fault(outcome=Outcome.TRUNCATED, why=f"the source says it has {total} and sent {came}")

@@ -19,7 +19,8 @@ class Tally:
     ``again`` counts rows that stood on an earlier page of this reading: a sign that others were passed over.
     ``union`` counts them over all chains. ``size``: how many a page holds at most, as the source says.
     ``broken``: why something of this chain may be missing that no number tells. ``before``: how many rows
-    and whole pages the first reading brought, where a chain was read again.
+    and whole pages the first reading brought, where a chain was read again. ``torn``: which page of this
+    chain ended in the middle although it named the next one, "" for none.
     ``beside``: whether what is included counts as well, for an operation that answers with whole records.
     """
 
@@ -32,6 +33,7 @@ class Tally:
     repeated: bool = False
     failure: str = ""
     broken: str = ""
+    torn: str = ""
     size: int | None = None
     chains: int = 1
     again: int = 0
@@ -86,6 +88,7 @@ class Tally:
         self.failure = self.failure or page.failure
         self.broken = self.broken or page.broken
         self._cut = page.cut
+        self.torn = self.torn or (self.place if page.cut else "")
         self.size = page_size_of(page.self_link) or self.size
         self.again += len(self._rows & page.matches)
         self._rows |= page.matches
@@ -103,8 +106,9 @@ class Tally:
 
     def restart(self) -> None:
         """Begin this chain again at its first page; what came stays counted."""
-        self.failure, self.broken = "", ""
-        self.before = (len(self._rows), self.here - self._cut)
+        # Who broke off would have gone on: who is read to the end is not expected to have another page.
+        self.before = (len(self._rows), self.here - (self._cut or bool(self.torn)))
+        self.failure = self.broken = self.torn = ""
         self.restarted, self.pages, self.here = True, 0, 0
         self._reading += 1
         self.again = 0
@@ -115,7 +119,7 @@ class Tally:
     def next_chain(self) -> None:
         """Begin a chain that adds to what came; what is claimed and counted is then of that chain only."""
         self.total, self.failure, self.restarted, self.here = None, "", False, 0
-        self.broken, self.size, self.before = "", None, (0, 0)
+        self.broken, self.torn, self.size, self.before = "", "", None, (0, 0)
         self.chains += 1
         self.again = 0
         self._earlier |= self._matches
