@@ -1,5 +1,7 @@
 """The same bytes under one identity are a repeat, other bytes are kept, names by bytes never collide."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +50,12 @@ def test_names_by_bytes_never_collide_and_are_the_same_in_every_run(bodies):
 
     assert len(set(first)) == len(first)
     assert first == [again.name(key(""), body) for body in bodies]
+
+
+def test_what_was_seen_is_told_by_reference_whatever_its_version():
+    seen = Identities()
+    seen.check(replace(key("7"), version="1"), b"a")
+    seen.check(replace(key("7"), version="2"), b"b")
+    seen.check(key(""), b"c")
+
+    assert seen.references() == {key("7").reference}

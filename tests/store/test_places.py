@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from viewer.store.places import meeting_place, settings_folder, state_folder
+from viewer.store.places import cache_folder, meeting_place, settings_folder, state_folder
 
 
 def test_settings_and_state_are_apart_and_named_after_the_product():
-    assert settings_folder() != state_folder()
-    assert {settings_folder().name, state_folder().name} == {"tributary"}
+    folders = {settings_folder(), state_folder(), cache_folder()}
+    assert len(folders) == 3
+    assert {one.name for one in folders} == {"tributary"}
     assert settings_folder().is_absolute()
 
 

@@ -14,7 +14,7 @@ from viewer.load.scope import Scope
 from viewer.load.subjects import SubjectIndex, own_subject
 from viewer.merge.person import Link, PatientFacts
 from viewer.merge.persons import CHOSEN, link_key
-from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
+from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.endpoint import Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
@@ -30,13 +30,17 @@ _ANSWERED = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One source's part. ``read`` yields its events; it is run by ``readers``."""
+    """One source's part. ``read`` yields its events; it is run by ``readers``.
+
+    ``aside``: what its end says of this search beside what the source says.
+    """
 
     origin: Origin
     scope: Scope
     links: tuple[Link, ...]
     index: SubjectIndex | None
     read: Read
+    aside: tuple[Gap, ...] = ()
 
     def join(self, load: Load) -> None:
         """Make room for it in a load."""
@@ -61,13 +65,14 @@ def part_of(found: Gathered, key: str, links: Sequence[Link]) -> Part:
     if links and not own and is_by_number(source):
         return _part_by_number(found, key, links[0].patient)
     foreign = found.is_file(key) and bool(links) and not own
-    subjects = subjects_of_links(own).get(key, frozenset())
+    subjects, aside = subjects_of_links(own).get(key, frozenset()), left_aside(found, key, links)
     return Part(
         origin=source.origin,
         scope=Scope(subjects=subjects, foreign=foreign, mixed=bool(own) and others_in(found, key, subjects)),
         links=own,
         index=found.surveys[key].index,
-        read=_with_gaps(_read(found, key, own), left_aside(found, key, links)),
+        read=_with_gaps(_read(found, key, own), aside),
+        aside=aside,
     )
 
 
@@ -183,10 +188,16 @@ def one_after_the_other(reads: Sequence[Read], cancel: Cancel) -> Iterator[Sourc
             if isinstance(event, SourceEnded):
                 ends.append(event)
             else:  # a search of the second Patient is another search, and must not stand for the first's
-                yield event if number == 1 else replace(event, search=f"{event.search} ({number})")
+                yield event if number == 1 else _numbered(event, number)
     gaps = tuple(gap for end in ends for gap in end.gaps)
     bad = [end.state for end in ends if end.state is not SourceState.COMPLETE]
     yield SourceEnded(source=ends[0].source, state=bad[0] if bad else SourceState.COMPLETE, gaps=gaps)
+
+
+def _numbered(event: SourceEvent, number: int) -> SourceEvent:
+    if isinstance(event, Asked | Answer | Ended):
+        return replace(event, search=f"{event.search} ({number})")
+    return event
 
 
 def _not_in_record(found: Gathered, key: str) -> SourceEnded:

@@ -34,7 +34,8 @@ class Fault:
     """Why a search cannot go on.
 
     ``restart``: asking again from the first page may help (an expired page, a broken one).
-    ``lean``: the source did not accept the question; a simpler one may do.
+    ``lean``: the source did not accept the question; a simpler one may do. ``gone``: it says itself, in FHIR,
+    that what was asked for by its id is not there: a web server before it may say so of everything.
     """
 
     outcome: Outcome
@@ -42,6 +43,7 @@ class Fault:
     advice: str = FetchError.advice
     restart: bool = False
     lean: bool = False
+    gone: bool = False
 
 
 def fault_of_error(error: FetchError) -> Fault:
@@ -90,6 +92,7 @@ def _fault_of_status(reply: Reply) -> Fault:
             restart=outcome is Outcome.FAILED,
             lean=reply.status in {_status.bad_request, _status.unprocessable}
             or (reply.status == _status.forbidden and is_about_the_question(reply.body)),
+            gone=reply.status in {_status.not_found, _status.gone} and reply.kind is BodyKind.OUTCOME,
         )
     if reply.status in {_status.too_many_requests, _status.service_unavailable}:
         return _failed(_busy(reply))

@@ -1,6 +1,7 @@
 """Reading one resource by its address, and the patient's NHS number out of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from viewer.errors import ResourceError
 from viewer.fetch.desk import Desk
@@ -45,7 +46,7 @@ def _ended(desk: Desk, label: str, resource_type: str, fault: Fault | None) -> E
     subject = subject_of_search(resource_type)
     domain = domain_of(resource_type)
     gap = desk.gap(gap_kind(fault.outcome), domain, subject, fault.why, fault.advice)
-    return desk.ended(label, fault.outcome, [gap])
+    return replace(desk.ended(label, fault.outcome, [gap]), gone=fault.gone)
 
 
 def nhs_number_in(answer: Answer) -> str:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from viewer.entries.entry import Entry
 from viewer.fhir.resource import Place, Resource
+from viewer.load.kept_copy import departed, keep_as_at, may_replace
 from viewer.load.pages import KeptPage, Pages
 from viewer.load.same_patient import changed_since
 from viewer.load.scope import Scope
@@ -17,7 +18,7 @@ from viewer.merge.facts import Facts
 from viewer.merge.person import Link, Person
 from viewer.merge.persons import CHOSEN
 from viewer.record.model import DomainRow, Record, SourceRow, Supporting
-from viewer.source.answer import SourceEnded, SourceEvent
+from viewer.source.answer import RecallEnded, SourceEnded, SourceEvent
 from viewer.source.origin import Origin
 from viewer.source.state import SourceState
 
@@ -107,16 +108,21 @@ class Load:
         source = self._again.get(event.source) or self._sources.get(event.source)
         if source is not None:
             source.feed(event)
-            if isinstance(event, SourceEnded) and event.source in self._again:
+            if isinstance(event, RecallEnded):
+                self.begin_again(event.source)
+            elif isinstance(event, SourceEnded) and event.source in self._again:
                 self._settle_again(event.source)
 
     def _settle_again(self, source: str) -> None:
         """Take the new answer in place of the old one, unless it is the poorer of the two."""
         anew, stands = self._again.pop(source), self._sources[source]
-        if anew.state is not SourceState.COMPLETE and anew.tally.received < stands.tally.received:
-            stands.keep_as_at(anew)
+        if not may_replace(anew, stands):
+            keep_as_at(stands, anew)
             self._pages.drop(anew.page_numbers)
             return
+        if (gone := departed(stands, anew)) is not None:
+            anew.grid.note(gone)
+            self.notices.append(f"{self._names[source]}: {gone.what}: {gone.why}. {gone.advice}")
         self.facts.remove_source(source)
         self._pages.drop(stands.page_numbers)
         anew.emit = self.facts.upsert
@@ -176,7 +182,13 @@ class Load:
 
     def sources(self) -> tuple[SourceRow, ...]:
         """Return one row per source, in the order in which they were added."""
-        return tuple(self._latest(source).row() for source in self._sources.values())
+        return tuple(self._row(source) for source in self._sources.values())
+
+    def _row(self, source: SourceLoad) -> SourceRow:
+        """A kept copy is shown as what it is, and being read again, until the answer takes its place."""
+        if source.as_at and source.origin.id in self._again:
+            return replace(source.row(), state=SourceState.LOADING)
+        return self._latest(source).row()
 
     def _latest(self, source: SourceLoad) -> SourceLoad:
         """While a source is read again its progress is what the strip shows."""
@@ -185,7 +197,15 @@ class Load:
 
     def domains(self) -> tuple[DomainRow, ...]:
         """Return one row per source and domain."""
-        return tuple(row for source in self._sources.values() for row in source.grid.rows(source.state))
+        return tuple(row for source in self._sources.values() for row in self._domains_of(source))
+
+    def _domains_of(self, source: SourceLoad) -> Iterable[DomainRow]:
+        """What a kept copy holds is settled only once no answer is awaited in its place."""
+        rows = source.grid.rows(source.state)
+        if not source.as_at:
+            return rows
+        waits = source.origin.id in self._again
+        return (replace(row, as_at=source.as_at, settled=row.settled and not waits) for row in rows)
 
     def source_ids(self) -> tuple[str, ...]:
         """Return the ids of all sources of this load."""

@@ -43,6 +43,10 @@ class Identities:
             return Verdict(Sameness.NEW)
         return Verdict(Sameness.REUSED, self._notes.get(key, ""))
 
+    def references(self) -> frozenset[str]:
+        """Return ``Type/id`` of everything that came with an id, whatever its version."""
+        return frozenset(key.reference for key in self._seen)
+
     def note(self, key: ResourceKey, entry: str) -> None:
         """Remember which entry the first occurrence under an identity became."""
         self._notes.setdefault(key, entry)

@@ -24,14 +24,13 @@ from viewer.load.subjects import SubjectIndex, names_no_person
 from viewer.load.tally import Tally, Way
 from viewer.load.versions import Versions
 from viewer.record.model import Quarantined, SourceRow, Supporting
-from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
+from viewer.source.answer import Answer, Asked, Ended, Recalled, RecallEnded, SourceEnded, SourceEvent
 from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
 
 _OURS = frozenset({Flag.IDENTITY_REUSED, Flag.SUPERSEDED, Flag.FROM_WITHDRAWN, Flag.REPLACED, Flag.ADDED_TO})
-_WHOLE = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 Emit = Callable[[Entry], None]
 Announce = Callable[[str, int], None]
 
@@ -42,6 +41,7 @@ class SourceLoad:
 
     ``announce`` is told (``place_key``, offset) before a resource is read into an entry, so that a crash
     can be traced to it; ``skip`` holds those that did end the engine before: they are listed as unreadable.
+    ``as_at``: ISO 8601, of when this is, where it is a copy kept on this computer; "" for an answer.
     """
 
     origin: Origin
@@ -54,6 +54,7 @@ class SourceLoad:
     state: SourceState = SourceState.WAITING
     fhir_version: FhirVersion = FhirVersion.UNKNOWN
     retrieved: str = ""
+    as_at: str = ""
     page_numbers: list[int] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     supporting: list[Supporting] = field(default_factory=list)
@@ -87,23 +88,20 @@ class SourceLoad:
                 self._take(event)
             case Ended():
                 self.grid.end(event)
-            case SourceEnded():  # pragma: no branch - there is no fifth event
+            case SourceEnded():
                 for gap in (*event.gaps, *self.chains.gaps(self.origin.id)):
                     self.grid.note(gap)
-                self.state = self._final(event.state)
+                self.state = self.final(event.state)
+            case Recalled():
+                self.as_at = event.as_at.isoformat()
+            case RecallEnded():  # pragma: no branch - there is no seventh event
+                self.feed(event.end)
 
     def anew(self) -> "SourceLoad":
         """Return an empty load of the same source for the same person."""
         anew = SourceLoad(self.origin, self.scope, self.zone, self.pages, self.emit, self.announce, self.skip)
         anew.subjects = self.subjects  # who is who does not change with the order of the answers
         return anew
-
-    def keep_as_at(self, failed: "SourceLoad") -> None:
-        """Reading again gave less than what stands: keep that, and say so with the new reasons."""
-        for gap in failed.grid.gaps:
-            if gap.kind.makes_partial:
-                self.grid.note(replace(gap, what=f"Reading again failed; what stands is older. {gap.what}"))
-        self.state = self._final(SourceState.COMPLETE if self.state in _WHOLE else self.state)
 
     def row(self) -> SourceRow:
         """Return the source as the record shows it."""
@@ -114,12 +112,14 @@ class SourceLoad:
             state=self.state,
             pages=len(self.page_numbers),
             retrieved=self.retrieved,
+            as_at=self.as_at,
             counts=self.tally.counts(),
             gaps=self.grid.all_gaps(),
             expected=sum(expected) or None,
         )
 
-    def _final(self, state: SourceState) -> SourceState:
+    def final(self, state: SourceState) -> SourceState:
+        """Return the state that holds: a source that says it is whole is not where anything is missing."""
         if state is SourceState.COMPLETE and any(gap.kind.makes_partial for gap in self.grid.gaps):
             return SourceState.PARTIAL
         return state

@@ -29,7 +29,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One source of the record. ``retrieved`` is ISO 8601 UTC of the last answer, "" if none came."""
+    """One source of the record. ``retrieved`` is ISO 8601 UTC of the last answer, "" if none came.
+
+    ``as_at``: the same, of when a copy kept on this computer was read; "" where the source itself answered.
+    """
 
     origin: Origin
     fhir_version: str
@@ -39,13 +42,14 @@ class SourceRow:
     counts: Counts
     gaps: tuple[Gap, ...]
     expected: int | None = None
+    as_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainRow:
     """One clinical domain at one source: how complete, how many entries, how many expected.
 
-    ``settled`` is False while answers may still come ("so far").
+    ``settled`` is False while answers may still come ("so far"). ``as_at`` as in SourceRow.
     """
 
     domain: Domain
@@ -55,6 +59,7 @@ class DomainRow:
     expected: int | None
     gaps: tuple[Gap, ...]
     settled: bool = True
+    as_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

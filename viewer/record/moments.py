@@ -20,6 +20,17 @@ def at_clock(retrieved: str, zone: tzinfo) -> str:
     return f" at {clock(retrieved, zone)}" if retrieved else ""
 
 
+def as_at_words(moment: str, zone: tzinfo) -> str:
+    """Return the day and the clock of an ISO 8601 time, as a kept copy is marked (CMP-15).
+
+    >>> from datetime import UTC
+    >>> as_at_words("2026-11-22T03:02:10+00:00", UTC)
+    '22-Nov-2026 03:02'
+    """
+    at = datetime.fromisoformat(moment).astimezone(zone)
+    return f"{at:%d}-{MONTHS[at.month - 1][:3]}-{at:%Y %H:%M}"
+
+
 def day_and_clock(retrieved: str, zone: tzinfo) -> str:
     """Return ", retrieved 22-Nov-2026 03:02" to stand after a source's name, "" where nothing came.
 
@@ -27,7 +38,4 @@ def day_and_clock(retrieved: str, zone: tzinfo) -> str:
     >>> day_and_clock("2026-11-22T03:02:10Z", UTC)
     ', retrieved 22-Nov-2026 03:02'
     """
-    if not retrieved:
-        return ""
-    at = datetime.fromisoformat(retrieved).astimezone(zone)
-    return f", retrieved {at:%d}-{MONTHS[at.month - 1][:3]}-{at:%Y %H:%M}"
+    return f", retrieved {as_at_words(retrieved, zone)}" if retrieved else ""

@@ -5,6 +5,7 @@ A source yields, in any number and interleaving of searches::
     Asked ... Answer Answer ... Ended      for each search
     SourceEnded                            once, last
 
+Where a copy was kept on this computer, it comes first: ``Recalled``, the same events, ``RecallEnded``.
 Every search that was asked ends in exactly one ``Ended``; an ``Answer`` is one body as received.
 """
 
@@ -64,7 +65,8 @@ class Answer:
 class Ended:
     """A search ended. ``expected`` is how many matches the source claims, where it says so.
 
-    ``gaps`` say in words what is missing; a COMPLETE search may carry notices.
+    ``gaps`` say in words what is missing; a COMPLETE search may carry notices. ``gone``: the source says of
+    what was asked for by its id that it is not there, or not any more (SAFE-21).
     """
 
     source: str
@@ -72,6 +74,7 @@ class Ended:
     outcome: Outcome
     expected: int | None = None
     gaps: tuple[Gap, ...] = ()
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +86,25 @@ class SourceEnded:
     gaps: tuple[Gap, ...] = ()
 
 
-SourceEvent = Asked | Answer | Ended | SourceEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What follows is a copy kept on this computer, whole, of what the source said then, up to RecallEnded.
+
+    ``as_at``: when the source began to be read for it; aware, UTC. No source says this: the engine does.
+    """
+
+    source: str
+    as_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallEnded:
+    """The copy has been told, ``end`` is how it ended then; now the source is read anew."""
+
+    source: str
+    end: SourceEnded
+
+
+Said = Asked | Answer | Ended | SourceEnded
+"""What a source itself says."""
+SourceEvent = Said | Recalled | RecallEnded

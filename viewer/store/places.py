@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_dir, user_state_dir
+from platformdirs import user_cache_dir, user_config_dir, user_state_dir
 
 APP = "tributary"
 _SESSION = ("XDG_SESSION_ID", "SESSIONNAME", "WAYLAND_DISPLAY", "DISPLAY")
@@ -47,3 +47,8 @@ def _user() -> str:
 def state_folder() -> Path:
     """The audit trail and the log of this OS user."""
     return Path(user_state_dir(APP, appauthor=False))
+
+
+def cache_folder() -> Path:
+    """What only makes a start faster, sealed, local to this computer; nothing is lost with it."""
+    return Path(user_cache_dir(APP, appauthor=False))

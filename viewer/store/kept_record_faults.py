@@ -1,0 +1,34 @@
+"""What SQLite says of the file of kept copies, in words: damaged and made anew, or not to be had now."""
+
+import sqlite3
+
+from viewer.errors import StoreError
+
+_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_SCHEMA"})
+_WHY = {
+    "SQLITE_BUSY": "another window of this program is using it",
+    "SQLITE_LOCKED": "another window of this program is using it",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "it cannot be written",
+    "SQLITE_CANTOPEN": "it cannot be opened",
+}
+DAMAGED = (
+    "The copy of this record that was kept on this computer could not be opened: it was changed or damaged. "
+    "It was deleted, and everything is read from the source"
+)
+
+
+class DamagedCopy(StoreError):
+    """What is there is not what was written; it is to be deleted and said."""
+
+    def __init__(self) -> None:
+        super().__init__(DAMAGED, "")
+
+
+def fault_of(error: sqlite3.Error) -> StoreError:
+    """Return what an error of SQLite means. Its own text may name the file and is not repeated."""
+    name = "_".join(str(getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+    if not name or name in _DAMAGED or not isinstance(error, sqlite3.OperationalError):
+        return DamagedCopy()
+    why = _WHY.get(name, "the disk did not do what it was asked")
+    return StoreError(f"What was kept for a faster start cannot be used: {why}", "")
