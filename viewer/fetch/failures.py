@@ -5,7 +5,14 @@ import socket
 import ssl
 
 import requests
-from urllib3.exceptions import LocationValueError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import (
+    DecodeError,
+    LocationValueError,
+    NameResolutionError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
 
 from viewer.errors import AccessRefused, EndpointDown, FetchError, NotFhir, SignInNeeded
 
@@ -143,13 +150,18 @@ _WORDS = (
     ((NameResolutionError, socket.gaierror), _unknown_name),
     (requests.exceptions.ProxyError, _proxy),
     ((requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL), _kind_of_proxy),
-    ((requests.exceptions.Timeout, TimeoutError), _silent),
+    ((requests.exceptions.Timeout, ReadTimeoutError, TimeoutError), _silent),
     ((NewConnectionError, ConnectionRefusedError), _nobody),
-    (requests.exceptions.ContentDecodingError, _packed),
+    ((requests.exceptions.ContentDecodingError, DecodeError), _packed),
     ((requests.exceptions.InvalidURL, LocationValueError), _no_host),
     (UnicodeEncodeError, _unsendable),
     (
-        (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError, ConnectionError),
+        (
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ConnectionError,
+            ConnectionError,
+            ProtocolError,
+        ),
         _cut,
     ),
 )

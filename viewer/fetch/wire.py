@@ -16,8 +16,8 @@ from viewer.fetch.options import MEGABYTE, FetchOptions
 from viewer.fetch.proxies import proxies_for, shown_proxy
 from viewer.fetch.transport import SafeAdapter, safe_session
 from viewer.fetch.trust import Trust
+from viewer.fetch.unpacking import chunks_of
 
-_CHUNK = 64 * 1024
 ALWAYS: Mapping[str, str] = {"Accept-Encoding": "gzip", "User-Agent": f"tributary/{__version__}"}
 
 
@@ -104,7 +104,7 @@ class Wire:
         """Read the decoded body; stop at the size limit, or when told to."""
         chunks: list[bytes] = []
         size = 0
-        for chunk in response.iter_content(_CHUNK):
+        for chunk in chunks_of(response):
             size += len(chunk)
             if self.stop.is_set():
                 raise Cancelled(self._source, "stopped")
