@@ -17,6 +17,7 @@ from viewer.engine.messages import Message, UseDemo
 from viewer.errors import EngineError, UsageError
 from viewer.store.assets import asset
 from viewer.store.places import meeting_place
+from viewer.store.policy import read_policy
 from viewer.ui.window.display import display_problem
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
     session = Session(EngineLink(start_engine), prologue=prologue)
     kept = Kept.read() if place else Kept()
     window, theme = _window(session, kept, options)
+    _keep_values_in(window)
     window.show()
     _meet(window, place)
     _picture(window, options.screenshot, application)
@@ -144,6 +146,20 @@ def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "t
 
         Teller(window, lambda words: print(words, flush=True))  # noqa: T201 - that is what the option is for
     return window, theme
+
+
+def _keep_values_in(window: "MainWindow") -> None:
+    """Copies as policy says; a defect of the window is told and leaves no value (PRIV-13, PRIV-17)."""
+    from viewer.ui.session.clipboard import rules_of
+    from viewer.ui.session.faults import CLOSE, Faults
+    from viewer.ui.session.qt_messages import keep_qt_quiet
+
+    keep_qt_quiet()
+    window.clipboard.use(rules_of(read_policy()))
+    faults = Faults(window)
+    faults.first.connect(lambda words: window.dialogs.ask(words, CLOSE, window.close))
+    for signal in (faults.first, faults.again):
+        signal.connect(window.say)
 
 
 def _picture(window: "MainWindow", file: str, application: "QApplication") -> None:

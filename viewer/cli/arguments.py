@@ -24,6 +24,7 @@ examples:
   tributary endpoint add                      add a source; asks for what it needs
   tributary endpoint test "GP practice"       what works there and what does not, step by step
   tributary endpoint sign-in "Acute trust"    sign in in the browser
+  tributary support bundle.zip                what your IT support may need; holds no patient and no secret
 
 exit codes:
   0 complete   3 partial: something failed, was withheld, cut off, unreadable or not linked
@@ -62,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _show(commands)
     _demo(commands)
     _endpoint(commands)
+    _support(commands)
     return whole
 
 
@@ -121,6 +123,12 @@ def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     demo.add_argument("--screenshot", default="", metavar="FILE", help="save the opened record and end")
     demo.add_argument("--offscreen", action="store_true", help="use no screen even if there is one")
+
+
+def _support(commands: "Commands[argparse.ArgumentParser]") -> None:
+    support = commands.add_parser("support", help="print and save what your IT support may need; no patient")
+    support.add_argument("file", nargs="?", default="", metavar="FILE.zip", help="save it there as well")
+    support.add_argument("--hosts", action="store_true", help="with the host names of the sources")
 
 
 def _endpoint(commands: "Commands[argparse.ArgumentParser]") -> None:

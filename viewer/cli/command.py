@@ -6,12 +6,18 @@ import sys
 from collections.abc import Sequence
 
 from viewer import __version__
-from viewer.cli import demo, endpoint, record, show
+from viewer.cli import demo, endpoint, record, show, support
 from viewer.cli.arguments import parser
 from viewer.cli.streams import Streams, standard
 from viewer.errors import UsageError, ViewerError
 
-_RUN = {"record": record.run, "show": show.run, "endpoint": endpoint.run, "demo": demo.run}
+_RUN = {
+    "record": record.run,
+    "show": show.run,
+    "endpoint": endpoint.run,
+    "demo": demo.run,
+    "support": support.run,
+}
 NOTHING_READ = 1
 WRONG_USAGE = 2
 STOPPED = 130

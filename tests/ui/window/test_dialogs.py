@@ -71,3 +71,13 @@ def test_a_source_that_is_gone_opens_nothing(dialogs):
     dialogs.show_permission("gone")
 
     assert dialogs._open == []
+
+
+def test_help_leads_to_the_support_bundle_and_the_lock_closes_it(opened):
+    opened.dialogs.show_help()
+    opened.dialogs._open[-1].support.click()
+    bundle = opened.dialogs._open[-1]
+    assert bundle.accessibleName() == "Support bundle"
+    opened.lock()
+
+    assert not bundle.isVisible()

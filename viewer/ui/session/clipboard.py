@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+from viewer.store.policy import Policy
 from viewer.ui.session.secret_mime import secret_mime
 from viewer.ui.session.session import Session
 
@@ -29,6 +30,11 @@ class CopyRules:
 
     allowed: bool = True
     seconds: int = 60
+
+
+def rules_of(policy: Policy) -> CopyRules:
+    """Return what policy says of copies."""
+    return CopyRules(allowed=policy.allow_copy, seconds=policy.clipboard_seconds)
 
 
 def _owns(mode: QClipboard.Mode) -> bool:

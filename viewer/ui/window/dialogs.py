@@ -20,6 +20,7 @@ from viewer.ui.sources.sign_in_dialog import SignInDialog
 from viewer.ui.sources.source_grid import SourceGrid
 from viewer.ui.sources.sources_strip import SourcesStrip
 from viewer.ui.sources.test_steps_dialog import TestStepsDialog
+from viewer.ui.support.support_dialog import SupportDialog
 from viewer.ui.window.command_palette import CommandPalette
 from viewer.ui.window.help_dialog import HelpDialog
 
@@ -95,7 +96,9 @@ class Dialogs:
 
     def show_help(self) -> None:
         """About and keys."""
-        self._show(HelpDialog(self.version, self._theme, self._window))
+        dialog = HelpDialog(self.version, self._theme, self._window)
+        dialog.support_wanted.connect(lambda: self._show(SupportDialog(self._theme, self._window)))
+        self._show(dialog)
 
     def show_commands(self, actions: Sequence[QAction]) -> None:
         """Find an action by a few letters."""

@@ -1,9 +1,10 @@
 """What Tributary is, every key, and what abbreviations mean (CUI-23); nothing about any patient."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -30,7 +31,9 @@ _PDS = (
 
 
 class HelpDialog(QDialog):
-    """About, and the list of keys."""
+    """About, and the list of keys. Signals: ``support_wanted()``."""
+
+    support_wanted = Signal()
 
     def __init__(self, version: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,15 +42,21 @@ class HelpDialog(QDialog):
         self.resize(min(theme.px(720), 1280), min(theme.px(620), 660))
         self.table = _key_table()
         self._ring = FocusRing(self.table, outset=4)
+        self.support = button("Save a support bundle…")
         close = button("Close (Esc)")
+        self.support.clicked.connect(self.support_wanted)
         close.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.addWidget(self.support)
+        line.addStretch(1)
+        line.addWidget(close)
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(20, 16, 20, 12)
         column_of.addWidget(label(f"Tributary {version}".strip(), "title"))
         column_of.addWidget(label(_ABOUT))
         column_of.addWidget(label(_PDS))
         column_of.addWidget(self.table, 1)
-        column_of.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column_of.addLayout(line)
         assurance = label(NOT_ASSURED)
         assurance.setObjectName("assurance")
         column_of.addWidget(assurance)
