@@ -63,3 +63,15 @@ def test_no_message_breaks_the_reader(raw):
 @given(st.text())
 def test_an_answer_holds_any_id(event_id):
     assert json.loads(answer_to(event_id, 200)) == {"id": event_id, "status": "200"}
+
+
+@pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_beyond_the_calendar_is_none(stamp):
+    assert read_message(json.dumps(event() | {"timestamp": stamp}), "t") == Unreadable(id=event()["id"])
+
+
+def test_a_lease_without_end_is_one_that_a_clock_can_hold():
+    said = {"hub.mode": "subscribe", "hub.topic": "t", "hub.events": "a", "hub.lease_seconds": 10**15}
+    for lease in (10**15, 10**18):
+        found = read_message(json.dumps(said | {"hub.lease_seconds": lease}), "t")
+        assert found == Confirmed(events=frozenset({"a"}), lease_s=366 * 24 * 3600)

@@ -48,3 +48,11 @@ def test_only_a_configured_smart_source_is_launched():
         endpoint_for(launch, [endpoint("https://a.org/r4/x"), endpoint("https://A.org/r4")])
     with pytest.raises(UsageError, match="does not sign in by SMART"):
         endpoint_for(launch, [endpoint("https://a.org/r4", SignIn.BASIC)])
+
+
+@pytest.mark.parametrize(
+    "address", ["tributary://[bad", "tributary://[::1]launch?iss=a&launch=b", "tributary://launch\u2100?"]
+)
+def test_an_address_that_cannot_be_taken_apart_is_refused_in_words(address):
+    with pytest.raises(UsageError, match="it is not a launch address"):
+        launch_of(address)

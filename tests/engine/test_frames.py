@@ -41,3 +41,9 @@ def test_an_impossible_length_is_a_broken_stream():
 
     with pytest.raises(EngineError, match="impossible length"):
         list(reader.bodies())
+
+
+@pytest.mark.parametrize("read", [from_engine, from_window])
+def test_a_message_of_bytes_that_are_no_text_is_a_broken_stream(read):
+    with pytest.raises(EngineError, match="cannot be read"):
+        read(b"\x81\xa4type\xa2\xff\xfe")

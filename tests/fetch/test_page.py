@@ -118,3 +118,9 @@ def test_a_resource_whose_address_is_made_up_is_known_again_by_its_id(addresses)
     assert len(found) == 1
     assert page_of(named(addresses[0], {**flag, "id": "2"})).matches not in found
     assert len(page_of(named("", {"resourceType": "Flag"})).matches) == 1
+
+
+def test_a_page_of_no_bytes_at_all_is_a_page_that_holds_nothing():
+    found = page_of(Reply(status=200, body=b""))
+
+    assert (found.next_links, found.total, found.cut) == ((), None, True)

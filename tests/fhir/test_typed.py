@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.fhir.resource import Number
-from viewer.fhir.typed import choice, choices, flag, items, number, obj, objects, text
+from viewer.fhir.typed import choice, choices, flag, items, nests_deeper, number, obj, objects, text
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.just(Number("0.010")),
@@ -67,3 +67,12 @@ def test_every_choice_is_given_where_a_source_sends_two():
         ("Age", {"value": 5}),
         ("String", "child"),
     ]
+
+
+def test_depth_is_counted_without_a_stack_of_its_own():
+    value = 1
+    for _ in range(100_000):
+        value = [value]
+
+    assert nests_deeper(value, 99_999)
+    assert not nests_deeper(value, 100_000)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from viewer.fhir.resource import Number
 from viewer.present.concepts import reference_words
-from viewer.present.fact_words import fact_words, told_words
+from viewer.present.fact_words import fact_words, one_extension_words, told_words
 
 LONDON = ZoneInfo("Europe/London")
 _AMOUNT = {"value": Number("5.40"), "unit": "mmol/L"}
@@ -145,3 +145,26 @@ def test_whether_a_devices_name_is_the_one_to_show_is_no_name():
         fact_words("Device.name", [{"value": "Pump", "display": True}], reference_words)
         == "value Pump, display Yes"
     )
+
+
+def nested(levels, holder):
+    value = "x"
+    for _ in range(levels):
+        value = holder(value)
+    return value
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        lambda value: {"a": value},
+        lambda value: {"extension": [{"url": "http://a", "valueString": value}]},
+        lambda value: {"a": {"extension": [{"url": "http://a", "valueX": value}]}},
+    ],
+)
+def test_what_nests_without_measure_is_said_to_be_deep(holder):
+    for element, value in (("List.status", nested(95, holder)), ("List.status", [nested(95, holder)])):
+        assert "see every element" in fact_words(element, value, reference_words)
+        assert told_words(element, value, reference_words)
+    extension = {"url": "http://b", "valueY": nested(95, holder)}
+    assert "see every element" in one_extension_words(extension, reference_words)

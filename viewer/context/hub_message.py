@@ -20,6 +20,7 @@ EVENTS = ("Patient-open", "Patient-close", "UserLogout", "UserHibernate", "SyncE
 """What is subscribed to; hubs send heartbeats without being asked."""
 
 _LONGEST_ID = 200
+_LONGEST_LEASE_S = 366 * 24 * 3600  # a clock cannot hold any number that JSON can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _about_the_subscription(content: Content) -> HubMessage:
     if text(content.get("hub.mode")) != "subscribe" or not isinstance(lease, int) or lease <= 0:
         return Unreadable()
     events = text(content.get("hub.events")).casefold().split(",")
-    return Confirmed(events=frozenset(one.strip() for one in events), lease_s=lease)
+    return Confirmed(events=frozenset(one.strip() for one in events), lease_s=min(lease, _LONGEST_LEASE_S))
 
 
 def _event(content: Content, topic: str) -> Event | Unreadable:
@@ -97,9 +98,9 @@ def _event(content: Content, topic: str) -> Event | Unreadable:
 def _moment(stamp: str) -> datetime | None:
     try:
         when = datetime.fromisoformat(stamp)
-    except ValueError:
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)  # the standard: UTC
+    except (ValueError, OverflowError):  # of year 1 or 9999, in a zone that reaches beyond them
         return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)  # the standard: UTC
 
 
 def _number_in(context: list[Content]) -> str:

@@ -6,7 +6,7 @@ server (``iss``) and its one-time launch token. Who the patient is says that ser
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, SignIn
@@ -30,7 +30,7 @@ def launch_of(address: str) -> Launch:
     >>> launch_of("tributary:launch?iss=https%3A%2F%2Fa.org%2Fr4&launch=x1").iss
     'https://a.org/r4'
     """
-    parts = urlsplit(address) if len(address) <= _LONGEST and address.isprintable() else None
+    parts = _split(address) if len(address) <= _LONGEST and address.isprintable() else None
     if parts is None or parts.scheme != SCHEME or (parts.netloc or parts.path).strip("/") != _ASKS:
         raise _refused("it is not a launch address")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -38,6 +38,14 @@ def launch_of(address: str) -> Launch:
     if len(given) < len(pairs) or set(given) != {"iss", "launch"} or not all(given.values()):
         raise _refused("a launch names a server and a launch token, once each, and nothing else")
     return Launch(iss=given["iss"].rstrip("/"), token=given["launch"])
+
+
+def _split(address: str) -> SplitResult | None:
+    """Take an address apart; None for one whose server is none, such as an open bracket."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def endpoint_for(launch: Launch, endpoints: Iterable[Endpoint]) -> Endpoint:

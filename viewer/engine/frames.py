@@ -34,7 +34,7 @@ def from_engine(body: bytes) -> FromEngine:
     """Read what the engine said. Raises EngineError; its words hold nothing of the body."""
     try:
         return _FROM_ENGINE.decode(body)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise EngineError("the engine said something that cannot be read") from error
 
 
@@ -42,7 +42,7 @@ def from_window(body: bytes) -> FromWindow:
     """Read what the window said (for an engine, real or scripted). Raises EngineError."""
     try:
         return _FROM_WINDOW.decode(body)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise EngineError("the window said something that cannot be read") from error
 
 

@@ -194,7 +194,7 @@ def _scanned(reply: Reply, kind: str = "") -> Page:
         holds=len(read.slots) + len(read.damages),
         digest=_digest(reply.body),
         failure=_failure(reply.body, (reply.body[slot.start : slot.end] for slot in read.slots)),
-        cut=not value_end(reply.body, reply.body.find(b"{"))[1],
+        cut=not value_end(reply.body, max(0, reply.body.find(b"{")))[1],
     )
 
 

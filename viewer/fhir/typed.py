@@ -1,5 +1,7 @@
 """How a decoded JSON value is read as what FHIR says it should be; a wrong type reads as absent."""
 
+from collections.abc import Iterable
+
 from viewer.fhir.resource import Content, Json, Number
 
 _EMPTY: Content = {}
@@ -81,3 +83,21 @@ def choice(content: Content, name: str) -> tuple[str, Json]:
     """
     found = choices(content, name)
     return found[0] if found else ("", None)
+
+
+def nests_deeper(value: Json | Content, levels: int) -> bool:
+    """Whether objects and lists stand in each other more than so many levels deep; needs no stack.
+
+    >>> nests_deeper({"a": [1]}, 2), nests_deeper({"a": [[1]]}, 2), nests_deeper("a", 0)
+    (False, True, False)
+    """
+    level = [value]
+    for _ in range(levels):
+        level = [part for one in level for part in _inside(one)]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _inside(value: Json | Content) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from viewer.fhir.resource import Content, Json
 from viewer.fhir.tokens import Leaf
-from viewer.fhir.typed import CHOICE_TYPES, items, number, obj, text
+from viewer.fhir.typed import CHOICE_TYPES, items, nests_deeper, number, obj, text
 from viewer.present.code_sets import bound_codes
 from viewer.present.code_words import code_words, spelled
 from viewer.present.concepts import absent_words, concept_words
@@ -34,6 +34,8 @@ _NOTES = frozenset({"note", "comment"})
 _SILENT = frozenset({"id", "extension", "modifierExtension", "fhir_comments"})
 _BETWEEN = re.compile(r"\W+")
 _SPELLED = re.compile(r"([^:;()]+): ([^ ;()]+) \([^;()]+ code\)")
+_DEEPEST = 40  # levels
+_DEEP = "more stands inside than can be said here: see every element"
 _LONG = 200  # a text of that many letters and no space is a picture or a key, no words
 _REFERENCE = frozenset({"reference", "type", "display", "identifier", "id", "extension", "_display"})
 _OLD_USES = MappingProxyType({"old": "no longer in use", "temp": "temporary", "maiden": "maiden name"})
@@ -46,12 +48,18 @@ def fact_words(element: str, value: Json, named: Named, zone: tzinfo | None = No
     >>> fact_words("AllergyIntolerance.reaction", sent, str)
     'severity mild, manifestation Rash'
     """
+    return _DEEP if nests_deeper(value, _DEEPEST) else _every(element, value, named, zone)
+
+
+def _every(element: str, value: Json, named: Named, zone: tzinfo | None) -> str:
     said = (_one(element, item, named, zone) for item in items(value))
     return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def told_words(element: str, value: Json, named: Named, zone: tzinfo | None = None) -> tuple[str, ...]:
     """The words of each part alone, without labels: by them one sees whether all is said elsewhere."""
+    if nests_deeper(value, _DEEPEST):
+        return (_DEEP,)
     said: list[str] = []
     for item in items(value):
         if isinstance(item, dict) and not _shape(element, item):
@@ -104,7 +112,7 @@ def _group(element: str, value: Content, named: Named, zone: tzinfo | None) -> s
     """Elements without words of their own: each with its label."""
     said = []
     for path, part in _parts(element, value):
-        words, name = fact_words(path, part, named, zone), path.rpartition(".")[2]
+        words, name = _every(path, part, named, zone), path.rpartition(".")[2]
         if words:
             same = name == element.rpartition(".")[2]  # location.location: its label stands before the group
             said.append(words if same else f"{_lower(element_name(name))} {words}")
@@ -121,14 +129,18 @@ def _extension(extension: Content, named: Named, zone: tzinfo | None) -> str:
     absent = absent_words({"extension": [dict(extension)]})
     if absent:
         return f"no value: {absent}"
-    words = one_extension_words(extension, named, zone)
+    words = _extension_value(extension, named, zone)
     return f"{extension_name(text(extension.get('url')))} {words}" if words else ""
 
 
 def one_extension_words(extension: Content, named: Named, zone: tzinfo | None = None) -> str:
     """The value of an extension, or its parts; "" where it has neither."""
+    return _DEEP if nests_deeper(extension, _DEEPEST) else _extension_value(extension, named, zone)
+
+
+def _extension_value(extension: Content, named: Named, zone: tzinfo | None) -> str:
     values = {name: part for name, part in extension.items() if name.startswith("value")}
-    said = [fact_words(_of_type(name), part, named, zone) for name, part in values.items()]
+    said = [_every(_of_type(name), part, named, zone) for name, part in values.items()]
     return ", ".join(filter(None, [*said, extension_words(extension, named, zone)]))
 
 
@@ -161,7 +173,7 @@ def _is_coded_reference(_name: str, value: Content) -> bool:
 
 
 def _coded_reference(value: Content, named: Named, zone: tzinfo | None) -> str:
-    parts = (fact_words(name, value.get(name), named, zone) for name in ("concept", "reference"))
+    parts = (_every(name, value.get(name), named, zone) for name in ("concept", "reference"))
     return ", ".join(filter(None, parts))
 
 

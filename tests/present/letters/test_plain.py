@@ -54,3 +54,9 @@ def test_any_bytes_become_text(data, media_type):
 
 def test_no_sign_that_turns_or_hides_words_is_left():
     assert shown("10\u202e05\u2066\x07mg\r\nx\fy") == "10�05��mg\nx\ny"
+
+
+@pytest.mark.parametrize("codec", ["idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape"])
+def test_a_trick_of_python_is_no_encoding_of_a_letter(codec):
+    assert decoded(b"5 mg \xff-\\q", f"text/plain; charset={codec}").text == "5 mg ÿ-\\q"
+    assert decoded(f'<meta charset="{codec}">-a'.encode(), "").text.endswith("-a")

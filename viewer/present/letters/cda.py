@@ -124,6 +124,6 @@ def cda_html(data: bytes) -> str | None:
     parser.buffer_text = True
     try:
         parser.Parse(data, True)  # noqa: FBT003  # expat's own signature
-    except (expat.ExpatError, _Refused, LookupError):
+    except (expat.ExpatError, ValueError, LookupError):  # ValueError: refused, or an encoding beyond expat
         return None
     return "".join(reader.out)

@@ -11,6 +11,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _LATIN = frozenset(
     {"iso8859-1", "latin-1", "ascii"}
 )  # what web pages call so is cp1252, and browsers read it so
+# Python's own tricks: some raise, one takes hours for a letter, none is how a letter is encoded.
+_NO_LETTERS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 _GUESSED = (
     "How its letters are encoded is not stated, or wrongly; they are read as Windows Western European. "
     "Signs such as £, µ or é may be wrong."
@@ -71,7 +73,7 @@ def _named(name: str) -> str | None:
         found = codecs.lookup(name)
     except LookupError:
         return None
-    if not found._is_text_encoding:  # noqa: SLF001  # the documented way is to try: zip and base64 are codecs too
+    if found.name in _NO_LETTERS or not found._is_text_encoding:  # noqa: SLF001  # zip and base64 are codecs too
         return None
     return "cp1252" if found.name in _LATIN else found.name
 
