@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from viewer.record.as_at import KEPT, mark, read_words
 from viewer.record.model import DomainRow, Record, SourceRow
-from viewer.record.moments import at_clock
-from viewer.record.sources import found_nobody, holding, in_full, names_of, settled
+from viewer.record.sources import ANSWERED, found_nobody, holding, in_full, names_of, settled
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import SourceKind
@@ -61,7 +61,11 @@ def cell_words(row: DomainRow) -> str:
     else:
         words = _SHORT[row.state] + (f", {count} received" if row.count else "")
     noted = words if row.settled or row.state is DomainState.NOT_HELD else f"{words} so far"
+    noted += _MARKED if row.as_at and row.state in ANSWERED else ""
     return f"{noted}, see note" if row.state is DomainState.DATA and _has_note(row) else noted
+
+
+_MARKED = f", {KEPT}"
 
 
 def _has_note(row: DomainRow) -> bool:
@@ -79,11 +83,11 @@ def _not_asked(row: DomainRow) -> bool:
 def _reason(row: DomainRow, name: str, source: SourceRow | None, zone: tzinfo) -> str:
     gaps = " ".join(gap_words(gap) for gap in row.gaps or _of_source(row, source))
     if gaps:
-        return gaps
-    retrieved = source.retrieved if source else ""
+        return f"{name}: {mark(row.as_at, zone)}. {gaps}" if row.as_at else gaps
+    read = read_words(source, zone) if source else ""
     if row.state is DomainState.EMPTY:
-        return f"No records returned by {name}{at_clock(retrieved, zone)}."
-    return f"{name}: {cell_words(row)}{at_clock(retrieved, zone)}."
+        return f"No records returned by {name}{read}."
+    return f"{name}: {cell_words(row).removesuffix(_MARKED)}{read}."
 
 
 def _of_source(row: DomainRow, source: SourceRow | None) -> Sequence[Gap]:
@@ -115,16 +119,22 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
         words
         for row in rows
         if row not in nobody
-        for words in _trouble(own[row.origin.id], row, names, named=not one)
+        for words in _trouble(own[row.origin.id], row, _as_at(row, names, zone), named=not one)
     ]
     trouble += [f"{names[row.origin.id]}: {NOBODY[:1].lower()}{NOBODY[1:]}." for row in rows if row in nobody]
     empty = [
-        f"No records returned by {names[row.origin.id]}{at_clock(row.retrieved, zone)}."
+        f"No records returned by {names[row.origin.id]}{read_words(row, zone)}."
         for row in rows
         if _all_empty(own[row.origin.id])
     ]
     so_far = "" if settled(record) else "So far: "
     return so_far + " ".join([*_answered(rows, own), *trouble, *empty])
+
+
+def _as_at(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
+    """Name a source; one of which a kept copy is shown with the moment of that."""
+    name, marked = names[row.origin.id], mark(row.as_at, zone)
+    return f"{name} ({marked})" if marked else name
 
 
 def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]]) -> list[str]:
@@ -172,7 +182,7 @@ _WORDS = {
 }
 _REFUSED, _INCOMPLETE, _NOT_KNOWN, _NO_PATIENT = "refused", "incomplete", "not known", "no such patient"
 _WORST_FIRST = (
-    "failed", _REFUSED, "withheld", _INCOMPLETE, _NO_PATIENT, "not asked", _NOT_KNOWN, "not offered",
+    "failed", _REFUSED, "withheld", _INCOMPLETE, KEPT, _NO_PATIENT, "not asked", _NOT_KNOWN, "not offered",
 )  # fmt: skip
 
 
@@ -181,10 +191,15 @@ def _worst_word(rows: Sequence[DomainRow], source: SourceRow) -> str:
     if not rows:
         return _NOT_KNOWN
     lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
-    words = {_WORDS.get(row.state, _INCOMPLETE) for row in lacking}
+    words = {KEPT if _only_kept(row) else _WORDS.get(row.state, _INCOMPLETE) for row in lacking}
     if source.state is SourceState.DENIED:  # that is why it was not asked
         words = {_REFUSED if word == "not asked" else word for word in words}
     return min(words, key=_WORST_FIRST.index, default="")
+
+
+def _only_kept(row: DomainRow) -> bool:
+    """Whether nothing is wrong with a row but that it is a copy of an earlier answer."""
+    return bool(row.as_at) and row.state in ANSWERED and not any(gap.kind.makes_partial for gap in row.gaps)
 
 
 def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:
@@ -196,10 +211,7 @@ def _all_empty(rows: Sequence[DomainRow]) -> bool:
     return bool(rows) and all(row.state is DomainState.EMPTY and in_full(row) for row in rows)
 
 
-def _trouble(
-    rows: Sequence[DomainRow], source: SourceRow, names: dict[str, str], *, named: bool
-) -> list[str]:
-    name = names[source.origin.id]
+def _trouble(rows: Sequence[DomainRow], source: SourceRow, name: str, *, named: bool) -> list[str]:
     if not rows:
         return [f"{name}: not known whether it has any."]
     lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
@@ -213,7 +225,7 @@ def _file_without(row: DomainRow, source: SourceRow) -> bool:
 
 def _lacking_words(row: DomainRow, *, named: bool) -> str:
     """Say "Medicines failed", or "failed" alone where nothing else can be meant."""
-    words = cell_words(row)
+    words = cell_words(row).replace(_MARKED, "")  # its source's name says it
     if " of " in words:  # "24 of 43" needs no verb
         words = words.removesuffix(" received")
     said = f"{words[:1].lower()}{words[1:]}"

@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from viewer.record.as_at import is_read_again, kept_sentence, not_read_words
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
 from viewer.record.sources import ANSWERED, found_nobody, linked_sources, names_of, not_linked
@@ -39,14 +40,20 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
     nobody = found_nobody(record)
     complete = sum(1 for row in linked if row.state is SourceState.COMPLETE and row not in nobody)
     troubled = sorted(
-        (row for row in linked if row.state is not SourceState.COMPLETE),
+        (row for row in linked if row.state is not SourceState.COMPLETE and not _waits(row)),
         key=lambda row: _WORST_FIRST.index(row.state),
     )
-    parts = [f"{complete} of {len(linked)} complete."]
+    kept = kept_sentence(record, zone)
+    parts = [*([kept] if kept else []), f"{complete} of {len(linked)} complete."]
     parts += [_trouble(row, record, names[row.origin.id], zone) for row in troubled]
     parts += [f"{names[row.origin.id]}: no Patient found, so nothing of it is seen." for row in nobody]
     parts += [f"{names[row.origin.id]}: {_aside(row)}." for row in not_linked(record)]
     return " ".join(parts)
+
+
+def _waits(row: SourceRow) -> bool:
+    """Whether a kept copy stands until the answer is there: that is said of all such sources together."""
+    return bool(row.as_at) and is_read_again(row)
 
 
 def _aside(row: SourceRow) -> str:
@@ -61,9 +68,17 @@ def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
     gave = row.counts.received and any(one.count or one.state in ANSWERED for one in own)
     nothing = not own or (row.state in _ENDED_EARLY and not gave)  # its other domains were not even asked
     what = "nothing of it seen" if nothing else _domains([one for one in own if not_seen(one)])
+    if row.as_at:
+        return _of_copy(row, f"{name}: {not_read_words(row, zone)}{f' {when}' if when else ''}")
     said = f"{name} {_WORDS[row.state]}{f' {when}' if when else ''}"
     body = "; ".join(part for part in (what, _reason(row.gaps)) if part)
     return f"{said}: {body}." if body else f"{said}."
+
+
+def _of_copy(row: SourceRow, said: str) -> str:
+    """All of a copy is seen, and none of it is known to hold now: only the reason is told."""
+    reason = _reason(row.gaps)
+    return f"{said}: {reason}." if reason else f"{said}."
 
 
 def not_seen(row: DomainRow) -> bool:

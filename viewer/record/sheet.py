@@ -12,12 +12,12 @@ from viewer.present.moments import MONTHS
 from viewer.present.names import gender_words
 from viewer.present.numbers import nhs_number_words
 from viewer.record.allergies import allergy_label_of
+from viewer.record.as_at import read_words
 from viewer.record.completeness import Cell, gap_words, grid
 from viewer.record.dying import age_at_death, died_words
 from viewer.record.glance import GlanceList, glance
 from viewer.record.link_words import made_words
 from viewer.record.model import Record, SourceRow
-from viewer.record.moments import at_clock
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import dated_names, found_nobody, names_of
@@ -249,7 +249,7 @@ def _source(row: SourceRow, names: Mapping[str, str], zone: tzinfo, nobody: Coll
     version = f", FHIR {row.fhir_version}" if row.fhir_version else ""
     state = row.state.value.replace("-", " ")
     received = f"{row.counts.received} received on {row.pages} pages"
-    return f"{names[row.origin.id]}: {state}, {received}{at_clock(row.retrieved, zone)}{version}"
+    return f"{names[row.origin.id]}: {state}, {received}{read_words(row, zone)}{version}"
 
 
 def gaps_of(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import tzinfo
 
 from viewer.record.model import DomainRow, Record, SourceRow
-from viewer.record.moments import day_and_clock
+from viewer.record.moments import as_at_words, day_and_clock
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
 from viewer.source.origin import SourceKind
@@ -67,18 +67,23 @@ def names_of(record: Record) -> dict[str, str]:
 def dated_names(record: Record, zone: tzinfo) -> dict[str, str]:
     """Map source ids to names with the time of the last answer, for each line of a print (PRIV-18)."""
     names = names_of(record)
-    return {
-        row.origin.id: f"{names[row.origin.id]}{day_and_clock(row.retrieved, zone)}" for row in record.sources
-    }
+    return {row.origin.id: f"{names[row.origin.id]}{_dated(row, zone)}" for row in record.sources}
+
+
+def _dated(row: SourceRow, zone: tzinfo) -> str:
+    if row.as_at:  # CMP-15
+        return f", kept copy as at {as_at_words(row.as_at, zone)}"
+    return day_and_clock(row.retrieved, zone)
 
 
 def in_full(row: DomainRow) -> bool:
     """Whether a source has answered a domain to the last page and says that nothing is missing.
 
-    A type that it does not offer beside others is a note, not a part of the answer that is missing.
+    A type that it does not offer beside others is a note, not a part of the answer that is missing. A kept
+    copy is no answer: what was written since is not in it.
     """
     missing = [gap for gap in row.gaps if gap.kind is not GapKind.NOT_SUPPORTED]
-    return row.settled and row.state in ANSWERED and not missing
+    return row.settled and row.state in ANSWERED and not missing and not row.as_at
 
 
 def files_of(record: Record) -> frozenset[str]:

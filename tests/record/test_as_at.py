@@ -1,0 +1,146 @@
+"""A kept copy is marked "as at" in every place that says how complete a record is, on screen and on paper."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from tests.load.answers import (
+    LONDON,
+    allergy,
+    answer,
+    asked,
+    ended,
+    observation,
+    origin,
+    patient,
+    source_ended,
+)
+from viewer.load.flow import Load
+from viewer.load.scope import Scope
+from viewer.record.allergies import NONE_KNOWN, allergy_label_of
+from viewer.record.as_at import kept_sentence, read_words
+from viewer.record.as_json import record_as_json
+from viewer.record.completeness import completeness_words, grid, short_completeness
+from viewer.record.sentence import sources_sentence
+from viewer.record.sheet import sheet_of
+from viewer.record.sources import dated_names
+from viewer.source.answer import Outcome, Recalled, RecallEnded
+from viewer.source.domain import Domain
+from viewer.source.gap import Gap, GapKind
+from viewer.source.state import SourceState
+
+THEN = datetime(2026, 11, 21, 23, 50, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+AS_AT = "kept copy as at 21-Nov-2026 23:50"
+NO_ALLERGY = {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}
+
+
+def recalled(load, key="gp", name="GP practice", when=THEN, held=None):
+    load.add(origin(key, name), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(Recalled(source=key, as_at=when))
+    load.feed(asked(*Domain, source=key))
+    load.feed(answer(*(held or (patient(), observation())), source=key))
+    load.feed(ended(source=key))
+    load.feed(RecallEnded(source=key, end=source_ended(source=key)))
+
+
+def one(*, held=None):
+    load = Load(LONDON)
+    recalled(load, held=held)
+    return load
+
+
+def fail(load, state=SourceState.FAILED, outcome=Outcome.FAILED):
+    gap = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="Nothing", why="no answer", when=NOW)
+    load.feed(asked(*Domain))
+    load.feed(ended(outcome))
+    load.feed(source_ended(state, gaps=[gap]))
+    return load
+
+
+def test_while_it_is_read_again_the_sentence_begins_with_the_copy_and_nothing_is_complete():
+    words = sources_sentence(one().record(), LONDON)
+
+    assert words == f"K{AS_AT[1:]}, being read again: GP practice. 0 of 1 complete."
+
+
+def test_copies_of_several_moments_are_told_together_from_the_oldest_to_the_newest():
+    load = one()
+    recalled(load, "ooh", "Out of hours", THEN + timedelta(hours=2))
+    recalled(load, "trust", "Acute trust", THEN)
+
+    words = kept_sentence(load.record(), LONDON)
+
+    assert "as at 21-Nov-2026 23:50 to 22-Nov-2026 01:50, being read again" in words
+    assert words.endswith("GP practice, Out of hours, Acute trust.")
+
+
+def test_after_a_failure_the_mark_stays_with_the_reason():
+    record = fail(one()).record()
+
+    assert sources_sentence(record, LONDON) == (
+        f"0 of 1 complete. GP practice: {AS_AT}; reading it again failed 12:00: no answer."
+    )
+    assert kept_sentence(record, LONDON) == ""
+
+
+def test_a_stop_or_a_refusal_is_called_so():
+    record = one().record()
+    stopped = replace(record, sources=(replace(record.sources[0], state=SourceState.CANCELLED),))
+    refused = replace(record, sources=(replace(record.sources[0], state=SourceState.DENIED, gaps=()),))
+
+    assert "reading it again was stopped" in sources_sentence(stopped, LONDON)
+    assert f"{AS_AT}; reading it again was refused 03:02." in sources_sentence(refused, LONDON)
+
+
+def test_each_cell_of_the_grid_says_that_it_is_a_copy_and_of_when():
+    for load in (one(), fail(one())):
+        cells = {cell.domain: cell for cell in grid(load.record(), LONDON)}
+        assert all("kept copy" in cells[d].words for d in (Domain.RESULTS, Domain.ALLERGIES))
+        assert all(AS_AT in cells[d].reason for d in (Domain.RESULTS, Domain.ALLERGIES))
+
+
+def test_the_words_under_a_list_say_it_long_and_short():
+    record = one().record()
+
+    words = completeness_words(record, {Domain.RESULTS}, LONDON)
+    assert f"GP practice ({AS_AT}): 1 so far." in words
+    assert short_completeness(record, {Domain.RESULTS}) == "So far: 0 of 1 in full; kept copy: GP practice"
+
+    failed = fail(one()).record()
+    assert AS_AT in completeness_words(failed, {Domain.RESULTS}, LONDON)
+    assert short_completeness(failed, {Domain.RESULTS}) == "0 of 1 in full; kept copy: GP practice"
+
+
+def test_no_copy_ever_says_that_there_is_no_known_allergy():
+    none = allergy(code=NO_ALLERGY, clinicalStatus={"coding": [{"code": "active"}]})
+    answered = Load(LONDON)
+    answered.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+    for event in (asked(*Domain), answer(patient(), none), ended(), source_ended()):
+        answered.feed(event)
+    assert allergy_label_of(answered.record())[0] == NONE_KNOWN
+
+    held = (patient(), none)
+    for load in (one(held=held), fail(one(held=held))):
+        label, words = allergy_label_of(load.record())
+        assert label != NONE_KNOWN
+        assert "GP practice" in words
+
+
+def test_on_paper_every_line_and_the_list_of_sources_say_it():
+    record = fail(one()).record()
+
+    assert dated_names(record, LONDON) == {"gp": f"GP practice, {AS_AT}"}
+    sheet = sheet_of(record, LONDON, NOW)
+    assert AS_AT in sheet.sentence
+    assert AS_AT in sheet.sources[0]
+    assert all(AS_AT in line.sources for _, lines in sheet.days for line in lines)
+
+
+def test_the_headless_format_names_the_moment_and_only_of_a_copy():
+    load = one()
+    assert record_as_json(load.record())["sources"][0]["kept_copy_as_at"] == THEN.isoformat()
+
+    for event in (asked(*Domain), answer(patient(), observation()), ended(), source_ended()):
+        load.feed(event)
+    assert "kept_copy_as_at" not in record_as_json(load.record())["sources"][0]
+    assert read_words(load.record().sources[0], LONDON) == " at 03:02"
