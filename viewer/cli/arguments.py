@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from typing_extensions import override
 
+from viewer.cli.audit_arguments import add_audit
 from viewer.cli.endpoint_arguments import add_options
 
 _ABOUT = """\
@@ -24,6 +25,7 @@ examples:
   tributary endpoint add                      add a source; asks for what it needs
   tributary endpoint test "GP practice"       what works there and what does not, step by step
   tributary endpoint sign-in "Acute trust"    sign in in the browser
+  tributary audit verify                      whether the audit trail is whole
   tributary support bundle.zip                what your IT support may need; holds no patient and no secret
 
 exit codes:
@@ -63,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _show(commands)
     _demo(commands)
     _endpoint(commands)
+    add_audit(commands)
     _support(commands)
     return whole
 

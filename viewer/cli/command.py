@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from viewer import __version__
-from viewer.cli import demo, endpoint, record, show, support
+from viewer.cli import audit, demo, endpoint, record, show, support
 from viewer.cli.arguments import parser
 from viewer.cli.streams import Streams, standard
 from viewer.errors import UsageError, ViewerError
 
 _RUN = {
+    "audit": audit.run,
     "record": record.run,
     "show": show.run,
     "endpoint": endpoint.run,

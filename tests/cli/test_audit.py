@@ -1,0 +1,202 @@
+"""The audit trail shown, checked and exported by a command, as IT support does it."""
+
+import json
+import logging
+
+import pytest
+
+from tests.fhir.balp import problems
+from viewer.cli import audit as module
+from viewer.engine.setting import open_setting
+from viewer.source.origin import Origin, SourceKind
+from viewer.store.audit import Action, audit_file
+from viewer.store.audit_anchor import Anchor
+from viewer.store.audit_anchors_read import Found
+from viewer.store.audit_chain import bound, trail_id
+from viewer.store.policy import Policy
+
+GP = Origin(id="e" * 32, name="GP", kind=SourceKind.ENDPOINT, base="https://gp.example/fhir")
+
+
+@pytest.fixture(autouse=True)
+def place(keyring, monkeypatch):
+    monkeypatch.setattr("viewer.store.audit_system_log.SOCKETS", ())
+    monkeypatch.setattr(module, "anchored", lambda *_policy: [])
+    return keyring
+
+
+@pytest.fixture
+def trail():
+    setting = open_setting()
+    setting.audit(Action.SEARCH, [GP], patient="9990000018")
+    setting.audit(Action.OPEN, [GP], patient="9990000018", what="record")
+    setting.audit(Action.LOCK, [])
+    return audit_file()
+
+
+def key(place):
+    return bytes.fromhex(place.secret("audit"))
+
+
+def test_a_whole_trail_is_said_to_be_whole_and_what_was_not_checked_is_said(run, trail):
+    code, out, err = run("audit", "verify")
+
+    assert code == 0
+    assert out.splitlines() == [
+        "Lines 1 to 3 in 1 file. Every line follows from the one before it.",
+        "Seals: good up to line 2. 1 after it are not sealed by this account.",
+        "Anchors: none of this trail found; lines missing at its end cannot be seen without one.",
+    ]
+    assert err == ""
+
+
+def test_an_edit_is_found(run, trail):
+    trail.write_bytes(trail.read_bytes().replace(b'"search"', b'"copied"'))
+
+    code, out, _ = run("audit", "verify")
+
+    assert code == 1
+    assert out.splitlines()[0].startswith("Line 1: its seal is false")
+    assert "Line 2: it does not follow" in out
+    assert "The trail is NOT whole." in out
+
+
+def test_lines_cut_from_the_end_are_found_by_an_anchor_in_any_file(run, trail, tmp_path, place):
+    lines = trail.read_bytes().split(b"\n")
+    anchor = Anchor(trail=trail_id(key(place)), lines=2, head=bound(lines[1]))
+    (tmp_path / "journal.txt").write_text(f"Nov 22 ward7 tributary-audit[1]: {anchor.text}\n")
+    assert run("audit", "verify", "--anchor", tmp_path / "journal.txt")[0] == 0
+
+    trail.write_bytes(lines[0] + b"\n")
+    code, out, _ = run("audit", "verify", "--anchor", tmp_path / "journal.txt")
+
+    assert code == 1
+    assert "Line 1: lines were cut off: there were 2 when it was anchored." in out
+    assert "Anchors: 1 of this trail compared." in out
+
+
+def test_an_anchor_file_that_is_not_there_is_refused(run, trail):
+    code, _, err = run("audit", "verify", "--anchor", "none.txt")
+
+    assert code == 1
+    assert "none.txt: it cannot be read" in err
+
+
+def test_places_of_anchors_that_cannot_be_read_are_said(run, trail, monkeypatch):
+    there = Found("the file a", (Anchor(trail="0" * 16, lines=1, head="a" * 64),))
+    gone = Found("the file b", problem="it cannot be read (gone)")
+    monkeypatch.setattr(module, "anchored", lambda *_policy: [there, gone])
+
+    assert "the file b: it cannot be read (gone)." in run("audit", "verify")[2]
+    code, out, err = run("audit", "anchors")
+    assert (code, out.split("\t")[0]) == (0, "the file a")
+    assert "lines=1" in out
+    assert "the file b: it cannot be read (gone)." in err
+
+
+def test_a_trail_that_is_anchored_nowhere_is_said(run):
+    assert "anchored nowhere" in run("audit", "anchors")[2]
+
+
+def test_without_a_keyring_seals_are_not_checked_and_that_is_said(run, trail, place, monkeypatch):
+    place.forget("audit")
+    assert "Seals: not checked; this account has no key here." in run("audit", "verify")[1]
+    place.store("audit", "00" * 32)
+    assert "Seals: none of this account." in run("audit", "verify")[1]
+
+
+def test_a_keyring_that_is_locked_is_said(run, trail, place, monkeypatch):
+    def locked(name):
+        raise module.VaultError("The keyring is locked")
+
+    monkeypatch.setattr(place, "secret", locked)
+
+    code, out, err = run("audit", "verify")
+    assert code == 0
+    assert "The keyring is locked" in err
+    assert "Seals: not checked" in out
+
+
+def test_a_trail_is_shown_as_a_table(run, trail):
+    code, out, _ = run("audit", "show", "--last", 2)
+
+    assert code == 0
+    headings, opened, locked = out.splitlines()
+    assert headings.split() == ["Line", "Time", "Act", "Outcome", "Who", "Sources", "Patient", "What"]
+    assert opened.split()[0] == "2"
+    assert "eeeeeeee" in opened
+    assert "9990000018" not in out
+    assert locked.split()[3:5] == ["lock", "success"]
+    assert run("audit", "show", "--last", 0)[1].split() == headings.split()
+
+
+def test_an_account_without_a_trail_is_told_so(run):
+    code, _, err = run("audit", "show")
+
+    assert code == 1
+    assert "there is none" in err
+
+
+def test_a_copy_of_a_trail_is_read_instead(run, trail, tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "audit.jsonl").write_bytes(trail.read_bytes())
+    trail.unlink()
+
+    assert "Lines 1 to 3" in run("audit", "verify", "--folder", copy)[1]
+    assert len(run("audit", "export", "--folder", copy, "--format", "jsonl")[1].splitlines()) == 3
+    assert not trail.exists()
+
+
+def test_it_is_exported_as_audit_events_that_this_program_reads_itself(run, trail, tmp_path, caplog):
+    code, out, err = run("audit", "export")
+
+    assert (code, err) == (0, "")
+    events = [one["resource"] for one in json.loads(out)["entry"]]
+    assert [problems(event) for event in events] == [[], [], []]
+    assert [event["subtype"][-1]["code"] for event in events] == ["search", "open", "lock"]
+    assert "9990000018" not in out
+
+    (tmp_path / "events.json").write_text(out)
+    code, shown, _ = run("show", tmp_path / "events.json", "--format", "text")
+    assert code == 0
+    assert shown.count("(AuditEvent/") == 3
+    assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
+
+
+def test_an_export_is_an_act_itself(run, trail):
+    run("audit", "export", "--format", "csv")
+
+    last = json.loads(trail.read_text().splitlines()[-1])
+    assert (last["action"], last["what"]) == ("export", "audit trail as csv")
+    assert run("audit", "verify")[0] == 0
+
+
+def test_a_damaged_trail_is_exported_as_far_as_it_reads_and_said_to_be_damaged(run, trail):
+    with trail.open("ab") as file:
+        file.write(b"{cut")
+
+    for action in ("show", "export"):
+        code, out, err = run("audit", action)
+        assert code == 3
+        assert out
+        assert "the trail is not whole" in err
+
+
+def test_days_are_asked_for_as_days(run, trail):
+    assert json.loads(run("audit", "export", "--to", "2001-01-01")[1]) == {
+        "resourceType": "Bundle",
+        "type": "collection",
+    }
+    assert run("audit", "export", "--from", "yesterday")[0] == 2
+
+
+def test_policy_says_where_anchors_are_looked_for(run, trail, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(module, "anchored", lambda *policy: asked.append(policy) or [])
+    policy = Policy(audit_anchor="none", audit_anchor_file=str(tmp_path / "a"))
+    monkeypatch.setattr("viewer.engine.setting.read_policy", lambda: policy)
+
+    run("audit", "anchors")
+
+    assert asked == [("none", str(tmp_path / "a"))]
