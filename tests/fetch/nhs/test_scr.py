@@ -231,6 +231,20 @@ def test_an_answer_that_is_no_list_is_a_failure(national, permit, site, fetching
     assert not run.answers
 
 
+@pytest.mark.parametrize("which", ["where", "summary"])
+def test_an_answer_that_ends_in_the_middle_is_not_no_summary(national, permit, site, fetching, which):
+    permit(HOLROYD)
+    where, summary = (json.dumps(body).encode() for body in national.read("scr", HOLROYD).bodies)
+    half = {"where": where[: len(where) // 2], "summary": summary[: len(summary) // 2]}
+    site.on("DocumentReference", fetching.Said(body=half.get("where") if which == "where" else where))
+    site.on("Bundle", fetching.Said(body=half["summary"]))
+
+    run = national.read("scr", HOLROYD, site.base)
+
+    assert run.ended.outcome is Outcome.FAILED
+    assert "its answer ends in the middle" in run.why
+
+
 def test_a_dead_service_is_said(national, permit):
     permit(HOLROYD)
     national.town.kill(national.town.key_of("scr"))

@@ -12,6 +12,7 @@ from viewer.fetch.nhs.gate import NOT_ASKED, enter, not_asked
 from viewer.fetch.nhs.person import NO_NUMBER, PATIENT, STU3, number_asked, number_known, remember
 from viewer.fetch.nhs.ssp import Interaction
 from viewer.fetch.nhs.structured import DOMAINS, LABEL, PATH, Way, structured_record, unreadable, who_is_it
+from viewer.fetch.nhs.torn import torn
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind, subject_of_search
@@ -49,7 +50,7 @@ def _find(desk: Desk, endpoint: Endpoint, number: str) -> Iterator[SourceEvent]:
     headers = route.headers(Interaction.STRUCTURED)
     body = who_is_it(trace.nhs_number)
     reply = desk.post(route.address(PATH), body, headers, repeatable=True)
-    fault = reply if isinstance(reply, Fault) else unreadable(reply)
+    fault = reply if isinstance(reply, Fault) else unreadable(reply) or torn(reply)
     if fault is None and isinstance(reply, Reply):
         fault = remember(desk, endpoint, reply.body, trace.nhs_number)
     if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):

@@ -25,6 +25,7 @@ from viewer.fetch.nhs.scr_words import (
     only_text,
     pointer_in,
 )
+from viewer.fetch.nhs.torn import torn
 from viewer.fetch.plan import Plan, Step
 from viewer.fetch.reply import Reply
 from viewer.fetch.words import gap_kind
@@ -89,7 +90,7 @@ def _read(desk: Desk, endpoint: Endpoint, number: str) -> Iterator[SourceEvent]:
     if why or permission is None:
         yield _withheld(desk, why, _RECORD)
         return
-    asking = _Asking(desk, endpoint, letterhead(endpoint), number, permission)
+    asking = _Asking(desk, endpoint, letterhead(endpoint, desk.session.act.id), number, permission)
     ended = yield from _in_two_steps(asking)
     yield ended if isinstance(ended, Ended) else _failed(desk, ended)
 
@@ -168,7 +169,7 @@ def _got(asking: _Asking, address: str) -> Reply | Fault:
     if about_another(reply.body, asking.number):
         why = "it answered about another NHS number than the one asked for, which is not used"
         return Fault(outcome=Outcome.FAILED, why=why, advice=_AGAIN)
-    return reply
+    return torn(reply) or reply
 
 
 def _alerted(asking: _Asking, pointer: Pointer) -> Fault | None:

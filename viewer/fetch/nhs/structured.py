@@ -15,6 +15,7 @@ from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault
 from viewer.fetch.nhs.not_implemented import not_implemented
 from viewer.fetch.nhs.spine import spine_fault
+from viewer.fetch.nhs.torn import torn
 from viewer.fetch.page import resources_of
 from viewer.fetch.reply import BodyKind, Reply
 from viewer.fetch.words import gap_kind
@@ -128,6 +129,7 @@ def structured_record(desk: Desk, nhs_number: str, way: Way | None = None) -> It
     fault = reply if isinstance(reply, Fault) else unreadable(reply)
     if isinstance(reply, Reply) and (fault is None or reply.kind in {BodyKind.OUTCOME, BodyKind.XML}):
         yield desk.answer(LABEL, reply, "the structured record")
+        fault = fault or torn(reply, Outcome.TRUNCATED)
     if fault is None and isinstance(reply, Reply):
         yield desk.ended(LABEL, Outcome.COMPLETE, _unanswered(desk, reply.body))
     else:
