@@ -13,9 +13,9 @@ from viewer.fetch.failures import Silent, failure_of
 CANARY = "https://a.org/Patient?identifier=9990000018"
 
 
-def certificate_error():
+def certificate_error(code=10, message="certificate has expired"):
     error = ssl.SSLCertVerificationError(1, CANARY)
-    error.verify_message = "certificate has expired"
+    error.verify_code, error.verify_message = code, message
     return requests.exceptions.SSLError(error)
 
 
@@ -31,12 +31,22 @@ def tls_error(reason):
         (tls_error("TLSV13_ALERT_CERTIFICATE_REQUIRED"), "wants a client certificate"),
         (tls_error("SSLV3_ALERT_HANDSHAKE_FAILURE"), "wants a client certificate"),
         (tls_error("TLSV1_ALERT_UNKNOWN_CA"), "refuses the client certificate"),
+        (tls_error("TLSV1_ALERT_ACCESS_DENIED"), "refuses the client certificate"),
+        (tls_error("SSLV3_ALERT_CERTIFICATE_EXPIRED"), "refuses the client certificate"),
+        (tls_error("SSLV3_ALERT_BAD_CERTIFICATE"), "refuses the client certificate"),
+        (tls_error("TLSV1_ALERT_INTERNAL_ERROR"), "broke off the secure connection"),
         (tls_error("TLSV1_ALERT_PROTOCOL_VERSION"), "old TLS"),
         (tls_error("UNSUPPORTED_PROTOCOL"), "old TLS"),
         (tls_error("WRONG_VERSION_NUMBER"), "does not speak TLS"),
         (tls_error(None), "could not be checked"),
         (requests.exceptions.SSLError(ssl.SSLEOFError(8, CANARY)), "in the middle"),
-        (certificate_error(), "certificate has expired"),
+        (certificate_error(), "its certificate is refused: it has expired. Do not work around this"),
+        (certificate_error(), "Check the date and time of this computer first"),
+        (certificate_error(9, CANARY), "not valid yet"),
+        (certificate_error(18, CANARY), "signed by itself"),
+        (certificate_error(20, CANARY), "an authority that this computer does not trust"),
+        (certificate_error(64, CANARY), "belongs to another server"),
+        (certificate_error(99, "path length exceeded"), "refused: path length exceeded"),
         (requests.exceptions.SSLError(CANARY), "could not be checked"),
         (
             requests.ConnectionError(NameResolutionError("a.org", None, socket.gaierror(CANARY))),

@@ -50,7 +50,10 @@ def test_each_status_has_its_outcome(status, outcome, restart, lean):
     assert fault.why
 
 
-@pytest.mark.parametrize(("asked", "words"), [("", "too busy"), ("30", "30 seconds"), ("3600", "60 minutes")])
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [("", "too busy"), ("30", "30 seconds"), ("3600", "60 minutes"), ("999999999999", "more than a day")],
+)
 def test_a_busy_source_is_quoted_on_how_long(asked, words):
     assert words in fault_of_reply(Reply(status=429, body=b"", retry_after=asked)).why
 

@@ -54,9 +54,26 @@ def _causes(error: BaseException) -> list[BaseException]:
     return found
 
 
+_NOT_IN_TIME = f"{_CERTIFICATE_ADVICE} Check the date and time of this computer first."
+_WHY_REFUSED = {
+    9: ("it is not valid yet", _NOT_IN_TIME),
+    10: ("it has expired", _NOT_IN_TIME),
+    18: ("it is signed by itself and by nobody whom this computer trusts", _CERTIFICATE_ADVICE),
+    19: ("it is signed by an authority that this computer does not trust", _CERTIFICATE_ADVICE),
+    20: ("it is signed by an authority that this computer does not trust", _CERTIFICATE_ADVICE),
+    21: ("it is signed by an authority that this computer does not trust", _CERTIFICATE_ADVICE),
+    23: ("it has been withdrawn", _CERTIFICATE_ADVICE),
+    62: ("it belongs to another server", _CERTIFICATE_ADVICE),
+    64: ("it belongs to another server", _CERTIFICATE_ADVICE),
+}
+"""OpenSSL's verify codes in plain words; whatever else is wrong is said in the library's own."""
+
+
 def _certificate(source: str, error: BaseException) -> FetchError:
-    why = getattr(error, "verify_message", "") or "it could not be checked"
-    return FetchError(source, f"its certificate is refused ({why})", _CERTIFICATE_ADVICE)
+    said = getattr(error, "verify_message", "") or "it could not be checked"
+    known = _WHY_REFUSED.get(getattr(error, "verify_code", 0))
+    why, advice = known or (said, _CERTIFICATE_ADVICE)
+    return FetchError(source, f"its certificate is refused: {why}", advice)
 
 
 def _tls(source: str, error: BaseException) -> FetchError:
@@ -71,6 +88,11 @@ def _wants_certificate(source: str) -> FetchError:
 
 def _refuses_certificate(source: str) -> FetchError:
     return FetchError(source, "it refuses the client certificate of this computer", _CLIENT_ADVICE)
+
+
+def _broke_off(source: str) -> FetchError:
+    advice = "Try again; if it persists, tell your IT support."
+    return FetchError(source, "it broke off the secure connection", advice)
 
 
 def _old_tls(source: str) -> FetchError:
@@ -88,7 +110,11 @@ _ALERTS = (
     ("ALERT_PROTOCOL_VERSION", _old_tls),
     ("UNSUPPORTED_PROTOCOL", _old_tls),
     ("WRONG_VERSION_NUMBER", _no_tls),
-    ("_ALERT_", _refuses_certificate),
+    ("_CERTIFICATE", _refuses_certificate),
+    ("ALERT_UNKNOWN_CA", _refuses_certificate),
+    ("ALERT_ACCESS_DENIED", _refuses_certificate),
+    ("ALERT_DECRYPT_ERROR", _refuses_certificate),
+    ("_ALERT_", _broke_off),
 )
 
 

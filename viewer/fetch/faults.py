@@ -18,6 +18,7 @@ from viewer.source.answer import Outcome
 
 _LONGEST_QUOTE = 300
 _MINUTE_S = 60
+_DAY_S = 24 * 60 * _MINUTE_S
 _CERTIFICATE_ADVICE = "Ask your IT support for the client certificate of this source."
 _NO_CERTIFICATE = frozenset({495, 496})  # nginx's own: a wrong one, none
 _status = requests.codes
@@ -142,6 +143,8 @@ def _busy(reply: Reply) -> str:
         return _quoted(f"it is too busy (status {reply.status})", reply)
     if asked < _MINUTE_S:
         return _quoted(f"it is too busy and asks to wait {asked:.0f} seconds", reply)
+    if asked > _DAY_S:
+        return _quoted("it is too busy and asks to wait for more than a day", reply)
     return _quoted(f"it is too busy and asks to wait {asked / _MINUTE_S:.0f} minutes", reply)
 
 
