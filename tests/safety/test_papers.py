@@ -42,6 +42,27 @@ def test_what_is_made_from_data_is_what_the_data_say(name):
     assert words_of(SAFETY / name) == papers()[name], "make it anew: python -m tests.safety --write"
 
 
+DERIVED = (
+    "grouping", "conflict", "conversion", "age, age at death", "ranges and interpretation", "latest and previous result",
+    "trends", '"retrieved at", "as at"', "key facts", "allergy label", "completeness", "dose in words", "medicines board",
+    "traces", "patient summary", "copy for the patient", "order of proposals", "one person", "safety lines",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("display", DERIVED)
+def test_each_derived_display_stands_in_the_intended_purpose_with_its_code_and_reason(display):
+    rows = [
+        line.split("|")
+        for line in words_of(SAFETY / "intended_purpose.md").splitlines()
+        if line.startswith("| ")
+    ]
+    row = next(cells for cells in rows if cells[1].strip() == display)
+
+    assert len(row) == 7
+    assert all(cell.strip() for cell in row[1:6])
+    assert "`viewer/" in row[3]
+
+
 def test_the_hazard_log_holds_every_hazard_with_its_words():
     log = words_of(SAFETY / "hazard_log.md")
 
