@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
 from viewer.errors import UsageError
+from viewer.fetch.options import FetchOptions
 from viewer.fetch.options_for import options_for
 from viewer.fetch.source import EndpointSource
 from viewer.source.address import base_problem
@@ -26,13 +27,14 @@ class Sources:
     """Makes sources. ``endpoints`` are the configured ones (or the demo's), ``secrets`` where theirs are.
 
     ``locked``: policy lets only configured endpoints be asked; files can still be opened. ``signs`` and
-    ``session`` are shared by everything that one engine or command asks.
+    ``session`` are shared by everything that one engine or command asks. ``limits`` None are the program's own.
     """
 
     endpoints: tuple[Endpoint, ...]
     secrets: SecretStore
     demo: tuple[Endpoint, ...] = field(default=())
     locked: bool = False
+    limits: FetchOptions | None = None
     signs: SignIns | None = None
     session: Session = field(default_factory=Session)
 
@@ -59,7 +61,7 @@ class Sources:
         return EndpointSource(
             endpoint,
             signs.authoriser(endpoint),
-            options=options_for(endpoint, self.secrets),
+            options=options_for(endpoint, self.secrets, self.limits),
             session=self.session,
         )
 

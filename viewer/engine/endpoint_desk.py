@@ -85,7 +85,13 @@ class EndpointDesk:
     def source(self, endpoint: Endpoint) -> RecordSource:
         """One endpoint as a source, signed in as this engine is."""
         setting = self.setting
-        makes = Sources(endpoints=(), secrets=setting.secrets, signs=setting.signs, session=setting.session)
+        makes = Sources(
+            endpoints=(),
+            secrets=setting.secrets,
+            limits=setting.limits,
+            signs=setting.signs,
+            session=setting.session,
+        )
         return makes.endpoint(endpoint)
 
     def files(self, paths: Sequence[str]) -> list[RecordSource]:

@@ -12,6 +12,7 @@ import tzlocal
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
+from viewer.fetch.options import FetchOptions
 from viewer.source.audit_line import Clinician
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin, SourceKind
@@ -101,6 +102,8 @@ class Setting:
     secrets: Secrets = field(default_factory=Secrets)
     notices: list[str] = field(default_factory=list)
     session: Session = field(default_factory=Session)
+    limits: FetchOptions | None = None
+    """Of asking a source; None are the program's own."""
     _key: bytes | None = None
     _signs: SignIns | None = None
 
