@@ -27,7 +27,8 @@ class Sources:
     """Makes sources. ``endpoints`` are the configured ones (or the demo's), ``secrets`` where theirs are.
 
     ``locked``: policy lets only configured endpoints be asked; files can still be opened. ``signs`` and
-    ``session`` are shared by everything that one engine or command asks. ``limits`` None are the program's own.
+    ``session`` are shared by everything that one engine or command asks. ``limits``: None for
+    the program's own.
     """
 
     endpoints: tuple[Endpoint, ...]
