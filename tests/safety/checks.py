@@ -1,14 +1,20 @@
 """What is wrong with the safety case: a test that is gone or failed, a rule nobody owns, a control without evidence."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 
 from tests.safety.log import evidence_of, hazards, rules_of
 from tests.safety.owners import is_known, owner_of
 from tests.safety.ran import Verdict
-from tests.trace.table import is_there
+from tests.trace.table import ROOT, is_there
 
-# The test command leaves them out (pyproject.toml): they take long, or need what is not ours.
-ELSEWHERE = ("tests/benchmarks/", "tests/interop/", "tests/long/")
+_OPTIONS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"][
+    "addopts"
+]
+# The test command leaves them out: they take long, or need what is not ours.
+ELSEWHERE = tuple(
+    f"{option.removeprefix('--ignore=')}/" for option in _OPTIONS if option.startswith("--ignore=")
+)
 
 
 def form(some: Iterable[dict]) -> Iterator[str]:
