@@ -51,6 +51,31 @@ def test_a_binary_is_unwrapped(fetching, ask, name):
     assert ask(site, f"{site.base}/Binary/1") == Content(data=PDF, media_type="application/pdf")
 
 
+PORTAL = b"<!DOCTYPE html><html><body>Accept the terms of this Wi-Fi</body></html>"
+
+
+def test_a_web_page_in_place_of_a_document_is_not_shown_as_the_document(fetching, ask):
+    site = fetching.site()
+    site.on("Binary/1", fetching.Said(body=PORTAL, media_type="text/html; charset=utf-8"))
+
+    fault = ask(site, "Binary/1")
+
+    assert isinstance(fault, Fault)
+    assert fault.why == "it answered with a web page, not with the document"
+    assert fault.advice
+
+
+@pytest.mark.parametrize("stated", ["", "text/html", "application/xhtml+xml"])
+def test_a_document_that_is_a_web_page_or_may_be_one_is_given(fetching, stated):
+    site = fetching.site()
+    site.on("Binary/1", fetching.Said(body=PORTAL, media_type="text/html"))
+    source = DocumentSource(endpoint=fetching.endpoint(site.base), authoriser=Token(), options=fetching.QUICK)
+
+    got = source.fetch(Wanted(url="Binary/1", media_type=stated), threading.Event())
+
+    assert got == Content(data=PORTAL, media_type="text/html")
+
+
 def test_a_redirect_to_another_server_is_not_followed(fetching, ask):
     site, other = fetching.site(), fetching.site()
     site.on("Binary/1", fetching.Said(status=302, headers={"Location": f"{other.base}/Binary/1"}))

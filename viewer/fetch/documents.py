@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from viewer.errors import FetchError, ResourceError
+from viewer.errors import FetchError, NotFhir, ResourceError
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.nhs.gp_documents import read_document
@@ -30,6 +30,8 @@ from viewer.source.session import Session
 _ADVICE = "Look in the source itself, and tell its support desk."
 _STOPPED = Fault(outcome=Outcome.CANCELLED, why="stopped before it had come")
 _BINARY = "Binary"
+_WEB_PAGE = "text/html"
+_PAGES = frozenset({_WEB_PAGE, "application/xhtml+xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,16 @@ class DocumentSource:
             return
         accept = f"{wanted.media_type or '*/*'}, application/fhir+json;q=0.5, */*;q=0.1"
         reply = desk.get(wanted.url, {"Accept": accept if _is_header(accept) else "*/*"})
-        yield reply if isinstance(reply, Fault) else content_of(reply)
+        yield reply if isinstance(reply, Fault) else _no_document(reply, wanted) or content_of(reply)
+
+
+def _no_document(reply: Reply, wanted: Wanted) -> Fault | None:
+    """Why a web page that came with status 200 is not the document: a captive portal answers so."""
+    is_page = reply.media_type.partition(";")[0].strip().lower() == _WEB_PAGE
+    if not is_page or wanted.media_type.lower() in {"", *_PAGES}:
+        return None
+    why = "it answered with a web page, not with the document"
+    return Fault(outcome=Outcome.FAILED, why=why, advice=NotFhir.advice)
 
 
 def _is_header(value: str) -> bool:
