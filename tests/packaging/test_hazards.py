@@ -48,6 +48,11 @@ def test_controls_never_make_a_hazard_likelier(hazard):
 
 
 @each
+def test_nothing_that_nobody_has_observed_in_use_is_called_next_to_impossible(hazard):
+    assert hazard["after"] != "very low"
+
+
+@each
 def test_each_hazard_is_owned_by_a_role_that_is_described(hazard):
     assert is_known(hazard["owner"])
 

@@ -15,7 +15,9 @@ steps and the matrix are those of its implementation guidance, where they stand 
 software may have others. A deploying organisation needs a log of its own (DCB0160).
 
 *Before* is the likelihood of the harm without the controls listed, *after* with them. Severity is the worst that is
-credible. A defect that would act alike on every record is scored as harm to several people. A test shows that a control
+credible. A defect that would act alike on every record is scored as harm to several people. Nothing is scored below *low*
+after its controls while nobody has observed the software in use. The matrix is coarse: it gives 3 for major harm at
+medium and at low, and 4 for catastrophic harm at both, so that a score may stay where controls work. A test shows that a control
 does what the test tries. It does not show that the control is enough; what is left stands under *residual*."""
 
 
