@@ -9,7 +9,7 @@ from tests.fhir.balp import problems
 from viewer.cli import audit as module
 from viewer.engine.setting import open_setting
 from viewer.source.origin import Origin, SourceKind
-from viewer.store.audit import Action, audit_file
+from viewer.store.audit import Act, Action, Audit, audit_file
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_anchors_read import Found
 from viewer.store.audit_chain import bound, trail_id
@@ -44,10 +44,16 @@ def test_a_whole_trail_is_said_to_be_whole_and_what_was_not_checked_is_said(run,
     assert code == 0
     assert out.splitlines() == [
         "Lines 1 to 3 in 1 file. Every line follows from the one before it.",
-        "Seals: good up to line 2. 1 after it are not sealed by this account.",
+        "Seals: good up to line 3.",
         "Anchors: none of this trail found; lines missing at its end cannot be seen without one.",
     ]
     assert err == ""
+
+
+def test_lines_of_another_key_after_the_last_seal_are_said(run, trail, place):
+    Audit(trail, b"other").record(Act(action=Action.OPEN))
+
+    assert "Seals: good up to line 3. 1 after it are not sealed by this account." in run("audit", "verify")[1]
 
 
 def test_an_edit_is_found(run, trail):

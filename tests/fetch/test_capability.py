@@ -115,3 +115,13 @@ def test_what_may_come_along_is_read():
 
     assert "Provenance:target" in found.rev_includes("Condition")
     assert found.rev_includes("Flag") == frozenset()
+
+
+def test_a_type_is_taken_where_the_statement_says_so_and_not_otherwise():
+    takes = {"type": "AuditEvent", "interaction": [{"code": "create"}]}
+    found = read(rest=[{"mode": "server", "resource": [takes, {"type": "Condition"}]}])
+
+    assert found.creates("AuditEvent")
+    assert not found.creates("Condition")
+    assert not found.creates("Patient")
+    assert not Capability().creates("AuditEvent")

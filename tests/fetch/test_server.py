@@ -35,6 +35,16 @@ def test_the_headers_say_who_asks_and_what_is_read(fetching, site):
     assert headers["Accept-Encoding"] == "gzip"
 
 
+def test_a_request_carries_an_id_of_its_own_and_that_of_the_act_in_the_audit_trail(fetching, site):
+    server = server_of(fetching, site, act="0a1b")
+    server.get("Patient/1")
+    server.get("Patient/1", {"X-Request-ID": "theirs"})
+    server_of(fetching, site).get("Patient/1")
+
+    ids = [(one.headers.get("X-Request-ID"), one.headers.get("X-Correlation-ID")) for one in site.heard]
+    assert ids == [("0a1b.1", "0a1b"), ("theirs", "0a1b"), (None, None)]
+
+
 def test_a_recording_is_told_of_every_exchange_but_never_of_the_sign_in(fetching, site):
     class Signed(Anonymous):
         def headers(self, endpoint):

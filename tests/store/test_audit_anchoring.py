@@ -1,6 +1,7 @@
 """Anchors go where policy wants them; a place that fails or hangs is said and stops nobody."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -58,8 +59,23 @@ def test_a_place_that_does_not_answer_is_left_to_itself():
     assert anchoring.put(ANCHOR) == ""
 
 
-def test_without_a_place_nothing_is_ever_due():
-    assert not Anchoring(()).due(ending=True)
+def test_without_a_place_nothing_is_ever_put_out():
+    assert Anchoring(()).note(ANCHOR, ending=True) == ""
+
+
+def test_the_end_of_a_process_is_put_out_once(tmp_path):
+    file = tmp_path / "anchors.txt"
+    anchoring = Anchoring((AnchorFile(file),))
+    last = replace(ANCHOR, lines=4)
+
+    anchoring.finish()
+    assert not file.exists()
+    anchoring.note(ANCHOR)
+    anchoring.note(last)
+    anchoring.finish()
+    anchoring.finish()
+
+    assert anchors_in(file.read_text()) == (ANCHOR, last)
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,25 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from threading import Lock
+from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
+from viewer.engine.trail import Trail
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
+from viewer.fetch.audit_sender import AuditSender, sender_for
 from viewer.fetch.options import FetchOptions
+from viewer.fetch.options_for import options_for
 from viewer.source.audit_line import Clinician
-from viewer.source.endpoint import Endpoint, Marking
+from viewer.source.endpoint import Endpoint, Kind, Marking
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
-from viewer.store.audit import DEMO_KEY, Act, Action, Audit, audit_file, audit_key, os_user
+from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key, os_user
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
@@ -106,6 +110,7 @@ class Setting:
     """Of asking a source; None are the program's own."""
     _key: bytes | None = None
     _signs: SignIns | None = None
+    _trail: Trail | None = None
 
     @property
     def signs(self) -> SignIns:
@@ -157,16 +162,39 @@ class Setting:
             outcome=outcome,
             purpose=purpose,
             bases={one.id: one.base for one in sources if one.kind is SourceKind.ENDPOINT},
+            request=self._request(action),
             users=self._users(sources),
         )
         try:
-            Audit(audit_file(), self._audit_key() if real else DEMO_KEY).record(act)
+            key = self._audit_key() if real or self._key is not None else DEMO_KEY
+            self.trail.write(audit_file(), key, act)
         except (StoreError, VaultError) as error:
             if real:
                 raise
             words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
+
+    def _request(self, action: Action) -> str:
+        """Return the id that requests carry from now on: a new one for each search and opening."""
+        if action in {Action.SEARCH, Action.OPEN}:
+            self.session.act.id = str(uuid4())
+        return self.session.act.id
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail as this process writes it; made when it is first asked."""
+        if self._trail is None:
+            self._trail = Trail(self.policy, self.notices, self._sender, self.session.act.reference)
+        return self._trail
+
+    def _sender(self, source: str, failed: Callable[[str], None]) -> AuditSender | None:
+        """Return what sends AuditEvents to a source (PRIV-16); national services and the demo get none."""
+        for endpoint in self.endpoints:
+            if endpoint.id == source and endpoint.kind is Kind.FHIR and endpoint.marking is not Marking.DEMO:
+                options = options_for(endpoint, self.secrets)
+                return sender_for(endpoint, self.signs.authoriser(endpoint), options, failed)
+        return None
 
     def who(self, source: str) -> str:
         """Return who works here: the OS user, and who is signed in at a source (AUTH-11)."""

@@ -19,6 +19,7 @@ class Offer:
     """What is offered for one resource type; empty sets where the statement says nothing."""
 
     searchable: bool = True
+    creatable: bool = False
     parameters: frozenset[str] = frozenset()
     includes: frozenset[str] = frozenset()
     rev_includes: frozenset[str] = frozenset()
@@ -71,6 +72,10 @@ class Capability:
         offer = self.offered.get(resource_type)
         return offer is not None and offer.searchable
 
+    def creates(self, resource_type: str) -> bool:
+        """Whether it says that it takes new resources of a type; what it does not say is not tried."""
+        return self.offered.get(resource_type, Offer()).creatable
+
     def parameters(self, resource_type: str) -> frozenset[str]:
         """Return the search parameters listed for a type."""
         return self.offered.get(resource_type, Offer()).parameters
@@ -115,6 +120,7 @@ def _offer(one: Content) -> Offer:
     interactions = {text(action.get("code")) for action in objects(one.get("interaction"))}
     return Offer(
         searchable=not interactions or "search-type" in interactions,
+        creatable="create" in interactions,
         parameters=frozenset(text(parameter.get("name")) for parameter in objects(one.get("searchParam"))),
         includes=frozenset(text(value) for value in items(one.get("searchInclude"))),
         rev_includes=frozenset(text(value) for value in items(one.get("searchRevInclude"))),

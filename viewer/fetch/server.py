@@ -1,6 +1,7 @@
 """fhirclient's server, made safe: one origin, time limits, size limit, exact bytes, read only."""
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 import requests
@@ -75,6 +76,8 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
         self.base = endpoint.base_url.rstrip("/")
         self.wire = Wire(endpoint.name, options)
         self._record = options.record
+        self._act = options.act
+        self._asked = count(1)
         self.stop = self.wire.stop
         super().__init__(None, base_uri=self.base + "/")
         self.session = self.wire.session
@@ -148,7 +151,7 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
     def _exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Reply:
-        signed = self.auth.signed_headers({"Accept": _ACCEPT, **headers})
+        signed = self.auth.signed_headers({"Accept": _ACCEPT, **self._ids(), **headers})
         received = self.wire.exchange(method, url, signed, body)
         if self._record is not None:
             self._record(_exchanged(method, url, body, received))
@@ -161,6 +164,12 @@ class SafeServer(FHIRServer):  # type: ignore[misc]  # fhirclient ships no types
             location=received.header("Location"),
             next_link=_next_link(received.header("Link")),
         )
+
+    def _ids(self) -> dict[str, str]:
+        """Return an id of this request alone, and that of the act as the audit trail has it (PRIV-15)."""
+        if not self._act:
+            return {}
+        return {"X-Request-ID": f"{self._act}.{next(self._asked)}", "X-Correlation-ID": self._act}
 
 
 def _next_link(header: str) -> str:

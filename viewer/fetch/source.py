@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viewer.errors import FetchError
 from viewer.fetch.capability import Capability, capability_of
@@ -88,7 +88,8 @@ class EndpointSource:
 
     def _run(self, planned: _Planned, cancel: Cancel) -> Iterator[SourceEvent]:
         try:
-            server = SafeServer(self._endpoint, self._authoriser, self._options)
+            options = replace(self._options, act=self._session.act.id)
+            server = SafeServer(self._endpoint, self._authoriser, options)
         except FetchError as error:
             yield self._not_asked(fault_of_error(error))
             return

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from viewer.source.act import CurrentAct
 from viewer.source.known import Known
 from viewer.source.permission import Permissions
 from viewer.source.trace import Traces
@@ -14,3 +15,4 @@ class Session:
     traces: Traces = field(default_factory=Traces)
     permissions: Permissions = field(default_factory=Permissions)
     known: Known = field(default_factory=Known)
+    act: CurrentAct = field(default_factory=CurrentAct)

@@ -17,7 +17,7 @@ from viewer.source.audit_line import AuditLine, Clinician
 from viewer.source.protocols import SecretStore
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_anchoring import Anchoring
-from viewer.store.audit_chain import FIRST, Event, bound, event_of, number_of, sealed, trail_id
+from viewer.store.audit_chain import FIRST, Event, bound, sealed, trail_id
 from viewer.store.audit_file import add
 from viewer.store.audit_lines import VERSION, line_of
 from viewer.store.places import state_folder
@@ -153,16 +153,12 @@ class Audit:
     def record(self, act: Act) -> AuditLine:
         """Add one line and see it on the disk. Raises StoreError: then the act must not happen."""
         line = self._added(self._event(act))
-        if self._anchoring is not None and self._anchoring.due(ending=act.action is Action.SESSION_END):
-            self._anchor(line, self._anchoring)
+        if self._anchoring is not None:
+            head = Anchor(trail=trail_id(self._key), lines=line_of(line).number, head=bound(line))
+            failed = self._anchoring.note(head, ending=act.action is Action.SESSION_END)
+            if failed:  # it is in the trail, and stops nobody
+                self._added(self._event(Act(action=Action.ANCHOR_FAILED, what=failed)))
         return line_of(line)
-
-    def _anchor(self, line: bytes, anchoring: Anchoring) -> None:
-        """Make the head known outside; that it could not be done is in the trail, and stops nobody."""
-        number = number_of(event_of(line)) or 0
-        failed = anchoring.put(Anchor(trail=trail_id(self._key), lines=number, head=bound(line)))
-        if failed:
-            self._added(self._event(Act(action=Action.ANCHOR_FAILED, what=failed)))
 
     def _added(self, event: Event) -> bytes:
         def written(number: int, last: bytes) -> bytes:

@@ -66,18 +66,29 @@ class Anchoring:
     patience_s: float = _PATIENCE_S
     problem: str = ""
     _since: int = -1
+    _open: Anchor | None = None
     _busy: dict[str, threading.Thread] = field(default_factory=dict)
 
-    def due(self, *, ending: bool = False) -> bool:
-        """Count a line; whether it is to be anchored: the first of this process, every 50th, the last one."""
+    def note(self, head: Anchor, *, ending: bool = False) -> str:
+        """Take the head after a line; it is put out at the first line of a process, every 50th, the last.
+
+        Return words for what failed anew, "" where nothing is new.
+        """
         self._since += 1
-        now = bool(self.places) and (ending or self._since % self.every == 0)
-        if now:
-            self._since = 0
-        return now
+        if not ending and self._since % self.every:
+            self._open = head
+            return ""
+        self._since = 0
+        return self.put(head)
+
+    def finish(self) -> None:
+        """Put out the head of the last line of this process."""
+        if self._open is not None:
+            self.put(self._open)
 
     def put(self, anchor: Anchor) -> str:
         """Write the anchor at every place. Return words for what failed anew, "" where nothing is new."""
+        self._open = None
         failed = "; ".join(filter(None, (self._put(place, anchor.text) for place in self.places)))
         before, self.problem = self.problem, failed
         return failed if failed != before else ""

@@ -49,3 +49,8 @@ def test_an_application_that_signs_for_itself_names_no_role():
 
     assert not acts_for_user(asked)
     assert "NHSD-Session-URID" not in letterhead(asked).headers()
+
+
+def test_a_run_is_correlated_with_the_act_in_the_audit_trail():
+    assert letterhead(endpoint(), "0a1b").headers()["X-Correlation-ID"] == "0a1b"
+    assert letterhead(endpoint(), "0a1b").headers()["X-Request-ID"] != "0a1b"

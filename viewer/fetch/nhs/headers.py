@@ -49,6 +49,6 @@ class Letterhead:
         return {name: value for name, value in sent.items() if value}
 
 
-def letterhead(endpoint: Endpoint) -> Letterhead:
-    """Return the headers' writer for one run at an endpoint."""
-    return Letterhead(nhs=endpoint.nhs, user=acts_for_user(endpoint))
+def letterhead(endpoint: Endpoint, act: str = "") -> Letterhead:
+    """Return the headers' writer for one run at an endpoint; ``act`` is its id in the audit trail."""
+    return Letterhead(nhs=endpoint.nhs, user=acts_for_user(endpoint), correlation=act or new_id())

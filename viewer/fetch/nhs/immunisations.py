@@ -83,7 +83,7 @@ class _Asking:
     head: Letterhead = field(init=False)
 
     def __post_init__(self) -> None:
-        self.head = letterhead(self.endpoint)
+        self.head = letterhead(self.endpoint, self.desk.session.act.id)
 
     def question(self, targets: tuple[str, ...]) -> Question:
         """Return the search for some diseases."""

@@ -64,7 +64,7 @@ def _ask(desk: Desk, endpoint: Endpoint, number: str, *, whole: bool) -> Iterato
         label=label,
         domains=domains,
         address=first,
-        headers=letterhead(endpoint).headers,
+        headers=letterhead(endpoint, desk.session.act.id).headers,
         following=partial(following, first) if whole else _nowhere,
         notices=partial(_notices, desk) if whole else list,
         total_of_page=True,

@@ -66,11 +66,11 @@ def find_plan(desk: Desk, endpoint: Endpoint, query: PatientQuery) -> Plan:
     """Who is it? One read by NHS number, or one search."""
     number = query.nhs_number or nhs_number(query.reference.removeprefix(f"{LABEL}/")) or ""
     if number:
-        return _plan(partial(_by_number, desk, letterhead(endpoint), number, moved=None))
+        return _plan(partial(_by_number, desk, letterhead(endpoint, desk.session.act.id), number, moved=None))
     problem = _unasked(endpoint, query)
     if problem is not None:
         return _plan(partial(_refused, desk, problem))
-    return _plan(partial(_by_name, desk, letterhead(endpoint), query))
+    return _plan(partial(_by_name, desk, letterhead(endpoint, desk.session.act.id), query))
 
 
 def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
@@ -78,7 +78,7 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     number = nhs_number(reference.removeprefix(f"{LABEL}/"))
     if number is None:
         return _plan(partial(_refused, desk, _NOT_ENOUGH))
-    return _plan(partial(_by_number, desk, letterhead(endpoint), number, moved=_MOVED))
+    return _plan(partial(_by_number, desk, letterhead(endpoint, desk.session.act.id), number, moved=_MOVED))
 
 
 def _plan(events: "partial[Iterator[SourceEvent]]") -> Plan:
