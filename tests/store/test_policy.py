@@ -127,7 +127,8 @@ def test_a_macs_managed_preferences_are_read(tmp_path):
 
     assert joined(module._tables_in_plist(file, ME)) == Policy(allow_live=True)
     assert module._tables_in_plist(tmp_path / "none", ME) == []
-    for damaged in (b"nonsense", b"<?xml version='1.0'?><plist version='1.0'><array/></plist>"):
+    broken = (b"nonsense", b"<?xml version='1.0'?><plist version='1.0'><di", b"<?xml version='1.0'?><a>&b;")
+    for damaged in (*broken, b"<?xml version='1.0'?><plist version='1.0'><array/></plist>"):
         file.write_bytes(damaged)
         with pytest.raises(SettingsError):
             module._tables_in_plist(file, ME)

@@ -142,3 +142,11 @@ def test_an_etag_names_nobody():
 def test_a_recording_that_nests_without_end_is_none():
     with pytest.raises(StoreError, match="not a recording"):
         read(b"[" * 200_000)
+
+
+def test_who_was_looked_for_is_text_or_it_is_no_recording():
+    asked, _ = read(b'{"asked": {"nhs_number": 5}}\n')
+
+    assert asked.nhs_number == "5"
+    with pytest.raises(StoreError, match="not a recording"):
+        read(b'{"asked": ["nhs_number"]}\n')

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from viewer.errors import SettingsError
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.store.endpoints import added, endpoint_from, not_allowed
 from viewer.store.kind_rules import NATIONAL
 from viewer.store.policy_keys import KEYS, WHAT, Join
-from viewer.store.strict import Table, only_known, read_table, table_of, tables_in, texts_in
+from viewer.store.strict import Table, only_known, read_table, start_of, table_of, tables_in, texts_in
 
 LINUX_FOLDER = Path("/etc/tributary/policies/managed")
 MAC_FILE = Path("/Library/Managed Preferences/org.tributary.viewer.plist")
@@ -159,8 +160,8 @@ def _tables_in_plist(file: Path, owner: int) -> list[Table]:
         return []
     _trust(file, owner)
     try:
-        content = plistlib.loads(file.read_bytes())
-    except (OSError, ValueError, plistlib.InvalidFileException):
+        content = plistlib.loads(start_of(file, WHAT))
+    except (OSError, ValueError, ExpatError, plistlib.InvalidFileException):
         raise SettingsError(f"{WHAT} cannot be read") from None
     if not isinstance(content, dict):
         raise SettingsError(f"{WHAT} must be a dictionary")

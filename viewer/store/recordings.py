@@ -52,9 +52,9 @@ def read(recording: bytes) -> tuple[PatientQuery, tuple[Exchange, ...]]:
     """Return who was looked for and every exchange, under ``BASE``. Raises StoreError."""
     try:
         head, *lines = [json.loads(line) for line in recording.splitlines()]
-        asked = PatientQuery(**head["asked"])
+        asked = PatientQuery(**{name: str(value) for name, value in head["asked"].items()})
         return asked, tuple(_exchange(line) for line in lines)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StoreError("This is not a recording of a conversation", "Record it again.") from None
 
 

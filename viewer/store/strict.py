@@ -33,7 +33,7 @@ def read_table(path: Path, what: str) -> Table | None:
     Raises SettingsError where it is damaged; the file is left as it is. ``what`` names it in words.
     """
     try:
-        body = _start(path, what)
+        body = start_of(path, what)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -43,8 +43,11 @@ def read_table(path: Path, what: str) -> Table | None:
     return table_of(body, what)
 
 
-def _start(path: Path, what: str) -> bytes:
-    """Return what a file of ours could hold; a pipe would be waited for, a device has no end."""
+def start_of(path: Path, what: str) -> bytes:
+    """Return what a file of ours could hold; a pipe would be waited for, a device has no end.
+
+    Raises SettingsError where it is no ordinary file, OSError.
+    """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
