@@ -3,7 +3,7 @@
 import threading
 
 from tests.engine.files import gathered, written
-from tests.load.answers import asked, ended, observation, origin, patient, source_ended
+from tests.load.answers import answer, asked, ended, observation, origin, patient, source_ended
 from tests.merge.builders import patient as bare
 from viewer.auth.authorise import Anonymous
 from viewer.engine.gathered import Gathered
@@ -59,6 +59,14 @@ def test_a_source_whose_search_failed_stays_failed_with_its_reasons():
     assert last(searched(ended(gaps=[gap]), source_ended(SourceState.DENIED))).state is SourceState.DENIED
     assert last(searched(ended(gaps=[gap]), source_ended())).state is SourceState.FAILED
     assert last(searched(ended(gaps=[gap]), source_ended())).gaps == (gap,)
+
+
+def test_half_an_answer_in_which_nobody_was_found_is_a_source_that_gave_nothing():
+    gap = Gap(source="gp", kind=GapKind.TRUNCATED, domain=None, what="x", why="it ends in the middle")
+    events = ended(gaps=[gap]), source_ended(SourceState.PARTIAL)
+
+    assert last(searched(*events)).state is SourceState.FAILED
+    assert last(searched(*events, answers=[answer(patient())])).state is SourceState.PARTIAL
 
 
 def test_a_source_that_has_not_answered_is_never_taken_for_an_empty_one():

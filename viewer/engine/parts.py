@@ -1,6 +1,6 @@
 """A source's part in a record: whose resources it may give, and how it is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -210,7 +210,7 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
     if waits_for_number(gaps):
         gaps = (replace(_no_number(key), kind=GapKind.FAILED),)
     if gaps or states != [SourceState.COMPLETE]:
-        return SourceEnded(source=key, state=_failed(states), gaps=gaps)
+        return SourceEnded(source=key, state=_failed(states, found.surveys[key].patients), gaps=gaps)
     if found.surveys[key].patients:
         return SourceEnded(source=key, state=SourceState.NOT_LINKED, gaps=(not_linked(key),))
     gap = Gap(
@@ -223,8 +223,10 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
     return SourceEnded(source=key, state=SourceState.COMPLETE, gaps=(gap,))
 
 
-def _failed(states: Sequence[SourceState]) -> SourceState:
-    bad = [state for state in states if state is not SourceState.COMPLETE]
+def _failed(states: Sequence[SourceState], patients: Collection[PatientFacts]) -> SourceState:
+    """Half an answer in which nobody was found gave nothing: nothing else was asked of that source."""
+    nothing = {SourceState.COMPLETE} if patients else {SourceState.COMPLETE, SourceState.PARTIAL}
+    bad = [state for state in states if state not in nothing]
     return bad[0] if bad else SourceState.FAILED
 
 
