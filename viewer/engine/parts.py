@@ -223,7 +223,7 @@ def _not_in_record(found: Gathered, key: str) -> SourceEnded:
     return SourceEnded(source=key, state=SourceState.COMPLETE, gaps=(gap,))
 
 
-def _failed(states: Sequence[SourceState], patients: Collection[PatientFacts]) -> SourceState:
+def _failed(states: Sequence[SourceState], patients: Collection[str]) -> SourceState:
     """Half an answer in which nobody was found gave nothing: nothing else was asked of that source."""
     nothing = {SourceState.COMPLETE} if patients else {SourceState.COMPLETE, SourceState.PARTIAL}
     bad = [state for state in states if state not in nothing]
