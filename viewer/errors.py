@@ -11,6 +11,7 @@
     │   ├── AccessRefused     403: the endpoint says no
     │   ├── NotFhir           something answered, but not in FHIR
     │   └── Cancelled         the person stopped it
+    ├── NotAllowed        a rule of the organisation or of a service keeps somebody out
     ├── VaultError        the OS keyring cannot store or give a secret
     ├── SettingsError     settings, policy or endpoints that do not read strictly
     ├── StoreError        a file of ours could not be read or written
@@ -82,6 +83,12 @@ class Cancelled(FetchError):
     """The person stopped it; what came before stands."""
 
     advice = "Retry this source to load the rest."
+
+
+class NotAllowed(ViewerError):
+    """A rule keeps somebody out; nothing was asked and nothing is shown. ``advice`` says what opens it."""
+
+    advice = "Ask your IT support who may."
 
 
 class VaultError(ViewerError):

@@ -42,6 +42,7 @@ _GROUPS: Mapping[str, tuple[_Option, ...]] = {
         _Option("kind", "kind", "what stands behind it", tuple(kind.value for kind in Kind)),
         _Option("care-setting", "care_setting", "GP practice, acute trust, community, ..."),
         _Option("marking", "marking", "what data it holds", tuple(one.value for one in Marking)),
+        _Option("contact", "contact", "how to reach whoever keeps its records, for errors in them"),
     ),
     "signing in": (
         _Option("sign-in", "sign_in", "how to sign in", tuple(one.value for one in SignIn)),
@@ -82,6 +83,7 @@ _GROUPS: Mapping[str, tuple[_Option, ...]] = {
         _Option("summary", "asking.summary", "ask for the summary (IPS)", _USE),
         _Option("link-alias", "asking.link_aliases", "another name of the server in its links", "list"),
         _Option("ask", "asking.searches", "how a type is asked: Observation?category=laboratory", "list"),
+        _Option("break-glass", "asking.break_glass", "it takes FHIR's label of emergency access", "flag"),
     ),
     "national services": (
         _Option("ods", "nhs.organisation", "ODS code of your organisation"),

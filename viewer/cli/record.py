@@ -14,6 +14,7 @@ from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.blocked import note_blocked
 from viewer.engine.compose import Sources, link_targets
 from viewer.engine.copies import LoadCopies
+from viewer.engine.gates import check
 from viewer.engine.gather import Loaded, check_links, each_loaded, gather, one_loaded, said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import signed, signing
@@ -92,6 +93,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         sources, ids = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
         _may_leave(sources, setting)
+        for said in check(setting, [source.origin for source in sources], asked):
+            streams.say(f"tributary: {said}")
         query = query_from(asked)
         links = link_targets(arguments.link, ids)
         printing = _Printing(arguments.format, setting, streams)

@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     DIE = "die"  # like cut, and the endpoint is dead from then on
     BUSY = "busy"  # 429 with Retry-After ``retry_after``, ``times`` times (0: always)
     DENY = "deny"  # ``status`` 403 or 401
+    EMERGENCY = "emergency"  # 403, unless the request says that it is made as an emergency
     HTML = "html"  # 200 with a web page, as a captive portal does
     HANG = "hang"  # the request is taken and never answered
     DEAD = "dead"  # nobody listens any more
@@ -26,7 +27,7 @@ _SLOW_MS = 500
 WHOLE = 0
 """The page number of an answer that is never cut into pages: a fault of any page hits it."""
 
-_STATUS = {FaultKind.FAIL: 500, FaultKind.DENY: 403}
+_STATUS = {FaultKind.FAIL: 500, FaultKind.DENY: 403, FaultKind.EMERGENCY: 403}
 _OF_A_PAGE = frozenset({FaultKind.FAIL, FaultKind.CUT, FaultKind.DIE})
 
 

@@ -17,6 +17,7 @@ LOOPBACK = "127.0.0.1"
 _HTML = b"<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body>Wi-Fi</body></html>"
 _GZIP_FROM = 512  # bytes; below it, compressing costs more than it saves
 _MOST_BODY = 1 << 20
+_BREAKS_GLASS = "v3-ActReason#BTG"
 
 
 class Listener(ThreadingHTTPServer):
@@ -132,6 +133,8 @@ class Handler(BaseHTTPRequestHandler):
         """Do what the fault does; True if that was the answer."""
         if fault.kind == FaultKind.SLOW:
             return self.server.ended.wait(fault.ms / 1000)  # True: it died while we waited
+        if fault.kind == FaultKind.EMERGENCY and _BREAKS_GLASS in request.headers.get("category", ""):
+            return False
         if fault.kind == FaultKind.HANG:
             self.server.ended.wait()
             self.close_connection = True
@@ -207,5 +210,6 @@ _REFUSALS = {
     FaultKind.BUSY: _busy,
     FaultKind.FAIL: _fail,
     FaultKind.DENY: _deny,
+    FaultKind.EMERGENCY: _deny,
     FaultKind.WITHHOLD: _withhold,
 }

@@ -19,6 +19,27 @@ def alerts_of(found: Gathered) -> tuple[str, ...]:
     return tuple(f"NHS number replaced: {words}" for words in said_of_replaced(found))
 
 
+def emergency_of(found: Gathered, zone: tzinfo) -> tuple[str, ...]:
+    """Say loudly at which sources emergency access holds, why and until when, and where it has ended."""
+    said = []
+    for key, source in found.sources.items():
+        if not isinstance(source, EndpointSource):
+            continue
+        broken, over = source.session.glass.of(key), source.session.glass.over(key)
+        if broken is not None:
+            since, until = (f"{one.astimezone(zone):%H:%M}" for one in (broken.since, broken.until))
+            said.append(
+                f"EMERGENCY ACCESS (break-glass): {source.origin.name} is asked for what it withholds, "
+                f"{since} to {until}, and it is audited. Reason: {broken.ground.words}"
+            )
+        elif over is not None:
+            ended = f"{over.astimezone(zone):%H:%M}"
+            said.append(
+                f"Emergency access to {source.origin.name} ended at {ended}: what it gave has left the record"
+            )
+    return tuple(said)
+
+
 def access_of(found: Gathered, nhs_number: str, zone: tzinfo) -> tuple[str, ...]:
     """Say of each source that it is open without the person's permission, since when and until when."""
     said = []

@@ -19,6 +19,8 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
 from viewer.engine.export_desk import ExportDesk
 from viewer.engine.export_messages import AskExport, CancelExport, OfExports
+from viewer.engine.gates_desk import GateDesk, utc_now
+from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.keep_desk import KeepDesk
 from viewer.engine.messages import (
@@ -55,7 +57,9 @@ class Beside:
     desk: EndpointDesk
     errands: Errands
     record: Callable[[], OpenRecord | None]
+    now: Callable[[], datetime] = utc_now
     documents: DocumentDesk = field(init=False)
+    gates: GateDesk = field(init=False)
     _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
@@ -66,6 +70,7 @@ class Beside:
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
         self.documents = DocumentDesk(self.desk, self.errands)
+        self.gates = GateDesk(self.desk, self.errands, self.record, self.now)
         self._exports = ExportDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
@@ -73,15 +78,13 @@ class Beside:
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
-    def take(self, message: OfEndpoints | OfDocuments | OfExports | OfLock) -> Iterator[Happened]:
+    def take(self, message: OfEndpoints | OfDocuments | OfExports | OfGates | OfLock) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
                 yield from self._keeps.take(message)
-            case TestEndpoint():
+            case TestEndpoint() | CancelTest():
                 self._try(message)
-            case CancelTest():
-                self.errands.cancel(f"test {message.endpoint_id}")
             case (
                 OpenDocument()
                 | CloseDocument()
@@ -95,10 +98,17 @@ class Beside:
                 yield from self._exports.take(message, self.record())
             case AskLock() | SetPin() | CheckPin() | EndSession():
                 yield from self._pins.take(message)
+            case ChoosePurpose() | BreakGlass() | AskReport():
+                yield from self.gates.take(message)
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
                 yield from self._sign_ins.take(message)
+
+    def close(self) -> None:
+        """The record leaves the screen: its documents, and what was opened for this patient alone."""
+        self.documents.close()
+        self.gates.close()
 
     def _hand(self, name: str, secret: str) -> None:
         """Let the window hold what no keyring keeps of a sign-in or PIN; what was typed it holds already."""
@@ -106,7 +116,10 @@ class Beside:
             held = SecretHeld(name=name, secret=secret)
             self.errands.tell(Happened(lambda: [held]))
 
-    def _try(self, message: TestEndpoint) -> None:
+    def _try(self, message: TestEndpoint | CancelTest) -> None:
+        if isinstance(message, CancelTest):
+            self.errands.cancel(f"test {message.endpoint_id}")
+            return
         steps = self.desk.trial(message.endpoint, message.secrets)
         name = f"test {message.endpoint.id}"
         if not self.errands.start(name, partial(told, message.endpoint.id, steps)):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from viewer.auth.glass import UnderGlass
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
 from viewer.errors import UsageError
@@ -61,7 +62,7 @@ class Sources:
         signs = self.signs or signs_for(self.secrets)
         return EndpointSource(
             endpoint,
-            signs.authoriser(endpoint),
+            UnderGlass(signs.authoriser(endpoint), self.session.glass),
             options=options_for(endpoint, self.secrets, self.limits),
             session=self.session,
         )

@@ -21,10 +21,7 @@ from viewer.engine.late import note_late
 from viewer.engine.link_words import signing
 from viewer.engine.linking import linked
 from viewer.engine.messages import (
-    AskDetail,
-    AskPage,
     Audited,
-    CancelLoad,
     CloseRecord,
     Find,
     FromEngine,
@@ -34,12 +31,9 @@ from viewer.engine.messages import (
     LinkPatient,
     OpenFiles,
     OpenPatient,
-    PutTogether,
     Quit,
     RecordPermission,
     Refused,
-    Regroup,
-    Retry,
     Said,
     SessionSecrets,
     Skip,
@@ -85,7 +79,7 @@ class Conversation:
     _reading_files: bool = False
 
     def __post_init__(self) -> None:
-        self.beside = Beside(self.desk, Errands(self.readers.inbox), lambda: self.record)
+        self.beside = Beside(self.desk, Errands(self.readers.inbox), lambda: self.record, self.now)
         self.choices = OwnChoices(self.desk, self.beside.errands, self.now)
         self.hunt = Hunt(self.readers, self.zone, self.desk.setting.session, self.choices.of_candidate)
 
@@ -98,6 +92,7 @@ class Conversation:
         """Say that the engine is up, with which endpoints and under which limits."""
         self.say(Hello(version=__version__, notices=self.desk.notices()))
         self.say(self.desk.endpoints())
+        self.say(self.beside.gates.purposes())
 
     def take(self, message: FromWindow) -> None:
         """Do what the window asks. A failure is said in words; a defect ends the engine, visibly."""
@@ -123,7 +118,7 @@ class Conversation:
                 self._open(message)
             case LinkPatient() | UnlinkSource():
                 self._dirty |= linked(self.desk, self.record, self.search, message)
-            case Retry() | CancelLoad() | AskDetail() | AskPage() | Regroup() | PutTogether():
+            case _ if isinstance(message, OfRecord):
                 self._on_record(message)
             case CloseRecord() | Quit():
                 self._forget(message.generation)
@@ -234,13 +229,15 @@ class Conversation:
 
     def _forget(self, generation: int) -> None:
         self.readers.cancel_all()
-        self.beside.documents.close()
+        self.beside.close()
         self.record, self._wanted, self._reading_files, self.generation = None, None, False, generation
         self.hunt.forget()
 
     def _begin_search(self, generation: int, sources: list[RecordSource], query: PatientQuery) -> None:
         self._forget(generation)
-        self.desk.audit(Action.SEARCH, [source.origin for source in sources], query.nhs_number)
+        origins = [source.origin for source in sources]
+        self.desk.check(origins, query.nhs_number or query.reference)
+        self.desk.audit(Action.SEARCH, origins, query.nhs_number)
         self.say(self.hunt.begin(sources, query).message(generation))
 
     def _open(self, message: OpenPatient) -> None:
@@ -264,14 +261,15 @@ class Conversation:
 
     def _show(self, search: Search, parts: tuple[Part, ...], undone: tuple[str, ...]) -> None:
         """Put a record on screen; what the audit trail cannot note is not opened."""
-        lead = lead_of(parts)
-        self.desk.audit(Action.OPEN, [part.origin for part in parts], lead.nhs_number if lead else "")
+        lead, origins = lead_of(parts), [part.origin for part in parts]
+        said = self.desk.check(origins, lead.nhs_number if lead else "")
+        self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
         self.choices.remember(self.record, self.generation)
-        self.record.load.notices += self.desk.notices()
+        self.record.load.notices += (*self.desk.notices(), *said)
         self.record.begin(parts, undone)
         self._once_numbered()
         if lead is not None and search.lead_by(lead):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from viewer.engine.compose import Sources, file_sources, one_marking
+from viewer.engine.gates import check, live_people
 from viewer.engine.messages import (
     Audited,
     Endpoints,
@@ -13,6 +14,7 @@ from viewer.engine.messages import (
 from viewer.engine.setting import Setting
 from viewer.engine.trial import Trial, trial
 from viewer.errors import EngineError, UsageError, ViewerError
+from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.origin import Origin
 from viewer.source.protocols import RecordSource
@@ -75,16 +77,29 @@ class EndpointDesk:
         )
 
     def sources(self, only: str = "") -> list[RecordSource]:
-        """Every endpoint in use as a source, or one. Raises UsageError where there is none."""
+        """Every endpoint in use as a source, or one; to be asked only once ``check`` has let them.
+
+        Raises UsageError where there is none.
+        """
         if only:
-            return [self.source(self.one(only))]
+            return [self._made(self.one(only))]
         if not self.in_use:
             raise UsageError("No source is set up", "Add one under Sources, or open a file.")
-        return one_marking([self.source(endpoint) for endpoint in self.in_use])
+        return one_marking([self._made(endpoint) for endpoint in self.in_use])
 
     def source(self, endpoint: Endpoint) -> RecordSource:
-        """One endpoint as a source, signed in as this engine is."""
+        """One endpoint as a source, signed in as this engine is.
+
+        Raises NotAllowed where nobody in particular asks for live data (``gates``).
+        """
+        self.check([origin_of_endpoint(endpoint)])
+        return self._made(endpoint)
+
+    def _made(self, endpoint: Endpoint) -> RecordSource:
         setting = self.setting
+        grounds = setting.session.grounds
+        grounds.role = next((one.role for one in live_people(setting).values() if one.role), "")
+        setting.session.glass.allowed = bool(self.demo) or setting.policy.allow_break_glass
         makes = Sources(
             endpoints=(),
             secrets=setting.secrets,
@@ -93,6 +108,10 @@ class EndpointDesk:
             session=setting.session,
         )
         return makes.endpoint(endpoint)
+
+    def check(self, sources: Sequence[Origin], patient: str = "") -> tuple[str, ...]:
+        """Return what is to be said of who asks. Raises NotAllowed where these sources may not be asked."""
+        return check(self.setting, sources, patient)
 
     def files(self, paths: Sequence[str]) -> list[RecordSource]:
         """Files and folders as sources. Raises UsageError where there is none, or one twice."""

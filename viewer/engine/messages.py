@@ -32,6 +32,7 @@ from viewer.engine.endpoint_messages import (
     UseDemo,
 )
 from viewer.engine.export_messages import OfExports, SaidOfExports
+from viewer.engine.gates_messages import OfGates, SaidOfGates
 from viewer.engine.host_messages import AnswerHost, HostLeft, HostPatient, HostSync
 from viewer.engine.lines import (
     CandidateRow,
@@ -261,6 +262,7 @@ FromWindow = (
     | OfDocuments
     | OfExports
     | OfEndpoints
+    | OfGates
     | OfLock
     | OfRegrouping
     | RecordPermission
@@ -292,5 +294,6 @@ FromEngine = (
     | Regrouped
     | SaidOfDocuments
     | SaidOfExports
+    | SaidOfGates
     | SaidOfLock
 )

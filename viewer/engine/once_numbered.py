@@ -8,6 +8,7 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.hunt import Hunt
 from viewer.engine.national import goes_by_number, is_pds
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.parts import is_by_number
 from viewer.fhir.nhs_number import nhs_number
 from viewer.merge.persons import link_key
 from viewer.source.protocols import RecordSource
@@ -31,9 +32,10 @@ def ask_by_number(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, *, anew: s
     asked = [one for one in record.found.sources.values() if _may_be_asked(one, hunt, record, stated)]
     asked = [one for one in asked if borne_out or is_pds(one)]
     if asked:
+        desk.check([one.origin for one in asked], stated)
         desk.audit(Action.SEARCH, [one.origin for one in asked], stated)
         hunt.again(*asked, number=stated)
-    late = record.without_number() if borne_out else ()
+    late = without_number(record) if borne_out else ()
     for key in (*(one.origin.id for one in asked), *late):
         record.find_again(key)
     for key in late:  # nothing is searched there: it is opened by the number
@@ -48,6 +50,12 @@ def only_by_number(hunt: Hunt, record: OpenRecord, source: str) -> bool:
         and not hunt.search.query.nhs_number
         and goes_by_number(record.found.sources[source])
     )
+
+
+def without_number(record: OpenRecord) -> tuple[str, ...]:
+    """Return the sources that are opened by a number that was not borne out so far."""
+    by_number = [key for key, source in record.found.sources.items() if is_by_number(source)]
+    return tuple(key for key in by_number if (one := record.load.source(key)) and one.scope.foreign)
 
 
 def _forget(hunt: Hunt, source: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from math import inf
 
-from viewer.engine.alerts import access_of, alerts_of
+from viewer.engine.alerts import access_of, alerts_of, emergency_of
 from viewer.engine.banner import banner_of
 from viewer.engine.detail_links import DetailLinks
 from viewer.engine.details import GONE, Details
@@ -15,7 +15,7 @@ from viewer.engine.link_words import Sign, unsigned
 from viewer.engine.messages import Banner, Detail, Glance, PageGiven, Refused, Rows
 from viewer.engine.national import tracing
 from viewer.engine.page_desk import PageDesk
-from viewer.engine.parts import Part, again, is_by_number, part_of
+from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.rows import Named, named, row_of, supporting_row
@@ -113,18 +113,12 @@ class OpenRecord:
         if self._links and source not in self.kept.left_out and not self.is_linked(source):
             patients = tuple(self.found.surveys[source].patients.values())
             self._links += map(self.sign, linked_by_rule(self._links, patients, self.found.traced))
-        self._drop(source)
-        self._rejoin(source)
+        self.leave(source)
 
     def _start(self, part: Part) -> None:
         number = part.links[0].patient.nhs_number if part.links else ""
         read = tracing(self.found.sources[part.origin.id], number, part.read) if number else part.read
         self._readings[self.readers.start(part.origin.id, read)] = part.origin.id
-
-    def without_number(self) -> tuple[str, ...]:
-        """Return the sources that are opened by a number that was not borne out so far."""
-        by_number = [key for key, source in self.found.sources.items() if is_by_number(source)]
-        return tuple(key for key in by_number if (one := self.load.source(key)) and one.scope.foreign)
 
     def hear(self, heard: Heard) -> bool:
         """Take in an event if it belongs to a reading of this record."""
@@ -187,6 +181,11 @@ class OpenRecord:
         self._wanted_again.discard(source)
         self._readings = {number: key for number, key in self._readings.items() if key != source}
         self.load.remove(source)
+
+    def leave(self, source: str) -> None:
+        """Let everything of a source leave the record at once, then read what it gives now."""
+        self._drop(source)
+        self._rejoin(source)
 
     def _rejoin(self, source: str) -> None:
         part = part_of(self.found, source, self._links)
@@ -277,7 +276,7 @@ class OpenRecord:
 
     def _record(self) -> Record:
         self.load.restricted = restricted_numbers(self.found.traced)
-        self.load.alerts = alerts_of(self.found)
+        self.load.alerts = (*emergency_of(self.found, self.zone), *alerts_of(self.found))
         own = self.kept.lines(self.names, self.zone)
         self.load.access = (*access_of(self.found, self.nhs_number, self.zone), *own)
         return self.load.record()

@@ -112,6 +112,9 @@ class Setting:
     _signs: SignIns | None = None
     _trail: Trail | None = None
 
+    def __post_init__(self) -> None:
+        self.session.grounds.purpose = self.policy.purposes[0]
+
     @property
     def signs(self) -> SignIns:
         """How this engine is signed in where; made when it is first asked."""
@@ -160,7 +163,7 @@ class Setting:
             patient=patient if real else "",
             what=what,
             outcome=outcome,
-            purpose=purpose,
+            purpose=purpose or (self.session.grounds.purpose if patient else ""),
             bases={one.id: one.base for one in sources if one.kind is SourceKind.ENDPOINT},
             request=self._request(action),
             users=self._users(sources),
@@ -203,10 +206,16 @@ class Setting:
         return f"{os_user()}, signed in as {named}" if named else os_user()
 
     def _users(self, sources: Sequence[Origin]) -> dict[str, Clinician]:
-        """Who is signed in at these sources, in which role, for whom (AUTH-11, PRIV-15)."""
+        """Who is signed in at these sources, in which role, for whom (AUTH-11, PRIV-15).
+
+        Whoever is signed in anywhere with live data is who asks for live data.
+        """
         if self._signs is None:
             return {}
-        found = {one.id: self._signs.signed_in(one.id) for one in sources}
+        asked = {one.id for one in sources}
+        if any(one.marking is Marking.LIVE for one in sources):
+            asked |= {one.id for one in self.endpoints if one.marking is Marking.LIVE}
+        found = {key: self._signs.signed_in(key) for key in sorted(asked)}
         organisations = {one.id: one.nhs.organisation for one in self.endpoints}
         return {
             key: Clinician(user=one.user, role=one.role, organisation=organisations.get(key, ""))

@@ -9,6 +9,7 @@ from viewer.fetch.nhs.person import NO_NUMBER
 from viewer.record.model import SourceRow
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
+from viewer.source.glass import Emergency
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
@@ -33,8 +34,8 @@ def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
         pages=row.pages,
         retrieved=f"{retrieved:%H:%M}" if retrieved else "",
         words=_words(worst),
-        advice=worst[0].advice if worst else "",
-        offers=_offers(row.gaps),
+        advice=_advice(worst[0].advice if worst else "", row.origin, row.gaps),
+        offers=_offers(row.gaps, row.origin),
     )
 
 
@@ -53,8 +54,8 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
         received=patients,
         pages=sum(isinstance(event, Answer) for event in events),
         words=_words(gaps) or (_found(patients) if ends else ""),
-        advice=gaps[0].advice if gaps else "",
-        offers=_offers(gaps),
+        advice=_advice(gaps[0].advice if gaps else "", origin, gaps),
+        offers=_offers(gaps, origin),
     )
 
 
@@ -63,13 +64,33 @@ def waits_for_number(gaps: Sequence[Gap]) -> bool:
     return any(gap.why == NO_NUMBER.why for gap in gaps)
 
 
-def _offers(gaps: Sequence[Gap]) -> tuple[str, ...]:
-    """What would let it answer: a sign-in where it was refused for want of one, or a permission (NHS-11)."""
+def _offers(gaps: Sequence[Gap], origin: Origin) -> tuple[str, ...]:
+    """What would let it answer: a sign-in where it was refused for want of one, a permission (NHS-11), or
+    emergency access where it withholds something (PRIV-20).
+    """  # noqa: D205  # one list
     wanted = {
-        "sign-in": any(gap.kind is GapKind.DENIED and _SIGN_IN in gap.advice.casefold() for gap in gaps),
+        "sign-in": _wants_sign_in(gaps),
         "permission": any(NOT_RECORDED in gap.why for gap in gaps),
+        "break-glass": _withholds(gaps, origin) and origin.emergency is Emergency.OFFERED,
     }
     return tuple(offer for offer, is_wanted in wanted.items() if is_wanted)
+
+
+def _wants_sign_in(gaps: Sequence[Gap]) -> bool:
+    return any(gap.kind is GapKind.DENIED and _SIGN_IN in gap.advice.casefold() for gap in gaps)
+
+
+def _withholds(gaps: Sequence[Gap], origin: Origin) -> bool:
+    """Whether a source that is asked as plain FHIR refuses or withholds something, signed in as we are."""
+    refused = any(gap.kind in {GapKind.DENIED, GapKind.WITHHELD} for gap in gaps)
+    return refused and origin.emergency is not None and not _wants_sign_in(gaps)
+
+
+def _advice(advice: str, origin: Origin, gaps: Sequence[Gap]) -> str:
+    """Add whether emergency access can be asked for: nobody is to look for a way that there is none of."""
+    if origin.emergency is None or not _withholds(gaps, origin):
+        return advice
+    return f"{advice} {origin.emergency.words}".strip()
 
 
 def _setting(origin: Origin) -> str:

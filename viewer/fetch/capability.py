@@ -1,7 +1,7 @@
 """What an endpoint says it offers. A hint: its absence never blocks (NHS-06), what it omits is not asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,6 +11,8 @@ from viewer.fhir.typed import items, obj, objects, text
 from viewer.fhir.version import version_from_claim
 
 _TYPE = re.compile(r"[A-Za-z]{1,64}")  # it becomes an address and a line on the screen
+_MOST_CONTACTS = 5
+_LONGEST = 120
 _STATEMENTS = frozenset({"CapabilityStatement", "Conformance"})
 
 
@@ -51,7 +53,7 @@ class Capability:
     """A CapabilityStatement as far as asking needs it. ``claim`` is its ``fhirVersion`` as sent.
 
     With no statement every search is taken as offered, and no operation. ``operations`` are all their
-    names, ``named`` the same with whose they are.
+    names, ``named`` the same with whose they are. ``contacts``: publisher and how to reach them, as it says.
     """
 
     claim: str = ""
@@ -59,6 +61,7 @@ class Capability:
     offered: Mapping[str, Offer] = field(default_factory=dict)
     operations: frozenset[str] = frozenset()
     named: frozenset[Operation] = frozenset()
+    contacts: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -109,7 +112,20 @@ def capability_of(body: bytes) -> Capability | None:
         offered={text(one.get("type")): _offer(one) for rest in rests for one in _resources(rest)},
         operations=frozenset(name for rest in rests for name in _operations(rest)),
         named=frozenset(one for rest in rests for one in _named(rest)),
+        contacts=tuple(dict.fromkeys(filter(None, _contacts(content)))),
     )
+
+
+def _contacts(content: Content) -> Iterator[str]:
+    """Yield the publisher, then each contact's name and ways (GOV-06): words for the screen, never opened."""
+    yield _line(text(content.get("publisher")))
+    for one in objects(content.get("contact"))[:_MOST_CONTACTS]:
+        yield _line(text(one.get("name")))
+        yield from (_line(text(way.get("value"))) for way in objects(one.get("telecom"))[:_MOST_CONTACTS])
+
+
+def _line(said: str) -> str:
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in said).split())[:_LONGEST]
 
 
 def _resources(rest: Content) -> list[Content]:

@@ -21,6 +21,7 @@ from viewer.source.connection import Use
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Endpoint, Kind
 from viewer.source.gap import Gap, GapKind
+from viewer.source.glass import Emergency
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.protocols import Authoriser, Cancel, PatientQuery
 from viewer.source.session import Session
@@ -42,6 +43,15 @@ def origin_of_endpoint(endpoint: Endpoint) -> Origin:
     )
 
 
+def _emergency(endpoint: Endpoint, session: Session) -> Emergency | None:
+    """Whether emergency access can be asked for; the national services have ways of their own (PRIV-20)."""
+    if endpoint.kind is not Kind.FHIR:
+        return None
+    if not endpoint.asking.break_glass:
+        return Emergency.NO_WAY
+    return Emergency.OFFERED if session.glass.allowed else Emergency.FORBIDDEN
+
+
 class EndpointSource:
     """One endpoint. The CapabilityStatement is read once and kept; a run may be closed at any time."""
 
@@ -57,7 +67,7 @@ class EndpointSource:
         self._authoriser = authoriser
         self._options = options or FetchOptions()
         self._session = session or Session()
-        self._origin = origin_of_endpoint(endpoint)
+        self._origin = replace(origin_of_endpoint(endpoint), emergency=_emergency(endpoint, self._session))
         self._plans = plans_for(endpoint)
         self._capability: Capability | None = None
         plain = self._plans.capability  # national services say themselves how they are asked
@@ -72,6 +82,11 @@ class EndpointSource:
     def kind(self) -> Kind:
         """What stands behind it."""
         return self._endpoint.kind
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Who keeps it and how to reach them, as far as its CapabilityStatement says and was read."""
+        return self._capability.contacts if self._capability else ()
 
     @property
     def session(self) -> Session:

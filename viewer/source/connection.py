@@ -66,6 +66,7 @@ class Asking:
     ``link_aliases`` are other origins (``https://internal:8443``) under which the server names itself in
     its links: such a link is followed at the endpoint's own address, never there. ``searches``:
     ``Type?parameter=value`` for types that it wants asked in another way (``fetch/overrides.py``).
+    ``break_glass``: it takes FHIR's label of emergency access on a request (``source/glass.py``).
     """
 
     page_size: int = 0
@@ -76,6 +77,7 @@ class Asking:
     per_second: int = 0
     link_aliases: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    break_glass: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,8 @@ class Endpoint:
 
     ``id`` is opaque (32 hex digits) and the only thing that names it in the keyring (PRIV-09).
     ``base_url`` is absolute, without credentials, query or trailing slash; https, or http to loopback.
-    ``user_name`` is for Basic; ``header_name`` for an API key. Neither is secret.
+    ``user_name`` is for Basic; ``header_name`` for an API key. Neither is secret. ``contact``: how to reach
+    whoever keeps its records, in words (GOV-06).
     """
 
     id: str
@@ -56,6 +57,7 @@ class Endpoint:
     marking: Marking = Marking.SANDBOX
     user_name: str = ""
     header_name: str = ""
+    contact: str = ""
     kind: Kind = Kind.FHIR
     oauth: OAuth = field(default_factory=OAuth)
     transport: Transport = field(default_factory=Transport)

@@ -2,8 +2,8 @@
 
 _SMARTCARD_DIGITS = 12
 _GENERIC = frozenset(
-    {"admin", "administrator", "clinician", "doctor", "generic", "gp", "nurse", "reception", "system", "test",
-     "unknown", "user"}
+    {"admin", "administrator", "clinician", "doctor", "generic", "gp", "guest", "kiosk", "nurse", "reception",
+     "root", "system", "test", "unknown", "user", "ward"}
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from viewer.source.domain import Domain
 from viewer.source.endpoint import Marking
+from viewer.source.glass import Emergency
 
 
 class SourceKind(StrEnum):
@@ -21,7 +22,8 @@ class Origin:
     ``id`` is unique in a load and stands in every ``ResourceKey``; ``name`` is for people.
     ``base`` is the FHIR base URL of an endpoint, against which relative references resolve;
     for files it is the path as the person gave it. ``holds`` are the domains that this kind of service can
-    hold at all, None for every one.
+    hold at all, None for every one. ``emergency``: whether it can be asked for what it withholds (PRIV-20),
+    None where that is no question.
     """
 
     id: str
@@ -31,3 +33,4 @@ class Origin:
     care_setting: str = ""
     marking: Marking = Marking.SANDBOX
     holds: frozenset[Domain] | None = None
+    emergency: Emergency | None = None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from viewer.source.act import CurrentAct
+from viewer.source.glass import Glass
+from viewer.source.grounds import Grounds
 from viewer.source.known import Known
 from viewer.source.permission import Permissions
 from viewer.source.trace import Traces
@@ -16,3 +18,5 @@ class Session:
     permissions: Permissions = field(default_factory=Permissions)
     known: Known = field(default_factory=Known)
     act: CurrentAct = field(default_factory=CurrentAct)
+    grounds: Grounds = field(default_factory=Grounds)
+    glass: Glass = field(default_factory=Glass)

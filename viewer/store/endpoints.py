@@ -31,6 +31,7 @@ _FORMAT = "tributary-endpoints/1"
 _WHAT = "The list of sources"
 _ID = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 80
+_LONGEST_CONTACT = 200
 _FIELDS = tuple(field.name for field in fields(Endpoint))
 
 Endpoints = tuple[Endpoint, ...]
@@ -80,6 +81,7 @@ def endpoint_from(table: Table, what: str) -> Endpoint:
         marking=word_in(table, "marking", what, Marking.SANDBOX),
         user_name=text_in(table, "user_name", what),
         header_name=text_in(table, "header_name", what),
+        contact=text_in(table, "contact", what),
         kind=word_in(table, "kind", what, Kind.FHIR),
         oauth=values_of(OAuth, table_in(table, "oauth", what), what),
         transport=values_of(Transport, table_in(table, "transport", what), what),
@@ -96,6 +98,8 @@ def problem(endpoint: Endpoint) -> str:
     """Return what is wrong with an endpoint's own values, in words; "" if nothing is."""
     if not _ID.fullmatch(endpoint.id):
         return "the id of a source must be 32 hexadecimal digits"
+    if not endpoint.contact.isprintable() or len(endpoint.contact) > _LONGEST_CONTACT:
+        return f"how to reach the keepers of a source takes one line of at most {_LONGEST_CONTACT} letters"
     return _name_problem(endpoint.name) or base_problem(endpoint.base_url) or settings_problem(endpoint)
 
 

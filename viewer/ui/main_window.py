@@ -18,6 +18,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.window.actions import make_actions, make_page_actions
 from viewer.ui.window.dialogs import Dialogs
 from viewer.ui.window.focus_follower import FocusFollower
+from viewer.ui.window.gate_parts import GateParts
 from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.window.lock_page import LockPage
 from viewer.ui.window.menu import menu_behind
@@ -114,7 +115,8 @@ class MainWindow(QWidget):
         session.detail_arrived.connect(self.record.show_detail)
         session.pages.given.connect(self.record.body.stack.show_page)
         session.refused.connect(self._show_refusal)
-        session.stopped.connect(self._show_stop)
+        session.stopped.connect(self.record.show_stop)
+        session.stopped.connect(self.search.show_stop)
         session.miscounted.connect(self.record.show_miscount)
 
     def _wire_pages(self) -> None:
@@ -141,6 +143,8 @@ class MainWindow(QWidget):
         record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
         self.lock_page.unlocked.connect(self.unlock)
+        self.gates = GateParts(session, self._theme, self, self.dialogs, self.clipboard)
+        self.gates.wire(search, record, self.status)
 
     def _wire_idle(self) -> None:
         stay = "Locks in {} s without input. Press any key to stay."
@@ -252,10 +256,6 @@ class MainWindow(QWidget):
         words = f"{refused.what}. {refused.advice}".strip()
         self.status.say(words)
         self.dialogs.show_refusal(words)
-
-    def _show_stop(self, words: str) -> None:
-        self.record.show_stop(words)
-        self.search.show_stop(words)
 
     def _open_file(self) -> None:
         self.dialogs.choose_files(self.open_files)

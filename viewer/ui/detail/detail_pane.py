@@ -18,11 +18,15 @@ _PLAIN = 5
 
 
 class DetailPane(QFrame):
-    """Signals: ``closed()``; ``text_copied(str)``; ``entry_wanted(str)``: another entry's detail."""
+    """Signals: ``closed()``; ``text_copied(str)``; ``entry_wanted(str)``: another entry's detail.
+
+    ``report_wanted(str)``: an error in this entry is to be told to its source (GOV-06).
+    """
 
     closed = Signal()
     text_copied = Signal(str)
     entry_wanted = Signal(str)
+    report_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class DetailPane(QFrame):
         self.raw_button = button("Raw bytes (R)")
         self.raw_button.setCheckable(True)
         self.copy_button = button("Copy all")
+        self.report_button = button("Report an error (E)", name="Report an error in this entry to its source")
         self.close_button = button("Close (Esc)")
         self.grouping = RegroupButtons()
         self.documents = OpenButtons()
@@ -50,7 +55,7 @@ class DetailPane(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        for part in (self.raw_button, self.copy_button):
+        for part in (self.raw_button, self.copy_button, self.report_button):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.close_button)
@@ -73,6 +78,7 @@ class DetailPane(QFrame):
         self.close_button.clicked.connect(self.closed)
         self.raw_button.toggled.connect(self._show_raw)
         self.copy_button.clicked.connect(self._copy_all)
+        self.report_button.clicked.connect(self._report)
         self.table.copied.connect(self.text_copied)
         self.raw_view.copied.connect(self.text_copied)
         self.table.entry_wanted.connect(self.entry_wanted)
@@ -148,10 +154,16 @@ class DetailPane(QFrame):
         if self._detail is not None:
             self.text_copied.emit(all_text(self._detail))
 
+    def _report(self) -> None:
+        if self._detail is not None:
+            self.report_wanted.emit(self.entry)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_R and not event.modifiers():
             self.raw_button.toggle()
+        elif event.key() == Qt.Key.Key_E and not event.modifiers():
+            self._report()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:

@@ -11,6 +11,7 @@ from viewer.ui.look.labels import button, label
 from viewer.ui.look.theme import Role, Theme
 from viewer.ui.search.birth_date_field import birth_date
 from viewer.ui.search.nhs_number_field import digits_of, verdict
+from viewer.ui.search.purpose_choice import PurposeChoice
 
 _AUDITED = (
     "A search by name asks PDS too: everybody whom it finds is noted in the national audit trail as looked "
@@ -38,6 +39,7 @@ class SearchForm(QFrame):
         self.advice = label("", "error")
         self.audited = label(_AUDITED, "notice")
         self.audited.hide()
+        self.purpose = PurposeChoice()
         self.find_number = button("Search by NHS number", "main")
         self.find_name = button("Search by name")
         self._lay_out()
@@ -56,6 +58,7 @@ class SearchForm(QFrame):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(6)
         column.addWidget(label("Find a patient", "title"))
+        column.addWidget(self.purpose)
         column.addSpacing(6)
         column.addWidget(self._caption("NHS number", self.number))
         column.addWidget(self.number)

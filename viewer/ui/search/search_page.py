@@ -124,6 +124,13 @@ class SearchPage(QWidget):
         self.words.setText(words)
         self.words.show()
 
+    def show_refused(self, words: str) -> None:
+        """A search was refused, in words: it says so where its results would be, beside the sources."""
+        if self._searching and self._found is None:
+            self._searching = False
+            self._show_results(shown=False)
+            self.show_stop(words)
+
     def show_found(self, found: Found) -> None:
         """Put what the sources answered so far; one person by number opens when all have answered."""
         self._found = found

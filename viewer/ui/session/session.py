@@ -35,6 +35,7 @@ from viewer.source.protocols import PatientQuery
 from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.exports import ExportTalk
+from viewer.ui.session.gate_talk import GateTalk
 from viewer.ui.session.host_talk import HostTalk
 from viewer.ui.session.pages import PageTalk
 from viewer.ui.session.regrouping import Regrouping
@@ -87,7 +88,7 @@ class Session(QObject):
         self.hosts = HostTalk(link, self)
         self.regrouping = Regrouping(link, self)
         self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
-        self.documents = DocumentTalk(link, self)
+        self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
         for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
             self.opened.connect(forgets)
         self.refused.connect(self.documents.refused)
@@ -107,7 +108,7 @@ class Session(QObject):
             Detail: self._pass_detail,
         }
         for talk in (
-            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
+            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports, self.gates,
         ):  # fmt: skip
             self._hearers |= talk.hearers()
 
@@ -286,6 +287,7 @@ class Session(QObject):
         self._greet()
         self.sources.hand_over()
         self.regrouping.hand_over()
+        self.gates.hand_over()
         if isinstance(self._last_open, OpenPatient) and self._files is not None:
             self._then = self._last_open  # whose record it is was chosen among these files
             self._link.send(replace(self._files, generation=self.generation))

@@ -119,6 +119,8 @@ ADVANCED = (
         form=Form.WORDS,
         hint="Observation?category=laboratory",
     ),
+    Spec(key="asking.break_glass", label="It takes FHIR's label of emergency access", form=Form.FLAG),
+    Spec(key="contact", label="How to reach its keepers", hint="for errors in its records"),
 )
 
 _CLIENT = frozenset({"oauth.client_id"})

@@ -74,7 +74,7 @@ class SourceChip:
         self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
         self.actions["cancel"].setEnabled(status.state in _BUSY)
         self.actions["link"].setVisible(status.state == "not-linked")
-        for offer in ("sign-in", "permission"):
+        for offer in ("sign-in", "permission", "break-glass"):
             self.actions[offer].setVisible(offer in status.offers)
         self.actions["unlink"].setVisible(status.state not in _BUSY | {"not-linked"})
 
@@ -83,6 +83,7 @@ _ACTIONS = (
     ("grid", "What this source gave and did not give"),
     ("sign-in", "Sign in ..."),
     ("permission", "Record permission to view ..."),
+    ("break-glass", "Emergency access (break-glass) ..."),
     ("retry", "Retry"),
     ("cancel", "Stop loading"),
     ("link", "Link to this patient ..."),

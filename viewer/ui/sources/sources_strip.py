@@ -33,8 +33,8 @@ def may_answer_now(source: SourceStatus) -> bool:
 
 class SourcesStrip(QWidget):
     """Signals: ``grid_wanted(source)``, ``retried(source)``, ``cancelled(source)``, ``link_wanted(source)``,
-    ``unlinked(source)``, ``sign_in_wanted(source)``, ``permission_wanted(source)``; each with a
-    source's id, "" for all.
+    ``unlinked(source)``, ``sign_in_wanted(source)``, ``permission_wanted(source)``,
+    ``break_glass_wanted(source)``; each with a source's id, "" for all.
     """  # noqa: D205  # one list of signals
 
     grid_wanted = Signal(str)
@@ -44,6 +44,7 @@ class SourcesStrip(QWidget):
     unlinked = Signal(str)
     sign_in_wanted = Signal(str)
     permission_wanted = Signal(str)
+    break_glass_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class SourcesStrip(QWidget):
         self.sentence.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sign_in = button("Sign in ...", "link", name="Sign in to the source that needs it")
         self.permit = button("Record permission ...", "link", name="Record permission to view")
+        self.emergency = button("Emergency access ...", "link", name="Emergency access (break-glass)")
         self.retry = button("Retry", "link", name="Retry every source that did not answer in full")
         self.stop = button("Stop", "link", name="Stop loading every source")
         self.more = button("more", "link", name="The whole sentence, and what each source gave")
@@ -77,12 +79,13 @@ class SourcesStrip(QWidget):
         self.stop.clicked.connect(lambda: self.cancelled.emit(""))
         self.sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(self._first("sign-in")))
         self.permit.clicked.connect(lambda: self.permission_wanted.emit(self._first("permission")))
+        self.emergency.clicked.connect(lambda: self.break_glass_wanted.emit(self._first("break-glass")))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.more, self.sign_in, self.permit, self.retry, self.stop):
+        for part in (self.more, self.sign_in, self.permit, self.emergency, self.retry, self.stop):
             line.addWidget(part)
         chips = QHBoxLayout(self._row)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +161,11 @@ class SourcesStrip(QWidget):
             self.chips[source.id].show_status(source, source.care_setting if alone else "")
         self.retry.setVisible(any(map(may_answer_now, sources)))
         self.stop.setVisible(any(source.state in {"loading", "waiting"} for source in sources))
-        for offer, made in (("sign-in", self.sign_in), ("permission", self.permit)):
+        for offer, made in (
+            ("sign-in", self.sign_in),
+            ("permission", self.permit),
+            ("break-glass", self.emergency),
+        ):
             name = next((source.name for source in sources if source.id == self._first(offer)), "")
             made.setVisible(bool(name))
             if name:
@@ -172,7 +179,7 @@ class SourcesStrip(QWidget):
         return next((source.id for source in worst_first(self._sources) if offer in source.offers), "")
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.sign_in, self.permit, self.retry, self.stop
+        return self.sign_in, self.permit, self.emergency, self.retry, self.stop
 
     def _make_chips(self, ordered: list[SourceStatus]) -> None:
         held = next((key for key, chip in self.chips.items() if chip.button.hasFocus()), "")
@@ -193,7 +200,7 @@ class SourcesStrip(QWidget):
         chip = SourceChip(self._theme)
         told = {"grid": self.grid_wanted, "retry": self.retried, "cancel": self.cancelled,
                 "link": self.link_wanted, "unlink": self.unlinked, "sign-in": self.sign_in_wanted,
-                "permission": self.permission_wanted}  # fmt: skip
+                "permission": self.permission_wanted, "break-glass": self.break_glass_wanted}  # fmt: skip
         for name, signal in told.items():
             chip.actions[name].triggered.connect(lambda _on=False, tell=signal: tell.emit(source))
         return chip

@@ -35,6 +35,7 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("Esc", "Close the detail, the document or the grid and return to the row; clear filter and find"),
     ("F3, Shift+F3", "Next and previous place of the words that are sought, on a page or in a document"),
     ("R", "In the detail: raw bytes and paths"),
+    ("E", "In the detail: report an error in this entry to its source"),
     ("Ctrl+C", "In a list: copy the row with date, value and source; in the detail: copy a line"),
     ("Ctrl+D", "Take the entry apart, one for each source; again: undo what you chose about it"),
     ("Ctrl+J", "In the detail: put the entry together with one that it names as perhaps the same"),

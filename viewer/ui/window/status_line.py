@@ -40,6 +40,8 @@ class StatusLine(QWidget):
         self._retrieved, self._since = "", 0.0
         self._os_user = f"User {user}"
         self.user = label(self._os_user, wrap=False)
+        self.purpose = label("", wrap=False)
+        self.purpose.hide()
         self.retrieved = label("", wrap=False)
         self.message = label("", wrap=True)
         self.assurance = label(NOT_ASSURED, wrap=False)
@@ -47,8 +49,8 @@ class StatusLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 1, 14, 1)
         line.setSpacing(24)
-        for part, stretch in ((self.user, 0), (self.retrieved, 0), (self.message, 1), (self.assurance, 0)):
-            line.addWidget(part, stretch)
+        for part in (self.user, self.purpose, self.retrieved, self.message, self.assurance):
+            line.addWidget(part, int(part is self.message))
         theme.changed.connect(self._restyle)
         self._restyle()
         self._minute = QTimer(self)
@@ -73,6 +75,11 @@ class StatusLine(QWidget):
         whole = "; ".join(f"{source}: {who(one)}" for source, one in people.items())
         self.user.setToolTip(tip(whole))
         self.user.setAccessibleName(f"{self._os_user}. {whole}".strip())
+
+    def say_purpose(self, words: str) -> None:
+        """For what records are asked for; "" where there is nothing to choose and nothing to say."""
+        self.purpose.setText(f"Purpose: {words}" if words else "")
+        self.purpose.setVisible(bool(words))
 
     def say(self, words: str) -> None:
         """A message that stays until the next one."""

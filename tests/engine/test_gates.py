@@ -1,0 +1,201 @@
+"""No live patient is searched for or opened without one person who can be named."""
+
+import pytest
+
+from tests.engine.live import HOLROYD, LiveTalk, lines, live, people
+from viewer.demo.authority.proofs import Client
+from viewer.demo.authority.server import Authority
+from viewer.engine import gates
+from viewer.engine.messages import Found, Glance, Refused, Retry, SignOut
+from viewer.engine.setting import Setting
+from viewer.source.endpoint import Marking, SignIn
+from viewer.source.origin import Origin, SourceKind
+from viewer.store.policy import Policy
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("LOGNAME", "a.okafor")
+
+
+@pytest.fixture
+def authority():
+    with Authority(Client("viewer")) as running:
+        yield running
+
+
+@pytest.fixture
+def another():
+    with Authority(Client("viewer")) as running:
+        yield running
+
+
+@pytest.fixture
+def made(tmp_path):
+    talks = []
+
+    def make(*own, **policy):
+        talks.append(LiveTalk(tmp_path, *own, **policy))
+        return talks[-1]
+
+    yield make
+    for talk in talks:
+        talk.conversation.beside.errands.close(20)
+        talk.end()
+
+
+@pytest.mark.parametrize("sign_in", ["none", "api-key", "basic"])
+def test_a_source_that_knows_only_a_system_is_not_searched_under_a_shared_account(demo, made, sign_in):
+    talk = made(live(demo, "gp", sign_in=SignIn(sign_in)))
+
+    refused = talk.find()
+
+    assert isinstance(refused, Refused)
+    assert "nobody is named here" in refused.what
+    assert "taken for a shared one" in refused.what
+    assert "Sign in to a live source" in refused.advice
+    assert "personal_accounts" in refused.advice
+    assert talk.conversation.hunt.search is None
+    (line,) = lines("refusal")
+    assert (line["what"], line["sources"]) == (gates.NOBODY, [demo.ids["gp"]])
+    assert line["patient"]
+    assert HOLROYD not in str(line)
+
+
+def test_where_policy_says_that_accounts_are_personal_it_opens(demo, made):
+    talk = made(live(demo, "gp"), personal_accounts=True)
+
+    found = talk.find()
+    talk.open_found(found)
+
+    assert isinstance(found, Found)
+    assert isinstance(talk.until(lambda one: isinstance(one, Glance)), Glance)
+    assert lines("refusal") == []
+    assert lines("open")[0]["user"] == "a.okafor"
+
+
+def test_an_account_of_nobody_in_particular_is_no_person_whatever_policy_says(demo, made, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "Reception")
+    refused = made(live(demo, "gp"), personal_accounts=True).find()
+
+    assert isinstance(refused, Refused)
+    assert "no one person's name" in refused.what
+
+
+def test_whoever_signs_in_at_one_live_source_is_the_person_of_the_session(demo, made, authority):
+    portal = people(authority, 7)
+    talk = made(live(demo, "gp"), portal)
+    assert isinstance(talk.find(), Refused)
+
+    talk.sign_in(portal)
+    found = talk.find(generation=2)
+
+    assert isinstance(found, Found)
+    assert {row.source for row in found.candidates} == {demo.ids["gp"]}
+    assert lines("search")[0]["signed_in"] == {portal.id: "Ada Okafor"}
+
+
+def test_a_sign_in_to_a_sandbox_names_nobody_for_live_data(demo, made, authority):
+    setting = made(live(demo, "gp"), people(authority, 7)).setting
+    setting.own = (setting.own[0],)
+
+    assert gates.live_people(setting) == {}
+
+
+def test_after_the_sign_out_nothing_more_is_asked_of_the_open_record(demo, made, authority):
+    portal = people(authority, 7)
+    talk = made(live(demo, "gp"), portal)
+    talk.sign_in(portal)
+    talk.open_found(talk.find())
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+
+    talk.send(SignOut(endpoint_id=portal.id))
+    talk.until(lambda one: type(one).__name__ == "SignInEnded" and one.signed_in is None)
+    talk.send(Retry(generation=2, source=demo.ids["gp"]))
+
+    assert "nobody is named here" in talk.until(lambda one: isinstance(one, Refused)).what
+
+
+def test_two_persons_in_one_session_open_no_record_and_both_stand_in_the_trail(
+    demo, made, authority, another
+):
+    another.service.manner.person = {"sub": "9", "name": "Ben Jones", "fhirUser": "Practitioner/9"}
+    own = live(demo, "gp"), people(authority, 7), people(another, 8, "GP portal")
+    talk = made(*own)
+    talk.sign_in(own[1])
+    assert isinstance(talk.find(), Found)
+    talk.sign_in(own[2])
+
+    refused = talk.find(generation=3)
+
+    assert isinstance(refused, Refused)
+    assert "Different persons are signed in at Acute portal and at GP portal" in refused.what
+    line = lines("refusal")[-1]
+    assert line["what"] == gates.DIFFERENT
+    assert line["patient"]
+    assert line["signed_in"] == {own[1].id: "Ada Okafor", own[2].id: "Ben Jones"}
+
+
+def test_one_person_under_two_spellings_is_one_person(demo, made, authority, another):
+    another.service.manner.person = {"sub": "9", "name": "Dr A. Okafor", "fhirUser": "Practitioner/9"}
+    own = live(demo, "gp"), people(authority, 7), people(another, 8, "GP portal")
+    talk = made(*own)
+    talk.sign_in(own[1])
+    talk.sign_in(own[2])
+
+    assert isinstance(talk.find(generation=3), Found)
+
+
+def test_a_user_without_a_name_is_said_not_to_be_compared(demo, made, authority, another):
+    another.service.manner.person = {"sub": "9", "fhirUser": "Person/9"}
+    own = live(demo, "gp"), people(authority, 7), people(another, 8, "GP portal")
+    talk = made(*own)
+    talk.sign_in(own[1])
+    talk.sign_in(own[2])
+    origins = [Origin(id="x", name="x", kind=SourceKind.ENDPOINT, base="", marking=Marking.LIVE)]
+
+    said = gates.check(talk.setting, origins)
+
+    assert said[0].startswith("GP portal gives no name of who is signed in")
+
+
+@pytest.mark.parametrize("marking", [Marking.DEMO, Marking.SANDBOX])
+def test_demo_and_sandbox_ask_for_no_person(tmp_path, marking):
+    setting = Setting(file=tmp_path / "e.json", policy=Policy())
+    origin = Origin(id="x", name="x", kind=SourceKind.ENDPOINT, base="http://x", marking=marking)
+
+    assert gates.check(setting, [origin]) == ()
+
+
+def test_files_ask_for_no_person_whatever_they_are_marked(tmp_path):
+    setting = Setting(file=tmp_path / "e.json", policy=Policy())
+    origin = Origin(id="x", name="x", kind=SourceKind.FILE, base="", marking=Marking.LIVE)
+
+    assert gates.check(setting, [origin]) == ()
+
+
+def test_a_refusal_that_cannot_be_noted_is_a_refusal_all_the_same(tmp_path, monkeypatch, demo, made):
+    talk = made(live(demo, "gp"))
+    (tmp_path / "state").write_text("a file where the trail's folder should be", "utf-8")
+
+    refused = talk.find()
+
+    assert isinstance(refused, Refused)
+    assert "audit trail cannot be written" in refused.what
+    assert talk.conversation.hunt.search is None
+
+
+def test_a_live_record_whose_trail_cannot_be_written_does_not_open(tmp_path, demo, made):
+    talk = made(live(demo, "gp"), personal_accounts=True)
+    found = talk.find()
+    trail = tmp_path / "state" / "tributary"
+    for file in sorted(trail.rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    trail.rmdir()
+    trail.write_text("in the way", "utf-8")
+
+    talk.open_found(found)
+
+    assert "audit trail cannot be written" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert talk.conversation.record is None

@@ -1,0 +1,251 @@
+"""Purpose of use, and emergency access: refused, asked for, marked, ended; over HTTP to a demo that withholds."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.engine.live import HOLROYD, LiveTalk, lines, live
+from tests.engine.talk import NOW
+from viewer.engine.gates_messages import BreakGlass, ChoosePurpose, Purposes
+from viewer.engine.messages import CloseRecord, Find, Found, Glance, OpenPatient, Refused, UseDemo
+from viewer.record.as_text import as_text
+from viewer.source.connection import Asking
+from viewer.source.glass import LABEL, LASTS, Ground
+from viewer.source.protocols import PatientQuery
+
+REASON = "found collapsed, allergies needed"
+TAKES = Asking(break_glass=True)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("LOGNAME", "a.okafor")
+
+
+class Moving:
+    """A wall clock that the test moves."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Moving()
+
+
+@pytest.fixture
+def make(tmp_path, clock):
+    talks = []
+
+    def made(*own, **policy):
+        talk = LiveTalk(tmp_path, *own, **{"personal_accounts": True, "allow_break_glass": True, **policy})
+        talk.conversation.now = clock
+        object.__setattr__(talk.conversation.beside.gates, "now", clock)
+        talks.append(talk)
+        return talk
+
+    yield made
+    for talk in talks:
+        talk.conversation.beside.errands.close(20)
+        talk.end()
+
+
+def withheld(demo, talk):
+    """Open Holroyd from two sources; the hospital withholds conditions unless it is an emergency."""
+    demo.control("acute", {"kind": "emergency", "search": "Condition"})
+    talk.open_found(talk.find())
+    return talk.until(lambda one: isinstance(one, Glance) and one.settled)
+
+
+def at(glance, source):
+    return next(one for one in glance.sources if one.id == source)
+
+
+def asked(demo, reason=REASON):
+    return BreakGlass(generation=2, source=demo.ids["acute"], ground=Ground.INCAPABLE, reason=reason)
+
+
+def titles(talk, demo):
+    record = talk.conversation.record
+    return {
+        entry.title
+        for entry in record.entries.values()
+        for member in entry.members
+        if member.key.source == demo.ids["acute"] and member.key.type == "Condition"
+    }
+
+
+def opened(talk):
+    return talk.until(
+        lambda one: isinstance(one, Glance) and one.settled and "EMERGENCY" in " ".join(one.safety)
+    )
+
+
+def test_what_is_withheld_is_given_in_an_emergency_marked_and_audited(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    before = withheld(demo, talk)
+    assert at(before, demo.ids["acute"]).offers == ("break-glass",)
+    assert titles(talk, demo) == set()
+
+    talk.send(asked(demo))
+    after = opened(talk)
+
+    assert titles(talk, demo)
+    (mark,) = [line for line in after.safety if "EMERGENCY ACCESS" in line]
+    assert "12:00 to 12:30" in mark
+    assert "cannot be asked" in mark
+    (line,) = lines("break-glass")
+    assert line["what"] == "begun: cannot-consent"
+    assert line["patient"]
+    assert REASON not in str(line)
+    assert REASON not in repr(talk.conversation.desk.setting.session.glass)
+
+
+def test_on_paper_it_is_marked_too(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+    talk.send(asked(demo))
+    opened(talk)
+
+    assert "EMERGENCY ACCESS (break-glass)" in as_text(talk.conversation.record.shown, talk.setting.zone, NOW)
+
+
+def test_when_its_time_is_up_what_it_gave_leaves_the_record_in_words(demo, make, clock):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+    talk.send(asked(demo))
+    opened(talk)
+
+    clock.now = NOW + LASTS
+    over = talk.until(
+        lambda one: isinstance(one, Glance) and one.settled and "ended at 12:30" in " ".join(one.safety)
+    )
+
+    assert titles(talk, demo) == set()
+    assert "what it gave has left the record" in " ".join(over.safety)
+    assert at(over, demo.ids["acute"]).offers == ("break-glass",)
+    assert [line["what"] for line in lines("break-glass")] == [
+        "begun: cannot-consent",
+        "time is up: cannot-consent",
+    ]
+
+
+def test_it_is_for_one_patient_and_ends_with_the_record(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+    talk.send(asked(demo))
+    opened(talk)
+
+    talk.send(CloseRecord(generation=3))
+
+    assert talk.setting.session.glass.sources == ()
+    source = talk.conversation.desk.source(talk.setting.own[1])
+    assert LABEL.items().isdisjoint(source._authoriser.headers(talk.setting.own[1]).items())
+
+
+def test_a_source_that_declares_no_way_offers_none_and_it_is_said(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute"))
+    status = at(withheld(demo, talk), demo.ids["acute"])
+
+    assert status.offers == ()
+    assert "this source declares no way to" in status.advice
+    talk.send(asked(demo))
+    assert "declares no way" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert lines("break-glass") == []
+
+
+def test_where_policy_does_not_allow_it_nothing_is_asked_and_it_is_said(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES), allow_break_glass=False)
+    status = at(withheld(demo, talk), demo.ids["acute"])
+
+    assert status.offers == ()
+    assert "not allowed by your organisation's policy" in status.advice
+    talk.send(asked(demo))
+    assert "not allowed" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert talk.setting.session.glass.sources == ()
+
+
+@pytest.mark.parametrize("reason", ["", "  urgent  ", "x" * 201])
+def test_a_reason_of_ten_letters_is_needed(demo, make, reason):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+
+    talk.send(asked(demo, reason))
+
+    assert "reason is needed" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert lines("break-glass") == []
+
+
+def test_what_the_trail_cannot_hold_is_not_asked_for(tmp_path, demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+    trail = tmp_path / "state" / "tributary"
+    for file in sorted(trail.rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    trail.rmdir()
+    trail.write_text("in the way", "utf-8")
+
+    talk.send(asked(demo))
+
+    assert "cannot be written" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert talk.setting.session.glass.sources == ()
+
+
+def test_a_source_that_is_not_in_the_record_cannot_be_opened_so(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+
+    talk.send(asked(demo))
+    assert "No patient is on screen" in talk.until(lambda one: isinstance(one, Refused)).what
+    withheld(demo, talk)
+    talk.send(BreakGlass(generation=2, source="f" * 32, ground=Ground.LIFE, reason=REASON))
+    assert "not in the record" in talk.until(lambda one: isinstance(one, Refused)).what
+
+
+def test_the_demo_offers_it_without_a_policy_and_asks_for_nobodys_name(demo, talk):
+    endpoints = tuple(replace(one, asking=TAKES) for one in demo.endpoints)
+    demo.control("acute", {"kind": "emergency", "search": "Condition"})
+    talk.send(UseDemo(endpoints=endpoints, secrets=demo.secrets))
+    talk.send(Find(generation=1, query=PatientQuery(nhs_number=HOLROYD)))
+    found = talk.until(lambda one: isinstance(one, Found) and one.settled)
+    chosen = tuple((row.source, row.reference, False) for row in found.candidates if row.group == 0)
+    talk.send(OpenPatient(generation=2, patients=chosen))
+    before = talk.until(lambda one: isinstance(one, Glance) and one.settled)
+
+    assert "break-glass" in at(before, demo.ids["acute"]).offers
+    talk.send(asked(demo))
+    assert "EMERGENCY" in " ".join(opened(talk).safety)
+    talk.conversation.beside.errands.close(20)
+
+
+def test_the_first_purpose_is_taken_and_another_can_be_chosen(demo, make):
+    talk = make(live(demo, "gp"), purposes=("TREAT", "HOPERAT"))
+    talk.conversation.greet()
+    told = next(one for one in talk.said if isinstance(one, Purposes))
+    assert told == Purposes(
+        offered=(("TREAT", "Treatment"), ("HOPERAT", "Running the service")), chosen="TREAT"
+    )
+
+    talk.send(ChoosePurpose(code="HOPERAT"))
+    talk.find()
+
+    assert [one.chosen for one in talk.said if isinstance(one, Purposes)][-1] == "HOPERAT"
+    assert lines("search")[-1]["purpose"] == "HOPERAT"
+
+
+def test_a_purpose_that_policy_does_not_offer_cannot_be_chosen(make):
+    talk = make()
+
+    talk.send(ChoosePurpose(code="HRESCH"))
+
+    assert "not offered" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert talk.setting.session.grounds.purpose == "TREAT"
+
+
+def test_it_lasts_half_an_hour():
+    assert timedelta(minutes=30) == LASTS

@@ -1,0 +1,130 @@
+"""Purpose of use and emergency access: what the person chooses, whether it may be, and when it ends."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic
+
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates, Purposes
+from viewer.engine.gates_reports import reports_of
+from viewer.engine.open_record import OpenRecord
+from viewer.errors import NotAllowed, UsageError
+from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Broken, Emergency
+from viewer.source.purpose import purpose_words
+from viewer.store.audit import Action
+
+_LOOK_S = 1.0
+_NOBODY = "No patient is on screen"
+BEGUN, TIME_UP = "begun", "time is up"
+
+
+def utc_now() -> datetime:
+    """Return the time of the clock, aware."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class GateDesk:
+    """One for an engine. ``record`` is the one on screen, if any; ``now`` is the wall clock, aware."""
+
+    desk: EndpointDesk
+    errands: Errands
+    record: Callable[[], OpenRecord | None]
+    now: Callable[[], datetime] = utc_now
+
+    def purposes(self) -> Purposes:
+        """Say which purposes of use policy offers, and which one is chosen."""
+        offered = self.desk.setting.policy.purposes
+        return Purposes(
+            offered=tuple((code, purpose_words(code)) for code in offered),
+            chosen=self.desk.setting.session.grounds.purpose,
+        )
+
+    def take(self, message: OfGates) -> Iterator[Happened]:
+        """Do what the window asks. Raises NotAllowed, UsageError; StoreError, VaultError: nothing is done."""
+        match message:
+            case ChoosePurpose():
+                self._choose(message.code)
+                chosen = self.purposes()
+                yield Happened(lambda: [chosen])
+            case BreakGlass():
+                self._break(self._open(), message)
+                yield Happened(tuple, ask_again=message.source)
+            case AskReport():
+                told = reports_of(self.desk, self._open(), message.entry)
+                yield Happened(lambda: [told])
+
+    def close(self) -> None:
+        """The record leaves the screen: emergency access was for this patient alone."""
+        glass = self.desk.setting.session.glass
+        for source in glass.sources:
+            self.errands.cancel(_name(source))
+        glass.forget()
+
+    def _open(self) -> OpenRecord:
+        record = self.record()
+        if record is None:
+            raise UsageError(_NOBODY, "Open a patient first.")
+        return record
+
+    def _choose(self, code: str) -> None:
+        if code not in self.desk.setting.policy.purposes:
+            raise NotAllowed("This purpose of use is not offered on this computer")
+        self.desk.setting.session.grounds.purpose = code
+        self.desk.audit(Action.PERMISSION, [], "", f"purpose of use: {code}")
+
+    def _break(self, record: OpenRecord, message: BreakGlass) -> None:
+        """Note it first: what the audit trail cannot hold is not asked. The reason's words go nowhere."""
+        source = record.found.sources.get(message.source)
+        if source is None or source.origin.emergency is None:
+            raise UsageError("This source is not in the record", "Nothing was asked.")
+        if source.origin.emergency is not Emergency.OFFERED:
+            raise NotAllowed(source.origin.emergency.words)
+        reason = message.reason.strip()
+        if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+            raise UsageError(
+                "A reason is needed",
+                f"Write {SHORTEST_REASON} to {LONGEST_REASON} letters: why it is needed now.",
+            )
+        self.desk.check([source.origin], record.nhs_number)
+        self.desk.audit(
+            Action.BREAK_GLASS, [source.origin], record.nhs_number, f"{BEGUN}: {message.ground.value}"
+        )
+        since = self.now()
+        broken = Broken(
+            source=message.source, ground=message.ground, reason=reason, since=since, until=since + LASTS
+        )
+        self.desk.setting.session.glass.take(broken)
+        self.errands.cancel(_name(message.source))
+        self.errands.start(_name(message.source), partial(self._watch, broken))
+
+    def _watch(self, broken: Broken, cancel: threading.Event, tell: Tell) -> None:
+        """Wait for its end by two clocks: one may be set back, the other stands still while asleep."""
+        last = monotonic() + LASTS.total_seconds()
+        while monotonic() < last and self.now() < broken.until:
+            if cancel.wait(_LOOK_S):
+                return
+        tell(Happened(partial(self._time_up, broken)))
+
+    def _time_up(self, broken: Broken) -> tuple[()]:
+        if self.desk.setting.session.glass.of(broken.source) is broken:
+            self._end(broken.source)
+        return ()
+
+    def _end(self, source: str) -> None:
+        """End it, and let what it gave leave the record before anything else: the audit line comes after."""
+        broken = self.desk.setting.session.glass.end(source, self.now())
+        record = self.record()
+        if broken is None or record is None or source not in record.found.sources:
+            return
+        record.leave(source)
+        origin = record.found.sources[source].origin
+        self.desk.audit(Action.BREAK_GLASS, [origin], record.nhs_number, f"{TIME_UP}: {broken.ground.value}")
+
+
+def _name(source: str) -> str:
+    return f"glass {source}"

@@ -1,0 +1,101 @@
+"""Emergency access (break-glass): what will happen, a ground and a typed reason, before anything is asked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Ground
+from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.labels import NOT_ASSURED, button, label
+from viewer.ui.look.theme import Theme
+
+_MINUTES = int(LASTS.total_seconds() // 60)
+WHAT_HAPPENS = (
+    "{name} withholds records of this patient from you. You can ask for them as an emergency. Then:\n"
+    "- {name} is told that you break the glass, and decides what it gives.\n"
+    f"- It lasts {_MINUTES} minutes, or until you close this record. Then what it gave leaves the screen.\n"
+    "- The record is marked as emergency access all the while, on screen and on paper.\n"
+    "- Your name, the patient, the source, the time and the ground are written to the audit trail."
+)
+ABOUT_THE_REASON = (
+    "Your own words are not written to the audit trail and not sent: they may say something of the patient, "
+    "and are forgotten at the end. Be ready to give them again to whoever reviews this access."
+)
+
+
+class BreakGlassDialog(QDialog):
+    """Signals: ``taken(Ground, reason)``. Nothing is chosen when it opens; Escape leaves all as it is."""
+
+    taken = Signal(object, str)
+
+    def __init__(self, source_name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Tributary")
+        self.setAccessibleName(f"Emergency access to {source_name}")
+        self.resize(min(theme.px(680), 1200), min(theme.px(520), 660))
+        self.choices = {ground: QRadioButton(ground.words) for ground in Ground}
+        self._group = QButtonGroup(self)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("Reason")
+        self.reason.setMaxLength(LONGEST_REASON)
+        self.reason.setPlaceholderText("Why it is needed now")
+        self._ring = FocusRing(self.reason)
+        self.lacking = label("", "small")
+        self.take = button("Break the glass, audited")
+        self.close_button = button("Cancel (Esc)", "main")
+        self.close_button.setDefault(True)
+        self.take.setAutoDefault(False)
+        self._lay_out(source_name)
+        self.take.clicked.connect(self._take)
+        self.close_button.clicked.connect(self.reject)
+        self.reason.textChanged.connect(self._arrange)
+        self._group.buttonToggled.connect(self._arrange)
+        self._arrange()
+
+    def _lay_out(self, source_name: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(8)
+        column.addWidget(label(f"Emergency access to {source_name}", "title"))
+        column.addWidget(label(WHAT_HAPPENS.format(name=source_name), "notice"))
+        column.addWidget(label("Ground", "strong"))
+        for choice in self.choices.values():
+            choice.setAccessibleName(choice.text())
+            self._group.addButton(choice)
+            column.addWidget(choice)
+        caption = label(f"Reason, in {SHORTEST_REASON} letters or more", "strong")
+        caption.setBuddy(self.reason)
+        for part in (caption, self.reason, label(ABOUT_THE_REASON, "small"), self.lacking):
+            column.addWidget(part)
+        column.addStretch(1)
+        line = QHBoxLayout()
+        line.addWidget(self.take)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        column.addLayout(line)
+        assurance = label(NOT_ASSURED)
+        assurance.setObjectName("assurance")
+        column.addWidget(assurance)
+
+    def _chosen(self) -> Ground | None:
+        return next((ground for ground, choice in self.choices.items() if choice.isChecked()), None)
+
+    def _arrange(self) -> None:
+        left = SHORTEST_REASON - len(self.reason.text().strip())
+        lacks = ["a ground"] if self._chosen() is None else []
+        lacks += [f"{left} more letters of a reason"] if left > 0 else []
+        self.lacking.setText(f"Still needed: {' and '.join(lacks)}." if lacks else "")
+        self.take.setEnabled(not lacks)
+
+    def _take(self) -> None:
+        ground = self._chosen()
+        if ground is not None:
+            self.taken.emit(ground, self.reason.text().strip())
+            self.accept()
