@@ -26,6 +26,7 @@ examples:
   tributary endpoint test "GP practice"       what works there and what does not, step by step
   tributary endpoint sign-in "Acute trust"    sign in in the browser
   tributary audit verify                      whether the audit trail is whole
+  tributary cache wipe                        delete what policy lets be kept for a faster start
   tributary support bundle.zip                what your IT support may need; holds no patient and no secret
 
 exit codes:
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands)
     _endpoint(commands)
     add_audit(commands)
+    _cache(commands)
     _support(commands)
     return whole
 
@@ -126,6 +128,15 @@ def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     demo.add_argument("--screenshot", default="", metavar="FILE", help="save the opened record and end")
     demo.add_argument("--offscreen", action="store_true", help="use no screen even if there is one")
+
+
+def _cache(commands: "Commands[argparse.ArgumentParser]") -> None:
+    cache = commands.add_parser(
+        "cache", help="what policy lets be kept for a faster start; no patient is named"
+    )
+    actions = cache.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("status", help="how much is kept, since when and until when")
+    actions.add_parser("wipe", help="destroy the key and delete everything that is kept")
 
 
 def _support(commands: "Commands[argparse.ArgumentParser]") -> None:

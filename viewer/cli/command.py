@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 
 from viewer import __version__
-from viewer.cli import audit, demo, endpoint, record, show, support
+from viewer.cli import audit, cache, demo, endpoint, record, show, support
 from viewer.cli.arguments import parser
 from viewer.cli.streams import Streams, standard
 from viewer.errors import UsageError, ViewerError
 
 _RUN = {
     "audit": audit.run,
+    "cache": cache.run,
     "record": record.run,
     "show": show.run,
     "endpoint": endpoint.run,

@@ -1,0 +1,63 @@
+"""``tributary cache``: what is kept on this computer for a faster start, and its end; never whose it is."""
+
+import argparse
+from datetime import timedelta
+
+from viewer.cli.streams import Streams
+from viewer.engine.setting import Setting, open_setting
+from viewer.record.moments import as_at_words
+from viewer.store.audit import Action
+from viewer.store.kept_record_faults import DamagedCopy
+from viewer.store.kept_record_key import copies_key, wipe
+from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
+
+_OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
+_NOTHING = "Nothing is kept."
+
+
+def run(arguments: argparse.Namespace, streams: Streams) -> int:
+    """Run one action; returns the exit code."""
+    setting = open_setting()
+    for notice in setting.notices:
+        streams.say(f"tributary: {notice}")
+    return _wipe(streams, setting) if arguments.action == "wipe" else _status(streams, setting)
+
+
+def _wipe(streams: Streams, setting: Setting) -> int:
+    """Destroy the key even where there is no file: one may be left of a file that somebody took away."""
+    was_there = wipe(setting.secrets)
+    setting.audit(Action.CACHE_WIPE, ())
+    what = "What was kept is deleted" if was_there else _NOTHING.rstrip(".")
+    streams.result(f"{what}; the key is destroyed, and the keyring was asked whether it is.")
+    return 0
+
+
+def _status(streams: Streams, setting: Setting) -> int:
+    policy = setting.policy
+    hours = f"for {policy.keep_records_hours} hours at most, each for the clinician who opened it"
+    streams.result(f"Records are kept, sealed, {hours}." if policy.keep_records else _OFF)
+    streams.result(f"File: {kept_records_file()}")
+    for line in _stock(setting) if kept_records_file().exists() else (_NOTHING,):
+        streams.result(line)
+    return 0
+
+
+def _stock(setting: Setting) -> tuple[str, ...]:
+    """Say how much there is. Raises VaultError, StoreError."""
+    secrets, lasts = setting.secrets, timedelta(hours=setting.policy.keep_records_hours)
+    key = copies_key(secrets, lasting=secrets.vault.lasting, make=False)
+    if key is None:
+        return ("The key is gone: nobody can read what the file holds. 'tributary cache wipe' deletes it.",)
+    try:
+        return _words(KeptRecords(kept_records_file(), key, lasts).stock(), setting)
+    except DamagedCopy:
+        return ("The file is damaged; it is made anew when a record is opened.",)
+
+
+def _words(stock: Stock, setting: Setting) -> tuple[str, ...]:
+    size = f"{stock.size / 1e6:.1f} MB on the disk"
+    said = f"Kept answers of sources: {stock.copies}, {size}"
+    if stock.oldest is None or stock.newest is None:
+        return (f"{said}.",)
+    oldest, newest = (as_at_words(at.isoformat(), setting.zone) for at in (stock.oldest, stock.newest))
+    return (f"{said}; the oldest is as at {oldest}, the newest as at {newest}.",)
