@@ -144,9 +144,7 @@ def test_a_recording_that_nests_without_end_is_none():
         read(b"[" * 200_000)
 
 
-def test_who_was_looked_for_is_text_or_it_is_no_recording():
-    asked, _ = read(b'{"asked": {"nhs_number": 5}}\n')
-
-    assert asked.nhs_number == "5"
+@pytest.mark.parametrize("asked", [b'{"nhs_number": 5}', b'["nhs_number"]', b'"x"', b'{"who": ""}'])
+def test_who_was_looked_for_is_text_or_it_is_no_recording(asked):
     with pytest.raises(StoreError, match="not a recording"):
-        read(b'{"asked": ["nhs_number"]}\n')
+        read(b'{"asked": %s}\n' % asked)

@@ -52,7 +52,9 @@ def read(recording: bytes) -> tuple[PatientQuery, tuple[Exchange, ...]]:
     """Return who was looked for and every exchange, under ``BASE``. Raises StoreError."""
     try:
         head, *lines = [json.loads(line) for line in recording.splitlines()]
-        asked = PatientQuery(**{name: str(value) for name, value in head["asked"].items()})
+        asked = PatientQuery(**head["asked"])
+        if not all(isinstance(value, str) for value in head["asked"].values()):
+            raise TypeError(_FORMAT)
         return asked, tuple(_exchange(line) for line in lines)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StoreError("This is not a recording of a conversation", "Record it again.") from None
