@@ -204,7 +204,7 @@ def test_opening_and_saving_are_in_the_audit_trail(talk, opened, tmp_path):
     talk.until(lambda m: isinstance(m, DocumentSaved))
     lines = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()[-2:]]
 
-    assert [line["action"] for line in lines] == ["open", "export"]
+    assert [line["action"] for line in lines] == ["view", "export"]
     assert "Hello" not in audit_file().read_text("utf-8")
 
 

@@ -86,7 +86,7 @@ class DocumentDesk:
         if record.load.is_restricted and part.names_places:
             raise _WITHHELD
         origin = next(one for one in record.origins if one.id == part.resource.key.source)
-        self.desk.audit(Action.OPEN, [origin], record.nhs_number, "document")
+        self.desk.audit(Action.VIEW, [origin], record.nhs_number, "document")
         given = header(message, record.load, shown, (part, origin.name), record.zone)
         self._open = self._opening(replace(given, generation=message.generation), record, part, origin)
         self.errands.start(_name(message.ticket), self._open.run)

@@ -8,7 +8,7 @@ from base64 import b64decode
 from binascii import Error as NoBase64
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viewer.errors import FetchError, NotFhir, ResourceError
 from viewer.fetch.desk import Desk
@@ -72,7 +72,8 @@ class DocumentSource:
     def fetch(self, wanted: Wanted, cancel: Cancel) -> Content | Fault:
         """Read one document. Ends at once when ``cancel`` is set. Time: one round trip, a few redirects."""
         try:
-            server = SafeServer(self.endpoint, self.authoriser, self.options)
+            options = replace(self.options, act=self.session.act.id)
+            server = SafeServer(self.endpoint, self.authoriser, options)
         except FetchError as error:
             return fault_of_error(error)
         desk = Desk(origin_of_endpoint(self.endpoint), server, self.options)
