@@ -180,7 +180,7 @@ class Setting:
 
     def _request(self, action: Action) -> str:
         """Return the id that requests carry from now on: a new one for each search and opening."""
-        if action in {Action.SEARCH, Action.OPEN}:
+        if action in {Action.SEARCH, Action.OPEN, Action.VIEW}:
             self.session.act.id = str(uuid4())
         return self.session.act.id
 
