@@ -14,7 +14,8 @@ class Contact:
 
     ``connected_s`` holds the look-up of the name; ``secured_s`` the proxy's tunnel and TLS. ``tls`` is the
     version as TLS calls it. ``certificate`` is the server's, DER. ``ahead_s`` is by how much the server's
-    clock was ahead of ours at its last answer, None where it did not say (PRIV-21).
+    clock was ahead of ours at its last answer, None where it did not say (PRIV-21); ``furthest_s`` the furthest
+    that it was at any answer.
     """
 
     connected_s: float | None = None
@@ -22,6 +23,7 @@ class Contact:
     tls: str = ""
     certificate: bytes = b""
     ahead_s: float | None = None
+    furthest_s: float = 0.0
 
     def heard(self, date: str) -> None:
         """Compare an answer's ``Date`` with our clock."""
@@ -29,6 +31,7 @@ class Contact:
             when = parsedate_to_datetime(date)
             aware = when if when.tzinfo else when.replace(tzinfo=UTC)
             self.ahead_s = (aware - datetime.now(UTC)).total_seconds()
+            self.furthest_s = max(self.furthest_s, self.ahead_s, key=abs)
 
     def issuer(self) -> str:
         """Return who issued the certificate, in words, "" where it names nobody."""

@@ -9,6 +9,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from viewer.fetch.client_certificate import Identity, in_words
+from viewer.fetch.clock import apart
 from viewer.fetch.contact import Contact
 from viewer.fetch.faults import Fault
 from viewer.fetch.wire import Wire
@@ -25,7 +26,6 @@ NAME, CONNECTION, TLS, CERTIFICATE, OURS, CLOCK = (
     "Clock",
 )
 _SOON_DAYS = 30
-_SKEW_S = 60
 
 
 def took(seconds: float | None) -> str:
@@ -125,13 +125,7 @@ def clock_step(contact: Contact) -> Step:
     ahead = contact.ahead_s
     if ahead is None:
         return CLOCK, True, "the source does not say its time, so the clocks cannot be compared"
-    if abs(ahead) <= _SKEW_S:
+    words = apart(ahead)
+    if not words:
         return CLOCK, True, "the source's clock and this computer's differ by less than a minute"
-    way = "ahead of" if ahead > 0 else "behind"
-    words = f"the source's clock is {_duration(abs(ahead))} {way} this computer's"
     return CLOCK, False, f"{words}. Check the date and time of this computer first."
-
-
-def _duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"  # noqa: PLR2004 - two hours
