@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from viewer.errors import FetchError
 from viewer.fetch.capability import Capability, capability_of
+from viewer.fetch.clock import clock_notes
 from viewer.fetch.desk import Desk
 from viewer.fetch.faults import Fault, fault_of_error, fault_of_reply
 from viewer.fetch.granted import not_granted
@@ -119,6 +120,7 @@ class EndpointSource:
             run.desk.claim = run.desk.capability.claim
             run.desk.asking, run.desk.posting = self._endpoint.asking, self._posting
             yield from run.plan(planned(run.desk))
+        notes += clock_notes(run.desk, server.wire.contact)
         yield SourceEnded(source=self._origin.id, state=run.state, gaps=(*notes, *run.notes))
 
     def _ask_capability(self, desk: Desk, notes: list[Gap]) -> Iterator[SourceEvent]:
