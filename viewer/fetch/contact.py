@@ -14,8 +14,8 @@ class Contact:
 
     ``connected_s`` holds the look-up of the name; ``secured_s`` the proxy's tunnel and TLS. ``tls`` is the
     version as TLS calls it. ``certificate`` is the server's, DER. ``ahead_s`` is by how much the server's
-    clock was ahead of ours at its last answer, None where it did not say (PRIV-21); ``furthest_s`` the furthest
-    that it was at any answer.
+    clock was ahead of ours at its last answer, None where it did not say (PRIV-21); ``furthest_s``
+    is the furthest that it was at any answer.
     """
 
     connected_s: float | None = None
