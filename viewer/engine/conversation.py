@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from viewer import __version__
+from viewer.engine.admission import admitted
 from viewer.engine.asked_of_record import QUIET, OfRecord, answers
 from viewer.engine.beside import Beside
 from viewer.engine.blocked import note_blocked
@@ -43,7 +44,7 @@ from viewer.engine.messages import (
 from viewer.engine.once_numbered import ask_by_number
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.own_choices import OwnChoices
-from viewer.engine.parts import Part, lead_of
+from viewer.engine.parts import Part
 from viewer.engine.persons import Wish
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.retrying import answers_anew
@@ -261,9 +262,7 @@ class Conversation:
 
     def _show(self, search: Search, parts: tuple[Part, ...], undone: tuple[str, ...]) -> None:
         """Put a record on screen; what the audit trail cannot note is not opened."""
-        lead, origins = lead_of(parts), [part.origin for part in parts]
-        said = self.desk.check(origins, lead.nhs_number if lead else "")
-        self.desk.audit(Action.OPEN, origins, lead.nhs_number if lead else "")
+        lead, said = admitted(self.desk, parts)
         if self.record is not None:
             self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True

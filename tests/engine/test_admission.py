@@ -1,0 +1,44 @@
+"""A record opens when who asks is checked and noted; each source's own reference is known from then on."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.engine.live import HOLROYD, LiveTalk, lines, live
+from tests.merge.builders import patient
+from viewer.engine.admission import own_patients
+from viewer.engine.messages import Glance
+from viewer.merge.person import Link
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("LOGNAME", "a.okafor")
+
+
+@pytest.fixture
+def talk(demo, tmp_path):
+    made = LiveTalk(tmp_path, live(demo, "gp"), personal_accounts=True)
+    yield made
+    made.conversation.beside.errands.close(20)
+    made.end()
+
+
+def test_an_opened_record_is_noted_and_its_source_is_told_of_its_own_patient_alone(talk, demo):
+    talk.open_found(talk.find())
+    talk.until(lambda one: isinstance(one, Glance))
+
+    (line,) = lines("open")
+    act = talk.conversation.desk.setting.session.act
+    assert line["request"] == act.id != ""
+    assert act.reference(HOLROYD, demo.ids["gp"]).startswith("Patient/")
+    assert act.reference("9990000018", demo.ids["gp"]) == ""
+
+
+def test_a_source_with_two_patients_of_the_person_is_told_of_none():
+    def part(source, *ids):
+        links = tuple(Link(patient=patient(source, id=one), linked_by="nhs-number") for one in ids)
+        return SimpleNamespace(origin=SimpleNamespace(id=source), links=links)
+
+    assert own_patients([part("gp", "1"), part("trust", "1", "2"), part("lab")]) == {"gp": "Patient/1"}
