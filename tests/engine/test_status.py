@@ -6,6 +6,7 @@ from tests.load.answers import LONDON, answer, ended, origin, patient, source_en
 from viewer.engine.status import status_of_row, status_of_search
 from viewer.errors import AccessRefused, SignInNeeded
 from viewer.fetch.nhs.person import NO_NUMBER
+from viewer.load.outcomes import MESSAGE
 from viewer.source.gap import Gap, GapKind
 from viewer.source.permission import NOT_RECORDED
 from viewer.source.state import SourceState
@@ -26,6 +27,20 @@ def test_the_worst_gaps_are_the_words_each_once():
     assert status_of_row(row, LONDON).words == "Page 2: no answer"
     assert status_of_row(row, LONDON).advice == "Retry."
     assert status_of_row(replace(row, gaps=(notice,)), LONDON).words == "Page 2"
+
+
+def test_a_sign_in_that_is_wanted_comes_first_and_what_the_source_says_itself_last():
+    message = replace(GAP, what=f"{MESSAGE} (error)", why="the token has expired", advice="Ask the desk.")
+    denied = replace(GAP, kind=GapKind.DENIED, what="Results", why="it asks to sign in", advice="Sign in.")
+    row = replace(whole(patient()).record().sources[0], gaps=(message, GAP, denied))
+
+    status = status_of_row(row, LONDON)
+
+    assert (
+        status.words
+        == f"Results: it asks to sign in; Page 2: no answer; {MESSAGE} (error): the token has expired"
+    )
+    assert status.advice.startswith("Sign in.")
 
 
 def test_a_search_says_how_many_were_returned_or_why_not():

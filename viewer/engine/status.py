@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from viewer.engine.messages import SourceStatus
 from viewer.fetch.nhs.person import NO_NUMBER
+from viewer.load.outcomes import MESSAGE
 from viewer.record.model import SourceRow
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
@@ -21,7 +22,7 @@ _WHEN = "it is asked by that alone, as soon as a person is opened whose number i
 
 def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
     """Return the chip of a source in the record on screen."""
-    worst = [gap for gap in row.gaps if gap.kind.makes_partial] or list(row.gaps)
+    worst = _in_order([gap for gap in row.gaps if gap.kind.makes_partial]) or list(row.gaps)
     retrieved = datetime.fromisoformat(row.retrieved).astimezone(zone) if row.retrieved else None
     return SourceStatus(
         id=row.origin.id,
@@ -96,6 +97,11 @@ def _advice(advice: str, origin: Origin, gaps: Sequence[Gap]) -> str:
 def _setting(origin: Origin) -> str:
     """A file is of no care setting."""
     return origin.care_setting if origin.kind is SourceKind.ENDPOINT else ""
+
+
+def _in_order(gaps: Sequence[Gap]) -> list[Gap]:
+    """What a person can let in first, then what is missing; a message of the source's own explains, last."""
+    return sorted(gaps, key=lambda gap: (gap.what.startswith(MESSAGE), gap.kind is not GapKind.DENIED))
 
 
 def _words(gaps: Sequence[Gap]) -> str:

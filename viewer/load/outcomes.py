@@ -9,6 +9,8 @@ from viewer.fhir.typed import objects, text
 from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
 
+MESSAGE = "The source sent a message"
+
 _MISSING = {"error", "fatal"}
 _DENIED = {"forbidden", "security", "login", "suppressed"}
 # What these codes say is a loss, however mildly it is put (FHIR: "not or might not have been returned").
@@ -82,7 +84,7 @@ def _gap(issue: Content, source: str, when: datetime) -> Gap:
         source=source,
         kind=kind,
         domain=None,
-        what=f"The source sent a message ({severity or 'severity not stated'})",
+        what=f"{MESSAGE} ({severity or 'severity not stated'})",
         why=words or f"No text; issue type {code or 'not stated'}",
         when=when,
         advice="" if kind is GapKind.NOTICE else "Retry; if it stays, contact the source's support desk.",
