@@ -117,6 +117,7 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
     kept = Kept.read() if place else Kept()
     window, theme = _window(session, kept, options)
     _keep_values_in(window)
+    _lock(window, options)
     window.show()
     _meet(window, place)
     _picture(window, options.screenshot, application)
@@ -160,6 +161,15 @@ def _keep_values_in(window: "MainWindow") -> None:
     faults.first.connect(lambda words: window.dialogs.ask(words, CLOSE, window.close))
     for signal in (faults.first, faults.again):
         signal.connect(window.say)
+
+
+def _lock(window: "MainWindow", options: argparse.Namespace) -> None:
+    """Start locked, but for the demo, which nothing stands behind; follow the system's own lock (PRIV-03)."""
+    from viewer.ui.window.os_session import os_session_of
+
+    if not options.demo:
+        window.locking.start_locked()
+    window.locking.follow(os_session_of(window))
 
 
 def _picture(window: "MainWindow", file: str, application: "QApplication") -> None:
@@ -224,11 +234,13 @@ def _begin(session: "Session", window: "MainWindow", options: argparse.Namespace
 
     session.start()
     if options.address:
+        wish = Wish(address=options.address)
         session.endpoints_changed.connect(
-            lambda _endpoints: window.hosted.take_wish(Wish(address=options.address)),
+            lambda _endpoints: window.locking.when_open(lambda: window.hosted.take_wish(wish)),
             Qt.ConnectionType.SingleShotConnection,
         )
     if options.files:
-        window.open_files(tuple(str(Path(path).absolute()) for path in options.files))
+        files = tuple(str(Path(path).absolute()) for path in options.files)
+        window.locking.when_open(lambda: window.open_files(files))
     elif options.query:
         window.search.form.search_for(options.query)

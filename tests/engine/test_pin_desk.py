@@ -96,16 +96,16 @@ def test_without_a_pin_the_terms_say_so_and_what_policy_says(tmp_path, talk):
 
 
 def test_a_pin_is_set_checked_changed_and_taken_away(talk):
-    done, terms = talk.ask(SetPin(pin=PIN))
+    terms, done = talk.ask(SetPin(pin=PIN))
     assert (done.ok, terms.pin) == (True, "set")
     assert talk.ask(CheckPin(pin=PIN)) == [PinAnswered(ok=True, unlocks=True)]
     (refused,) = talk.ask(SetPin(pin=OTHER, old="not it"))
     assert not refused.ok
     assert "4 more tries" in refused.words
     talk.now += 60
-    assert talk.ask(SetPin(pin=OTHER, old=PIN))[0].ok
+    assert talk.ask(SetPin(pin=OTHER, old=PIN))[-1].ok
     assert talk.ask(CheckPin(pin=OTHER))[0].ok
-    assert talk.ask(SetPin(pin="", old=OTHER))[-1].pin == "none"
+    assert talk.ask(SetPin(pin="", old=OTHER))[0].pin == "none"
 
 
 def test_no_word_of_an_answer_holds_the_pin(talk):

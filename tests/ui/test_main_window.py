@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
+from viewer.engine.pin_messages import LockTerms
 from viewer.ui.look.labels import NOT_ASSURED
 from viewer.ui.look.palettes import DARK
-from viewer.ui.main_window import MainWindow
 from viewer.ui.window.shortcuts import KEYS
 
 NAMES = ("ATTWOOD", "Margaret", "Peggy", "999 000 0018", sample.NUMBER)
@@ -66,7 +66,7 @@ def test_every_dialog_is_called_tributary_and_closes_with_the_lock(qtbot, opened
 
 
 def test_every_page_says_that_nothing_is_assured(window):
-    for page in (window.search, window.record, window.lock_page):
+    for page in (window.search, window.record, window.locking.page, window.covering.page, window.same.page):
         window.pages.setCurrentWidget(page)
         assert window.status.assurance.isVisible()
 
@@ -81,28 +81,33 @@ def test_the_lock_hides_and_forgets_everything_and_ends_the_engine(qtbot, opened
     assert not any(name in everything_said(opened) for name in NAMES)
     assert QGuiApplication.clipboard().text() == ""
     assert opened.record.body.timeline.model.total == 0
-    assert [type(message) for message in engine.heard()][-2:] == [say.CloseRecord, say.Quit]
+    assert [type(message) for message in first.heard()][-3:] == [say.Audited, say.CloseRecord, say.Quit]
+    assert engine.handle is not first
     assert not any(action.isEnabled() for action in opened.actions())
     opened.lock()
     opened.new_search()
     assert opened.locked
-    opened.lock_page.button.click()
-    assert engine.handle is not first
-    assert opened.pages.currentWidget() is opened.search
+    with qtbot.waitSignal(opened.session.pins.terms_changed):
+        engine.say(LockTerms(pin="none"))
+    opened.locking.page.button.click()
     assert engine.heard(say.Audited)[-1].action == "unlock"
+    assert opened.pages.currentWidget() is opened.same.page
 
 
-def test_ten_minutes_without_input_lock(qtbot, session, theme):
-    window = MainWindow(session, theme, "Dr A Example", idle_s=0.2, warning_s=0.15)
-    qtbot.addWidget(window)
-    window.show()
-    session.start()
-    with qtbot.waitSignal(window.idle.warned):
-        pass
-    assert "Press any key" in window.status.message.text()
-    window.idle.restart()
-    assert window.status.message.text() == ""
-    qtbot.waitUntil(lambda: window.locked)
+def test_ten_minutes_without_input_lock(window):
+    clocks = [0.0, 0.0]
+    window.locking.idle._clocks = lambda: tuple(clocks)
+    window.locking.idle.restart()
+    clocks[0] = 545.0
+    window.locking.idle.look()
+    assert "locks in 55 s" in window.locking.bar.words.text()
+    assert window.locking.bar.isVisible()
+    window.locking.idle.restart()
+    assert not window.locking.bar.isVisible()
+    clocks[0] = 1145.0
+    window.locking.idle.look()
+    assert window.locked
+    assert not window.locking.bar.isVisible()
 
 
 def test_somebody_else_s_clipboard_is_left_alone(opened):

@@ -160,7 +160,7 @@ class PinDesk:
             raise UsageError(_POLICY, "Choose another PIN.")
         else:
             pins.forget()
-        return [PinAnswered(ok=True, unlocks=False), self._known()]
+        return [self._known(), PinAnswered(ok=True, unlocks=False)]
 
     def _end(self, message: EndSession, _cancel: threading.Event, tell: Tell) -> None:
         ended = SessionEnded(ok=False, words=_BROKE_OFF)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Endpoints, Found, Glance, Hello, Refused
@@ -15,14 +15,21 @@ from viewer.ui.record.record_page import RecordPage
 from viewer.ui.search.search_page import SearchPage
 from viewer.ui.session.clipboard import Clipboard
 from viewer.ui.session.session import Session
+from viewer.ui.window.action_gate import ActionGate
 from viewer.ui.window.actions import make_actions, make_page_actions
+from viewer.ui.window.covering import Covering
 from viewer.ui.window.dialogs import Dialogs
 from viewer.ui.window.focus_follower import FocusFollower
 from viewer.ui.window.gate_parts import GateParts
-from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
-from viewer.ui.window.lock_page import LockPage
+from viewer.ui.window.hidden_windows import HiddenWindows
+from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S
+from viewer.ui.window.lock_parts import LockParts
+from viewer.ui.window.locking import Locking
 from viewer.ui.window.menu import menu_behind
 from viewer.ui.window.panes import go_pane
+from viewer.ui.window.pin_gate import PinGate
+from viewer.ui.window.same_patient import SamePatient
+from viewer.ui.window.shaded_pages import ShadedPages
 from viewer.ui.window.status_line import StatusLine
 
 TITLE = "Tributary"  # never a name or a number (PRIV-02)
@@ -30,6 +37,8 @@ TITLE = "Tributary"  # never a name or a number (PRIV-02)
 
 class MainWindow(QWidget):
     """Search, record and lock as pages over one status line."""
+
+    locking: Locking
 
     def __init__(
         self,
@@ -47,21 +56,18 @@ class MainWindow(QWidget):
         self.session, self._theme = session, theme
         self.clipboard = Clipboard(session)
         theme.changed.connect(self._restyle)  # before its parts: they measure with the new style
-        self.search, self.record, self.lock_page = SearchPage(theme), RecordPage(theme), LockPage()
-        self.status = StatusLine(user, theme)
-        self.pages = QStackedWidget()
-        self.pages.setAccessibleName("Pages")
-        for page in (self.search, self.record, self.lock_page):
+        self.search, self.record = SearchPage(theme), RecordPage(theme)
+        self.status, self.pages = StatusLine(user, theme), ShadedPages()
+        for page in (self.search, self.record):
             self.pages.addWidget(page)
         self.hosted = Hosted(self, theme, self)
-        self._lay_out()
         self.dialogs, self.printing = Dialogs(session, theme, self), Printing(self, theme, self)
-        self.idle = IdleWatch(self, limit_s=idle_s, warning_s=warning_s)
+        self._make_locks(idle_s, warning_s)
         self.actions_by_name = self._make_actions()
         self.menu = menu_behind(self.record.menu_button, self, self.actions_by_name)
+        self._lay_out()
         self._wire_session()
         self._wire_pages()
-        self._wire_idle()
         self.hosted.wire()
         self._restyle()
         self.resize(1366, 698)
@@ -71,9 +77,21 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.hosted.line, 0), (self.pages, 1), (self.status, 0)):
-            column.addWidget(part, stretch)
+        for part in (self.locking.bar, self.hosted.line, self.pages, self.status):
+            column.addWidget(part, int(part is self.pages))
         self.follower = FocusFollower(self)
+
+    def _make_locks(self, idle_s: float, warning_s: float) -> None:
+        gate, hidden = ActionGate(self), HiddenWindows(self)
+        self.covering = Covering(self.pages, gate, hidden, self)
+        self.same = SamePatient(self.session, self.pages, gate, self._theme, self)
+        self.same.search, self.same.go_on = self.new_search, self._take_keyboard
+        parts = LockParts(
+            window=self, session=self.session, search=self.search, pages=self.pages, dialogs=self.dialogs,
+            status=self.status, clipboard=self.clipboard, gate=gate, hidden=hidden, opened=self._open_again,
+        )  # fmt: skip
+        self.locking = Locking(parts, idle_s=idle_s, warning_s=warning_s)
+        self.pins = PinGate(self.session, self.dialogs, self._theme, self.say, self.locking)
 
     # ---- wiring ------------------------------------------------------------------------------
 
@@ -89,7 +107,9 @@ class MainWindow(QWidget):
             "next_pane": lambda: self._go_pane(1),
             "last_pane": lambda: self._go_pane(-1),
             "copy_number": lambda: self.record.banner.copy_number(spaced=False),
+            "cover": self.covering.toggle,
             "lock": self.lock,
+            "pin": self.pins.show_dialog,
             "commands": self._show_commands,
             "look": self._theme.next_look,
             "bigger": lambda: self._theme.zoom(1),
@@ -142,30 +162,27 @@ class MainWindow(QWidget):
         record.strip.cancelled.connect(session.cancel)
         record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
-        self.lock_page.unlocked.connect(self.unlock)
         self.gates = GateParts(session, self._theme, self, self.dialogs, self.clipboard)
         self.gates.wire(search, record, self.status)
-
-    def _wire_idle(self) -> None:
-        stay = "Locks in {} s without input. Press any key to stay."
-        self.idle.warned.connect(lambda left: self.status.say(stay.format(left)))
-        self.idle.used.connect(lambda: self.status.say(""))
-        self.idle.expired.connect(self.lock)
 
     # ---- what happens ------------------------------------------------------------------------
 
     def open_patient(self, patients: tuple[tuple[str, str, bool], ...]) -> None:
-        """Open these Patients as one person."""
-        self.pages.setCurrentWidget(self.record)
-        self.session.open_patient(patients)
-        self.record.tabs.or_list(self.record.body.timeline.view).setFocus()
+        """Open these Patients as one person, once there is a PIN where one is asked for."""
+        self.pins.let(patients, lambda: self._turn_to_record(lambda: self.session.open_patient(patients)))
 
     def open_files(self, paths: tuple[str, ...]) -> None:
         """Open files or folders as sources."""
         if paths:
-            self.pages.setCurrentWidget(self.record)
-            self.session.open_files(paths)
-            self.record.tabs.or_list(self.record.body.timeline.view).setFocus()
+            self._turn_to_record(lambda: self.session.open_files(paths))
+
+    def _turn_to_record(self, begin: Callable[[], object]) -> None:
+        self.pages.setCurrentWidget(self.record)
+        begin()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        self.record.tabs.or_list(self.record.body.timeline.view).setFocus()
 
     def new_search(self) -> None:
         """Close the record and look for another patient."""
@@ -178,12 +195,12 @@ class MainWindow(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the lock page hides everything."""
-        return self.pages.currentWidget() is self.lock_page
+        return self.locking.locked
 
     @property
     def shows_record(self) -> bool:
-        """Whether a record is on screen."""
-        return self.pages.currentWidget() is self.record
+        """Whether a record is open, covered or not."""
+        return self.pages.content is self.record
 
     def show_yourself(self) -> None:
         """Come to the front: the program was started a second time."""
@@ -196,31 +213,13 @@ class MainWindow(QWidget):
         self.status.say(words)
 
     def lock(self) -> None:
-        """Hide everything, close dialogs and menus, end record and engine (PRIV-01 to PRIV-03)."""
-        if self.locked:
-            return
-        self.dialogs.close_all()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        self.pages.setCurrentWidget(self.lock_page)
-        self.session.lock()
-        self.search.start()
-        self.status.say_retrieved("")
-        self.status.say("")
-        self.clipboard.clear()
-        for action in self.actions():
-            action.setEnabled(False)
-        self.lock_page.button.setFocus()
+        """Hide everything, and end record and engine (PRIV-01 to PRIV-03)."""
+        self.locking.lock()
 
-    def unlock(self) -> None:
-        """Return to patient search with a fresh engine."""
-        for action in self.actions():
-            action.setEnabled(True)
-        self.idle.restart()
-        self.session.start()
-        self.session.audit("unlock")
-        self.pages.setCurrentWidget(self.search)
-        self.search.start()
+    def _open_again(self) -> None:
+        """After the lock: the record of before behind the question whose it is, else the search."""
+        if not self.same.resume(self.record):
+            self.search.start()
 
     def _begin_record(self) -> None:
         self.record.clear()

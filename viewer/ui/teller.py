@@ -17,8 +17,8 @@ _PAINT_MS = 300  # so long after the last change whoever looks at the screen see
 class Teller(QObject):
     """Listens to session and window; a test reads its lines instead of pixels.
 
-    The lines: ``window shown``, ``window active``, ``page search|record|locked``, ``focus PART``,
-    ``engine up``, ``engine stopped ...: WORDS``, ``search settled sources=N persons=N``,
+    The lines: ``window shown``, ``window active``, ``page search|record|locked|covered|same-patient``,
+    ``focus PART``, ``engine up``, ``engine stopped ...: WORDS``, ``search settled sources=N persons=N``,
     ``record begun|so far|settled ...``, ``painted``, ``rows renewed``, ``row N``, ``first row N``,
     ``detail open|closed``, ``raw shown|hidden``, ``refused``.
     """
@@ -32,7 +32,10 @@ class Teller(QObject):
         self._paint.setInterval(_PAINT_MS)
         self._paint.setSingleShot(True)
         self._paint.timeout.connect(lambda: self._say("painted"))
-        self._pages = {window.search: "search", window.record: "record", window.lock_page: "locked"}
+        self._pages = {
+            window.search: "search", window.record: "record", window.locking.page: "locked",
+            window.covering.page: "covered", window.same.page: "same-patient",
+        }  # fmt: skip
         self._parts = self._name_parts()
         self._listen_to_session()
         self._listen_to_window()

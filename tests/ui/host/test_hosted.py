@@ -18,6 +18,7 @@ from viewer.engine.messages import (
     OpenFiles,
     OpenPatient,
 )
+from viewer.engine.pin_messages import LockTerms
 from viewer.source.endpoint import SignIn
 from viewer.ui.window.single_instance import Wish
 
@@ -189,6 +190,9 @@ def test_a_locked_window_names_no_host_and_an_unlocked_one_does_again(qtbot, ope
     assert line.isHidden()
     QApplication.processEvents()
     assert not engine.heard(Find)
-    opened.unlock()
+    with qtbot.waitSignal(opened.session.pins.terms_changed):
+        engine.say(LockTerms(pin="none"))
+    opened.locking.page.button.click()
+    opened.same.page.another.click()
     assert not line.isHidden()
     assert not line.show_button.isHidden()

@@ -49,3 +49,10 @@ def test_words_that_are_true_no_more_give_way_and_a_message_that_came_since_stay
     line.say_instead("Copied", "Cleared")
 
     assert line.message.text() == "Locks in 30 s"
+
+
+def test_a_kept_copy_says_its_own_moment_and_no_age_is_counted(qtbot, theme):
+    line = StatusLine("ann", theme)
+    qtbot.addWidget(line)
+    line.say_retrieved("As at 21-Nov-2026 23:50, kept copy")
+    assert line.retrieved.text() == "As at 21-Nov-2026 23:50, kept copy (F5)"

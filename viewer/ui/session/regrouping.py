@@ -56,6 +56,15 @@ class Regrouping(QObject):
             )
             self._link.send(kept)
 
+    @property
+    def kept(self) -> Regrouped | None:
+        """What was chosen about the record on screen."""
+        return self._kept
+
+    def restore(self, kept: Regrouped | None) -> None:
+        """The same record is opened again."""
+        self._kept = kept
+
     def forget(self) -> None:
         """Another record begins, or this one was closed."""
         self._kept = None

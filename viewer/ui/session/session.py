@@ -5,6 +5,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from viewer.engine.endpoint_messages import Endpoints, RecordPermission, UseDemo
+from viewer.engine.link_messages import LinkPatient, UnlinkSource
 from viewer.engine.messages import (
     AskDetail,
     Audited,
@@ -13,63 +15,48 @@ from viewer.engine.messages import (
     CandidateRow,
     CloseRecord,
     Detail,
-    Endpoints,
     Find,
     Found,
     FromEngine,
     Glance,
     Hello,
-    LinkPatient,
     Message,
     OpenFiles,
     OpenPatient,
-    RecordPermission,
     Refused,
     Retry,
     Rows,
-    UnlinkSource,
-    UseDemo,
 )
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
+from viewer.store.pins import PREFIX
 from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.exports import ExportTalk
 from viewer.ui.session.gate_talk import GateTalk
 from viewer.ui.session.host_talk import HostTalk
+from viewer.ui.session.opened import Opened, with_link, without_link
 from viewer.ui.session.pages import PageTalk
+from viewer.ui.session.pin_talk import PinTalk
 from viewer.ui.session.regrouping import Regrouping
+from viewer.ui.session.row_count import RowCount
 from viewer.ui.session.source_settings import SourceSettings
-
-MISCOUNTED = (
-    "This screen holds {ours:,} entries, but the engine has {theirs:,}: do not rely on this list. "
-    "Read every source again (F5)."
-)
 
 
 class Session(QObject):
     """The conversation with the engine, and its present state.
 
-    Signals, each with the message as it came: ``greeted(Hello)``, ``endpoints_changed(Endpoints)``,
-    ``refused(Refused)``, ``found(Found)``, ``banner_changed(Banner)``,
-    ``rows_changed(Rows)``, ``glance_changed(Glance)``, ``detail_arrived(Detail)``. ``opened()``: another
-    record begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the
-    greyed ones; ``stopped(str)``: the engine ended, in words; ``miscounted(str)`` after each page: rows
-    were lost between engine and window, in words, "" if none were.
+    Signals, each with the message as it came: those that are ``Signal(object)``. ``opened()``: another record
+    begins and all of the last one goes; ``renewed()``: rows of a restarted engine replace the greyed ones;
+    ``stopped(str)``: the engine ended, in words; ``miscounted(str)`` after each page: rows were lost between
+    engine and window, in words, "" if none were.
     """
 
-    greeted = Signal(object)
-    endpoints_changed = Signal(object)
-    refused = Signal(object)
-    found = Signal(object)
-    banner_changed = Signal(object)
-    rows_changed = Signal(object)
-    glance_changed = Signal(object)
-    detail_arrived = Signal(object)
-    opened = Signal()
-    renewed = Signal()
-    stopped = Signal(str)
-    miscounted = Signal(str)
+    greeted, refused, found = Signal(object), Signal(object), Signal(object)
+    endpoints_changed, banner_changed = Signal(object), Signal(object)
+    rows_changed, glance_changed, detail_arrived = Signal(object), Signal(object), Signal(object)
+    opened, renewed = Signal(), Signal()
+    stopped, miscounted = Signal(str), Signal(str)
 
     def __init__(
         self, link: EngineLink, parent: QObject | None = None, *, prologue: tuple[Message, ...] = ()
@@ -80,24 +67,12 @@ class Session(QObject):
         self._last_open: Message | None = None
         self._query = PatientQuery()  # what found the patient: a restarted engine finds them again by it
         self._files: OpenFiles | None = None  # the files that the patient was chosen from
+        self._locked_away: Opened | None = None  # what was on screen at the lock
         self._then: Message | None = None  # what waits until a restarted engine has read those files
         self._stale = self._choosing = self._again = False
-        self._ids: set[str] = set()
+        self._count = RowCount()
         self._asked = ""  # the entry whose detail was asked for and has not come
-        self.sources = SourceSettings(link, self)
-        self.hosts = HostTalk(link, self)
-        self.regrouping = Regrouping(link, self)
-        self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
-        self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
-        for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
-            self.opened.connect(forgets)
-        self.refused.connect(self.documents.refused)
-        self.renewed.connect(self.pages.ask_again)
-        self.sources.endpoints_changed.connect(self.endpoints_changed)
         self.candidates: tuple[CandidateRow, ...] = ()
-        link.said.connect(self._hear)
-        link.stopped.connect(self._tell_stop)
-        link.restarted.connect(self._open_again)
         self._hearers: dict[type, Callable[[FromEngine], None]] = {
             Hello: self.greeted.emit,
             Refused: self.refused.emit,
@@ -107,10 +82,27 @@ class Session(QObject):
             Glance: self._pass_glance,
             Detail: self._pass_detail,
         }
+        self._make_talks(link)
+        link.said.connect(self._hear)
+        link.stopped.connect(self._tell_stop)
+        link.restarted.connect(self._open_again)
+
+    def _make_talks(self, link: EngineLink) -> None:
+        """Each part of the conversation hears its own messages."""
+        self.sources, self.hosts = SourceSettings(link, self), HostTalk(link, self)
+        self.regrouping, self.pins = Regrouping(link, self), PinTalk(link, self)
+        self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
+        self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
         for talk in (
-            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports, self.gates,
+            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
+            self.gates, self.pins,
         ):  # fmt: skip
             self._hearers |= talk.hearers()
+        for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
+            self.opened.connect(forgets)
+        self.refused.connect(self.documents.refused)
+        self.renewed.connect(self.pages.ask_again)
+        self.sources.endpoints_changed.connect(self.endpoints_changed)
 
     @property
     def is_demo(self) -> bool:
@@ -154,6 +146,8 @@ class Session(QObject):
     def _greet(self) -> None:
         for message in self._prologue:
             self._link.send(message)
+        self.sources.hand_over()
+        self.gates.hand_over()
 
     def find(self, query: PatientQuery) -> None:
         """Search every source."""
@@ -184,23 +178,12 @@ class Session(QObject):
     def link_patient(self, source: str, reference: str) -> None:
         """Link one more Patient to the person on screen, by the clinician's own hand."""
         self._link.send(LinkPatient(source=source, reference=reference, generation=self.generation))
-        if isinstance(self._last_open, OpenPatient):  # a restarted engine links it again
-            linked = (*self._last_open.patients, (source, reference, True))
-            self._last_open = replace(self._last_open, patients=linked)
-        if isinstance(self._last_open, OpenPatient | OpenFiles):
-            undone = tuple(one for one in self._last_open.undone if one != source)
-            self._last_open = replace(self._last_open, undone=undone)
+        self._last_open = with_link(self._last_open, source, reference)  # a restarted engine links it again
 
     def unlink(self, source: str) -> None:
         """Undo a link (IDM-20); a restarted engine is told so too, or its rules would link it again."""
         self._link.send(UnlinkSource(source=source, generation=self.generation))
-        if isinstance(self._last_open, OpenPatient | OpenFiles):
-            undone = tuple(dict.fromkeys((*self._last_open.undone, source)))
-            self._last_open = replace(self._last_open, undone=undone)
-        if isinstance(self._last_open, OpenPatient):  # the leading Patient stays: it cannot be unlinked
-            lead, *others = self._last_open.patients
-            kept = (lead, *(other for other in others if other[0] != source))
-            self._last_open = replace(self._last_open, patients=kept)
+        self._last_open = without_link(self._last_open, source)
 
     def retry(self, source: str = "") -> None:
         """Read one source again, or all."""
@@ -224,22 +207,42 @@ class Session(QObject):
         self._link.send(Audited(action=action, detail=detail, generation=self.generation))
 
     def lock(self) -> None:
-        """Forget the record and end the engine (PRIV-03)."""
+        """Forget the record but for which it was, and end the engine (PRIV-03)."""
+        asked, kept = self._last_open, self.regrouping.kept
+        if isinstance(asked, OpenPatient | OpenFiles) and not self._choosing:
+            self._locked_away = Opened(asked, self._files, self._query, kept)
         self.close_record()
-        self.sources.forget()
+        self.sources.forget(keep=PREFIX)
         self._link.close()
+
+    def resume(self) -> bool:
+        """Open again, from its sources, what was on screen at the lock; False where nothing was."""
+        was, self._locked_away = self._locked_away, None
+        if was is not None:
+            self._files, self._query = was.files, was.query
+            self._begin(replace(was.asked, generation=self.generation + 1), send=False)
+            self.regrouping.restore(was.regrouped)
+            self._send_open()
+        return was is not None
+
+    def restart(self) -> None:
+        """Somebody else works here now: a fresh engine, and what was on screen at a lock is forgotten."""
+        self._locked_away = None
+        self._link.close()
+        self.start()
 
     def quit(self) -> None:
         """End the engine in order, before the program ends."""
         self._link.finish()
 
-    def _begin(self, message: Message) -> None:
+    def _begin(self, message: Message, *, send: bool = True) -> None:
         self._link.generation = message.generation
         self._last_open, self._stale, self._choosing, self._then = message, False, False, None
-        self._ids.clear()
+        self._count.clear()
         self._asked = ""
         self.opened.emit()
-        self._link.send(message)
+        if send:
+            self._link.send(message)
 
     def _hear(self, message: FromEngine) -> None:
         self._hearers[type(message)](message)
@@ -257,14 +260,10 @@ class Session(QObject):
             return
         if self._stale:
             self._stale = False
-            self._ids.clear()
+            self._count.clear()
             self.renewed.emit()
-        self._ids.update(row.id for row in message.upserts)
-        self._ids.difference_update(message.removes)
         self.rows_changed.emit(message)
-        # After every page the counts are compared on both sides; "" takes the words back.
-        differ = MISCOUNTED.format(ours=len(self._ids), theirs=message.total)
-        self.miscounted.emit(differ if len(self._ids) != message.total else "")
+        self.miscounted.emit(self._count.take(message))  # "" takes the words back
 
     def _pass_glance(self, message: FromEngine) -> None:
         self.glance_changed.emit(message)
@@ -285,9 +284,11 @@ class Session(QObject):
     def _open_again(self) -> None:
         self._again = True
         self._greet()
-        self.sources.hand_over()
+        self._send_open()
+
+    def _send_open(self) -> None:
+        """Have a fresh engine open what is to be on screen."""
         self.regrouping.hand_over()
-        self.gates.hand_over()
         if isinstance(self._last_open, OpenPatient) and self._files is not None:
             self._then = self._last_open  # whose record it is was chosen among these files
             self._link.send(replace(self._files, generation=self.generation))

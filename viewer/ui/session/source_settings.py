@@ -96,10 +96,10 @@ class SourceSettings(QObject):
         if self._held:
             self._link.send(SessionSecrets(secrets=dict(self._held)))
 
-    def forget(self) -> None:
-        """The session ends: nothing typed stays."""
+    def forget(self, *, keep: str = "") -> None:
+        """Nothing typed stays; of what is held, what has a name that begins with ``keep``."""
         self._typed.clear()
-        self._held.clear()
+        self._held = {name: one for name, one in self._held.items() if keep and name.startswith(keep)}
 
     def endpoint(self, endpoint_id: str) -> Endpoint | None:
         """Return a source by its id."""

@@ -17,6 +17,7 @@ def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> d
     made = {}
     for name, keys, words in KEYS:
         made[name] = _action(window, words, keys, does[name])
+        made[name].setObjectName(name)
     return made
 
 

@@ -55,6 +55,11 @@ class Dialogs:
         self._show(self.test)
 
     @property
+    def window(self) -> QWidget:
+        """Above what its dialogs stand."""
+        return self._window
+
+    @property
     def any_open(self) -> bool:
         """Whether a dialog is open: no patient is changed behind it (CTX-03)."""
         return bool(self._open)

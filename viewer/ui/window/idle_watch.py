@@ -50,6 +50,10 @@ class IdleWatch(QObject):
         if app is not None:
             app.installEventFilter(self)
 
+    def limit(self, seconds: float) -> None:
+        """Let it be so long from now on."""
+        self._limit_s = seconds
+
     def restart(self) -> None:
         """Count from now."""
         self._last = self._clocks()

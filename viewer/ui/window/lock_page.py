@@ -1,39 +1,203 @@
-"""What stands on the screen while it is locked: nothing of any patient."""
+"""What stands on the screen while it is locked: who locked, since when, how to go on; no patient."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from viewer.engine.pin_messages import LockTerms
+from viewer.store.pins import LONGEST
 from viewer.ui.look.labels import button, label
+from viewer.ui.window.announce import announce
+from viewer.ui.window.lock_mode import LockMode
+from viewer.ui.window.middle_panel import MiddlePanel
 
-_HONEST = (
-    "This button asks for no password: in this version the lock of the workstation itself "
-    "is what guards your session. Lock the workstation before you leave it."
+LOCKED = "Tributary is locked"
+_HOW = {
+    LockMode.ASKING: (
+        "Looking up how this session is unlocked. If the keyring asks in its own window, answer it there."
+    ),
+    LockMode.PIN: "Type your PIN to unlock.",
+    LockMode.WORKSTATION: (
+        "You have set no PIN: lock the workstation and unlock it as yourself, and Tributary opens with it."
+    ),
+    LockMode.PLAIN: (
+        "This button asks for no password, because only the demo, test data or files are in use. "
+        "Before sources with live data a PIN or the lock of the workstation is asked for."
+    ),
+    LockMode.END_ONLY: (
+        "Nothing can unlock this session: there is no PIN, or no try is left, and this system does not "
+        "report who unlocks it. End the session, then sign in again."
+    ),
+    LockMode.UNKNOWN: "",
+}
+_END = (
+    "This forgets the sign-ins, the PIN and everything else of the session on this page. Nothing at the "
+    "sources changes. Whoever goes on signs in as themselves."
 )
+_ENDING = "Ending the session: signing out of the sources ..."
+_OVER = "The session has ended: it may last {hours} hours. Its sign-ins and PIN are forgotten."
 
 
-class LockPage(QWidget):
-    """Signals: ``unlocked()``."""
+class LockPage(MiddlePanel):
+    """Signals: ``unlocked()`` by the plain button; ``pin_given(str)``; ``os_lock_wanted()``;
+    ``asked_again()``: look for the PIN once more; ``end_wanted()`` after it was confirmed.
+    """  # noqa: D205  # one list of signals
 
     unlocked = Signal()
+    pin_given = Signal(str)
+    os_lock_wanted = Signal()
+    asked_again = Signal()
+    end_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Locked")
+        self.mode = LockMode.ASKING
+        self.title, self.whose = label(LOCKED, "title"), label("", "small")
+        self.how, self.said = label(""), label("", "notice")
+        self.pin = _pin_field()
+        self.button = button("Unlock", "main")
+        self.os_button = button("Lock the workstation", "main")
+        self.again = button("Try again", "main")
+        self.end = button("End session and sign in as someone else")
+        self.sure = _Sure()
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self.put(self.title, self.whose, self.how, self.said)
+        self.put_line(self.pin, self.button, self.os_button, self.again)
+        self.inside.addSpacing(14)
+        self.put_line(self.end)
+        self.put(self.sure)
+
+    def _wire(self) -> None:
+        self.pin.returnPressed.connect(self._give)
+        self.button.clicked.connect(self._give)
+        self.os_button.clicked.connect(self.os_lock_wanted)
+        self.again.clicked.connect(self._ask_again)
+        self.end.clicked.connect(self._ask_to_end)
+        self.sure.no.clicked.connect(self._stay)
+        self.sure.yes.clicked.connect(self.end_wanted)
+
+    def begin(self, whose: str, *, title: str = LOCKED) -> None:
+        """Lock: ``whose`` says who locked and since when; nothing that was typed before stays."""
+        self.title.setText(title)
+        self.whose.setText(whose)
+        self.whose.setVisible(bool(whose))
+        self.sure.hide()
+        self.end.show()
+        self.say("")
+        self.forget()
+
+    def forget(self) -> None:
+        """What was typed is gone, and cannot be had back by undoing."""
+        self.pin.setText("")
+
+    def show_mode(self, mode: LockMode, terms: LockTerms | None = None) -> None:
+        """Offer what opens it; the keyboard goes there."""
+        self.mode = mode
+        problem = terms.problem if terms else ""
+        self.how.setText(_HOW[mode] or problem)
+        self.how.setVisible(True)
+        shown = {self.pin: LockMode.PIN, self.os_button: LockMode.WORKSTATION, self.again: LockMode.UNKNOWN}
+        for part, its in shown.items():
+            part.setVisible(mode is its)
+        self.button.setText("Unlock")
+        self.button.setVisible(mode in {LockMode.PIN, LockMode.PLAIN})
+        self.button.setEnabled(True)
+        self.end.setEnabled(True)
+        if self.sure.isHidden():
+            self.take_keyboard()
+        announce(self, f"{self.title.text()}. {self.how.text()}")
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on what opens it."""
+        parts = (self.pin, self.button, self.os_button, self.again, self.end)
+        next((part for part in parts if not part.isHidden()), self.end).setFocus()
+
+    def say(self, words: str) -> None:
+        """Say what became of a try; "" takes it back."""
+        self.said.setText(words)
+        self.said.setAccessibleName(words or "Nothing to report")
+        self.said.setVisible(bool(words))
+        self.button.setEnabled(True)
+        announce(self, words)
+
+    def show_ending(self) -> None:
+        """The session is being ended: nothing else can be done meanwhile."""
+        self.sure.hide()
+        self._only(self.end)
+        self.end.setEnabled(False)
+        self.say(_ENDING)
+
+    def show_over(self, hours: int, words: str) -> None:
+        """A session is over, by its time: another one can begin."""
+        self.title.setText("Your session has ended")
+        self._only(self.button)
+        self.mode = LockMode.PLAIN
+        self.how.setText(_OVER.format(hours=hours))
+        self.how.show()
+        self.say(words)
+        self.button.setText("Begin another session")
+        self.button.setFocus()
+
+    def _only(self, shown: QWidget) -> None:
+        for part in (self.pin, self.button, self.os_button, self.again, self.end, self.how):
+            part.setVisible(part is shown)
+
+    def _give(self) -> None:
+        if self.mode is LockMode.PLAIN:
+            self.unlocked.emit()
+        elif self.pin.text() and self.button.isEnabled():
+            self.button.setEnabled(False)
+            typed = self.pin.text()
+            self.forget()
+            self.pin_given.emit(typed)
+
+    def _ask_again(self) -> None:
+        self.show_mode(LockMode.ASKING)
+        self.asked_again.emit()
+
+    def _ask_to_end(self) -> None:
+        self.end.hide()
+        self.sure.show()
+        self.sure.no.setFocus()
+        announce(self, _END)
+
+    def _stay(self) -> None:
+        self.sure.hide()
+        self.end.show()
+        self.take_keyboard()
+
+
+class _Sure(QWidget):
+    """Asked once before a session ends; the first focus leaves everything as it is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("lock")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Locked")
-        self.button = button("Unlock", "main", name="Unlock and return to patient search")
-        self.button.setDefault(True)
-        self.button.clicked.connect(self.unlocked)
+        self.setAccessibleName("End the session?")
+        self.yes, self.no = button("End the session"), button("Keep it locked", "main")
+        self.words = label(_END, "notice")
+        line = QHBoxLayout()
+        line.addWidget(self.yes)
+        line.addWidget(self.no)
+        line.addStretch(1)
         column = QVBoxLayout(self)
-        column.addStretch(2)
-        for text, role in (
-            ("Tributary is locked", "title"),
-            ("The record was closed and its data left memory. Unlocking returns to patient search.", "body"),
-            (_HONEST, "body"),
-        ):
-            words = label(text, role)
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(words)
-            column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addLayout(line)
+        self.hide()
+
+
+def _pin_field() -> QLineEdit:
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setMaxLength(LONGEST)
+    made.setMinimumWidth(220)
+    made.setPlaceholderText("PIN")
+    made.setAccessibleName("PIN")
+    made.setInputMethodHints(
+        Qt.InputMethodHint.ImhHiddenText
+        | Qt.InputMethodHint.ImhSensitiveData
+        | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    return made

@@ -21,7 +21,9 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("bigger", "Ctrl++", "Bigger text, up to 200 %"),
     ("smaller", "Ctrl+-", "Smaller text"),
     ("normal", "Ctrl+0", "Text at the workstation's size"),
+    ("cover", "F9", "Cover the screen at once, or show it again (Esc)"),
     ("lock", "Ctrl+L", "Lock at once"),
+    ("pin", "Ctrl+Shift+K", "Set or change the PIN that unlocks this window"),
     ("help", "F1", "Help and keys"),
     ("quit", "Ctrl+Q", "Quit"),
 )

@@ -92,4 +92,5 @@ class StatusLine(QWidget):
 
     def _say_age(self) -> None:
         age = ago(self._clock() - self._since)
-        self.retrieved.setText(f"{self._retrieved}, {age} (F5)" if self._retrieved else "")
+        age = "" if self._retrieved.startswith("As at") else f", {age}"  # a kept copy says its own moment
+        self.retrieved.setText(f"{self._retrieved}{age} (F5)" if self._retrieved else "")

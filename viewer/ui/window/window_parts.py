@@ -2,12 +2,11 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QStackedWidget
-
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.search.search_page import SearchPage
 from viewer.ui.session.session import Session
 from viewer.ui.window.dialogs import Dialogs
+from viewer.ui.window.shaded_pages import ShadedPages
 
 
 class WindowParts(Protocol):
@@ -17,7 +16,7 @@ class WindowParts(Protocol):
     record: RecordPage
     dialogs: Dialogs
     session: Session
-    pages: QStackedWidget
+    pages: ShadedPages
 
     @property
     def locked(self) -> bool: ...

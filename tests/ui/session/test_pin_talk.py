@@ -1,0 +1,25 @@
+"""What the window says about its lock, and that it keeps no PIN."""
+
+from viewer.engine.pin_messages import AskLock, CheckPin, EndSession, LockTerms, SetPin
+
+
+def test_each_question_goes_to_the_engine(qtbot, session, engine):
+    session.start()
+    session.pins.ask()
+    session.pins.set("4071-ward", "")
+    session.pins.check("4071-ward")
+    session.pins.end("over")
+    assert engine.heard() == [
+        AskLock(), SetPin(pin="4071-ward", old=""), CheckPin(pin="4071-ward"), EndSession(why="over"),
+    ]  # fmt: skip
+    assert "4071-ward" not in repr(vars(session.pins))
+
+
+def test_where_there_was_a_pin_the_keyring_is_looked_at_again(qtbot, session, engine):
+    session.start()
+    with qtbot.waitSignal(session.pins.terms_changed):
+        engine.say(LockTerms(pin="set"))
+    session.pins.ask()
+    assert engine.heard(AskLock)[-1].look
+    session.pins.forget()
+    assert session.pins.terms is None

@@ -1,0 +1,56 @@
+"""Whose record it is stands large before anybody may go on."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from tests.ui import sample_messages as sample
+from viewer.ui.window.same_patient_page import SamePatientPage
+
+
+@pytest.fixture
+def page(qtbot, theme):
+    made = SamePatientPage(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(page):
+    return " ".join(part.text() for part in page.findChildren(QLabel))
+
+
+def test_nobody_goes_on_before_it_is_known_whose_it_is(page):
+    assert not page.go_on.isEnabled()
+    page.show_banner(sample.banner())
+    assert page.go_on.isEnabled()
+    for said in (
+        "ATTWOOD-HOLLINGSWORTH, Margaret Eleanor (Mrs)",
+        "04-Mar-1938 (88y)",
+        "Female",
+        "999 000 0018",
+        "TEST PATIENT",
+    ):
+        assert said in words(page)
+    page.clear()
+    assert "ATTWOOD" not in words(page)
+    assert not page.go_on.isEnabled()
+
+
+def test_what_is_not_recorded_reads_so_and_a_death_is_said(page):
+    page.show_banner(sample.banner(name="", gender="", born="", died="01-Jan-2026", restricted="Restricted"))
+    assert page.fields["Name"].text() == "Not recorded"
+    assert page.fields["Born"].text() == "Died 01-Jan-2026"
+    assert "Restricted" in words(page)
+
+
+def test_the_name_is_the_greatest_of_all(page):
+    name, born = page.fields["Name"].font().pointSizeF(), page.fields["Born"].font().pointSizeF()
+    assert name > born > page.words.font().pointSizeF()
+
+
+def test_a_record_that_is_not_found_again_is_said(page):
+    page.show_stop("The patient was not found again. Search anew.")
+    assert "not found again" in page.words.text()
+    page.show_banner(sample.banner())
+    page.show_stop("another")
+    assert "another" not in page.words.text()

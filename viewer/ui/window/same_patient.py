@@ -1,0 +1,66 @@
+"""After the lock: the record that was open is read anew behind the question whether this is the patient."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from viewer.engine.messages import Banner, Refused
+from viewer.ui.look.theme import Theme
+from viewer.ui.session.session import Session
+from viewer.ui.window.action_gate import ALWAYS, ActionGate
+from viewer.ui.window.same_patient_page import SamePatientPage
+from viewer.ui.window.shaded_pages import ShadedPages
+
+
+class SamePatient(QObject):
+    """``go_on`` gives the keyboard to the record, ``search`` begins another search."""
+
+    def __init__(
+        self, session: Session, pages: ShadedPages, gate: ActionGate, theme: Theme, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._pages, self._gate = session, pages, gate
+        self.page = SamePatientPage(theme)
+        pages.addWidget(self.page)
+        self.go_on: Callable[[], object] = lambda: None
+        self.search: Callable[[], object] = lambda: None
+        self.page.continued.connect(self._continue)
+        self.page.another_wanted.connect(self._another)
+        session.banner_changed.connect(self._show)
+        session.opened.connect(self._leave)  # another record begins: nobody is asked about the former one
+        session.refused.connect(self._refuse)
+        session.stopped.connect(self.page.show_stop)
+
+    def resume(self, record: QWidget) -> bool:
+        """Read the record of before the lock anew, behind the question; False where there was none."""
+        if not self._session.resume():
+            return False
+        self._pages.setCurrentWidget(record)
+        self._gate.shut(ALWAYS)
+        self.page.clear()
+        self._pages.put_before(self.page)
+        self.page.another.setFocus()
+        return True
+
+    def _show(self, banner: Banner) -> None:
+        if self._pages.stands(self.page):
+            self.page.show_banner(banner)
+
+    def _refuse(self, refused: Refused) -> None:
+        if self._pages.stands(self.page):
+            self.page.show_stop(f"{refused.what}. {refused.advice}".strip())
+
+    def _continue(self) -> None:
+        self._leave()
+        self.go_on()
+
+    def _another(self) -> None:
+        self._leave()
+        self.search()
+
+    def _leave(self) -> None:
+        if self._pages.stands(self.page):
+            self._pages.unshade(self.page)
+            self._gate.open()
+        self.page.clear()

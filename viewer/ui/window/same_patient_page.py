@@ -1,0 +1,130 @@
+"""After the lock: whose record was open, large, before it is shown again: is this the patient (PRIV-22)?"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from viewer.engine.messages import Banner
+from viewer.ui.look.labels import button, label, restyle, scrolled
+from viewer.ui.look.theme import Role, Theme
+from viewer.ui.window.announce import announce
+
+_READING = "This record was open before the lock. Its sources are being read again: who it is comes first ..."
+_CHECK = "Check name, date of birth and NHS number against the patient before you go on."
+_HUGE = 1.5
+_FIELDS = ("Name", "Born", "Gender", "NHS No.")
+
+
+class SamePatientPage(QWidget):
+    """Signals: ``continued()`` with the record; ``another_wanted()``: it is somebody else."""
+
+    continued = Signal()
+    another_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Is this the patient?")
+        self._theme = theme
+        self.title = label("Is this the patient?", "title")
+        self.words = label(_READING)
+        self.fields: dict[str, QLabel] = {}
+        self.marks = label("", "notice")
+        self.go_on = button("Continue with this patient (Enter)", "main")
+        self.another = button("Search for another patient")
+        self.go_on.clicked.connect(self.continued)
+        self.another.clicked.connect(self.another_wanted)
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        buttons.addWidget(self.go_on)
+        buttons.addWidget(self.another)
+        buttons.addStretch(1)
+        inner = QWidget()
+        inner.setAccessibleName("Is this the patient?")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(48, 28, 48, 28)
+        inside.setSpacing(16)
+        inside.addWidget(self.title)
+        inside.addWidget(self.words)
+        inside.addLayout(self._grid())
+        inside.addWidget(self.marks)
+        inside.addLayout(buttons)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(inner, "Is this the patient?"))
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for row, name in enumerate(_FIELDS):
+            value = label("", "strong")
+            value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.fields[name] = value
+            grid.addWidget(label(name), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(value, row, 1)
+        return grid
+
+    def _restyle(self) -> None:
+        for name, value in self.fields.items():
+            font = self._theme.font(Role.TITLE, bold=True)
+            if name == "Name":
+                font.setPointSizeF(font.pointSizeF() * _HUGE)
+            value.setFont(font)
+            value.setStyleSheet(f"font-size: {font.pointSizeF():.1f}pt; font-weight: 700;")
+
+    def clear(self) -> None:
+        """Nobody's word stays."""
+        for name, value in self.fields.items():
+            value.setText("Not read yet")
+            value.setAccessibleName(f"{name}: not read yet")
+        self.marks.hide()
+        self.marks.setText("")
+        self._say(_READING, loud=False)
+        self.go_on.setEnabled(False)
+
+    def show_banner(self, banner: Banner) -> None:
+        """Say whose record it is, as its banner does; only then may anybody go on."""
+        age = f" ({banner.age})" if banner.age else ""
+        died = f"   Died {banner.died}" if banner.died else ""
+        told = {
+            "Name": banner.name,
+            "Born": f"{banner.born}{age}{died}" if banner.born else died.strip(),
+            "Gender": banner.gender,
+            "NHS No.": f"{banner.nhs_number}   {banner.nhs_note}".strip(),
+        }
+        for name, words in told.items():
+            self.fields[name].setText(words or "Not recorded")
+            self.fields[name].setAccessibleName(f"{name}: {words or 'not recorded'}")
+        marks = [banner.marking.upper()] if banner.marking in {"demo", "sandbox"} else []
+        marks += ["TEST PATIENT"] if banner.test_patient else []
+        marks += [banner.restricted] if banner.restricted else []
+        self.marks.setText(" · ".join(marks))
+        self.marks.setVisible(bool(marks))
+        if not self.go_on.isEnabled():
+            self._say(_CHECK, loud=False)
+            self.go_on.setEnabled(True)
+            self.go_on.setFocus()
+            if self.isVisible():  # nothing is said of a patient who is covered
+                announce(self, ". ".join(f"{name} {words or 'not recorded'}" for name, words in told.items()))
+
+    def show_stop(self, words: str) -> None:
+        """It cannot be read again, in words: only another search is left."""
+        if not self.go_on.isEnabled():
+            self._say(words, loud=True)
+            self.another.setFocus()
+
+    def _say(self, words: str, *, loud: bool) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        restyle(self.words, "notice" if loud else "body")
+        if loud:
+            announce(self, words)
