@@ -96,6 +96,18 @@ def test_where_several_are_in_trouble_each_reason_stands_beside_its_source():
     )
 
 
+def test_a_reason_that_another_one_quotes_is_not_said_twice():
+    quoted = gap(why="it is too busy; it says: error: too many requests.")
+    gaps = (gap(why="too many requests"), gap(why=f"after page 2: {quoted.why}"), quoted)
+    sources = [source_row("gp", SourceState.FAILED, retrieved="", gaps=gaps)]
+    rows = [domain_row("gp", Domain.RESULTS, DomainState.FAILED)]
+
+    assert sources_sentence(record(sources=sources, rows=rows), LONDON) == (
+        "0 of 1 complete. GP practice failed: nothing of it seen; "
+        "after page 2: it is too busy; it says: error: too many requests."
+    )
+
+
 def test_a_trouble_without_any_domain_still_has_a_sentence():
     rows = (domain_row("gp"),)
     partial = source_row("gp", SourceState.PARTIAL, gaps=(gap(kind=GapKind.NOTICE),))

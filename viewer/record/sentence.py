@@ -96,8 +96,9 @@ def _when(row: SourceRow, zone: tzinfo) -> str:
 
 
 def _reason(gaps: tuple[Gap, ...]) -> str:
+    """Return each reason once; one that another one quotes is not said twice."""
     reasons = dict.fromkeys(gap.why.rstrip(".") for gap in gaps if gap.kind.makes_partial and gap.why)
-    return "; ".join(reasons)
+    return "; ".join(one for one in reasons if not any(one != other and one in other for other in reasons))
 
 
 def _domains(rows: list[DomainRow]) -> str:
