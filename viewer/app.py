@@ -165,7 +165,7 @@ def _keep_values_in(window: "MainWindow") -> None:
 
 def _lock(window: "MainWindow", options: argparse.Namespace) -> None:
     """Start locked, but for the demo, which nothing stands behind; follow the system's own lock (PRIV-03)."""
-    from viewer.ui.window.os_session import os_session_of
+    from viewer.ui.window.system_session import os_session_of
 
     if not options.demo:
         window.locking.start_locked()

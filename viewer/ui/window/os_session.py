@@ -1,9 +1,6 @@
 """What the system says of the person's session: locked, unlocked by its user, asleep, left (PRIV-03)."""
 
-import sys
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 
 class OsSession(QObject):
@@ -25,16 +22,3 @@ class OsSession(QObject):
     def lock_workstation(self) -> bool:
         """Ask the system to lock; False where it cannot be asked."""
         return False
-
-
-def os_session_of(window: QWidget, platform: str = sys.platform) -> OsSession:
-    """Return what follows the session of this system, for a top-level window."""
-    if platform == "win32":
-        from viewer.ui.window.windows_session import WindowsSession  # pragma: no cover - Windows alone
-
-        return WindowsSession(window)  # pragma: no cover
-    if platform.startswith("linux"):
-        from viewer.ui.window.logind_session import LogindSession
-
-        return LogindSession(window)
-    return OsSession(window)  # macOS reports it to Objective-C alone: a PIN, or the end of the session
