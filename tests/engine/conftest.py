@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.engine.keeping import file, session, vault  # noqa: F401 - fixtures of records that are kept
 from tests.engine.talk import Talk
 from tests.engine.window import engine
 from viewer.demo.handle import start_demo

@@ -1,6 +1,7 @@
 """An access that did not happen leaves a line in the audit trail."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -36,7 +37,14 @@ THEIRS = ended(Outcome.DENIED, gaps=[gap("Problems not given by the source")])
 
 
 @pytest.mark.parametrize(
-    ("event", "how"), [(OURS, WE_DID_NOT), (THEIRS, THEY_REFUSED), (ended(), ""), (asked(), "")]
+    ("event", "how"),
+    [
+        (OURS, WE_DID_NOT),
+        (THEIRS, THEY_REFUSED),
+        (replace(THEIRS, kept=True), ""),  # a copy tells it: nobody was refused now
+        (ended(), ""),
+        (asked(), ""),
+    ],
 )
 def test_how_an_access_was_blocked(event, how):
     assert blocked(event) == how

@@ -93,3 +93,16 @@ def test_a_patient_that_cannot_be_read_has_no_number():
     damaged = Answer(**{name: getattr(answer, name) for name in answer.__slots__} | {"body": b"{"})
 
     assert nhs_number_in(damaged) == ""
+
+
+def test_only_the_source_itself_says_that_a_patient_is_gone(fetching, site):
+    """404 and 410 in FHIR mean this record (SAFE-21); a web server in between says 404 of everything."""
+    for status in (404, 410):
+        site.on("Patient/1", fetching.Said(status=status, body=fetching.outcome("deleted in May")))
+        assert fetching.read(site).ended("Patient").gone
+        site.on(
+            "Patient/1", fetching.Said(status=status, body=b"<html>not found</html>", media_type="text/html")
+        )
+        assert not fetching.read(site).ended("Patient").gone
+    site.on("Patient/1", fetching.Said(status=500, body=fetching.outcome("down")))
+    assert not fetching.read(site).ended("Patient").gone

@@ -23,14 +23,19 @@ from viewer.engine.gates_desk import GateDesk, utc_now
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.keep_desk import KeepDesk
+from viewer.engine.kept_copies import KeptCopies
 from viewer.engine.messages import (
     AnswerHost,
+    BeginSignIn,
+    CancelSignIn,
     CancelTest,
+    ChooseRole,
     OfEndpoints,
     RecordPermission,
     RemoveEndpoint,
     SaveEndpoint,
     SecretHeld,
+    SignOut,
     StopKeeping,
     TestEndpoint,
 )
@@ -42,7 +47,7 @@ from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
 from viewer.errors import UsageError
 from viewer.fetch.source import origin_of_endpoint
-from viewer.source.permission import Permission, Relationship
+from viewer.source.permission import Permission, PermissionKind
 from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import Action
 from viewer.store.pins import PREFIX
@@ -60,6 +65,7 @@ class Beside:
     now: Callable[[], datetime] = utc_now
     documents: DocumentDesk = field(init=False)
     gates: GateDesk = field(init=False)
+    copies: KeptCopies = field(init=False)
     _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
@@ -74,7 +80,8 @@ class Beside:
         self._exports = ExportDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
-        self.session_end = SessionEnd(self.desk)
+        self.copies = KeptCopies(self.desk, self.errands, self.now)
+        self.session_end = SessionEnd(self.desk, [self.copies.wipe])
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
@@ -103,7 +110,12 @@ class Beside:
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
-                yield from self._sign_ins.take(message)
+                yield from self._on_sign_in(message)
+
+    def _on_sign_in(self, message: BeginSignIn | CancelSignIn | SignOut | ChooseRole) -> Iterator[Happened]:
+        if isinstance(message, SignOut):  # what was read as this person goes with the sign-in
+            self.copies.wipe_soon()
+        yield from self._sign_ins.take(message)
 
     def close(self) -> None:
         """The record leaves the screen: its documents, and what was opened for this patient alone."""
@@ -128,8 +140,9 @@ class Beside:
     def permit(self, message: RecordPermission, nhs_number: str, now: datetime) -> Happened:
         """Record on what grounds a source's record is viewed (NHS-11, NHS-12).
 
-        The relationship is one that the user claims: no sign-in or host system states it here (NHS-15). What
-        the audit trail cannot note is not recorded either. Raises UsageError, StoreError, VaultError.
+        The relationship is one that the user claims unless a host system states it (NHS-15). Access without
+        the person's permission is emergency access: policy has to allow it, and it ends (PRIV-20). What the
+        audit trail cannot note is not recorded either. Raises NotAllowed, UsageError, StoreError, VaultError.
         """
         endpoint = self.desk.one(message.source)
         if not nhs_number:
@@ -137,17 +150,22 @@ class Beside:
         if not message.reason.strip():
             raise UsageError("A reason is needed", "Say why you need to view this record.")
         origin = origin_of_endpoint(endpoint)
-        self.desk.audit(Action.PERMISSION, [origin], nhs_number, message.kind.value)
+        is_emergency = message.kind is not PermissionKind.PERMISSION
+        self.gates.may_permit(endpoint, is_emergency=is_emergency)
+        action = Action.BREAK_GLASS if is_emergency else Action.PERMISSION
+        self.desk.audit(action, [origin], nhs_number, message.kind.value)
         self.desk.setting.session.permissions.record(
             Permission(
                 nhs_number=nhs_number,
                 kind=message.kind,
-                relationship=Relationship.SELF_CLAIMED,
+                relationship=self.gates.relationship(endpoint, nhs_number),
                 user=endpoint.nhs.user_id or self._user(message.source),
                 when=now,
                 reason=message.reason.strip(),
             )
         )
+        if is_emergency:
+            self.gates.limit(message.source, nhs_number)
         return Happened(tuple, ask_again=message.source)
 
     def _user(self, endpoint_id: str) -> str:

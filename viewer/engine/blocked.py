@@ -14,7 +14,7 @@ THEY_REFUSED = "refused by the source"
 
 def blocked(event: SourceEvent) -> str:
     """Say how an access was blocked, "" where it was not."""
-    if not isinstance(event, Ended) or event.outcome is not Outcome.DENIED:
+    if not isinstance(event, Ended) or event.outcome is not Outcome.DENIED or event.kept:
         return ""
     ours = any(NOT_ASKED.casefold() in gap.what.casefold() for gap in event.gaps)
     return WE_DID_NOT if ours else THEY_REFUSED

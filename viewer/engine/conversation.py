@@ -94,6 +94,7 @@ class Conversation:
         self.say(Hello(version=__version__, notices=self.desk.notices()))
         self.say(self.desk.endpoints())
         self.say(self.beside.gates.purposes())
+        self.beside.copies.begin()
 
     def take(self, message: FromWindow) -> None:
         """Do what the window asks. A failure is said in words; a defect ends the engine, visibly."""
@@ -267,6 +268,7 @@ class Conversation:
             self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
+        self.record.keep = self.beside.copies.reading
         self.choices.remember(self.record, self.generation)
         self.record.load.notices += (*self.desk.notices(), *said)
         self.record.begin(parts, undone)

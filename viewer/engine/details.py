@@ -19,10 +19,12 @@ from viewer.merge.union import name_of
 from viewer.present.dates import date_words
 from viewer.present.detail import detail_of
 from viewer.present.key_facts import Fact
+from viewer.present.shortened import in_short
 from viewer.present.side_by_side import differing
 from viewer.present.whereabouts import WITHHELD, says_where
 from viewer.present.written_text import WrittenText, written_texts
 from viewer.record.model import Supporting
+from viewer.record.moments import as_at_words
 
 GONE = Refused(what="This line has left the record", advice="Press F5 to read the sources again.")
 
@@ -50,8 +52,8 @@ class Details:
         members = tuple(self._copy(member.key, member.place) for member in entry.members)
         return Detail(
             entry=entry.id,
-            title=entry.title,
-            plain=plain,
+            title=in_short(entry.title),
+            plain=tuple(map(in_short, plain)),
             facts=self._facts(entry.members, (entry.title, *warnings, *plain)),
             members=members,
             differences=differing([[(line.label, line.text) for line in one.lines] for one in members]),
@@ -60,7 +62,7 @@ class Details:
             apart=self._apart(entry),
             may_be_same=self._may_be_same(entry),
             documents=offers(self.load, self.names, entry),
-            warnings=warnings,
+            warnings=tuple(map(in_short, warnings)),
         )
 
     def _warnings(self, entry: Entry) -> tuple[str, ...]:
@@ -99,8 +101,8 @@ class Details:
         typed = ResourceKey(source=item.source, type=item.type, id="", version="")
         return Detail(
             entry=entry_id,
-            title=item.title,
-            plain=plain,
+            title=in_short(item.title),
+            plain=tuple(map(in_short, plain)),
             facts=self._facts((Member(key=typed, place=place),), plain),
             members=(self._copy(key, place),),
             documents=offers(self.load, self.names, item),
@@ -171,4 +173,6 @@ class Details:
         except ResourceError as error:
             return error.what
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)
-        return f"{at:%H:%M:%S}, {page.search}, {page.place}"
+        source = self.load.source(page.source)
+        kept = f"kept copy of {as_at_words(page.retrieved, self.zone)}, " if source and source.as_at else ""
+        return f"{kept}{at:%H:%M:%S}, {page.search}, {page.place}"

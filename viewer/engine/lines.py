@@ -8,7 +8,8 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     ``state`` is a SourceState value, or "no-patient" where the source answered and found nobody.
     ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``. ``linked``: by which
-    rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20).
+    rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20). ``as_at``: of
+    when the kept copy is that is shown, "" where it is the source's own answer (CMP-15).
     """
 
     id: str
@@ -20,6 +21,7 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     expected: int | None = None
     pages: int = 0
     retrieved: str = ""
+    as_at: str = ""
     words: str = ""
     advice: str = ""
     offers: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from viewer.engine.banner import banner_of
 from viewer.engine.detail_links import DetailLinks
 from viewer.engine.details import GONE, Details
 from viewer.engine.gathered import Gathered
+from viewer.engine.kept_keeping import Keep, not_kept
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.link_words import Sign, unsigned
 from viewer.engine.messages import Banner, Detail, Glance, PageGiven, Refused, Rows
@@ -39,6 +40,7 @@ class OpenRecord:
     zone: tzinfo
     watch: Watch
     sign: Sign = unsigned
+    keep: Keep = not_kept
     entries: dict[str, Entry] = field(default_factory=dict)
     disputes: tuple[Conflict, ...] = ()
     pages: PageDesk = field(default_factory=PageDesk)
@@ -115,10 +117,11 @@ class OpenRecord:
             self._links += map(self.sign, linked_by_rule(self._links, patients, self.found.traced))
         self.leave(source)
 
-    def _start(self, part: Part) -> None:
+    def _start(self, part: Part, *, anew: bool = False) -> None:
         number = part.links[0].patient.nhs_number if part.links else ""
-        read = tracing(self.found.sources[part.origin.id], number, part.read) if number else part.read
-        self._readings[self.readers.start(part.origin.id, read)] = part.origin.id
+        key = part.origin.id
+        read = tracing(self.found.sources[key], number, part.read) if number else part.read
+        self._readings[self.readers.start(key, self.keep(self.found, part, read, anew=anew))] = key
 
     def hear(self, heard: Heard) -> bool:
         """Take in an event if it belongs to a reading of this record."""
@@ -199,7 +202,7 @@ class OpenRecord:
                 self._wanted_again.add(key)  # it has been stopped and has not ended yet
             elif key not in self._readings.values() and key not in self._finding:
                 self.load.begin_again(key)
-                self._start(again(part_of(self.found, key, self._links), self.found.sources[key]))
+                self._start(again(part_of(self.found, key, self._links), self.found.sources[key]), anew=True)
 
     def cancel(self, source: str) -> None:
         """Stop reading a source ("" all)."""
@@ -252,11 +255,8 @@ class OpenRecord:
         if not new and not gone:
             return None
         names = self.names
-        return Rows(
-            upserts=tuple(supporting_row(item, names) for item in new),
-            removes=gone,
-            total=self._told,
-        )
+        upserts = tuple(supporting_row(item, names) for item in new)
+        return Rows(upserts=upserts, removes=gone, total=self._told)
 
     @property
     def _named(self) -> Named:

@@ -10,10 +10,12 @@ from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceSt
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
+from viewer.record.as_at import kept_sources
 from viewer.record.completeness import completeness_words, grid, short_completeness
 from viewer.record.glance import GlanceList, glance
 from viewer.record.link_words import link_words
 from viewer.record.model import Record, SourceRow
+from viewer.record.moments import as_at_words
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import names_of, without_patient
@@ -134,6 +136,9 @@ class Screen:
 
     def _retrieved(self) -> str:
         """The oldest of the sources' last answers: what is on screen is at least as new as that."""
+        kept = [row.as_at for row in kept_sources(self.record)]
+        if kept:
+            return f"As at {as_at_words(min(kept), self.zone)}, kept copy"
         times = [row.retrieved for row in self.record.sources if row.retrieved]
         if not times:
             return ""

@@ -6,8 +6,10 @@ from datetime import datetime, tzinfo
 
 from viewer.engine.messages import SourceStatus
 from viewer.fetch.nhs.person import NO_NUMBER
+from viewer.record.as_at import is_read_again
 from viewer.load.outcomes import MESSAGE
 from viewer.record.model import SourceRow
+from viewer.record.moments import as_at_words
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
 from viewer.source.gap import Gap, GapKind
 from viewer.source.glass import Emergency
@@ -34,7 +36,8 @@ def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
         expected=row.expected,
         pages=row.pages,
         retrieved=f"{retrieved:%H:%M}" if retrieved else "",
-        words=_words(worst),
+        as_at=as_at_words(row.as_at, zone) if row.as_at else "",
+        words="; ".join(filter(None, (_of_copy(row, zone), _words(worst)))),
         advice=_advice(worst[0].advice if worst else "", row.origin, row.gaps),
         offers=_offers(row.gaps, row.origin),
     )
@@ -58,6 +61,14 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
         advice=_advice(gaps[0].advice if gaps else "", origin, gaps),
         offers=_offers(gaps, origin),
     )
+
+
+def _of_copy(row: SourceRow, zone: tzinfo) -> str:
+    """Say of a kept copy of when it is, and that the source is being read again (CMP-15)."""
+    if not row.as_at:
+        return ""
+    again = "being read again" if is_read_again(row) else "reading it again did not give a whole answer"
+    return f"Kept copy as at {as_at_words(row.as_at, zone)}, {again}"
 
 
 def waits_for_number(gaps: Sequence[Gap]) -> bool:

@@ -66,7 +66,8 @@ class Ended:
     """A search ended. ``expected`` is how many matches the source claims, where it says so.
 
     ``gaps`` say in words what is missing; a COMPLETE search may carry notices. ``gone``: the source says of
-    what was asked for by its id that it is not there, or not any more (SAFE-21).
+    what was asked for by its id that it is not there, or not any more (SAFE-21). ``kept``: a copy tells it:
+    it happened then and not now.
     """
 
     source: str
@@ -75,6 +76,7 @@ class Ended:
     expected: int | None = None
     gaps: tuple[Gap, ...] = ()
     gone: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

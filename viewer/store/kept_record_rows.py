@@ -1,15 +1,21 @@
 """How what a source said is written down to be read again: one event a row, exact bytes, compressed."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
 import msgspec
 import zstandard
 
 from viewer.source.answer import Answer, Asked, Ended, Said, SourceEnded
+from viewer.source.gap import Gap
 
 _LEVEL = 3
 _KINDS: dict[bytes, type[Said]] = {b"A": Asked, b"B": Answer, b"E": Ended, b"S": SourceEnded}
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
+_SPELT = repr([(one.name, str(one.type)) for kind in (*_KINDS.values(), Gap) for one in fields(kind)])
+FORMAT = hashlib.sha256(_SPELT.encode()).hexdigest()[:16]
+"""Another one as soon as an event has other fields: what was written before is then not looked for."""
 
 
 class NotWritable(ValueError):

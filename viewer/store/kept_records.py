@@ -129,9 +129,13 @@ class KeptRecords:
         try:
             self.drop(which)
         except DamagedCopy:
-            with TURN:
-                for one in files_of(self._path):
-                    one.unlink(missing_ok=True)
+            self.delete_all()
+
+    def delete_all(self) -> None:
+        """Delete the file, whatever it holds."""
+        with TURN, _in_words():
+            for one in files_of(self._path):
+                one.unlink(missing_ok=True)
 
     def sweep(self, now: datetime) -> int:
         """Delete what is past its time, or cannot be told; return how many copies went."""
@@ -207,6 +211,8 @@ def _in_words() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise fault_of(error) from None
+    except UnicodeDecodeError:  # what SQLite wanted to say of a damaged file was no text
+        raise DamagedCopy from None
     except OSError as error:
         why = error.strerror or "no reason given"
         raise StoreError(f"What was kept for a faster start cannot be used ({why})", "") from None

@@ -65,3 +65,14 @@ def test_by_which_rule_or_hand_it_was_linked_is_told_where_the_link_is_undone(qt
 
     assert chip.button.toolTip().endswith("linked by the clinician, by root, 22-Nov-2026 03:02:03.")
     assert chip.button.accessibleDescription() in chip.button.toolTip()
+
+
+def test_a_chip_of_a_kept_copy_says_so_and_its_moment_stands_in_the_story(qtbot, theme):
+    words = "Kept copy as at 21-Nov-2026 23:50, being read again"
+    one = status("loading", received=98, as_at="21-Nov-2026 23:50", words=words)
+    assert chip_words(one) == "GP: kept copy, loading, 98"
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    chip.show_status(one, "GP practice")
+    assert "kept copy" in chip.button.text()
+    assert words in chip.button.accessibleDescription()

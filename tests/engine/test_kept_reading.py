@@ -1,0 +1,115 @@
+"""A copy stands until a whole answer takes its place; what fails, refuses or was deleted is said."""
+
+from tests.engine.keeping import (
+    AS_AT,
+    finish,
+    held_one_more,
+    marked,
+    opened,
+    opening,
+    quiet,
+    refusals,
+    shelf_of,
+    wait_for_threads,
+)
+from viewer.engine import kept_copies
+from viewer.engine.messages import CloseRecord, Glance, Retry
+from viewer.errors import StoreError
+from viewer.source.answer import Answer
+from viewer.store.kept_record_rows import events_of
+
+
+def test_a_source_that_fails_keeps_its_copy_marked_and_the_reason_is_named(session, demo):
+    opened(session(), demo)
+
+    talk = session(hours=3)
+    talk.search(demo)
+    demo.control("acute", {"kind": "fail", "search": "Observation"})
+    opening(talk)
+    finish(talk)
+    last = [m for m in talk.said if isinstance(m, Glance)][-1]
+
+    (acute,) = marked(last)
+    assert acute.name == "Northmoor Acute Trust"
+    assert acute.state == "partial"
+    assert AS_AT in acute.words
+    assert "reading it again failed" in last.sentence
+    assert last.retrieved.startswith("As at")
+    assert last.settled
+
+    demo.control("acute", {"kind": "none"})
+    talk.send(Retry(generation=2, source=acute.id))
+    while not (quiet(talk) and talk.inbox.empty()):
+        talk.hear()
+    talk.tell()
+    assert not marked([m for m in talk.said if isinstance(m, Glance)][-1])
+
+
+def test_one_that_the_source_does_not_have_any_more_leaves_the_record_and_the_copy_and_is_said(session, demo):
+    talk = session()
+    opened(talk, demo)
+    held_one_more(talk)
+
+    later = session(hours=1)
+    last = opened(later, demo)[-1]
+
+    (said,) = [words for words in last.notices if "deleted at source" in words]
+    assert said.startswith(
+        f"Northmoor Acute Trust: 1 record deleted at source since {AS_AT[6:]}, or not given any more: "
+    )
+    assert "Allergies and adverse reactions 1" in said
+    assert not marked(last)
+    assert b"withdrawn-since" not in b"".join(
+        one.body for one in events_of(shelf_of(later).recall().rows) if isinstance(one, Answer)
+    )
+    third = opened(session(hours=2), demo)[-1]
+    assert not any("deleted at source" in words for words in third.notices)
+
+
+def test_a_load_that_is_left_or_fails_leaves_the_former_copy(session, demo, file):
+    first = session()
+    opened(first, demo)
+    shelf = shelf_of(first)
+    kept = shelf.recall().rows
+
+    talk = session(hours=1)
+    talk.search(demo)
+    demo.control("acute", {"kind": "hang", "search": "Observation"})
+    opening(talk)
+    talk.until(lambda m: isinstance(m, Glance))
+    talk.send(CloseRecord(generation=3))
+    wait_for_threads(talk)
+
+    assert shelf.recall().rows == kept
+
+
+def test_a_source_that_refuses_takes_its_copy_with_it(session, demo):
+    first = session()
+    opened(first, demo)
+    shelf = shelf_of(first)
+    assert shelf.recall()
+
+    talk = session(hours=1)
+    talk.search(demo)
+    demo.control("acute", {"kind": "deny"})
+    opening(talk)
+    finish(talk)
+
+    assert shelf.recall() is None
+
+
+def test_what_the_audit_trail_cannot_note_is_not_shown_from_the_copy(session, demo, monkeypatch):
+    opened(session(), demo)
+    talk = session(hours=1)
+    audit = talk.conversation.desk.audit
+
+    def refuse(action, sources, patient, what=""):
+        if what == kept_copies.FROM_COPY:
+            raise StoreError("The audit trail cannot be written (full)")
+        audit(action, sources, patient, what)
+
+    monkeypatch.setattr(type(talk.conversation.desk), "audit", lambda _self, *args: refuse(*args))
+    glances = opened(talk, demo)
+
+    assert not any(marked(one) for one in glances)
+    assert "The audit trail cannot be written (full)" in refusals(talk)

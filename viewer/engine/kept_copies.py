@@ -1,0 +1,157 @@
+"""Which sources' answers are kept for a faster start, for whom, and what ends that.
+
+Only where policy says so, only a plain FHIR endpoint that has found the patient in this very session, and
+only for the clinician who read it (PRIV-04, PRIV-12). National services are never kept: they are asked at
+each access whether it may be, and a copy would answer in their place. Nor is what was seen under emergency
+access or a recorded permission, nor a restricted person. Nothing is fetched here that the record on screen
+does not ask for (PRIV-23). Keyring and disk are waited for on threads of their own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Event
+from typing import NoReturn
+
+from viewer import __version__
+from viewer.engine.choice_names import clinician
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.gathered import Gathered
+from viewer.engine.kept_reading import KeptReading
+from viewer.engine.kept_shelf import Shelf, sweep
+from viewer.engine.parts import Part
+from viewer.engine.readers import Read
+from viewer.errors import SettingsError, ViewerError
+from viewer.fetch.source import EndpointSource
+from viewer.merge.persons import restricted_numbers
+from viewer.source.endpoint import Kind, Marking
+from viewer.store.audit import Action
+from viewer.store.kept_record_key import wipe
+from viewer.store.kept_record_rows import FORMAT
+from viewer.store.kept_records import CopyName, kept_records_file
+from viewer.store.one_thread import waiting_until
+
+FROM_COPY = "kept copy"
+_NOBODY = SettingsError(
+    "Records are not kept for a faster start: a source does not say who signed in",
+    "Each record is read from its sources whenever it is opened.",
+)
+
+
+@dataclass(slots=True)
+class KeptCopies:
+    """One for an engine. ``demo``: the demo's record is kept as well, for tests alone."""
+
+    desk: EndpointDesk
+    errands: Errands
+    now: Callable[[], datetime]
+    demo: bool = False
+    _told: set[str] = field(default_factory=set)
+    _wiped: int = 0
+
+    def reading(self, found: Gathered, part: Part, read: Read, *, anew: bool) -> Read:
+        """Return a reading that begins with the copy (not where it is read ``anew``) and keeps the answer."""
+        name = self._name(found, part)
+        if name is None:
+            return read
+        wiped = self._wiped
+        return KeptReading(
+            part=part,
+            read=read,
+            shelf=Shelf(self.desk.setting.secrets, self._lasts, name, self.now),
+            may_keep=lambda: wiped == self._wiped and self._name(found, part) == name,
+            note=partial(self._note, part),
+            tell=self._tell_once,
+            recall=not anew,
+        ).events
+
+    def begin(self) -> None:
+        """Delete what is past its time; all of it, where policy does not let anything be kept (any more)."""
+        if kept_records_file().exists():
+            self.errands.start("sweep kept records", partial(self._run, self._sweep))
+
+    def wipe_soon(self) -> None:
+        """Forget every copy, beside the record; where that fails, it is said."""
+        self._wiped += 1
+        if kept_records_file().exists():
+            self.errands.start("wipe kept records", partial(self._run, self.wipe))
+
+    def wipe(self) -> None:
+        """Destroy the key and delete the copies (PRIV-12). May wait for the keyring. Raises ViewerError.
+
+        What is being read now is not kept either. Where nothing was ever kept, no keyring is opened.
+        """
+        self._wiped += 1
+        if kept_records_file().exists():
+            wipe(self.desk.setting.secrets)
+            self.desk.audit(Action.CACHE_WIPE, (), "")
+
+    @property
+    def _lasts(self) -> timedelta:
+        return timedelta(hours=self.desk.setting.policy.keep_records_hours)
+
+    def _sweep(self) -> None:
+        if self.desk.setting.policy.keep_records:
+            sweep(self.desk.setting.secrets, self._lasts, self.now())
+        else:
+            self.wipe()
+
+    def _run(self, work: Callable[[], None], cancel: Event, tell: Tell) -> None:
+        try:
+            with waiting_until(cancel):
+                work()
+        except ViewerError as error:
+            tell(Happened(partial(_raised, error)))
+
+    def _name(self, found: Gathered, part: Part) -> CopyName | None:
+        """Name the copy of a part; None where there may be none."""
+        if not self._may_be_kept(found, part):
+            return None
+        try:
+            who = clinician(self.desk)
+        except SettingsError:
+            self._tell_once(_NOBODY)
+            return None
+        signed_in = self.desk.setting.signs.signed_in(part.origin.id)
+        return CopyName(
+            who=(*who, "in the role", signed_in.role if signed_in else ""),
+            source=(part.origin.id, part.origin.base, FORMAT, __version__),
+            patients=tuple(link.patient.key.reference for link in part.links),
+        )
+
+    def _may_be_kept(self, found: Gathered, part: Part) -> bool:
+        source, session = found.sources.get(part.origin.id), self.desk.setting.session
+        if not self.desk.setting.policy.keep_records or not part.links:
+            return False
+        if not isinstance(source, EndpointSource) or source.kind is not Kind.FHIR:
+            return False
+        if part.origin.marking is Marking.DEMO and not self.demo:
+            return False
+        return session.glass.of(part.origin.id) is None and not self._is_guarded(found, part)
+
+    def _is_guarded(self, found: Gathered, part: Part) -> bool:
+        """Whether a person is restricted, or was opened on grounds that hold for this session alone."""
+        patients = [link.patient for link in part.links]
+        numbers = {one.nhs_number for one in patients if one.nhs_number}
+        permitted = any(self.desk.setting.session.permissions.of(number) for number in numbers)
+        restricted = any(one.restricted for one in patients)
+        return permitted or restricted or not numbers.isdisjoint(restricted_numbers(found.traced))
+
+    def _note(self, part: Part) -> None:
+        self.desk.audit(Action.OPEN, [part.origin], part.links[0].patient.nhs_number, FROM_COPY)
+
+    def _tell_once(self, error: ViewerError) -> None:
+        """Say what keeps records from being kept: once in a session, from whichever thread."""
+        if error.what not in self._told:
+            self._told.add(error.what)
+            self.errands.start(error.what, partial(_say, error))
+
+
+def _say(error: ViewerError, _cancel: Event, tell: Tell) -> None:
+    tell(Happened(partial(_raised, error)))
+
+
+def _raised(error: ViewerError) -> NoReturn:
+    raise error.with_traceback(None)
