@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 
 from viewer.engine.messages import SourceStatus
 from viewer.fetch.nhs.person import NO_NUMBER
-from viewer.record.as_at import is_read_again
 from viewer.load.outcomes import MESSAGE
+from viewer.record.as_at import is_read_again
 from viewer.record.model import SourceRow
 from viewer.record.moments import as_at_words
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
