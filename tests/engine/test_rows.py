@@ -106,3 +106,13 @@ def test_a_list_says_only_what_it_adds():
 
     assert "A long note" in entry.detail
     assert row_of(entry, LONDON, Named({}, {})).detail == "1 item"
+
+
+def test_a_title_without_measure_is_a_line_that_says_how_long_it_is():
+    long = observation(code={"text": "x" * 1_000_000}, valueQuantity=None, valueString="y" * 9_000)
+    (entry,) = whole(patient(), long).record().entries
+    row = row_of(entry, LONDON, Named({}, {}))
+
+    assert row.title.endswith("(1,000,000 letters: all of them stand in its detail)")
+    assert row.detail.endswith("stand in its detail)")
+    assert len(row.title) < 2_100

@@ -37,7 +37,7 @@ def token(rng: Random) -> str:
         return rng.choice(("null", "true", "false", "{}", "[]", "[null]", "[{}]", '{"a":null}', "[[]]", '""'))
     if pick < 0.95:
         return rng.choice(
-            ('"\\ud800"', '"\\udc00x"', '"\\u0000"', '"\\ud83d\\ude00"', '"\\x"', '"', "'a'", "nul", "fals")
+            ('"\\ud800"', '"\\udc00x"', '"\\u0000"', '"\\ud83d\\ude00"', '"\\x"', '"', "'a'", "nul", "truth")
         )
     deep = rng.choice((50, 190, 199, 200, 201, 400, 3000))
     opening, closing = rng.choice((("[", "]"), ('{"a":', "}")))

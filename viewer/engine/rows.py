@@ -9,6 +9,7 @@ from viewer.engine.messages import Row
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.lists import is_heading
 from viewer.present.dates import date_words
+from viewer.present.shortened import in_short
 from viewer.record.model import Supporting
 from viewer.record.sections import section_of
 from viewer.source.origin import Origin, SourceKind
@@ -75,11 +76,11 @@ def row_of(
         day=day_heading(entry, zone),
         when=date_words(entry.when, zone) if entry.when else "Date not recorded",
         category=entry.category,
-        title=entry.title,
-        detail=_detail(entry),
-        status="; ".join(part for part in (entry.status, *quiet) if part),
+        title=in_short(entry.title),
+        detail=in_short(_detail(entry)),
+        status=in_short("; ".join(part for part in (entry.status, *quiet) if part)),
         sources=", ".join(whole),
-        marks=(*entry.marks, *([DISAGREE] if entry.id in disputed else [])),
+        marks=(*map(in_short, entry.marks), *([DISAGREE] if entry.id in disputed else [])),
         place=places_of(entry),
         struck=bool(entry.flags & _STRUCK),
         members=len(entry.members),
@@ -111,7 +112,7 @@ def supporting_row(item: Supporting, names: Mapping[str, str]) -> Row:
         day="Other records",
         when="",
         category=item.type,
-        title=item.title,
+        title=in_short(item.title),
         detail="",
         status="",
         sources=names.get(item.source, ""),

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.ui.sample_messages import detail
 from viewer.engine.detail_links import STILL_LOOKING
 from viewer.engine.messages import DetailLink
-from viewer.ui.detail.detail_model import all_text, detail_rows, raw_text
+from viewer.ui.detail.detail_model import DetailRow, all_text, detail_rows, in_parts, raw_text
 
 
 def test_every_copy_and_every_line_of_it_is_listed():
@@ -107,3 +107,17 @@ def test_what_the_copies_say_differently_stands_side_by_side():
 
     assert rows[at + 1].label == "Value"
     assert rows[at + 1].text == "St Aldhelm's Hospital: 5.9\nSt Aldhelm's Hospital: 6.1"
+
+
+def test_a_text_without_end_stands_on_several_lines_that_say_which_part_they_are():
+    long = DetailRow("Comment", "word " * 12_000)
+    short = DetailRow("Value", "5 mg")
+
+    rows = in_parts([short, long, DetailRow("", "y" * 20_001)])
+
+    assert rows[0] == short
+    assert [row.label for row in rows[1:4]] == [f"Comment (part {number} of 3)" for number in (1, 2, 3)]
+    assert "".join(row.text for row in rows[1:4]) == long.text
+    assert max(len(row.text) for row in rows) <= 20_000
+    assert [row.label for row in rows[4:]] == ["Heading (part 1 of 2)", "Heading (part 2 of 2)"]
+    assert len(in_parts([DetailRow("Note", "a line\n" * 4_000)])) == 2

@@ -57,3 +57,18 @@ def test_nothing_of_the_last_patient_stays(view):
     view.clear()
 
     assert (view.text.toPlainText(), view.field.text(), view.found.text()) == ("", "", "")
+
+
+def test_bytes_of_one_endless_line_are_shown_in_parts_and_copied_as_they_are(view):
+    heard = []
+    view.copied.connect(heard.append)
+    sent = "SHA-256\n" + '{"data":"' + "A" * 50_000 + '"}'
+    view.show_text(sent)
+    view.text.selectAll()
+    QTest.keyClick(view.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert heard == [sent]
+    assert view.parts.text().startswith("One very long line is shown in parts")
+    assert view.parts.isVisible()
+    view.clear()
+    assert (view.parts.text(), view.parts.isVisible()) == ("", False)

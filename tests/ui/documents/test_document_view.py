@@ -175,3 +175,19 @@ def test_everything_has_a_name_for_screen_readers(view, given):
 
     assert nameless == []
     assert isinstance(view, DocumentView)
+
+
+def test_a_line_of_eight_million_letters_is_shown_in_parts_says_so_and_is_copied_whole(view, given):
+    text = "First\n" + "x" * 8_000_000
+    view.show_document(given(kind="text", text=text))
+
+    assert (
+        view.told.text()
+        == "One very long line is shown in parts of 20,000 letters; copying joins them again."
+    )
+    assert view.plain.document().blockCount() == 401
+    view.plain.selectAll()
+    assert view.plain.createMimeDataFromSelection().text() == text
+    view.clear()
+    view.show_document(given(kind="text", text="short"))
+    assert view.told.text() == ""

@@ -1,9 +1,10 @@
 """What the detail pane lists, in order: who recorded it, why it is one entry, every element, every text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.engine.messages import Detail, DetailLink, DetailMember
+from viewer.ui.look.long_lines import LONGEST, parts_of_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,28 @@ def detail_rows(detail: Detail) -> tuple[DetailRow, ...]:
         rows += [DetailRow(line.label or "Not named", line.text) for line in member.lines]
     rows += _texts(member for member in detail.members if not _is_document(member))
     return tuple(rows)
+
+
+def in_parts(rows: Iterable[DetailRow]) -> tuple[DetailRow, ...]:
+    """The same, with each text of endless length on several lines that say which part they are."""
+    return tuple(part for row in rows for part in _parts(row))
+
+
+def _parts(row: DetailRow) -> list[DetailRow]:
+    if len(row.text) <= LONGEST:
+        return [row]
+    parts = [part for line in row.text.split("\n") for part in parts_of_line(line)]
+    pages = [""]
+    for part in parts:
+        if pages[-1] and len(pages[-1]) + len(part) > LONGEST:
+            pages.append(part)
+        else:
+            pages[-1] = f"{pages[-1]}\n{part}" if pages[-1] else part
+    name = row.label or "Heading"
+    return [
+        replace(row, label=f"{name} (part {number} of {len(pages)})", text=text)
+        for number, text in enumerate(pages, 1)
+    ]
 
 
 def raw_text(detail: Detail) -> str:

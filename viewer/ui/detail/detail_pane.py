@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from viewer.engine.messages import Detail
-from viewer.ui.detail.detail_model import all_text, detail_rows, raw_text
+from viewer.ui.detail.detail_model import all_text, detail_rows, in_parts, raw_text
 from viewer.ui.detail.detail_table import DetailTable
 from viewer.ui.detail.raw_view import RawView
 from viewer.ui.detail.regroup_buttons import RegroupButtons
@@ -110,8 +110,8 @@ class DetailPane(QFrame):
         letter = self.documents.first_document()
         if letter is not None and self.table.hasFocus() and not again:
             letter.setFocus()  # a second Enter opens it
-        (self.table.fill_again if again else self.table.fill)(detail_rows(detail), self._theme)
-        self.raw.setPlainText(raw_text(detail) if self.raw_button.isChecked() else "")
+        (self.table.fill_again if again else self.table.fill)(in_parts(detail_rows(detail)), self._theme)
+        self.raw_view.show_text(raw_text(detail) if self.raw_button.isChecked() else "")
 
     def clear(self) -> None:
         """Nothing of the last patient stays."""
@@ -141,13 +141,13 @@ class DetailPane(QFrame):
 
     def _again(self) -> None:
         if self._detail is not None:
-            self.table.fill(detail_rows(self._detail), self._theme)
+            self.table.fill(in_parts(detail_rows(self._detail)), self._theme)
 
     def _show_raw(self, shown: bool) -> None:  # noqa: FBT001  # a slot of toggled
         self.raw_view.setVisible(shown)
         self.table.setVisible(not shown)
         if shown and self._detail is not None:
-            self.raw.setPlainText(raw_text(self._detail))
+            self.raw_view.show_text(raw_text(self._detail))
         (self.raw if shown else self.table).setFocus()
 
     def _copy_all(self) -> None:

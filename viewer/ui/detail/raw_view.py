@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import button, label
+from viewer.ui.look.long_lines import selected_words, set_in_parts, words_on_parts
 from viewer.ui.look.no_drag import NoDrag
 
 
@@ -18,7 +19,7 @@ class _Text(QPlainTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit(self.textCursor().selectedText().replace("\u2029", "\n"))
+            self.copied.emit(selected_words(self))
             return
         super().keyPressEvent(event)
 
@@ -41,7 +42,17 @@ class RawView(QWidget):
         self.field.setMaxLength(200)
         self.next_button = button("Next (Enter)", name="Next place")
         self.found = label("", "small", wrap=False)
+        self.parts = label("", "small")
+        self.parts.hide()
         self._rings = [FocusRing(self.text, outset=4), FocusRing(self.field)]
+        self._lay_out()
+        self.field.returnPressed.connect(self._next)
+        self.next_button.clicked.connect(self._next)
+        self.field.textChanged.connect(self._count)
+        self.text.textChanged.connect(self._count)
+        self.text.copied.connect(self.copied)
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
         for part in (self.field, self.next_button, self.found):
             line.addWidget(part)
@@ -49,16 +60,17 @@ class RawView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(line)
+        column.addWidget(self.parts)
         column.addWidget(self.text, 1)
-        self.field.returnPressed.connect(self._next)
-        self.next_button.clicked.connect(self._next)
-        self.field.textChanged.connect(self._count)
-        self.text.textChanged.connect(self._count)
-        self.text.copied.connect(self.copied)
+
+    def show_text(self, text: str) -> None:
+        """Put paths and bytes."""
+        self.parts.setText(words_on_parts(set_in_parts(self.text, text)))
+        self.parts.setVisible(bool(self.parts.text()))
 
     def clear(self) -> None:
         """Nothing of the last patient stays, neither text nor what was looked for."""
-        self.text.clear()
+        self.show_text("")
         self.field.clear()
 
     def _count(self) -> None:

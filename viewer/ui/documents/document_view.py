@@ -193,6 +193,8 @@ class DocumentView(QFrame):
     def _show_text(self, given: DocumentGiven) -> None:
         self._show(self.plain)
         self.plain.setPlainText(given.text)
+        if self.plain.in_parts:
+            self._tell(self.plain.in_parts)
 
     def _show(self, view: QWidget) -> None:
         self.body.setCurrentWidget(view)

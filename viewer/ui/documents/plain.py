@@ -7,18 +7,20 @@ from typing_extensions import override
 
 from viewer.ui.documents.wrapping import wrapping
 from viewer.ui.look.focus_ring import FocusRing
+from viewer.ui.look.long_lines import selected_words, set_in_parts, words_on_parts
 from viewer.ui.look.no_drag import NoDrag
 from viewer.ui.look.theme import Theme
 
 
 class PlainWords(QPlainTextEdit):
-    """Signals: ``copied(str)`` when words are to be copied."""
+    """Signals: ``copied(str)`` when words are to be copied. ``in_parts``: words on lines shown in parts."""
 
     copied = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("letter")
+        self.in_parts = ""
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAccessibleName("Document")
@@ -41,7 +43,7 @@ class PlainWords(QPlainTextEdit):
     @override
     def setPlainText(self, text: str) -> None:
         self.setWordWrapMode(wrapping(text))
-        super().setPlainText(text)
+        self.in_parts = words_on_parts(set_in_parts(self, text))
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -50,7 +52,7 @@ class PlainWords(QPlainTextEdit):
         return made
 
     def _selected(self) -> str:
-        return self.textCursor().selectedText().replace("\u2029", "\n")
+        return selected_words(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
