@@ -63,7 +63,7 @@ def test_exceptional_access_is_said_for_its_own_patient_alone(kind, words):
 
     (said,) = access_of(found, NUMBER, LONDON)
     assert said.startswith(words)
-    assert "since 16:21" in said
+    assert "since 16:21, until 16:51" in said
     assert access_of(found, OTHER, LONDON) == ()
 
 

@@ -2,8 +2,10 @@
 
 import json
 import queue
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from viewer.engine import messages as say
@@ -19,9 +21,9 @@ from viewer.engine.messages import (
     TestEndpoint,
 )
 from viewer.engine.setting import Secrets, Setting
-from viewer.errors import UsageError, VaultError
+from viewer.errors import NotAllowed, UsageError, VaultError
 from viewer.source.connection import Nhs
-from viewer.source.endpoint import Endpoint, Kind, SignIn
+from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.source.permission import PermissionKind, Relationship
 from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import audit_file
@@ -44,7 +46,7 @@ def inbox():
 @pytest.fixture
 def beside(tmp_path, monkeypatch, inbox):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    policy = Policy(kinds=frozenset({Kind.SCR}))
+    policy = Policy(kinds=frozenset({Kind.SCR}), allow_break_glass=True)
     setting = Setting(file=tmp_path / "e.json", policy=policy, secrets=Secrets(_vault=MemoryVault()))
     setting.own = (SCR,)
     made = Beside(EndpointDesk(setting), Errands(inbox), lambda: None)
@@ -125,7 +127,7 @@ def test_grounds_are_kept_for_this_patient_and_the_source_is_asked_again(beside)
     assert kept.relationship is Relationship.SELF_CLAIMED
     assert kept.alerts
     line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
-    assert (line["action"], line["what"], line["sources"]) == ("permission", "emergency", [SCR.id])
+    assert (line["action"], line["what"], line["sources"]) == ("break-glass", "emergency", [SCR.id])
     assert NUMBER not in str(line)
 
 
@@ -151,3 +153,23 @@ def test_what_the_audit_trail_cannot_hold_is_not_recorded(beside):
         beside.permit(GROUNDS, NUMBER, NOW)
 
     assert beside.desk.setting.session.permissions.of(NUMBER) is None
+
+
+def test_where_policy_allows_no_emergency_access_nobody_is_opened_without_their_permission(beside):
+    beside.desk.setting.policy = replace(beside.desk.setting.policy, allow_break_glass=False)
+
+    with pytest.raises(NotAllowed, match="not allowed by your organisation's policy"):
+        beside.permit(GROUNDS, NUMBER, NOW)
+    assert beside.desk.setting.session.permissions.of(NUMBER) is None
+    beside.permit(msgspec.structs.replace(GROUNDS, kind=PermissionKind.PERMISSION), NUMBER, NOW)
+    assert beside.desk.setting.session.permissions.of(NUMBER) is not None
+
+
+def test_a_relationship_that_a_live_host_states_is_not_claimed(beside):
+    live = replace(SCR, marking=Marking.LIVE)
+    beside.desk.setting.policy = replace(beside.desk.setting.policy, allow_live=True)
+    beside.desk.setting.own = (live,)
+    beside.desk.setting.session.grounds.stated.add(NUMBER)
+    beside.permit(GROUNDS, NUMBER, NOW)
+
+    assert beside.desk.setting.session.permissions.of(NUMBER).relationship is Relationship.STATED

@@ -7,11 +7,22 @@ import pytest
 
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.engine.talk import NOW
+from viewer.demo.handle import start_demo
 from viewer.engine.gates_messages import BreakGlass, ChoosePurpose, Purposes
-from viewer.engine.messages import CloseRecord, Find, Found, Glance, OpenPatient, Refused, UseDemo
+from viewer.engine.messages import (
+    CloseRecord,
+    Find,
+    Found,
+    Glance,
+    OpenPatient,
+    RecordPermission,
+    Refused,
+    UseDemo,
+)
 from viewer.record.as_text import as_text
 from viewer.source.connection import Asking
 from viewer.source.glass import LABEL, LASTS, Ground
+from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 
 REASON = "found collapsed, allergies needed"
@@ -22,6 +33,12 @@ TAKES = Asking(break_glass=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("LOGNAME", "a.okafor")
+
+
+@pytest.fixture(scope="module")
+def national():
+    with start_demo(national=True) as running:
+        yield running
 
 
 class Moving:
@@ -245,6 +262,41 @@ def test_a_purpose_that_policy_does_not_offer_cannot_be_chosen(make):
 
     assert "not offered" in talk.until(lambda one: isinstance(one, Refused)).what
     assert talk.setting.session.grounds.purpose == "TREAT"
+
+
+def test_a_summary_that_was_opened_without_permission_leaves_the_record_when_its_time_is_up(
+    talk, national, clock
+):
+    object.__setattr__(talk.conversation.beside.gates, "now", clock)
+    talk.open(national, HOLROYD)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    scr = national.ids["scr"]
+    grounds = {"kind": PermissionKind.EMERGENCY, "reason": "unconscious, found alone"}
+    talk.send(RecordPermission(generation=2, source=scr, **grounds))
+    opened_ = talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).received)
+    assert "until 12:30" in " ".join(opened_.safety)
+
+    clock.now = NOW + LASTS
+    over = talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).state == "denied")
+
+    assert at(over, scr).offers == ("permission",)
+    assert not any("Emergency access" in line for line in over.safety)
+    assert talk.setting.session.permissions.of(HOLROYD) is None
+    talk.conversation.beside.errands.close(20)
+
+
+def test_a_permission_that_took_the_place_of_an_emergency_is_not_ended_with_it(talk, national, clock):
+    talk.open(national, HOLROYD)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    gates, scr = talk.conversation.beside.gates, national.ids["scr"]
+    for kind in (PermissionKind.EMERGENCY, PermissionKind.PERMISSION):
+        talk.send(RecordPermission(generation=2, source=scr, kind=kind, reason="unconscious, found alone"))
+    given = talk.setting.session.permissions.of(HOLROYD)
+
+    assert gates._permission_over(scr, None) == ()
+    assert gates._permission_over(scr, replace(given, kind=PermissionKind.EMERGENCY)) == ()
+    assert talk.setting.session.permissions.of(HOLROYD) is given
+    talk.conversation.beside.errands.close(20)
 
 
 def test_it_lasts_half_an_hour():

@@ -15,7 +15,7 @@ from viewer.engine.messages import HostLeft, HostPatient, HostSync
 from viewer.engine.setting import Secrets, Setting
 from viewer.fetch.options_for import options_for
 from viewer.source.connection import OAuth, Transport
-from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.protocols import PatientQuery
 from viewer.source.secret import Purpose, secret_name
 from viewer.source.signed_in import SignedIn
@@ -173,3 +173,17 @@ def test_the_line_takes_the_way_that_is_set_for_its_source(engine, host, transpo
     options = options_for(replace(host, transport=transport), engine.desk.setting.secrets)
 
     assert _proxy_of(options.proxy) == proxy
+
+
+@pytest.mark.parametrize(("marking", "stated"), [(Marking.LIVE, {NUMBER}), (Marking.SANDBOX, set())])
+def test_a_live_host_that_shows_a_patient_states_the_relationship_until_it_closes_them(
+    engine, marking, stated
+):
+    host = replace(endpoint("https://x"), marking=marking)
+    shown = HostPatient(host="Ward system", event_id="1", nhs_number=NUMBER)
+    grounds = engine.desk.setting.session.grounds
+    engine.hosts.state(host, [shown, HostSync(host="Ward system", following=True, words="")])
+    assert grounds.stated == stated
+
+    engine.hosts.state(host, [HostPatient(host="Ward system", event_id="2", nhs_number=NUMBER, closed=True)])
+    assert grounds.stated == set()

@@ -1,35 +1,19 @@
-"""National clinical content opens with role, relationship and direct care; what lacks is named (NHS-15)."""
+"""What lacks has its own advice; another user starts with nothing stated (NHS-15)."""
 
-import pytest
-
-from viewer.source.grounds import NO_RELATIONSHIP, NO_ROLE, Grounds
-
-NUMBER = "9990018421"
+from viewer.source.grounds import NO_RELATIONSHIP, NO_ROLE, Grounds, not_for
 
 
-def test_it_opens_with_a_role_of_the_sign_in_and_a_relationship_that_the_host_states():
-    assert Grounds(role="Nurse", stated={NUMBER}).why_closed([NUMBER]) == ("", "")
+def test_each_thing_that_lacks_has_its_advice():
+    assert Grounds.advice([NO_ROLE]) == "Sign in with a role (Sources); then retry this source."
+    assert "Open this patient from the system" in Grounds.advice([NO_ROLE, NO_RELATIONSHIP])
 
 
-@pytest.mark.parametrize(
-    ("grounds", "lacking"),
-    [
-        (Grounds(), [NO_ROLE, NO_RELATIONSHIP]),
-        (Grounds(role="Nurse"), [NO_RELATIONSHIP]),
-        (Grounds(role="Nurse", stated={"9990061114"}), [NO_RELATIONSHIP]),
-        (Grounds(stated={NUMBER}), [NO_ROLE]),
-    ],
-)
-def test_what_lacks_is_named_and_what_to_do(grounds, lacking):
-    why, advice = grounds.why_closed([NUMBER])
+def test_what_was_stated_is_forgotten_and_the_purpose_stays():
+    grounds = Grounds(purpose="ETREAT", stated={"9990018421"})
+    grounds.forget()
 
-    assert why == "; ".join(lacking)
-    assert "Sign in with a role" in advice
+    assert (grounds.stated, grounds.purpose) == (set(), "ETREAT")
 
 
-def test_another_purpose_than_direct_care_opens_nothing():
-    why, advice = Grounds(role="Nurse", stated={NUMBER}, purpose="HRESCH").why_closed([NUMBER])
-
-    assert "direct care alone" in why
-    assert "Research" in why
-    assert "Choose treatment" in advice
+def test_the_purpose_that_a_service_is_not_for_is_named():
+    assert not_for("HRESCH").endswith("the purpose of use of this session is: Research")

@@ -6,6 +6,7 @@ from viewer.engine.gather import said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.parts import is_by_number
 from viewer.fetch.source import EndpointSource
+from viewer.source.glass import LASTS
 from viewer.source.permission import PermissionKind
 
 _GROUNDS = {
@@ -48,9 +49,10 @@ def access_of(found: Gathered, nhs_number: str, zone: tzinfo) -> tuple[str, ...]
             continue
         granted = source.session.permissions.of(nhs_number)
         if granted is not None and granted.kind in _GROUNDS:
-            since = f"{granted.when.astimezone(zone):%H:%M}"
+            times = (granted.when, granted.when + LASTS)
+            since, until = (f"{one.astimezone(zone):%H:%M}" for one in times)
             said.append(
                 f"{_GROUNDS[granted.kind]}: {source.origin.name} is open to you for this patient without "
-                f"their permission, since {since}, until you sign out or close the program"
+                f"their permission, since {since}, until {until}, or until you sign out"
             )
     return tuple(said)

@@ -13,7 +13,10 @@ from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, O
 from viewer.engine.gates_reports import reports_of
 from viewer.engine.open_record import OpenRecord
 from viewer.errors import NotAllowed, UsageError
+from viewer.fetch.source import origin_of_endpoint
+from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Broken, Emergency
+from viewer.source.permission import Permission, Relationship
 from viewer.source.purpose import purpose_words
 from viewer.store.audit import Action
 
@@ -58,6 +61,36 @@ class GateDesk:
                 told = reports_of(self.desk, self._open(), message.entry)
                 yield Happened(lambda: [told])
 
+    def may_permit(self, endpoint: Endpoint, *, is_emergency: bool) -> None:
+        """Raise NotAllowed where policy does not let a record be opened without the person's permission."""
+        is_demo = endpoint.marking is Marking.DEMO
+        if is_emergency and not (is_demo or self.desk.setting.policy.allow_break_glass):
+            raise NotAllowed(Emergency.FORBIDDEN.words)
+
+    def relationship(self, endpoint: Endpoint, nhs_number: str) -> Relationship:
+        """Return how the relationship with a person is known: by a host with live data, or claimed."""
+        stated = self.desk.setting.session.grounds.stated
+        is_stated = endpoint.marking is Marking.LIVE and nhs_number in stated
+        return Relationship.STATED if is_stated else Relationship.SELF_CLAIMED
+
+    def limit(self, source: str, nhs_number: str) -> None:
+        """Let a permission that nobody gave end in time; what it opened leaves the record."""
+        granted = self.desk.setting.session.permissions.of(nhs_number)
+        over = partial(self._permission_over, source, granted)
+        self.errands.cancel(_name(source))
+        self.errands.start(_name(source), partial(self._watch, self.now() + LASTS, over))
+
+    def _permission_over(self, source: str, granted: Permission | None) -> tuple[()]:
+        permissions, record = self.desk.setting.session.permissions, self.record()
+        if granted is None or permissions.of(granted.nhs_number) is not granted:
+            return ()  # another one took its place, or the user has gone
+        permissions.end(granted.nhs_number)
+        origins = [origin_of_endpoint(self.desk.one(source))]
+        if record is not None and record.nhs_number == granted.nhs_number and source in record.found.sources:
+            record.leave(source)
+        self.desk.audit(Action.BREAK_GLASS, origins, granted.nhs_number, f"{TIME_UP}: {granted.kind.value}")
+        return ()
+
     def close(self) -> None:
         """The record leaves the screen: emergency access was for this patient alone."""
         glass = self.desk.setting.session.glass
@@ -100,15 +133,18 @@ class GateDesk:
         )
         self.desk.setting.session.glass.take(broken)
         self.errands.cancel(_name(message.source))
-        self.errands.start(_name(message.source), partial(self._watch, broken))
+        over = partial(self._time_up, broken)
+        self.errands.start(_name(message.source), partial(self._watch, broken.until, over))
 
-    def _watch(self, broken: Broken, cancel: threading.Event, tell: Tell) -> None:
+    def _watch(
+        self, until: datetime, over: Callable[[], tuple[()]], cancel: threading.Event, tell: Tell
+    ) -> None:
         """Wait for its end by two clocks: one may be set back, the other stands still while asleep."""
         last = monotonic() + LASTS.total_seconds()
-        while monotonic() < last and self.now() < broken.until:
+        while monotonic() < last and self.now() < until:
             if cancel.wait(_LOOK_S):
                 return
-        tell(Happened(partial(self._time_up, broken)))
+        tell(Happened(over))
 
     def _time_up(self, broken: Broken) -> tuple[()]:
         if self.desk.setting.session.glass.of(broken.source) is broken:

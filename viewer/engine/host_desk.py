@@ -1,6 +1,6 @@
 """Hubs that are followed: begun with a sign-in that names one, ended with it, answered by the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -22,7 +22,7 @@ from viewer.fetch.trust import Trust
 from viewer.fetch.web import SafeWeb
 from viewer.source.address import origin_of
 from viewer.source.answer import Answer
-from viewer.source.endpoint import Endpoint
+from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.protocols import PatientQuery
 from viewer.source.signed_in import SignedIn
 
@@ -62,6 +62,15 @@ class HostDesk:
             return (HostSync(host=endpoint.name, following=False, words=_UNNUMBERED.format(endpoint.name)),)
         return (HostPatient(host=endpoint.name, event_id="", nhs_number=number),)
 
+    def state(self, endpoint: Endpoint, said: Iterable[Said]) -> None:
+        """A host with live data that has a patient open for this user states the relationship (NHS-15)."""
+        if endpoint.marking is not Marking.LIVE:
+            return
+        stated = self.desk.setting.session.grounds.stated
+        for one in said:
+            if isinstance(one, HostPatient) and one.nhs_number:
+                (stated.discard if one.closed else stated.add)(one.nhs_number)
+
     def leave(self, endpoint_id: str) -> None:
         """End following, in order: unsubscribed and closed."""
         self.errands.cancel(_name(endpoint_id))
@@ -77,7 +86,7 @@ class HostDesk:
             line.answer(event, followed=followed)
 
     def _run(self, endpoint: Endpoint, hub: Hub, cancel: Event, tell: Tell) -> None:
-        told = _teller(endpoint, tell)
+        told = self._teller(endpoint, tell)
         try:
             line = self._line(endpoint, hub, told)
         except FetchError as error:  # a file of certificates that cannot be used: nothing is sent with less
@@ -92,6 +101,14 @@ class HostDesk:
                 line.follow(cancel)
         finally:
             self._lines.pop(endpoint.id, None)
+
+    def _teller(self, endpoint: Endpoint, tell: Tell) -> Callable[[News], None]:
+        def hear(news: News) -> None:
+            message = _message(endpoint, news)
+            self.state(endpoint, [message])
+            tell(Happened(lambda: [message]))
+
+        return hear
 
     def _line(self, endpoint: Endpoint, hub: Hub, told: Callable[[News], None]) -> HubLine:
         options = options_for(endpoint, self.desk.setting.secrets)
@@ -112,14 +129,6 @@ class HostDesk:
 
 def _name(endpoint_id: str) -> str:
     return f"host-{endpoint_id}"
-
-
-def _teller(endpoint: Endpoint, tell: Tell) -> Callable[[News], None]:
-    def hear(news: News) -> None:
-        message = _message(endpoint, news)
-        tell(Happened(lambda: [message]))
-
-    return hear
 
 
 def _message(endpoint: Endpoint, news: News) -> Said:

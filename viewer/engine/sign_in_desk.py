@@ -22,7 +22,7 @@ from viewer.errors import Cancelled, UsageError, ViewerError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint
 from viewer.source.signed_in import SignedIn
-from viewer.store.audit import Action
+from viewer.store.audit import Action, Outcome
 from viewer.store.endpoint_rules import INTERACTIVE
 
 _BROKE_OFF = "Signing in broke off: a fault in this program. Try again; if it persists, tell your IT support."
@@ -71,10 +71,15 @@ class SignInDesk:
         except Cancelled:
             ended = Happened(lambda: [_failed(endpoint, STOPPED)])
         except ViewerError as error:
-            words = str(error)
-            ended = Happened(lambda: [_failed(endpoint, words)])
+            ended = Happened(partial(self._not_signed_in, endpoint, str(error)))
         finally:
             tell(ended)
+
+    def _not_signed_in(self, endpoint: Endpoint, words: str) -> Iterator[Said]:
+        """Say why nobody is signed in, and note that somebody tried (PRIV-15)."""
+        yield _failed(endpoint, words)
+        origins = [origin_of_endpoint(endpoint)]
+        self.desk.setting.audit(Action.SIGN_IN, origins, what="not signed in", outcome=Outcome.FAILED)
 
     def _signed_in(self, endpoint: Endpoint, signed_in: SignedIn, shown: Iterable[Said]) -> Iterator[Said]:
         """Note it, then say it: a sign-in that the audit trail cannot hold is undone (PRIV-15)."""
@@ -88,6 +93,7 @@ class SignInDesk:
         words = f"Signed in to {endpoint.name}."
         yield SignInEnded(endpoint_id=endpoint.id, ok=True, words=words, signed_in=signed_in)
         yield self.desk.endpoints()
+        self.hosts.state(endpoint, shown)
         yield from shown
         self.hosts.follow(endpoint, signed_in)
 
@@ -110,6 +116,7 @@ class SignInDesk:
     def _forget_permissions(self) -> None:
         """Grounds for viewing are one user's in one role: whoever comes next states their own (NHS-11)."""
         self.desk.setting.session.permissions.forget()
+        self.desk.setting.session.grounds.forget()
 
     def _choose(self, endpoint: Endpoint, code: str) -> Happened:
         self.desk.setting.signs.choose_role(endpoint, code)

@@ -4,10 +4,10 @@ The role is one that a sign-in gave. The relationship is one that a host system 
 open for this user. What is typed into settings or ticked on screen is neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from viewer.source.purpose import TREATMENT, is_direct_care, purpose_words
+from viewer.source.purpose import TREATMENT, purpose_words
 
 NO_ROLE = (
     "no sign-in of this session gives you a national role (RBAC), and without one only demographics may be "
@@ -17,7 +17,10 @@ NO_RELATIONSHIP = (
     "no host system states that you have a legitimate relationship with this patient, and without one only "
     "demographics may be shown; your own word is not enough here"
 )
-ADVICE = "Sign in with a role, and open this patient from the system in which you care for them."
+_WAYS = {
+    NO_ROLE: "Sign in with a role (Sources)",
+    NO_RELATIONSHIP: "Open this patient from the system in which you care for them",
+}
 
 
 @dataclass(slots=True)
@@ -32,13 +35,14 @@ class Grounds:
     purpose: str = TREATMENT
     stated: set[str] = field(default_factory=set)
 
-    def why_closed(self, numbers: Iterable[str]) -> tuple[str, str]:
-        """Return why clinical content of a person stays closed, and what to do; ("", "") where it opens."""
-        if not is_direct_care(self.purpose):
-            return not_for(self.purpose), "Choose treatment as the purpose of use if that is yours."
-        lacking = [NO_ROLE] if not self.role else []
-        lacking += [NO_RELATIONSHIP] if self.stated.isdisjoint(numbers) else []
-        return "; ".join(lacking), ADVICE if lacking else ""
+    @staticmethod
+    def advice(lacking: Sequence[str]) -> str:
+        """Return what to do about what is missing, then to ask again."""
+        return "; ".join([*(_WAYS[one] for one in lacking), "then retry this source"]) + "."
+
+    def forget(self) -> None:
+        """Another user, role or session: whatever a host stated was about the one before."""
+        self.stated.clear()
 
 
 def not_for(purpose: str) -> str:

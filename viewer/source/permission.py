@@ -90,6 +90,10 @@ class Permissions:
         """Return the permission for one person, None where none was recorded."""
         return self._known.get(nhs_number)
 
+    def end(self, nhs_number: str) -> Permission | None:
+        """Forget the permission for one person; return it."""
+        return self._known.pop(nhs_number, None)
+
     def forget(self) -> None:
         """Forget them all: another user, or the session's end."""
         self._known.clear()
