@@ -91,13 +91,15 @@ def test_an_anchor_file_that_is_not_there_is_refused(run, trail):
 def test_places_of_anchors_that_cannot_be_read_are_said(run, trail, monkeypatch):
     there = Found("the file a", (Anchor(trail="0" * 16, lines=1, head="a" * 64),))
     gone = Found("the file b", problem="it cannot be read (gone)")
-    monkeypatch.setattr(module, "anchored", lambda *_policy: [there, gone])
+    empty = Found("the log of this computer")
+    monkeypatch.setattr(module, "anchored", lambda *_policy: [there, gone, empty])
 
     assert "the file b: it cannot be read (gone)." in run("audit", "verify")[2]
     code, out, err = run("audit", "anchors")
     assert (code, out.split("\t")[0]) == (0, "the file a")
     assert "lines=1" in out
     assert "the file b: it cannot be read (gone)." in err
+    assert "the log of this computer: no anchor was found there." in err
 
 
 def test_a_trail_that_is_anchored_nowhere_is_said(run):

@@ -1,5 +1,6 @@
 """Signing in from the command line: the browser is opened, the rights are printed, what is secret is not."""
 
+import json
 import threading
 
 import pytest
@@ -11,6 +12,7 @@ from viewer.demo.authority.proofs import Client
 from viewer.demo.authority.server import Authority
 from viewer.engine import setting as settings
 from viewer.source.secret import Purpose
+from viewer.store.audit import audit_file
 from viewer.store.vault import MemoryVault
 
 
@@ -92,6 +94,8 @@ def test_a_refusal_is_said_in_words(run, authority, browser):
 
     assert (code, out) == (1, "")
     assert "refused or cancelled" in err
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+    assert (line["action"], line["outcome"]) == ("sign-in", "failed")
 
 
 def test_without_a_browser_nobody_waits(run, authority, monkeypatch):

@@ -148,6 +148,8 @@ def test_a_refusal_of_the_service_is_said_in_words(talking, authority):
 
     assert not ended.ok
     assert "refused or cancelled" in ended.words
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+    assert (line["action"], line["outcome"], line["sources"]) == ("sign-in", "failed", [ID])
 
 
 def test_a_service_that_does_not_answer_is_said_in_words(talking, authority):

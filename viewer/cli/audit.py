@@ -118,8 +118,8 @@ def _anchors(arguments: argparse.Namespace, streams: Streams, setting: Setting) 
     for place in places:
         for anchor in place.anchors:
             streams.result(f"{place.words}\t{anchor.text}")
-        if place.problem:
-            streams.say(f"tributary: {place.words}: {place.problem}.")
+        if not place.anchors:
+            streams.say(f"tributary: {place.words}: {place.problem or 'no anchor was found there'}.")
     if not places:
         streams.say("Your organisation's policy has the trail anchored nowhere (audit_anchor).")
     return 0

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting
-from viewer.errors import UsageError
+from viewer.errors import UsageError, ViewerError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint
 from viewer.source.signed_in import SignedIn
-from viewer.store.audit import Action
+from viewer.store.audit import Action, Outcome
 from viewer.store.endpoint_rules import INTERACTIVE
 
 
@@ -26,7 +26,12 @@ def sign_in(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
             raise UsageError("No browser could be opened on this computer", "Set a default browser first.")
         streams.say(f"The sign-in page of {endpoint.name} was opened in your browser, at {host}.")
         streams.say("Waiting until you have signed in there; Ctrl+C stops ...")
-        signed_in = pending.wait(Event())
+        try:
+            signed_in = pending.wait(Event())
+        except ViewerError:
+            origins = [origin_of_endpoint(endpoint)]
+            setting.audit(Action.SIGN_IN, origins, what="headless", outcome=Outcome.FAILED)
+            raise
     setting.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], what="headless")
     for line in lines(signed_in, setting.zone):
         streams.result(line)

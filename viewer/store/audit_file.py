@@ -117,7 +117,7 @@ def _opened(path: Path) -> Iterator[FileIO]:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "what is in its place is no file")
-        if os.name != "nt" and about.st_mode & 0o077 and about.st_uid == os.geteuid():
+        if sys.platform != "win32" and about.st_mode & 0o077 and about.st_uid == os.geteuid():
             os.fchmod(file.fileno(), 0o600)  # made by a former version, or copied there
         yield file  # closing the file ends the lock
 

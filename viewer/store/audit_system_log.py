@@ -45,7 +45,7 @@ if sys.platform == "win32":  # pragma: no cover - Windows alone; NOT RUN so far
         advapi = ctypes.WinDLL("advapi32", use_last_error=True)
         advapi.RegisterEventSourceW.restype = wintypes.HANDLE
         handle = wintypes.HANDLE(advapi.RegisterEventSourceW(None, WINDOWS_SOURCE))
-        if not handle:
+        if not handle.value:
             raise OSError(errno.EACCES, "the event log cannot be opened")
         try:
             strings = (wintypes.LPCWSTR * 1)(text)

@@ -103,12 +103,14 @@ class _Walk:
     def end(self, anchors: Sequence[Anchor]) -> None:
         """Compare with what was made known outside."""
         own = self._trails | ({trail_id(self.key)} if self.key else set())
-        for anchor in dict.fromkeys(one for one in anchors if one.trail in own):
-            self.report.anchors += 1
-            if anchor.lines > self.report.last:
-                words = f"lines were cut off: there were {anchor.lines} when it was anchored"
-                self._find(self.report.last, words)
-            elif anchor.lines >= self.report.first and self._heads.get(anchor.lines) != anchor.head:
+        ours = dict.fromkeys(one for one in anchors if one.trail in own)
+        most = max((anchor.lines for anchor in ours), default=0)
+        self.report.anchors = len(ours)
+        if most > self.report.last:
+            words = f"lines were cut off: there were {most} when it was anchored"
+            self._find(self.report.last, words)
+        for anchor in ours:
+            if self._heads.get(anchor.lines, anchor.head) != anchor.head:
                 self._find(anchor.lines, "it, or a line before it, is not the one that was anchored")
 
     def _find(self, line: int, words: str) -> None:
