@@ -47,7 +47,7 @@ from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
 from viewer.errors import UsageError
 from viewer.fetch.source import origin_of_endpoint
-from viewer.source.permission import Permission, Relationship
+from viewer.source.permission import Permission, PermissionKind
 from viewer.source.secret import Purpose, secret_name
 from viewer.store.audit import Action
 from viewer.store.pins import PREFIX
@@ -140,8 +140,9 @@ class Beside:
     def permit(self, message: RecordPermission, nhs_number: str, now: datetime) -> Happened:
         """Record on what grounds a source's record is viewed (NHS-11, NHS-12).
 
-        The relationship is one that the user claims: no sign-in or host system states it here (NHS-15). What
-        the audit trail cannot note is not recorded either. Raises UsageError, StoreError, VaultError.
+        The relationship is one that the user claims unless a host system states it (NHS-15). Access without
+        the person's permission is emergency access: policy has to allow it, and it ends (PRIV-20). What the
+        audit trail cannot note is not recorded either. Raises NotAllowed, UsageError, StoreError, VaultError.
         """
         endpoint = self.desk.one(message.source)
         if not nhs_number:
@@ -149,17 +150,22 @@ class Beside:
         if not message.reason.strip():
             raise UsageError("A reason is needed", "Say why you need to view this record.")
         origin = origin_of_endpoint(endpoint)
-        self.desk.audit(Action.PERMISSION, [origin], nhs_number, message.kind.value)
+        is_emergency = message.kind is not PermissionKind.PERMISSION
+        self.gates.may_permit(endpoint, is_emergency=is_emergency)
+        action = Action.BREAK_GLASS if is_emergency else Action.PERMISSION
+        self.desk.audit(action, [origin], nhs_number, message.kind.value)
         self.desk.setting.session.permissions.record(
             Permission(
                 nhs_number=nhs_number,
                 kind=message.kind,
-                relationship=Relationship.SELF_CLAIMED,
+                relationship=self.gates.relationship(endpoint, nhs_number),
                 user=endpoint.nhs.user_id or self._user(message.source),
                 when=now,
                 reason=message.reason.strip(),
             )
         )
+        if is_emergency:
+            self.gates.limit(message.source, nhs_number)
         return Happened(tuple, ask_again=message.source)
 
     def _user(self, endpoint_id: str) -> str:
