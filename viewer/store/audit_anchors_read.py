@@ -54,7 +54,7 @@ def _in_log(command: Sequence[str]) -> Found:
     if program is None:
         return Found(words, problem="there is no program here that reads it")
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; nothing of it comes from outside
+        done = subprocess.run(  # nosec B603 # noqa: S603 - a fixed command; nothing of it comes from outside
             [program, *command[1:]], capture_output=True, check=False, timeout=_PATIENCE_S
         )
     except (OSError, subprocess.TimeoutExpired):
