@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from viewer.fetch.options import ClientCertificate, FetchOptions, no_secret
 
-WAY = {"ca_file", "client", "directory_key", "proxy", "record"}
+WAY = {"act", "ca_file", "client", "directory_key", "proxy", "record"}
 
 
 def test_every_limit_is_a_number_above_nothing():

@@ -45,7 +45,7 @@ class FetchOptions:
     check off (AUTH-01). ``proxy`` None is the system's. ``per_second`` is how many requests a host gets in a
     second, 0 for no such limit (NHS-05).
     ``directory_key`` is the API key of the Spine Directory Service (GPC-16).
-    ``act`` is the id of the act in the audit trail that the requests belong to, "" for none.
+    ``act`` is the id of the act in the audit trail that the requests belong to.
     ``record`` is told, from any thread, of every exchange with the FHIR server; None but for a recording.
     """
 
@@ -69,5 +69,5 @@ class FetchOptions:
     client: ClientCertificate | None = None
     proxy: Proxy | None = None
     directory_key: Secret | None = None
-    act: str = ""
+    act: str | None = None
     record: Callable[[Exchange], None] | None = None
