@@ -15,6 +15,8 @@ _END_S = 20
 class Program:
     """``tributary open --demo --tell ...``; a context manager. ``lines`` is everything told so far."""
 
+    demo = ("--demo",)
+
     def __init__(self, screen, *options, env=None):
         self.screen = screen
         self._options = options
@@ -24,7 +26,7 @@ class Program:
 
     def __enter__(self):
         self.child = subprocess.Popen(
-            [sys.executable, "-I", "-m", "viewer", "open", "--demo", "--tell", *self._options],
+            [sys.executable, "-I", "-m", "viewer", "open", *self.demo, "--tell", *self._options],
             env=self._env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.errors = []
@@ -104,10 +106,10 @@ class Program:
         """Process id of the running engine."""
         return self._child_of("viewer.engine")
 
-    def engine_ends(self):
-        """Wait until no engine runs any more."""
+    def engine_ends(self, pid=None):
+        """Wait until no engine runs any more, or not this one: a lock starts a fresh one."""
         until = time.monotonic() + _END_S
-        while self._found("viewer.engine") is not None:
+        while self._found("viewer.engine") is not None if pid is None else Path(f"/proc/{pid}").exists():
             assert time.monotonic() < until, "the engine still runs"
 
     def _child_of(self, module):

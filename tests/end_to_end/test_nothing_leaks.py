@@ -44,9 +44,10 @@ def test_a_locked_window_hides_the_patient_and_ends_the_engine(program, pictures
     running.ask(HOLROYD)
     running.until("record settled")
 
+    before = running.engine()
     running.key("ctrl+l")
     running.until("page locked")
-    running.engine_ends()
+    running.engine_ends(before)
     running.screen.picture(pictures / "locked.png")
 
     assert held(" ".join(running.screen.titles()), *_NAMES, *_NUMBERS) == []

@@ -22,3 +22,11 @@ def test_it_is_said_that_restricted_people_vanish_from_some_searches(qtbot, them
     words = " ".join(part.text() for part in dialog.findChildren(QLabel))
 
     assert "patients with a restricted record vanish from such searches" in words
+
+
+def test_it_is_said_where_screen_captures_cannot_be_kept_out(qtbot, theme):
+    dialog = HelpDialog("0.1.0", theme)
+    qtbot.addWidget(dialog)
+    words = " ".join(part.text() for part in dialog.findChildren(QLabel))
+
+    assert "Linux and macOS have no such way" in words

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 _SHOWN, _LEFT_OUT = 0x00, 0x11  # WDA_NONE, WDA_EXCLUDEFROMCAPTURE: Windows 10, version 2004, and later
 
 WORDS = (
-    "Screen captures: on Windows the lock page is left out of screen captures and recordings, and the whole "
-    "window where your organisation's policy asks for that. Linux has no such way for programs: lock or "
-    "cover the window (F9) before you share the screen."
+    "Screen captures and sharing: on Windows the lock page is left out of them, and the whole window where "
+    "policy asks for that. Linux and macOS have no such way here: cover the window (F9) before you share."
 )
 
 

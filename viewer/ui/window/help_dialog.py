@@ -16,6 +16,7 @@ from viewer.present.abbreviations import EXPANSIONS
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import NOT_ASSURED, button, label
 from viewer.ui.look.theme import Theme
+from viewer.ui.window.capture import WORDS as _CAPTURE
 from viewer.ui.window.shortcuts import KEYS, WITHIN
 
 _ABOUT = (
@@ -55,6 +56,7 @@ class HelpDialog(QDialog):
         column_of.addWidget(label(f"Tributary {version}".strip(), "title"))
         column_of.addWidget(label(_ABOUT))
         column_of.addWidget(label(_PDS))
+        column_of.addWidget(label(_CAPTURE))
         column_of.addWidget(self.table, 1)
         column_of.addLayout(line)
         assurance = label(NOT_ASSURED)
