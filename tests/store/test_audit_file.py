@@ -1,6 +1,5 @@
 """Where the lines stand: added whole or not at all, by one at a time, and only to a file of our own."""
 
-import fcntl
 import json
 import os
 import subprocess
@@ -130,6 +129,7 @@ def test_a_line_that_did_not_reach_the_disk_is_taken_back(trail, monkeypatch):
 
 @POSIX
 def test_a_program_that_holds_the_trail_is_not_waited_for_without_end(trail, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
     monkeypatch.setattr(audit_file, "LONGEST_WAIT_S", 0.1)
     opened(trail)
     with trail.with_suffix(".lock").open("a") as held:
@@ -189,6 +189,36 @@ def test_a_line_longer_than_what_is_read_at_once_is_bound_too(trail):
 
     assert verify(trail, KEY).findings == []
     assert verify(trail, KEY).last == 2
+
+
+@pytest.mark.parametrize("name", ["audit-1.jsonl", "audit-02.jsonl", "audit-x.jsonl", "audit-2.jsonl.old"])
+def test_a_file_of_another_name_is_no_part_of_the_trail(trail, name):
+    opened(trail)
+    trail.with_name(name).write_bytes(b"{}\n")
+    opened(trail)
+
+    assert list(audit_file.segments(trail)) == [1]
+    assert verify(trail, KEY).last == 2
+
+
+def test_a_file_that_was_put_far_behind_the_last_one_is_found(trail):
+    opened(trail)
+    trail.with_name("audit-9.jsonl").touch()
+    opened(trail)
+
+    assert "the file before it is not here" in verify(trail, KEY).findings[0].words
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "make", [lambda path: path.symlink_to("elsewhere"), lambda path: path.mkdir()], ids=["link", "folder"]
+)
+def test_what_stands_in_the_place_of_the_lock_stops_the_act(trail, make):
+    trail.parent.mkdir()
+    make(trail.with_suffix(".lock"))
+
+    refused(trail, "")
+    assert not trail.exists()
 
 
 def test_there_is_no_file_before_the_first_act(trail):

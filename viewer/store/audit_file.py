@@ -32,7 +32,7 @@ Written = Callable[[int, bytes], bytes]
 
 def segments(first: Path) -> dict[int, Path]:
     """Return the files of a trail by their number, in order; ``first`` is where number 1 is."""
-    name = re.compile(re.escape(first.stem) + r"-([1-9][0-9]{0,8})" + re.escape(first.suffix))
+    name = re.compile(re.escape(first.stem) + r"-([2-9]|[1-9][0-9]{1,8})" + re.escape(first.suffix))
     found = {1: first} if os.path.lexists(first) else {}
     with suppress(FileNotFoundError):
         for file in first.parent.iterdir():
