@@ -124,7 +124,31 @@ def pages(resources: int, repeat: int) -> list[Figure]:
     ]
 
 
-_PARTS = {"window": window, "pages": pages, "headless": headless, "details": details, "start": start}
+def reopening(resources: int, repeat: int) -> list[Figure]:
+    """A record opened from its kept copy, beside the same bytes only read from the same encrypted store."""
+    runs = repeated(lambda: measured("tests.benchmarks.reopening", "--resources", str(resources)), repeat)
+    floor = median(runs["bytes_s"])
+    note = f"floor: {median(runs['megabytes']):.0f} MB read, unsealed and unpacked, of {median(runs['file_mb']):.0f} MB"
+    return [
+        gathered("reopening from the cache: the whole record", "s", runs["open_s"], floor=floor, note=note),
+        gathered("reopening from the cache: the first rows", "s", runs["first_s"], floor=floor),
+        gathered(
+            "keeping: seal and write what all sources said",
+            "s",
+            runs["keep_s"],
+            note=f"{median(runs['received']):,.0f} resources",
+        ),
+    ]
+
+
+_PARTS = {
+    "window": window,
+    "pages": pages,
+    "headless": headless,
+    "reopening": reopening,
+    "details": details,
+    "start": start,
+}
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from tests.engine.keeping import (
     shelf_of,
     wait_for_threads,
 )
-from viewer.engine import kept_copies
 from viewer.engine.messages import CloseRecord, Glance, Retry
+from viewer.engine.setting import FROM_COPY
 from viewer.errors import StoreError
 from viewer.source.answer import Answer
 from viewer.store.kept_record_rows import events_of
@@ -104,7 +104,7 @@ def test_what_the_audit_trail_cannot_note_is_not_shown_from_the_copy(session, de
     audit = talk.conversation.desk.audit
 
     def refuse(action, sources, patient, what=""):
-        if what == kept_copies.FROM_COPY:
+        if what == FROM_COPY:
             raise StoreError("The audit trail cannot be written (full)")
         audit(action, sources, patient, what)
 

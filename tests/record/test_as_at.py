@@ -83,6 +83,17 @@ def test_after_a_failure_the_mark_stays_with_the_reason():
     assert kept_sentence(record, LONDON) == ""
 
 
+def test_a_copy_that_could_not_be_read_again_is_told_before_any_other_trouble():
+    load = fail(one())
+    load.add(origin("trust", "Acute trust"), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(asked(*Domain, source="trust"))
+    load.feed(source_ended(SourceState.FAILED, source="trust"))
+
+    words = sources_sentence(load.record(), LONDON)
+
+    assert words.index("GP practice: kept copy") < words.index("Acute trust failed")
+
+
 def test_a_stop_or_a_refusal_is_called_so():
     record = one().record()
     stopped = replace(record, sources=(replace(record.sources[0], state=SourceState.CANCELLED),))

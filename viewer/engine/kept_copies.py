@@ -23,6 +23,7 @@ from viewer.engine.kept_reading import KeptReading
 from viewer.engine.kept_shelf import Shelf, sweep
 from viewer.engine.parts import Part
 from viewer.engine.readers import Read
+from viewer.engine.setting import FROM_COPY
 from viewer.errors import SettingsError, ViewerError
 from viewer.fetch.source import EndpointSource
 from viewer.merge.persons import restricted_numbers
@@ -33,7 +34,6 @@ from viewer.store.kept_record_rows import FORMAT
 from viewer.store.kept_records import CopyName, kept_records_file
 from viewer.store.one_thread import waiting_until
 
-FROM_COPY = "kept copy"
 _NOBODY = SettingsError(
     "Records are not kept for a faster start: a source does not say who signed in",
     "Each record is read from its sources whenever it is opened.",

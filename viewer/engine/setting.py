@@ -29,6 +29,8 @@ from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
 
 Hand = Callable[[str, str], None]
+FROM_COPY = "kept copy"
+"""What the audit trail says of what was opened from a copy."""
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ class Setting:
             outcome=outcome,
             purpose=purpose or (self.session.grounds.purpose if patient else ""),
             bases={one.id: one.base for one in sources if one.kind is SourceKind.ENDPOINT},
-            request=self._request(action),
+            request=self._request(action, what),
             users=self._users(sources),
         )
         try:
@@ -178,9 +180,12 @@ class Setting:
             if words not in self.notices:
                 self.notices.append(words)
 
-    def _request(self, action: Action) -> str:
-        """Return the id that requests carry from now on: a new one for each search and opening."""
-        if action in {Action.SEARCH, Action.OPEN, Action.VIEW}:
+    def _request(self, action: Action, what: str) -> str:
+        """Return the id that requests carry from now on: a new one for each search and opening.
+
+        A kept copy is shown within the opening that asked for it, while requests go out under its id.
+        """
+        if action in {Action.SEARCH, Action.OPEN, Action.VIEW} and what != FROM_COPY:
             self.session.act.id = str(uuid4())
         return self.session.act.id
 

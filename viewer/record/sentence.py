@@ -41,7 +41,7 @@ def sources_sentence(record: Record, zone: tzinfo) -> str:
     complete = sum(1 for row in linked if row.state is SourceState.COMPLETE and row not in nobody)
     troubled = sorted(
         (row for row in linked if row.state is not SourceState.COMPLETE and not _waits(row)),
-        key=lambda row: _WORST_FIRST.index(row.state),
+        key=lambda row: (not row.as_at, _WORST_FIRST.index(row.state)),  # what is old is said before all
     )
     kept = kept_sentence(record, zone)
     parts = [*([kept] if kept else []), f"{complete} of {len(linked)} complete."]
