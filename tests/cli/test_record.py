@@ -20,6 +20,7 @@ from viewer.source.endpoint import Endpoint, Marking
 from viewer.store.audit import os_user
 from viewer.store.endpoints import endpoints_file, new_id, save
 from viewer.store.policy import Policy
+from viewer.store.vault import MemoryVault
 
 HOLROYD = "9990018421"
 WHOLE_DAY = {"birthDate": "1950-01-30"}
@@ -366,6 +367,25 @@ def test_what_policy_forbids_to_leave_is_not_printed_for_a_real_source(run, own_
 
     assert (code, out) == (1, "")
     assert "policy for this computer forbids it" in err
+
+
+@pytest.mark.parametrize(("personal", "said"), [(False, "nobody is named here"), (True, "Reading GP ...")])
+def test_a_live_source_is_asked_only_for_a_person_who_can_be_named(
+    run, own_home, monkeypatch, personal, said
+):
+    monkeypatch.setenv("LOGNAME", "a.okafor")
+    monkeypatch.setattr(settings_of, "vault", MemoryVault)
+    live = Endpoint(
+        id=new_id(), name="GP", care_setting="", base_url="http://127.0.0.1:9/fhir", marking=Marking.LIVE
+    )
+    save(endpoints_file(), (live,))
+    policy = Policy(allow_live=True, personal_accounts=personal)
+    monkeypatch.setattr(settings_of, "read_policy", lambda: policy)
+
+    _, _, err = run("record", "GP", "--patient", "-", typed="9990018421\n")
+
+    assert said in err
+    assert ("Reading GP" in err) is personal
 
 
 def test_a_number_that_pds_replaced_is_said_where_a_human_has_to_choose(run):

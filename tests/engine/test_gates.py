@@ -1,13 +1,17 @@
 """No live patient is searched for or opened without one person who can be named."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.auth.at_hand import Keys
 from tests.engine.live import HOLROYD, LiveTalk, lines, live, people
 from viewer.demo.authority.proofs import Client
 from viewer.demo.authority.server import Authority
 from viewer.engine import gates
-from viewer.engine.messages import Found, Glance, Refused, Retry, SignOut
+from viewer.engine.messages import Banner, Found, Glance, Refused, Retry, SignOut
 from viewer.engine.setting import Setting
+from viewer.source.connection import OAuth
 from viewer.source.endpoint import Marking, SignIn
 from viewer.source.origin import Origin, SourceKind
 from viewer.store.policy import Policy
@@ -199,3 +203,47 @@ def test_a_live_record_whose_trail_cannot_be_written_does_not_open(tmp_path, dem
 
     assert "audit trail cannot be written" in talk.until(lambda one: isinstance(one, Refused)).what
     assert talk.conversation.record is None
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    return Keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def staff(keys):
+    """A sign-in service for staff as the national one is, which says in which roles they work."""
+    proof = {"public_key": keys.public("rsa"), "key_id": "k1", "algorithms": ("RS512",)}
+    with Authority(Client("login", **proof), Client("nhs", **proof)) as running:
+        running.service.manner.person = {"sub": "u-1", "name": "Okafor Ada Dr"}
+        running.service.manner.scopes = ("openid", "profile", "nationalrbacaccess")
+        oauth = OAuth(
+            client_id="nhs", token_url=f"{running.base}/token", identity_issuer=running.base,
+            identity_client="login", key_file=keys.file("rsa"), key_id="k1", algorithm="RS512",
+        )  # fmt: skip
+        yield running, replace(people(running, 7), sign_in=SignIn.EXCHANGE, oauth=oauth)
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [
+        ('"Admin & Clerical":"Admin & Clerical":"Receptionist Access Role"', "Allergies unavailable"),
+        ('"Clinical":"Clinical Provision":"Nurse Access Role"', "Known allergies"),
+    ],
+)
+def test_the_banner_of_a_clerk_shows_no_allergies_and_the_role_is_the_sessions(
+    demo, made, staff, role, label
+):
+    running, portal = staff
+    roles = [{"person_roleid": "555000000001", "role_name": role, "org_code": "X26"}]
+    running.service.manner.details = {"nhsid_nrbac_roles": roles}
+    talk = made(live(demo, "ooh"), live(demo, "acute"), live(demo, "community"), portal)
+    talk.sign_in(portal)
+
+    talk.open_found(talk.find())
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    banner = [one for one in talk.said if isinstance(one, Banner)][-1]
+
+    assert banner.allergy_label == label
+    assert banner.allergy_words.startswith("Not shown to the role") is (label != "Known allergies")
+    assert talk.setting.session.grounds.role.endswith("at X26")

@@ -16,6 +16,7 @@ from viewer.engine.blocked import note_blocked
 from viewer.engine.choosing import chosen_parts, query_again
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
+from viewer.engine.gates_roles import for_roles
 from viewer.engine.gather import settled_parts
 from viewer.engine.hunt import Hunt
 from viewer.engine.late import note_late
@@ -220,7 +221,7 @@ class Conversation:
             yield self._stamped(page)
 
     def _stamped(self, message: Told) -> Told:
-        return msgspec.structs.replace(message, generation=self.generation)
+        return msgspec.structs.replace(for_roles(message, self.desk.roles), generation=self.generation)
 
     def _remember(self, message: SessionSecrets | UseDemo) -> None:
         """Other endpoints are another world: what was found or opened before does not stand beside them."""

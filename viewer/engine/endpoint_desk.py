@@ -109,6 +109,13 @@ class EndpointDesk:
         )
         return makes.endpoint(endpoint)
 
+    @property
+    def roles(self) -> list[str]:
+        """The roles, in words, in which somebody is signed in at the sources in use."""
+        used, signs = self.demo or self.setting.endpoints, self.setting.signs
+        found = (signs.signed_in(endpoint.id) for endpoint in used)
+        return [one.role for one in found if one is not None and one.role]
+
     def check(self, sources: Sequence[Origin], patient: str = "") -> tuple[str, ...]:
         """Return what is to be said of who asks. Raises NotAllowed where these sources may not be asked."""
         return check(self.setting, sources, patient)

@@ -1,7 +1,7 @@
 """For what records are asked for: chosen before a patient is, where policy offers more than one purpose."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.engine.gates_messages import Purposes
 from viewer.ui.look.focus_ring import FocusRing
@@ -16,6 +16,7 @@ class PurposeChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Purpose of use")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.words = label("", "small")
         self.caption = label("Purpose of use", "strong")
         self.choice = QComboBox()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Ground
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import NOT_ASSURED, button, label
+from viewer.ui.look.labels import NOT_ASSURED, button, label, scrolled
 from viewer.ui.look.theme import Theme
 
 _MINUTES = int(LASTS.total_seconds() // 60)
@@ -64,17 +64,9 @@ class BreakGlassDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(8)
         column.addWidget(label(f"Emergency access to {source_name}", "title"))
-        column.addWidget(label(WHAT_HAPPENS.format(name=source_name), "notice"))
-        column.addWidget(label("Ground", "strong"))
-        for choice in self.choices.values():
-            choice.setAccessibleName(choice.text())
-            self._group.addButton(choice)
-            column.addWidget(choice)
-        caption = label(f"Reason, in {SHORTEST_REASON} letters or more", "strong")
-        caption.setBuddy(self.reason)
-        for part in (caption, self.reason, label(ABOUT_THE_REASON, "small"), self.lacking):
-            column.addWidget(part)
-        column.addStretch(1)
+        told = scrolled(self._body(source_name), "What will happen, ground and reason")
+        column.addWidget(told, 1)  # at twice the size of text it does not fit a small screen
+        column.addWidget(self.lacking)
         line = QHBoxLayout()
         line.addWidget(self.take)
         line.addStretch(1)
@@ -83,6 +75,26 @@ class BreakGlassDialog(QDialog):
         assurance = label(NOT_ASSURED)
         assurance.setObjectName("assurance")
         column.addWidget(assurance)
+        self.close_button.setFocus()
+
+    def _body(self, source_name: str) -> QWidget:
+        body = QWidget()
+        body.setAccessibleName("What will happen, ground and reason")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(WHAT_HAPPENS.format(name=source_name), "notice"))
+        column.addWidget(label("Ground", "strong"))
+        for choice in self.choices.values():
+            choice.setAccessibleName(choice.text())
+            self._group.addButton(choice)
+            column.addWidget(choice)
+        caption = label(f"Reason, in {SHORTEST_REASON} letters or more", "strong")
+        caption.setBuddy(self.reason)
+        for part in (caption, self.reason, label(ABOUT_THE_REASON, "small")):
+            column.addWidget(part)
+        column.addStretch(1)
+        return body
 
     def _chosen(self) -> Ground | None:
         return next((ground for ground, choice in self.choices.items() if choice.isChecked()), None)
