@@ -20,7 +20,7 @@ from tests.engine.keeping import (
 from tests.engine.talk import NOW
 from tests.engine.window import HOLROYD, rows_on_screen, settled
 from viewer.engine import choice_names, kept_copies
-from viewer.engine.messages import OpenFiles, SignOut
+from viewer.engine.messages import CloseRecord, OpenFiles, SignOut
 from viewer.engine.parts import part_of
 from viewer.engine.pin_messages import EndSession, SessionEnded
 from viewer.errors import SettingsError, VaultError
@@ -230,3 +230,21 @@ def test_a_file_is_never_kept(session, file, tmp_path):
     talk.until(settled)
     wait_for_threads(talk)
     assert not file.exists()
+
+
+def test_nothing_is_read_of_a_kept_patient_who_is_not_on_screen(session, demo):
+    """Every reading of a source is started by the readers: none at the start, none after the record left."""
+    opened(session(), demo)
+
+    talk = session(hours=2)
+    talk.conversation.greet()
+    wait_for_threads(talk)
+    assert talk.conversation.readers._count == 0
+
+    opened(talk, demo)
+    talk.send(CloseRecord(generation=3))
+    wait_for_threads(talk)
+    begun = talk.conversation.readers._count
+    for _ in range(20):
+        talk.hear(0.05)
+    assert talk.conversation.readers._count == begun
