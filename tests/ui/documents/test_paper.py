@@ -54,7 +54,7 @@ def test_a_tracking_pixel_a_style_sheet_and_a_file_are_not_loaded(qtbot, paper, 
     assert heard == []
     assert "words" in paper.toPlainText()
     for address in (base, secret.as_uri(), str(secret), "qrc:/x", "data:text/html,x"):
-        assert not paper.loadResource(QTextDocument.ResourceType.ImageResource, address)
+        assert is_blank(paper.loadResource(QTextDocument.ResourceType.ImageResource, address))
 
 
 def test_a_picture_inside_the_document_is_drawn(paper):
@@ -62,7 +62,29 @@ def test_a_picture_inside_the_document_is_drawn(paper):
 
     assert isinstance(found, QImage)
     assert (found.width(), found.height()) == (9, 7)
-    assert not paper.loadResource(QTextDocument.ResourceType.ImageResource, "data:image/png;base64,QUJD")
+    assert is_blank(
+        paper.loadResource(QTextDocument.ResourceType.ImageResource, "data:image/png;base64,QUJD")
+    )
+
+
+def is_blank(found):
+    return (found.width(), found.height(), found.pixelColor(8, 8).name()) == (16, 16, "#c0c0c0")
+
+
+@pytest.mark.parametrize("name", ["{file}", "{uri}", "//127.0.0.1{file}", "{file}?x", "file:{file}"])
+def test_qt_itself_opens_no_file_that_unsanitised_html_names(paper, tmp_path, name):
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    file = tmp_path / "secret.png"
+    image.save(str(file))
+    paper.show_html(f'<p><img src="{name.format(file=file, uri=file.as_uri())}" width="40" height="40"></p>')
+    seen = paper.grab().toImage()
+
+    assert not any(
+        seen.pixelColor(x, y).name() == "#ff0000"
+        for x in range(0, seen.width(), 4)
+        for y in range(0, seen.height(), 4)
+    )
 
 
 def in_it(width, height, shade=0):
@@ -80,7 +102,7 @@ def test_the_pictures_of_a_document_together_have_room_for_one_large_picture(qtb
     assert paper.left_out == ""
 
     with qtbot.waitSignal(paper.left_out_changed):
-        assert not paper.loadResource(kind, in_it(1, 1))
+        assert is_blank(paper.loadResource(kind, in_it(1, 1)))
     assert paper.left_out == (
         "1 picture in it is not shown: The pictures of this document are too large together to be shown."
     )

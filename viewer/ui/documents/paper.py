@@ -1,7 +1,7 @@
 """Sanitised HTML on white paper: nothing is loaded from anywhere, no link is followed (NAR-02, NAR-03)."""
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
@@ -15,6 +15,13 @@ _IMAGE = "data:image/"
 _STYLE = (
     "QTextBrowser {{ background: #ffffff; color: #000000; border: none; font-family: {}; font-size: {}pt; }}"
 )
+
+
+def _blank() -> QImage:
+    """Return an empty frame: given no picture, Qt would open the file, or share, of that name itself."""
+    made = QImage(16, 16, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.lightGray)
+    return made
 
 
 class Paper(QTextBrowser):
@@ -73,12 +80,13 @@ class Paper(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give nothing but pictures that stand in the document itself, whatever asks for it."""
         address = name if isinstance(name, str) else name.toString()
+        nothing = _blank() if kind == QTextDocument.ResourceType.ImageResource.value else QByteArray()
         if not address.startswith(_IMAGE) or ";base64," not in address:
-            return QByteArray()
+            return nothing
         if address not in self._pictures:  # Qt asks again for one that it did not get
             self._decode(address)
         found = self._pictures[address]
-        return found if isinstance(found, QImage) else QByteArray()
+        return found if isinstance(found, QImage) else nothing
 
     def _decode(self, address: str) -> None:
         """Unpack one picture, within what is left of the room that one picture alone may take."""
