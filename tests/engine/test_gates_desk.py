@@ -299,5 +299,21 @@ def test_a_permission_that_took_the_place_of_an_emergency_is_not_ended_with_it(t
     talk.conversation.beside.errands.close(20)
 
 
+def test_the_next_user_begins_without_what_the_last_one_was_granted_or_chose(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES), purposes=("TREAT", "HOPERAT"))
+    withheld(demo, talk)
+    talk.send(asked(demo))
+    opened(talk)
+    session = talk.setting.session
+    talk.send(ChoosePurpose(code="HOPERAT"))
+    session.grounds.stated.add(HOLROYD)
+
+    talk.conversation.desk.forget_user()
+
+    assert (session.glass.sources, session.grounds.stated) == ((), set())
+    assert session.grounds.purpose == "TREAT"
+    assert session.permissions.of(HOLROYD) is None
+
+
 def test_it_lasts_half_an_hour():
     assert timedelta(minutes=30) == LASTS

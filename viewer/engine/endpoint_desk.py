@@ -116,6 +116,14 @@ class EndpointDesk:
         found = (signs.signed_in(endpoint.id) for endpoint in used)
         return [one.role for one in found if one is not None and one.role]
 
+    def forget_user(self) -> None:
+        """Whatever was granted, stated, chosen or broken open was one user's: the next one begins anew."""
+        session = self.setting.session
+        session.permissions.forget()
+        session.grounds.forget()
+        session.glass.forget()
+        session.grounds.purpose = self.setting.policy.purposes[0]
+
     def check(self, sources: Sequence[Origin], patient: str = "") -> tuple[str, ...]:
         """Return what is to be said of who asks. Raises NotAllowed where these sources may not be asked."""
         return check(self.setting, sources, patient)

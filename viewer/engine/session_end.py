@@ -39,7 +39,7 @@ class SessionEnd:
             ok &= self._sign_out(endpoint, said)
         for wipe in self.wipes:
             ok &= _done(wipe, "Records kept on this computer", said)
-        self.desk.setting.session.permissions.forget()
+        self.desk.forget_user()
         if ok:
             ok = _done(pins.forget, "The PIN", said)
         return SessionEnded(ok=ok, words="\n".join(dict.fromkeys(said)))
