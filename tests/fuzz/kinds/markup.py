@@ -146,9 +146,7 @@ _NEVER = {
     "a",
     "video",
 }
-_BAD_STYLE = re.compile(
-    r"url|expression|import|behavi|binding|javascript|@|\\|position|/\*", re.IGNORECASE
-)
+_BAD_STYLE = re.compile(r"url|expression|import|behavi|binding|javascript|@|\\|position|/\*", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
