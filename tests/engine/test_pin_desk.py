@@ -139,6 +139,14 @@ def test_after_five_wrong_ones_only_the_end_is_left_even_for_another_engine(tmp_
     again.errands.close(30)
 
 
+def test_a_wrong_pin_is_noted_without_it(talk, tmp_path):
+    talk.ask(SetPin(pin=PIN))
+    talk.ask(CheckPin(pin=OTHER))
+    (trail,) = (tmp_path / "state").rglob("audit*.jsonl")
+    assert "wrong PIN" in trail.read_text()
+    assert OTHER not in trail.read_text()
+
+
 def test_between_two_tries_one_waits(talk):
     talk.ask(SetPin(pin=PIN))
     (wrong,) = talk.ask(CheckPin(pin=OTHER))

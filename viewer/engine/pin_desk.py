@@ -25,11 +25,12 @@ from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
 from viewer.source.endpoint import Marking
 from viewer.source.protocols import SecretStore
-from viewer.store.audit import os_user
+from viewer.store.audit import Action, os_user
 from viewer.store.pins import Judged, Owner, Pins
 
 _BROKE_OFF = "The PIN could not be looked at: a fault in this program. Try again, or end the session."
-_WRONG = "This is not the PIN. {left} more {tries}, then only the end of the session is left."
+_IS_NOT = "This is not the PIN."
+_WRONG = _IS_NOT + " {left} more {tries}, then only the end of the session is left."
 _NO_TRY = "No more tries: end the session. Sign in to the sources again afterwards."
 _WAIT = "Wait {seconds} s before the next try."
 _POLICY = "Your organisation asks for a PIN: it can be changed, not taken away"
@@ -143,7 +144,14 @@ class PinDesk:
         except ViewerError as error:
             said = [PinAnswered(ok=False, unlocks=unlocks, words=str(error))]
         finally:
-            tell(Happened(lambda: said))
+            tell(Happened(partial(self._noted, said)))
+
+    def _noted(self, said: list[Said]) -> list[Said]:
+        """A wrong PIN is noted in the audit trail (PRIV-15)."""
+        wrong = (one for one in said if isinstance(one, PinAnswered) and not one.ok and one.words)
+        if any(_IS_NOT in one.words or one.words == _NO_TRY for one in wrong):
+            self.desk.audit(Action.DENIED, (), "", "wrong PIN")
+        return said
 
     def _checking(self, message: CheckPin) -> list[Said]:
         return [_said(self._pins().judge(message.pin, self.clock()), unlocks=True)]

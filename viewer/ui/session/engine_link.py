@@ -55,8 +55,7 @@ class EngineLink(QObject):
         self._waiting: deque[FromEngine] = deque()
         self._sequence: int | None = None
         self._crashed_at: float | None = None
-        self._ending: Handle | None = None
-        self._ends_at = 0.0
+        self._ending: list[tuple[Handle, float]] = []  # told to end, and until when each may take
         self._end_tick = QTimer(self)
         self._end_tick.setInterval(50)
         self._end_tick.timeout.connect(self._watch_end)
@@ -91,24 +90,24 @@ class EngineLink(QObject):
             return
         self.send(Quit())
         self._drop()
-        self._ending = self._handle
-        self._ends_at = self._clock() + _END_S
+        self._ending.append((self._handle, self._clock() + _END_S))
         self._end_tick.start()
 
     def finish(self) -> None:
         """Wait for an engine that was told to end, at most as long as it may take; the program is ending."""
         self.close()
-        if self._ending is not None:
-            self._end_tick.stop()
-            self._ending.finish(_END_S)
-            self._ending = None
+        self._end_tick.stop()
+        ending, self._ending = self._ending, []
+        for handle, _until in ending:
+            handle.finish(_END_S)
 
     def _watch_end(self) -> None:
-        if self._ending is None:
-            self._end_tick.stop()
-        elif self._ending.poll() is not None or self._clock() >= self._ends_at:
-            self._ending.kill()
-            self._ending = None
+        for one in tuple(self._ending):
+            handle, until = one
+            if handle.poll() is not None or self._clock() >= until:
+                handle.kill()
+                self._ending.remove(one)
+        if not self._ending:
             self._end_tick.stop()
 
     def _drop(self) -> None:

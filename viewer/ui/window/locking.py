@@ -16,7 +16,7 @@ from viewer.ui.window.os_session import OsSession
 from viewer.ui.window.session_watch import SessionWatch
 from viewer.ui.window.warning_bar import WarningBar
 
-STARTS_LOCKED = "Tributary starts locked"
+STARTS, STARTS_LOCKED = "Starting Tributary", "Tributary starts locked"
 BY_HAND, BY_TIME = "ended from the lock page", "ended by its time"
 _ENDED = "The session has ended."
 _NO_OS_LOCK = "The workstation could not be locked from here. Lock it by its own means, or end the session."
@@ -101,7 +101,7 @@ class Locking(QObject):
     def start_locked(self) -> None:
         """Nothing opens before it is known whether a PIN is set: ending the program is no way round it."""
         self._starting = True
-        self._shut("", STARTS_LOCKED)
+        self._shut("", STARTS)
         self.page.show_mode(LockMode.ASKING)
 
     def when_open(self, do: Callable[[], object]) -> None:
@@ -134,6 +134,7 @@ class Locking(QObject):
         elif self._starting and terms.pin == "none":
             self._open()
         elif not self._over and self._mode() is not self.page.mode:
+            self.page.title.setText(STARTS_LOCKED if self._starting else LOCKED)
             self.page.show_mode(self._mode(), terms)
 
     def _with_engine(self, do: Callable[[], object]) -> None:
@@ -171,8 +172,7 @@ class Locking(QObject):
             self._unlock()
 
     def _unlock(self) -> None:
-        if not self._starting:
-            self._parts.session.audit("unlock")
+        self._parts.session.audit("unlock")
         self._open()
 
     def _open(self) -> None:
