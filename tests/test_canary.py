@@ -112,8 +112,13 @@ def below(root):
 
 
 def seen_of(process):
+    return b"".join(_read(f"/proc/{process}/{name}") for name in ("cmdline", "environ"))
+
+
+def _read(path):
+    """What a file of /proc holds; the environment of ours only root may read (``store/no_dumps``)."""
     try:
-        return b"".join(Path(f"/proc/{process}/{name}").read_bytes() for name in ("cmdline", "environ"))
+        return Path(path).read_bytes()
     except OSError:
         return b""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 _CREATED, _MOVED, _IS_FOLDER = 0x100, 0x80, 0x40000000
 _EVENT = struct.Struct("iIII")
 _EVERY_S = 0.02
+_MOST = 16 * 1024 * 1024
 
 
 class Files:
@@ -77,7 +78,7 @@ class Files:
 def _all_of(held):
     with os.fdopen(held, "rb") as file:
         file.seek(0)
-        return file.read()
+        return file.read(_MOST)
 
 
 class Processes:

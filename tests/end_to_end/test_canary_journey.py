@@ -147,6 +147,7 @@ def journey(screen, tmp_path):
 def clean(run):
     """Hold a run to the law: nothing of a patient or a secret anywhere but where it was asked for."""
     wanted = run.wanted
+    assert [name for name in run.names if Path(name).name.startswith("core")] == []
     kept = {path: data for path, data in run.written.items() if Path(path).parent != run.out}
     said = b"".join(run.lines)
 
@@ -156,7 +157,6 @@ def clean(run):
     assert held(said, wanted) == []
     assert held(run.err, wanted) == []
     assert {step: found for step, shown in run.shown.items() if (found := held(shown, wanted))} == {}
-    assert [name for name in run.names if Path(name).name.startswith("core")] == []
     assert b"Traceback" not in run.err
 
 
