@@ -1,5 +1,6 @@
 """The report of a run: each test has one verdict over all its parameters, and a failure is never outvoted."""
 
+import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.safety.ran import Verdict, verdicts
+from tests.trace.table import ROOT
 
 TESTS = """
 import pytest
@@ -21,6 +23,7 @@ def test_all_are_skipped(): pytest.skip("no keyring")
 @pytest.fixture
 def broken(): raise OSError
 def test_its_ground_breaks(broken): pass
+def test_it_notes_what_it_read(record_property): record_property("files read", "json")
 """
 
 
@@ -28,10 +31,10 @@ def test_what_pytest_writes_is_read_by_file_and_name(tmp_path):
     room = tmp_path / "tests" / "room"
     room.mkdir(parents=True)
     (room / "test_one.py").write_text(TESTS, "utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n", "utf-8")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     report = tmp_path / "out" / "ran.xml"
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", "tests"],
         cwd=tmp_path,
         check=False,
         capture_output=True,
@@ -44,6 +47,7 @@ def test_what_pytest_writes_is_read_by_file_and_name(tmp_path):
         f"{at}test_one_is_skipped": Verdict.PASSED,
         f"{at}test_all_are_skipped": Verdict.SKIPPED,
         f"{at}test_its_ground_breaks": Verdict.FAILED,
+        f"{at}test_it_notes_what_it_read": Verdict.PASSED,
     }
 
 
