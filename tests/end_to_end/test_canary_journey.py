@@ -7,9 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.canary.forms import forms, held
 from tests.canary.watch import Files, Processes, windows
@@ -166,6 +168,7 @@ def test_nothing_is_found_after_a_journey_with_every_kind_of_fault(journey):
     assert run.code == 0, (run.lines[-8:], run.err[-3000:])
     clean(run)
     assert {Path(name).name for name in run.names if Path(name).parent == run.out} >= ALLOWED
+    assert held(repr(said_of_itself(run.out / "pdf.saved")).encode(), run.wanted) == []
     assert "selected kept" in run.shown  # by no middle button either
     assert "locked cleared" in run.shown
     assert b"a fault in this program: ValueError" in run.err
@@ -179,6 +182,12 @@ def test_nothing_is_found_after_a_journey_with_every_kind_of_fault(journey):
         for data in [unzipped(path)]
     )
     assert len(run.secrets) >= 4, "no tokens were given out: nothing was tried"
+
+
+def said_of_itself(pdf):
+    """Title, author, maker and the like of a PDF, which lists of files show."""
+    with closing(PdfDocument(pdf)) as document:
+        return document.get_metadata_dict()
 
 
 def unzipped(path):
