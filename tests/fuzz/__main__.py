@@ -5,6 +5,8 @@ import json
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from pathlib import Path
 
 from tests.fuzz.case import rng_of
@@ -31,8 +33,12 @@ def main(arguments: list[str]) -> int:
         f"{'kind':12} {'cases':>8} {'broken':>7} {'slowest':>17} {'largest':>20} {'peak':>7} {'took':>7}",
         flush=True,
     )
-    for kind in kinds:
-        told = run(kind, given.seed, max(1, round(given.cases * kind.share / shares)), end, given.first)
+
+    def ran(kind):
+        return run(kind, given.seed, ceil(given.cases * kind.share / shares), end, given.first)
+
+    side_by_side = ThreadPoolExecutor(given.jobs)  # each thread only waits for a process of its own
+    for kind, told in zip(kinds, side_by_side.map(ran, kinds), strict=True):
         found[kind.name] = told
         slow, large = told.slowest, told.largest
         print(
@@ -53,6 +59,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--first", type=int, default=0, help="number of the first case")
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes at a time")
     parser.add_argument("--only", action="append", choices=sorted(KINDS))
     parser.add_argument(
         "--replay", metavar="SEED:CASE", help="run one case of --only again, here, with a traceback"
