@@ -7,7 +7,7 @@ from viewer.store.last_words import hear_of_faults
 FAULT = (
     "A fault in this program: something on this screen may be missing or out of date. Do not rely on it. "
     "Close Tributary and start it again; if it persists, tell your IT support. A report without any "
-    "patient's data was kept for them."
+    "patient's data is kept for them where it can be written (F1, Save a support bundle)."
 )
 CLOSE = "Close Tributary"
 
