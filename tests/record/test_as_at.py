@@ -19,6 +19,7 @@ from viewer.load.scope import Scope
 from viewer.record.allergies import NONE_KNOWN, allergy_label_of
 from viewer.record.as_at import kept_sentence, read_words
 from viewer.record.as_json import record_as_json
+from viewer.record.as_patient_copy import patient_copy
 from viewer.record.completeness import completeness_words, grid, short_completeness
 from viewer.record.sentence import sources_sentence
 from viewer.record.sheet import sheet_of
@@ -145,6 +146,12 @@ def test_on_paper_every_line_and_the_list_of_sources_say_it():
     assert AS_AT in sheet.sentence
     assert AS_AT in sheet.sources[0]
     assert all(AS_AT in line.sources for _, lines in sheet.days for line in lines)
+
+
+def test_the_copy_for_the_patient_says_it_in_plain_words():
+    said = [words for part in patient_copy(one().record(), LONDON, NOW).parts for words in part.gaps]
+    assert any(words.startswith("GP practice: this is what it held on 21") for words in said)
+    assert all("may have changed since" in words for words in said if "GP practice" in words)
 
 
 def test_the_headless_format_names_the_moment_and_only_of_a_copy():

@@ -158,7 +158,7 @@ def _parts(record: Record, zone: tzinfo) -> Iterator[CopyPart]:
         yield CopyPart(
             heading=heading,
             meaning=said,
-            gaps=(*_gaps(record, domain), *(_in_letters(record, zone) if key == "medicines" else ())),
+            gaps=(*_gaps(record, domain, zone), *(_in_letters(record, zone) if key == "medicines" else ())),
             items=tuple(_item(entry, record, zone) for entry in entries),
         )
 
@@ -173,7 +173,7 @@ def _theirs(entry: Entry) -> bool:
     return not entry.flags & (_HIDDEN | _NOT_THEIRS) and entry.members[0].key.type not in _STAFF_ONLY
 
 
-def _gaps(record: Record, domain: Domain) -> Iterator[str]:
+def _gaps(record: Record, domain: Domain, zone: tzinfo) -> Iterator[str]:
     """Say of every place that was not read in full what became of it, and of silence that it says nothing."""
     names, rows = names_of(record), rows_of(record, domain)
     silent = found_nobody(record)
@@ -183,6 +183,9 @@ def _gaps(record: Record, domain: Domain) -> Iterator[str]:
             continue
         if row is None:
             yield f"{name}: whether it holds anything is not known."
+        elif row.as_at:  # CMP-15
+            when = _day(datetime.fromisoformat(row.as_at).astimezone(zone))
+            yield f"{name}: this is what it held on {when}. It may have changed since."
         elif not in_full(row):
             yield f"{name} {PLAIN_STATES[row.state]}{_in_part(row.count)}."
         elif not row.count:
