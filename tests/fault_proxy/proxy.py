@@ -209,8 +209,8 @@ class FaultProxy:
             self.fault(line)
             return line.open
         reply = line.reply()
-        line.answer(reply)
         self.passed.append((asked, reply))
+        line.answer(reply)
         return True
 
     def _strikes(self, asked):
