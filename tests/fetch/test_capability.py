@@ -125,3 +125,8 @@ def test_a_type_is_taken_where_the_statement_says_so_and_not_otherwise():
     assert not found.creates("Condition")
     assert not found.creates("Patient")
     assert not Capability().creates("AuditEvent")
+
+
+@pytest.mark.parametrize("kind", [{"a": 1}, ["CapabilityStatement"], None, 5])
+def test_what_calls_itself_something_that_is_no_name_is_no_statement(kind):
+    assert read(resourceType=kind) is None

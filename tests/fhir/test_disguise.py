@@ -396,3 +396,8 @@ def test_what_publishers_name_keeps_its_id_and_what_a_source_names_does_not():
     assert found["performer"][0]["reference"].startswith("Practitioner/")
     assert "DOA-gp1" not in found["performer"][0]["reference"]
     assert disguised({"resourceType": "ValueSet", "id": "allergies"})["id"] == "allergies"
+
+
+@pytest.mark.parametrize("kind", [{"a": 1}, ["Patient"], None, 5])
+def test_a_resource_type_that_is_no_name_breaks_no_recording(kind):
+    assert "Margaret" not in json.dumps(disguised({"resourceType": kind, "name": [{"given": ["Margaret"]}]}))

@@ -102,7 +102,7 @@ def capability_of(body: bytes) -> Capability | None:
         content = obj(msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if content.get("resourceType") not in _STATEMENTS:
+    if text(content.get("resourceType")) not in _STATEMENTS:
         return None
     rests = [rest for rest in objects(content.get("rest")) if text(rest.get("mode")) in {"", "server"}]
     claim = text(content.get("fhirVersion"))

@@ -159,7 +159,7 @@ class Disguise:
         return value
 
     def _object(self, key: str, content: Fields) -> Fields:
-        if content.get("resourceType") in _OF_SERVERS:
+        if str(content.get("resourceType")) in _OF_SERVERS:
             return {name: self._kept(value) for name, value in content.items() if name not in _OF_OWNERS}
         self._meet(content)
         special = {**self._special(key, content), **self._named_here(key, content)}

@@ -100,3 +100,11 @@ def test_on_whose_behalf_a_medicine_was_requested_stays_beside_who_did():
     (extension,) = given["requester"]["extension"]
     assert extension["url"].endswith("extension-MedicationRequest.requester.onBehalfOf")
     assert extension["valueReference"] == {"reference": "Organization/1"}
+
+
+def test_a_statement_of_taking_that_is_no_code_stays_as_it_was_sent():
+    given = {"taken": {"code": "y"}}
+
+    FROM_STU3["MedicationStatement"](given)
+
+    assert given["taken"] == {"code": "y"}

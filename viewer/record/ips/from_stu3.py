@@ -72,7 +72,7 @@ def _related(made: Made) -> None:
 
 
 def _taken(made: Made) -> None:
-    if made.get("taken") in {"y", "unk", "na"} and "_taken" not in made:
+    if text(made.get("taken")) in {"y", "unk", "na"} and "_taken" not in made:
         extension: Json = {"url": _TAKEN, "valueCode": made.pop("taken")}
         made["extension"] = [*objects_of(made.get("extension")), extension]
 
