@@ -111,7 +111,7 @@ def test_no_paper_names_a_host_an_address_or_a_machine(paper):
         "`https://a`",
         "mail me@here.example",
         "at 10.0.0.7",
-        "`/root/x`",
+        "`/home/x`",
         "pc12.local",
     ],
 )
