@@ -87,3 +87,12 @@ def test_a_lock_of_the_search_page_comes_back_to_it(qtbot, window, engine):
         engine.say(LockTerms(pin="none"))
     window.locking.page.button.click()
     assert window.pages.currentWidget() is window.search
+
+
+def test_an_engine_that_stops_takes_the_keyboard_from_nobody_who_reads(qtbot, opened, engine):
+    opened.activateWindow()
+    opened.record.filter.setFocus()
+    qtbot.waitUntil(opened.record.filter.hasFocus)
+    with qtbot.waitSignal(opened.session.stopped):
+        engine.handle.crash()
+    assert opened.focusWidget() is opened.record.filter

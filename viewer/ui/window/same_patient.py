@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from viewer.engine.messages import Banner, Refused
+from viewer.engine.messages import Banner
 from viewer.ui.look.theme import Theme
 from viewer.ui.session.session import Session
 from viewer.ui.window.action_gate import ALWAYS, ActionGate
@@ -29,8 +29,8 @@ class SamePatient(QObject):
         self.page.another_wanted.connect(self._another)
         session.banner_changed.connect(self._show)
         session.opened.connect(self._leave)  # another record begins: nobody is asked about the former one
-        session.refused.connect(self._refuse)
-        session.stopped.connect(self.page.show_stop)
+        session.refused.connect(lambda told: self._stop(f"{told.what}. {told.advice}".strip()))
+        session.stopped.connect(self._stop)
 
     def resume(self, record: QWidget) -> bool:
         """Read the record of before the lock anew, behind the question; False where there was none."""
@@ -47,9 +47,9 @@ class SamePatient(QObject):
         if self._pages.stands(self.page):
             self.page.show_banner(banner)
 
-    def _refuse(self, refused: Refused) -> None:
+    def _stop(self, words: str) -> None:
         if self._pages.stands(self.page):
-            self.page.show_stop(f"{refused.what}. {refused.advice}".strip())
+            self.page.show_stop(words)
 
     def _continue(self) -> None:
         self._leave()
