@@ -10,6 +10,7 @@ from viewer.fetch.desk import Desk
 from viewer.fetch.plain import find_plan, read_plan
 from viewer.fetch.server import SafeServer
 from viewer.fetch.source import origin_of_endpoint
+from viewer.source.answer import Ended, SourceEnded
 from viewer.source.domain import Domain
 from viewer.source.protocols import PatientQuery
 
@@ -60,3 +61,15 @@ def test_a_reference_that_names_no_patient_asks_nothing(fetching, site, referenc
         assert list(events)[-1].state == "failed"
 
     assert {heard.path for heard in site.heard} == {"metadata"}
+
+
+def test_an_id_that_no_address_can_hold_is_said_and_nothing_is_asked(fetching, site):
+    for events in (
+        fetching.source(site.base).read("Patient/\ud800", Event()),
+        fetching.source(site.base).find(PatientQuery(reference="Patient/\ud800"), Event()),
+    ):
+        heard = list(events)
+        gaps = [gap for event in heard if isinstance(event, Ended | SourceEnded) for gap in event.gaps]
+        assert heard[-1].state == "failed"
+        assert any("half a character" in gap.why for gap in gaps)
+    assert not site.asked("Patient")

@@ -95,6 +95,14 @@ def test_a_patient_is_a_keyed_hash_the_same_every_time_and_another_under_another
     assert "9990000018" not in trail.read_text()
 
 
+def test_patients_whose_references_differ_by_half_a_character_are_two(trail):
+    opened(trail, patient="Patient/\ud800")
+    opened(trail, patient="Patient/\ud801")
+
+    one, two = [line["patient"] for line in lines(trail)]
+    assert one != two
+
+
 @pytest.mark.parametrize("damage", [b'{"cut', b"[]", b"\xff"])
 def test_a_cut_line_is_kept_and_seen_and_the_trail_goes_on(trail, damage):
     opened(trail)

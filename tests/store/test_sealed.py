@@ -45,6 +45,10 @@ def test_no_two_lists_of_words_have_one_name(one, other):
     assert Seal(KEY).name(*one) != Seal(bytes(32)).name(*one)
 
 
+def test_names_that_differ_by_half_a_character_are_two():
+    assert len({Seal(KEY).name(one) for one in ("\ud800", "\ud801", "\ufffd")}) == 3
+
+
 def test_the_key_is_made_once_and_a_damaged_one_is_made_anew():
     vault = MemoryVault()
     assert kept_key(vault, "name") is None

@@ -6,6 +6,7 @@ import msgspec
 
 from viewer.engine.halves import whole
 from viewer.engine.messages import FromEngine, FromWindow, Message
+from viewer.engine.spelt_references import with_spelt, with_unspelt
 from viewer.errors import EngineError
 
 HEADER = 4
@@ -23,6 +24,7 @@ def pack(message: Message, mended: Callable[[Message], Message] = whole) -> byte
     >>> pack(CloseRecord(generation=1))[:4]
     b'\x00\x00\x00\x1e'
     """
+    message = with_spelt(message)
     try:
         body = _ENCODER.encode(message)
     except UnicodeEncodeError:  # a source's text may hold half a character; the record is shown all the same
@@ -41,7 +43,7 @@ def from_engine(body: bytes) -> FromEngine:
 def from_window(body: bytes) -> FromWindow:
     """Read what the window said (for an engine, real or scripted). Raises EngineError."""
     try:
-        return _FROM_WINDOW.decode(body)
+        return with_unspelt(_FROM_WINDOW.decode(body))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise EngineError("the window said something that cannot be read") from error
 

@@ -1,5 +1,6 @@
 """What a plain FHIR server is asked: who somebody is, and everything it holds about one patient."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -27,6 +28,12 @@ from viewer.source.gap import GapKind
 from viewer.source.protocols import PatientQuery
 
 PATIENT = "Patient"
+_HALF = re.compile("[\ud800-\udfff]")
+_NOBODY = ("nobody to look for was named", "Give an NHS number, or a name and a date of birth.")
+_UNASKABLE = (
+    "the id of this patient holds half a character there, and no address can hold one",
+    "Report it to the source: nothing of this patient can be read from it.",
+)
 Table = tuple[tuple[Search, bool], ...]
 
 
@@ -38,7 +45,7 @@ def find_plan(desk: Desk, _endpoint: Endpoint, query: PatientQuery) -> Plan:
         return Plan(Step(PATIENT, demographics, partial(read_one, desk, PATIENT, reference)))
     search = Search(label=PATIENT, type=PATIENT, must=_who(query), may=(("_count", "50"),))
     if not search.must:
-        return Plan(Step(PATIENT, demographics, partial(_nobody_named, desk)))
+        return Plan(Step(PATIENT, demographics, partial(_nobody_named, desk, query.reference)))
     found = Found()
     first = Step(PATIENT, demographics, lambda: found.passing(Chain(desk, search).events()))
     return Plan(first, tuple(_beside_search(desk, query, found)))
@@ -52,9 +59,9 @@ def _beside_search(desk: Desk, query: PatientQuery, found: Found) -> Iterator[St
 
 
 def _id_in(reference: str) -> str:
-    """Return the id in ``Patient/1``, "" where it names no Patient: ``Patient/`` would be all of them."""
+    """Return the id in ``Patient/1``, "" where no Patient can be asked for: ``Patient/`` is all of them."""
     kind, _, name = reference.partition("/")
-    return name if kind == PATIENT else ""
+    return name if kind == PATIENT and not _HALF.search(name) else ""
 
 
 def _who(query: PatientQuery) -> tuple[tuple[str, str], ...]:
@@ -64,14 +71,9 @@ def _who(query: PatientQuery) -> tuple[tuple[str, str], ...]:
     return tuple((name, literal(value)) for name, value in named.items() if value)
 
 
-def _nobody_named(desk: Desk) -> Iterator[SourceEvent]:
-    gap = desk.gap(
-        GapKind.FAILED,
-        Domain.DEMOGRAPHICS,
-        subject_of_search(PATIENT),
-        "nobody to look for was named",
-        "Give an NHS number, or a name and a date of birth.",
-    )
+def _nobody_named(desk: Desk, reference: str) -> Iterator[SourceEvent]:
+    why, advice = _UNASKABLE if _HALF.search(reference) else _NOBODY
+    gap = desk.gap(GapKind.FAILED, Domain.DEMOGRAPHICS, subject_of_search(PATIENT), why, advice)
     yield desk.ended(PATIENT, Outcome.FAILED, [gap])
 
 
@@ -84,7 +86,7 @@ def read_plan(desk: Desk, endpoint: Endpoint, reference: str) -> Plan:
     """
     patient_id = _id_in(reference)
     if not patient_id:
-        return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk)))
+        return Plan(Step(PATIENT, frozenset({Domain.DEMOGRAPHICS}), partial(_nobody_named, desk, reference)))
     usual = searches(desk.capability, patient_id, desk.options.page_size)
     table = tuple(overridden(usual, desk.asking.searches))
     naming = Naming(

@@ -195,4 +195,4 @@ class Audit:
         return event | {name: found for name, found in details.items() if found}
 
     def _hashed(self, patient: str) -> str:
-        return hmac.new(self._key, patient.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._key, patient.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]

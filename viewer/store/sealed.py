@@ -44,8 +44,10 @@ class Seal:
 
     def name(self, *parts: str) -> str:
         """Return a name (64 hex digits) that tells nobody without the key what it names."""
-        spelt = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (one.encode() for one in parts))
-        return hmac.digest(self._key, b"name " + spelt, "sha256").hex()
+        # A name or an id may hold half a character as its source sent it; two that differ stay two.
+        spelt = (one.encode("utf-8", "surrogatepass") for one in parts)
+        told = b"".join(len(raw).to_bytes(4, "big") + raw for raw in spelt)
+        return hmac.digest(self._key, b"name " + told, "sha256").hex()
 
 
 def kept_key(secrets: SecretStore, name: str) -> bytes | None:
