@@ -5,13 +5,25 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.engine.files import written
-from tests.engine.window import settled
+from tests.engine.window import rows_on_screen, settled
 from viewer.engine.frames import from_engine, from_window, pack
 from viewer.engine.link_messages import LinkPatient
 from viewer.engine.messages import Banner, CandidateRow, Found, OpenFiles, OpenPatient
 from viewer.engine.spelt_references import spelt, unspelt, with_spelt, with_unspelt
 
-IDS = ("\ud800", "\ud801", "\ufffd", "\ufffdd800", "\ufffdfffd")
+LONG = "x" * 64
+HUGE = "x" * 400
+IDS = (
+    "\ud800",
+    "\ud801",
+    "\ufffd",
+    "\ufffdd800",
+    "\ufffdfffd",
+    f"{LONG}a",
+    f"{LONG}b",
+    f"{HUGE}a",
+    f"{HUGE}b",
+)
 TEXT = st.text(st.characters() | st.sampled_from(["\ud800", "\udfff", "\ufffd", "d", "8", "0", "f"]))
 
 
@@ -29,13 +41,18 @@ def candidate(reference):
 
 
 @pytest.mark.parametrize("chosen", range(len(IDS)))
-def test_whoever_is_chosen_is_opened_though_ids_differ_by_half_a_character(window, tmp_path, chosen):
+def test_whoever_is_chosen_is_opened_however_little_ids_differ(window, tmp_path, chosen):
     people = [
         {"resourceType": "Patient", "id": key, "name": [{"family": f"Person{number}"}]}
         for number, key in enumerate(IDS)
     ]
     flags = [
-        {"resourceType": "Flag", "id": str(number), "subject": {"reference": f"Patient/{key}"}}
+        {
+            "resourceType": "Flag",
+            "id": str(number),
+            "code": {"text": f"Alert {number}"},
+            "subject": {"reference": f"Patient/{key}"},
+        }
         for number, key in enumerate(IDS)
     ]
     window.send(OpenFiles(generation=1, paths=(written(tmp_path, "five.json", *people, *flags),)))
@@ -50,6 +67,7 @@ def test_whoever_is_chosen_is_opened_though_ids_differ_by_half_a_character(windo
 
     banners = [m for m in window.said if isinstance(m, Banner) and m.generation == 2]
     assert {banner.name for banner in banners} == {name}
+    assert [row.title for row in rows_on_screen(window).values()] == [f"Alert {chosen}", f"Person{chosen}"]
 
 
 @given(TEXT)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.fhir.head import Head, head_of, members_of, name_of, string_of
+from viewer.fhir.head import Head, head_of, id_of, members_of, name_of, string_of
 
 
 def head(kind="", id="", version=""):
@@ -40,8 +40,25 @@ def test_the_head_is_what_can_be_read_of_it(raw, found):
     assert head_of(raw) == found
 
 
-def test_an_id_of_a_megabyte_is_cut():
-    assert head_of(b'{"id":"' + b"x" * 1_000_000 + b'","resourceType":"Flag"}') == head("Flag", "x" * 64)
+def test_an_id_of_a_megabyte_is_short_and_stays_another_than_the_next_one():
+    one, other = (
+        head_of(b'{"id":"' + b"x" * 1_000_000 + end + b'","resourceType":"Flag"}').id for end in (b"a", b"b")
+    )
+    assert one != other
+    assert one.startswith("x" * 64 + "\u2026")
+    assert len(one) == len(other) == 97
+
+
+@given(st.text(max_size=3), st.text(max_size=3), st.sampled_from([0, 64, 253, 300]))
+def test_ids_that_differ_stay_different_and_usual_ones_are_whole(one, other, length):
+    one, other = "x" * length + one, "x" * length + other
+    assert (id_of(one) == id_of(other)) is (one == other)
+    assert length > 64 or id_of(one) == one
+
+
+def test_an_id_that_looks_like_a_shortened_one_is_not_taken_for_it():
+    shortened = id_of("x" * 300)
+    assert id_of(shortened) != shortened
 
 
 def test_the_first_of_a_repeated_member_counts_and_only_wanted_ones_are_kept():

@@ -1,12 +1,15 @@
 """What a resource says it is, read from bytes that may be damaged."""
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
 
 from viewer.fhir.scan import blank_end, string_end, value_end
 
-_ID_SHOWN = 64
+_LONGEST = 256  # FHIR says 64; some servers give longer ones, and they tell people apart all the same
+_KEPT = 64
+_DIGESTED = re.compile("(?s).{64}\u2026[0-9a-f]{32}")
 _NAME = re.compile(r"[A-Za-z]{1,64}")
 _QUOTE_OR_END = re.compile(rb'["}]')
 _ESCAPE = 0x5C
@@ -15,7 +18,7 @@ _TOLERANT = json.JSONDecoder(strict=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Type, id and meta.versionId; "" where it is not there or not a string, an id cut at 64 characters."""
+    """Type, id and meta.versionId; "" where it is not there or not a string; a long id as by ``id_of``."""
 
     type: str
     id: str
@@ -33,9 +36,24 @@ def head_of(raw: bytes) -> Head:
     kind = string_of(found.get(b"resourceType", b""))
     return Head(
         type=kind if _NAME.fullmatch(kind) else "",
-        id=string_of(found.get(b"id", b""))[:_ID_SHOWN],
-        version=string_of(meta.get(b"versionId", b""))[:_ID_SHOWN],
+        id=id_of(string_of(found.get(b"id", b""))),
+        version=id_of(string_of(meta.get(b"versionId", b""))),
     )
+
+
+def id_of(sent: str) -> str:
+    """Return an id, whole up to 256 characters; of a longer one the first 64, an ellipsis and its digest.
+
+    Two that differ stay two, however long they are: by an id that was merely cut, one patient's record
+    would be another's.
+
+    >>> len(id_of("a" * 256)), len(id_of("a" * 257))
+    (256, 97)
+    """
+    if len(sent) <= _LONGEST and not _DIGESTED.fullmatch(sent):
+        return sent
+    digest = hashlib.blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16)
+    return f"{sent[:_KEPT]}\u2026{digest.hexdigest()}"
 
 
 def members_of(raw: bytes, wanted: set[bytes]) -> dict[bytes, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from viewer.fhir.head import id_of
 from viewer.fhir.identifier import Identifier, identifier_of
 from viewer.fhir.resource import Content, Json, ResourceKey
 from viewer.fhir.typed import obj, objects, text
@@ -161,7 +162,7 @@ class ReferenceIndex(Generic[P]):
         return self._local(found, base) if found else None
 
     def _local(self, found: re.Match[str], base: str) -> P | None:
-        servers = self._by_id.get((found.group(1), found.group(2)), {})
+        servers = self._by_id.get((found.group(1), id_of(found.group(2))), {})
         if base not in servers:
             # The fullUrls may name the server otherwise than we do; two other servers are one too many.
             base = "" if "" in servers or len(servers) != 1 else next(iter(servers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.errors import ResourceError
 from viewer.fhir.body import Damage, Slot, Split
-from viewer.fhir.head import head_of
+from viewer.fhir.head import head_of, id_of
 from viewer.fhir.resource import Content, FhirVersion, Place, Resource, ResourceKey
 from viewer.fhir.strict import read_object
 from viewer.fhir.typed import obj, text
@@ -24,7 +24,6 @@ class Unreadable:
 
 
 Occurrence = Resource | Unreadable
-_ID_SHOWN = 64  # FHIR's limit; a longer one is cut here and whole in the detail
 
 
 def place_key(answer: Answer) -> str:
@@ -72,8 +71,8 @@ def _key(source: str, content: Content) -> ResourceKey:
     return ResourceKey(
         source=source,
         type=text(content.get("resourceType")),
-        id=text(content.get("id"))[:_ID_SHOWN],
-        version=text(obj(content.get("meta")).get("versionId"))[:_ID_SHOWN],
+        id=id_of(text(content.get("id"))),
+        version=id_of(text(obj(content.get("meta")).get("versionId"))),
     )
 
 
