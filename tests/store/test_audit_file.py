@@ -134,7 +134,7 @@ def test_a_program_that_holds_the_trail_is_not_waited_for_without_end(trail, mon
     opened(trail)
     with trail.with_suffix(".lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        refused(trail, "another program holds it")
+        refused(trail, "another window or program keeps the file locked")
 
     opened(trail)
     assert verify(trail, KEY).last == 2

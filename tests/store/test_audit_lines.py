@@ -1,9 +1,13 @@
 """What a line says, of either version; damage is passed over, never guessed."""
 
+import os
+
 import pytest
 
+from viewer.errors import StoreError
 from viewer.source.audit_line import AuditLine, Clinician
 from viewer.store.audit_lines import line_of, read_lines
+from viewer.store.audit_verify import verify
 
 
 def test_a_damaged_line_says_nothing():
@@ -37,3 +41,18 @@ def test_damage_between_acts_is_passed_over_and_counted(tmp_path):
     trail.write_bytes(b'{"action": "open"}\n{cut\n{"action": "lock"}\n')
 
     assert [(one.number, one.action) for one in read_lines(trail)] == [(1, "open"), (3, "lock")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+@pytest.mark.parametrize(
+    "make", [getattr(os, "mkfifo", os.mkdir), os.mkdir, lambda path: path.symlink_to("/dev/null")]
+)
+def test_what_is_no_file_in_the_place_of_one_is_said_and_hangs_nobody(tmp_path, make):
+    trail = tmp_path / "audit.jsonl"
+    trail.write_bytes(b'{"action": "open", "n": 1}\n')
+    make(tmp_path / "audit-2.jsonl")
+
+    with pytest.raises(StoreError, match="cannot be read"):
+        list(read_lines(trail))
+    with pytest.raises(StoreError, match="cannot be read"):
+        verify(trail)

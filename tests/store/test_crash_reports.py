@@ -1,5 +1,6 @@
 """Reports of our own defects: few, small, and without anything that an exception said."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,3 +76,12 @@ def test_a_fault_does_not_fail_for_want_of_a_place(state):
 
 def test_nothing_kept_is_nothing():
     assert kept_reports() == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_among_the_reports_is_left_out_and_hangs_nobody():
+    assert keep_report("engine", WORDS, NOON)
+    ((name, _),) = kept_reports()
+    os.mkfifo(reports_folder() / f"1{name[1:]}")
+
+    assert [one for one, _ in kept_reports()] == [name]

@@ -1,12 +1,10 @@
 """A seal: what was closed opens with the same key in the same place, and nowhere else."""
 
-import os
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.store.sealed import NotOpened, Seal, kept_key, made_key, read_at_most
+from viewer.store.sealed import NotOpened, Seal, kept_key, made_key
 from viewer.store.vault import MemoryVault
 
 KEY = bytes(range(32))
@@ -60,18 +58,3 @@ def test_the_key_is_made_once_and_a_damaged_one_is_made_anew():
         vault.store("name", damaged)
         assert kept_key(vault, "name") is None
         assert made_key(vault, "name") != first
-
-
-def test_a_file_is_read_whole_or_not_at_all(tmp_path):
-    assert read_at_most(tmp_path / "none", 10) is None
-    (tmp_path / "file").write_bytes(b"0123456789")
-    assert read_at_most(tmp_path / "file", 10) == b"0123456789"
-    with pytest.raises(OSError, match="larger"):
-        read_at_most(tmp_path / "file", 9)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
-def test_a_pipe_in_the_place_of_a_file_hangs_nobody(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="plain file"):
-        read_at_most(tmp_path / "pipe", 10)

@@ -9,18 +9,18 @@ import os
 import re
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from threading import Event
 
 from viewer.store.audit_chain import event_of, lines_in, number_of
+from viewer.store.file_turn import wait_for_turn
+from viewer.store.plain_file import read_whole
 
 LARGEST = 4 * 1024 * 1024
 LONGEST_WAIT_S = 5.0
-_STEP_S = 0.02
+_LARGEST_READ = 256 * 1024 * 1024  # what a former version wrote into one file, and far more
 _PIECE = 64 * 1024
 # Not through a link: whoever can put one there must not choose the file that we add to.
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -41,11 +41,16 @@ def segments(first: Path) -> dict[int, Path]:
     return dict(sorted(found.items()))
 
 
+def content_of(file: Path) -> bytes:
+    """Return the bytes of one file of a trail. Raises OSError, also for what is no plain file."""
+    return read_whole(file, _LARGEST_READ)
+
+
 def add(first: Path, written: Written) -> bytes:
     """Add one line and see it on the disk; return its bytes. Raises OSError: then nothing was added."""
     first.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _opened(first.with_suffix(".lock")) as lock:
-        _wait_for(lock)
+        wait_for_turn(lock.fileno(), LONGEST_WAIT_S)
         parts = segments(first)
         newest = max(parts, default=1)
         with _opened(parts.get(newest, first)) as file:
@@ -86,7 +91,7 @@ def _after(first: Path, last: bytes) -> int:
 
 def counted(first: Path) -> int:
     """Return the number of the last line by counting; the first line there may say that some came before."""
-    lines = [line for file in segments(first).values() for line in lines_in(file.read_bytes())]
+    lines = [line for file in segments(first).values() for line in lines_in(content_of(file))]
     start = number_of(event_of(lines[0])) if lines else 1
     return (start or 1) + len(lines) - 1
 
@@ -120,33 +125,3 @@ def _opened(path: Path) -> Iterator[FileIO]:
         if sys.platform != "win32" and about.st_mode & 0o077 and about.st_uid == os.geteuid():
             os.fchmod(file.fileno(), 0o600)  # made by a former version, or copied there
         yield file  # closing the file ends the lock
-
-
-def _wait_for(lock: FileIO) -> None:
-    """Wait until no other process adds. Raises OSError where one does not come to its end."""
-    end, pause = time.monotonic() + LONGEST_WAIT_S, Event()
-    while not _locked(lock):
-        if time.monotonic() > end:
-            raise OSError(errno.EBUSY, "another program holds it")
-        pause.wait(_STEP_S)
-
-
-if sys.platform == "win32":  # pragma: no cover - Windows alone
-    import msvcrt
-
-    def _locked(file: FileIO) -> bool:
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _locked(file: FileIO) -> bool:
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -9,7 +9,7 @@ from pathlib import Path
 from viewer.errors import StoreError
 from viewer.source.audit_line import AuditLine, AuditSource, Clinician
 from viewer.store.audit_chain import Event, event_of, lines_in, number_of
-from viewer.store.audit_file import segments
+from viewer.store.audit_file import content_of, segments
 
 VERSION = 2
 _TEXTS = ("time", "action", "user", "patient", "what", "outcome", "purpose", "request")
@@ -38,7 +38,7 @@ def read_lines(first: Path) -> Iterator[AuditLine]:
 def contents(first: Path) -> dict[int, bytes]:
     """Return the bytes of a trail's files by their number. Raises StoreError where there are none."""
     try:
-        found = {number: file.read_bytes() for number, file in segments(first).items()}
+        found = {number: content_of(file) for number, file in segments(first).items()}
     except OSError as error:
         raise StoreError(f"The audit trail cannot be read ({error.strerror or 'no reason given'})") from None
     if not found:

@@ -14,6 +14,7 @@ from viewer import __version__
 from viewer.errors import StoreError
 from viewer.store.atomic import write_whole
 from viewer.store.places import state_folder
+from viewer.store.plain_file import opened_plain
 
 MOST = 20
 """So many reports are kept, the newest."""
@@ -68,6 +69,6 @@ def kept_reports() -> tuple[tuple[str, str], ...]:
     """Return name and text of each report that is kept, the newest last; what cannot be read is left out."""
     found = []
     for file in sorted(reports_folder().glob(_PATTERN)):
-        with suppress(OSError), file.open("rb") as opened:
+        with suppress(OSError), opened_plain(file) as opened:
             found.append((file.name, opened.read(MOST_BYTES).decode("ascii", "replace")))
     return tuple(found)

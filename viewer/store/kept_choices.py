@@ -20,7 +20,8 @@ from viewer.source.protocols import SecretStore
 from viewer.store.atomic import write_whole
 from viewer.store.file_turn import turn_beside
 from viewer.store.places import state_folder
-from viewer.store.sealed import NotOpened, Seal, made_key, read_at_most
+from viewer.store.plain_file import read_at_most
+from viewer.store.sealed import NotOpened, Seal, made_key
 
 KEY_NAME = "kept-choices"
 MOST = 20_000

@@ -8,7 +8,8 @@ from pathlib import Path
 from viewer.errors import StoreError, VaultError
 from viewer.store.atomic import write_whole
 from viewer.store.places import state_folder
-from viewer.store.sealed import KEY_BYTES, NotOpened, Seal, read_at_most
+from viewer.store.plain_file import read_at_most
+from viewer.store.sealed import KEY_BYTES, NotOpened, Seal
 
 SERVICE = "tributary"
 _MARK = "tributary-sealed/1:"

@@ -2,8 +2,6 @@
 
 import hmac
 import os
-from pathlib import Path
-from stat import S_ISREG
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -66,21 +64,3 @@ def made_key(secrets: SecretStore, name: str) -> bytes:
         key = os.urandom(KEY_BYTES)
         secrets.store(name, key.hex())
     return key
-
-
-def read_at_most(path: Path, largest: int) -> bytes | None:
-    """Return a file of ours, None where there is none; a pipe or a device in its place does not hang us.
-
-    Raises OSError, also for what is no plain file or is larger than we ever write.
-    """
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        return None
-    with os.fdopen(handle, "rb") as file:
-        if not S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(0, "it is not a plain file")
-        body = file.read(largest + 1)
-    if len(body) > largest:
-        raise OSError(0, "it is larger than this program writes it")
-    return body
