@@ -2,17 +2,20 @@
 
 import json
 import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.auth.at_hand import browse
-from viewer.cli import signing
+from viewer.cli import cache, signing
 from viewer.demo.authority.misdeeds import Misdeed
 from viewer.demo.authority.proofs import Client
 from viewer.demo.authority.server import Authority
 from viewer.engine import setting as settings
+from viewer.errors import VaultError
 from viewer.source.secret import Purpose
 from viewer.store.audit import audit_file
+from viewer.store.kept_records import KEY_NAME, CopyName, KeptRecords, kept_records_file
 from viewer.store.vault import MemoryVault
 
 
@@ -121,3 +124,38 @@ def test_a_removed_source_is_signed_out_of_first(run, authority, browser, place)
     assert code == 0
     assert "The source confirmed that the sign-in works no more" in err
     assert place._secrets.keys() <= {"audit"}
+
+
+@pytest.fixture
+def copies(place):
+    """A record that is kept for a faster start."""
+    place.store(KEY_NAME, bytes(32).hex())
+    records = KeptRecords(kept_records_file(), bytes(32), timedelta(hours=12))
+    name = CopyName(who=("amy",), source=("s", "https://gp.example"), patients=("Patient/1",))
+    records.keep(name, (b"row",), datetime.now(UTC))
+    return kept_records_file()
+
+
+@pytest.mark.parametrize("action", ["sign-out", "remove"])
+def test_what_was_read_goes_with_the_sign_in(run, authority, place, copies, action):
+    add(run, authority)
+    code, _, err = run("endpoint", action, "GP")
+
+    assert code == 0
+    assert not copies.exists()
+    assert place.secret(KEY_NAME) is None
+    assert "What was kept of records on this computer is deleted" in err
+    assert "cache-wipe" in [json.loads(line)["action"] for line in audit_file().read_text().splitlines()]
+
+
+def test_a_sign_in_ends_also_where_what_was_read_cannot_be_deleted(run, authority, copies, monkeypatch):
+    def fails(_):
+        raise VaultError("The keyring is locked")
+
+    monkeypatch.setattr(cache, "wipe", fails)
+    add(run, authority)
+    code, _, err = run("endpoint", "sign-out", "GP")
+
+    assert code != 0
+    assert "The keyring is locked" in err
+    assert json.loads(audit_file().read_text("utf-8").splitlines()[-1])["action"] == "sign-out"

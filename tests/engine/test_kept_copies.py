@@ -20,7 +20,7 @@ from tests.engine.keeping import (
 from tests.engine.talk import NOW
 from tests.engine.window import HOLROYD, rows_on_screen, settled
 from viewer.engine import choice_names, kept_copies
-from viewer.engine.messages import CloseRecord, OpenFiles, SignOut
+from viewer.engine.messages import CloseRecord, OpenFiles, RemoveEndpoint, SignOut
 from viewer.engine.parts import part_of
 from viewer.engine.pin_messages import EndSession, SessionEnded
 from viewer.errors import SettingsError, VaultError
@@ -142,7 +142,7 @@ def test_a_policy_that_takes_it_back_wipes_it_at_the_start(session, demo, file, 
     assert vault.secret(KEY_NAME) is None
 
 
-@pytest.mark.parametrize("how", ["sign out", "end session"])
+@pytest.mark.parametrize("how", ["sign out", "remove", "end session"])
 def test_it_is_wiped_when_the_person_leaves_and_what_is_still_read_is_not_kept(
     session, demo, file, vault, how
 ):
@@ -152,6 +152,8 @@ def test_it_is_wiped_when_the_person_leaves_and_what_is_still_read_is_not_kept(
 
     if how == "sign out":
         talk.send(SignOut(endpoint_id=demo.endpoints[0].id))
+    elif how == "remove":
+        talk.send(RemoveEndpoint(endpoint_id=demo.endpoints[0].id))
     else:
         talk.send(EndSession(why="another user"))
         assert talk.until(lambda m: isinstance(m, SessionEnded)).ok

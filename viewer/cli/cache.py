@@ -32,6 +32,17 @@ def _wipe(streams: Streams, setting: Setting) -> int:
     return 0
 
 
+def forget_copies(setting: Setting, streams: Streams) -> None:
+    """Delete what was read under a sign-in that ends, as the window does; where nothing is kept, do nothing.
+
+    Raises VaultError, StoreError.
+    """
+    if kept_records_file().exists():
+        wipe(setting.secrets)
+        setting.audit(Action.CACHE_WIPE, ())
+        streams.say("What was kept of records on this computer is deleted.")
+
+
 def _status(streams: Streams, setting: Setting) -> int:
     policy = setting.policy
     hours = f"for {policy.keep_records_hours} hours at most, each for the clinician who opened it"

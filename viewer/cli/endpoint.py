@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from threading import Event
 
 from viewer.cli import adding, endpoint_secrets, recording, signing
+from viewer.cli.cache import forget_copies
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import TestedStep
@@ -81,6 +82,7 @@ def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -
     if endpoint.sign_in in INTERACTIVE:  # later nobody could end a sign-in that is kept
         streams.say(setting.signs.sign_out(endpoint))
     EndpointDesk(setting).remove(endpoint.id)
+    forget_copies(setting, streams)
     streams.say(f"{endpoint.name} was removed, and its secrets with it.")
     return 0
 

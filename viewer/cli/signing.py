@@ -6,6 +6,7 @@ from datetime import tzinfo
 from threading import Event
 from urllib.parse import urlsplit
 
+from viewer.cli.cache import forget_copies
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
@@ -54,8 +55,14 @@ def lines(signed_in: SignedIn, zone: tzinfo) -> list[str]:
 
 
 def sign_out(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
-    """Forget the sign-in, have it revoked, and say what became of it. Raises VaultError."""
-    words = setting.signs.sign_out(endpoint)
-    setting.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], what="headless")
-    streams.say(words)
+    """Forget the sign-in and what was read under it, have it revoked, and say what became of it.
+
+    The sign-in ends also where the copies cannot be deleted. Raises VaultError, StoreError.
+    """
+    try:
+        forget_copies(setting, streams)
+    finally:
+        words = setting.signs.sign_out(endpoint)
+        setting.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], what="headless")
+        streams.say(words)
     return 0

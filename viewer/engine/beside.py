@@ -89,7 +89,7 @@ class Beside:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
-                yield from self._keeps.take(message)
+                yield from self._on_keep(message)
             case TestEndpoint() | CancelTest():
                 self._try(message)
             case (
@@ -111,6 +111,11 @@ class Beside:
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
                 yield from self._on_sign_in(message)
+
+    def _on_keep(self, message: SaveEndpoint | RemoveEndpoint | StopKeeping) -> Iterator[Happened]:
+        yield from self._keeps.take(message)
+        if isinstance(message, RemoveEndpoint):  # it signs out as well
+            self.copies.wipe_soon()
 
     def _on_sign_in(self, message: BeginSignIn | CancelSignIn | SignOut | ChooseRole) -> Iterator[Happened]:
         if isinstance(message, SignOut):  # what was read as this person goes with the sign-in
