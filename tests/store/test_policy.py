@@ -2,7 +2,10 @@
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store import policy as module
 from viewer.store.policy import Policy, joined, left_out, read_policy, table_of_values, usable
 
+ROOT = Path(__file__).parents[2]
 ME = getattr(os, "geteuid", int)()
 OWN = Endpoint(id="a" * 32, name="Acute trust", care_setting="Acute", base_url="https://a.org/r4")
 LIVE = replace(OWN, id="b" * 32, name="Live", marking=Marking.LIVE)
@@ -113,8 +117,44 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path):
     assert "cannot be read" in read(tmp_path / "managed").problem
 
 
-def test_the_real_place_can_be_read_without_harm():
-    assert isinstance(read_policy(), Policy)
+REACHED = """
+import os, sys
+from pathlib import Path
+from viewer.store.policy import read_policy
+os.setgid(65534); os.setuid(65534)
+found = read_policy(Path(sys.argv[1]), owner=int(sys.argv[2]))
+print(found.pin_only, found.allow_export, found.lock_endpoints, found.problem)
+"""
+
+
+@posix
+@pytest.mark.skipif(ME != 0, reason="only root can become somebody who may not look there")
+def test_a_policy_that_cannot_be_reached_is_not_the_absence_of_one(tmp_path):
+    place = tmp_path / "etc" / "managed"
+    place.mkdir(parents=True)
+    (place / "a.json").write_text('{"pin_only": true, "allow_export": false}')
+    for folder in (*tmp_path.parents, tmp_path):
+        if folder.stat().st_uid == 0 and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    said = []
+    for mode in (0o755, 0o700):
+        place.parent.chmod(mode)
+        done = subprocess.run(
+            [sys.executable, "-c", REACHED, str(place), str(ME)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        said.append(done.stdout.strip())
+
+    assert said[0] == "True False False"
+    assert said[1].startswith("True False True The administrator's policy cannot be read (Permission denied)")
+
+
+def test_a_file_in_the_way_of_the_folder_is_no_policy(tmp_path):
+    (tmp_path / "etc").write_text("a file")
+    assert read(tmp_path / "etc" / "managed") == Policy()
 
 
 @posix

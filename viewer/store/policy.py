@@ -1,6 +1,5 @@
 """What the administrator of this computer allows; whatever is unclear in it is not allowed."""
 
-import os
 import plistlib
 import stat
 import sys
@@ -139,7 +138,7 @@ def _why_not(policy: Policy, own: Endpoint) -> str:
 
 
 def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
-    if not os.path.lexists(folder):
+    if not _is_there(folder):
         return []
     _trust(folder, owner)
     try:
@@ -156,7 +155,7 @@ def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
 
 
 def _tables_in_plist(file: Path, owner: int) -> list[Table]:
-    if not os.path.lexists(file):
+    if not _is_there(file):
         return []
     _trust(file, owner)
     try:
@@ -166,6 +165,17 @@ def _tables_in_plist(file: Path, owner: int) -> list[Table]:
     if not isinstance(content, dict):
         raise SettingsError(f"{WHAT} must be a dictionary")
     return [content]
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a policy is there. Raises SettingsError for one that cannot be reached: that is not "none"."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise SettingsError(f"{WHAT} cannot be read ({error.strerror})") from None
+    return True
 
 
 def _trust(path: Path, owner: int) -> None:
