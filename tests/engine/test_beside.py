@@ -156,8 +156,10 @@ def test_what_the_audit_trail_cannot_hold_is_not_recorded(beside):
 
 
 def test_where_policy_allows_no_emergency_access_nobody_is_opened_without_their_permission(beside):
+    assert beside.desk.endpoints().emergency_at == (SCR.id,)
     beside.desk.setting.policy = replace(beside.desk.setting.policy, allow_break_glass=False)
 
+    assert beside.desk.endpoints().emergency_at == ()  # so the window offers what is not refused
     with pytest.raises(NotAllowed, match="not allowed by your organisation's policy"):
         beside.permit(GROUNDS, NUMBER, NOW)
     assert beside.desk.setting.session.permissions.of(NUMBER) is None

@@ -74,7 +74,12 @@ class EndpointDesk:
             session_only=tuple(name for name in names if name in held),
             kinds=tuple(sorted(self.setting.policy.kinds)),
             signed_in={key: found for key, found in signed_in.items() if found is not None},
+            emergency_at=tuple(endpoint.id for endpoint in self.in_use if self.allows_emergency(endpoint)),
         )
+
+    def allows_emergency(self, endpoint: Endpoint) -> bool:
+        """Whether policy lets a record there be opened without the person's permission (PRIV-20)."""
+        return endpoint.marking is Marking.DEMO or self.setting.policy.allow_break_glass
 
     def sources(self, only: str = "") -> list[RecordSource]:
         """Every endpoint in use as a source, or one; to be asked only once ``check`` has let them.

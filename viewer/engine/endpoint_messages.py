@@ -123,6 +123,7 @@ class Endpoints(Said, frozen=True, kw_only=True, tag=True):
     ``secrets`` are the names under which secrets are stored (``source/secret.py``), as far as that is known
     without asking the keyring. ``session_only``: those that no keyring took; they live in memory until the
     session ends. ``kinds`` are the national services that policy enables. ``signed_in`` is by endpoint.
+    ``emergency_at``: where policy allows access without the person's permission.
     """
 
     endpoints: tuple[Endpoint, ...]
@@ -132,6 +133,7 @@ class Endpoints(Said, frozen=True, kw_only=True, tag=True):
     session_only: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     signed_in: dict[str, SignedIn] = msgspec.field(default_factory=dict)
+    emergency_at: tuple[str, ...] = ()
 
 
 class KeyringAsked(Said, frozen=True, kw_only=True, tag=True):

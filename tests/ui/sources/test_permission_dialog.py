@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from viewer.source.permission import ALERT_WARNING, PermissionKind
-from viewer.ui.sources.permission_dialog import PermissionDialog
+from viewer.ui.sources.permission_dialog import NOT_WITHOUT, PermissionDialog
 
 
 @pytest.fixture
 def dialog(qtbot, theme):
-    made = PermissionDialog("SCR", theme)
+    made = PermissionDialog("SCR", theme, emergency=True)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -52,3 +52,19 @@ def test_at_its_own_size_every_line_of_the_warning_is_on_screen(qtbot, dialog, t
     warning = next(part for part in dialog.findChildren(QLabel) if part.text() == ALERT_WARNING)
 
     qtbot.waitUntil(lambda: warning.height() >= warning.heightForWidth(warning.width()))
+
+
+def test_what_policy_would_refuse_is_not_offered_and_it_is_said_why(qtbot, theme):
+    dialog = PermissionDialog("SCR", theme, emergency=False)
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet(theme.stylesheet())
+    dialog.show()
+
+    assert set(dialog.choices) == {PermissionKind.PERMISSION}
+    assert not any(choice.isChecked() for choice in dialog.choices.values())
+    said = next(part for part in dialog.findChildren(QLabel) if part.text() == NOT_WITHOUT)
+    qtbot.waitUntil(lambda: said.isVisible() and said.height() >= said.heightForWidth(said.width()))
+
+
+def test_where_it_is_offered_nothing_is_said_against_it(dialog):
+    assert NOT_WITHOUT not in [part.text() for part in dialog.findChildren(QLabel)]

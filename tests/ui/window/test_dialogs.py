@@ -17,7 +17,7 @@ BEARER = endpoints().endpoints[1]
 @pytest.fixture
 def dialogs(qtbot, window, engine):
     with qtbot.waitSignal(window.session.endpoints_changed):
-        engine.say(say.Endpoints(endpoints=(SMART, BEARER), secrets=(BEARER.id,)))
+        engine.say(say.Endpoints(endpoints=(SMART, BEARER), secrets=(BEARER.id,), emergency_at=(SMART.id,)))
     return window.dialogs
 
 
@@ -64,6 +64,14 @@ def test_a_recorded_permission_goes_to_the_engine(dialogs, engine):
 
     (sent,) = engine.heard(say.RecordPermission)
     assert (sent.source, sent.kind, sent.reason) == (SMART.id, PermissionKind.EMERGENCY, "unconscious")
+
+
+def test_emergency_access_is_offered_only_where_the_engine_says_that_it_may_be(dialogs):
+    dialogs.show_permission(SMART.id)
+    dialogs.show_permission(BEARER.id)
+
+    offered = [set(dialog.choices) for dialog in dialogs._open]
+    assert offered == [set(PermissionKind), {PermissionKind.PERMISSION}]
 
 
 def test_a_source_that_is_gone_opens_nothing(dialogs):

@@ -106,6 +106,10 @@ class SourceSettings(QObject):
         known = self.endpoints.endpoints if self.endpoints else ()
         return next((one for one in known if one.id == endpoint_id), None)
 
+    def allows_emergency(self, endpoint_id: str) -> bool:
+        """Whether its record may be opened without the patient's permission."""
+        return self.endpoints is not None and endpoint_id in self.endpoints.emergency_at
+
     def signed_in(self, endpoint_id: str) -> SignedIn | None:
         """Who is signed in to a source."""
         return self.endpoints.signed_in.get(endpoint_id) if self.endpoints else None

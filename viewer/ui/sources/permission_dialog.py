@@ -22,19 +22,33 @@ _CHOICES = (
     (PermissionKind.PUBLIC_INTEREST, "In the public interest, without the patient's permission"),
 )
 _LONGEST = 200
+NOT_WITHOUT = (
+    "Without the patient's permission this record cannot be opened here, not in an emergency and not in the "
+    "public interest: your organisation's policy does not allow it."
+)
+"""What stands in the place of choices that would be refused."""
 
 
 class PermissionDialog(QDialog):
-    """Signals: ``recorded(PermissionKind, reason)``. Nothing is chosen when it opens."""
+    """Signals: ``recorded(PermissionKind, reason)``. Nothing is chosen when it opens.
+
+    ``emergency``: policy allows access without the patient's permission; else it is not offered, in words.
+    """
 
     recorded = Signal(object, str)
 
-    def __init__(self, source_name: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, source_name: str, theme: Theme, parent: QWidget | None = None, *, emergency: bool
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tributary")
         self.setAccessibleName(f"Permission to view at {source_name}")
         self.resize(min(theme.px(640), 1200), min(theme.px(440), 660))
-        self.choices = {kind: QRadioButton(words) for kind, words in _CHOICES}
+        self.choices = {
+            kind: QRadioButton(words)
+            for kind, words in _CHOICES
+            if emergency or kind is PermissionKind.PERMISSION
+        }
         self._group = QButtonGroup(self)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")
@@ -62,6 +76,8 @@ class PermissionDialog(QDialog):
             choice.setAccessibleName(choice.text())
             self._group.addButton(choice)
             column.addWidget(choice)
+        if PermissionKind.EMERGENCY not in self.choices:
+            column.addWidget(label(NOT_WITHOUT, "notice"))
         column.addWidget(label("Reason", "strong"))
         column.addWidget(self.reason)
         column.addWidget(label(ALERT_WARNING, "notice"))

@@ -89,7 +89,8 @@ class Dialogs:
         """Record on what grounds a source's record of this patient is viewed."""
         endpoint = self._session.sources.endpoint(source)
         if endpoint is not None:
-            dialog = PermissionDialog(endpoint.name, self._theme, self._window)
+            emergency = self._session.sources.allows_emergency(source)
+            dialog = PermissionDialog(endpoint.name, self._theme, self._window, emergency=emergency)
             dialog.recorded.connect(lambda kind, reason: self._session.permit(source, kind, reason))
             self._show(dialog)
 
