@@ -29,6 +29,7 @@ from viewer.record.as_ips import NOT_VALIDATED, as_ips
 from viewer.record.as_patient_copy import copy_as_html, kept_back_words, patient_copy
 from viewer.record.list_table import head_of_table, table_of_part
 from viewer.record.model import Record
+from viewer.record.pages.lanes import LanesPage
 from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PageBody
 from viewer.record.pages.summary import SummaryTop
@@ -168,7 +169,7 @@ def _paper(work: _Work) -> tuple[str, str]:
         paper = paper_of_record(work.record, work.printing)
     else:
         first = blocks_of(work.body) if work.body is not None else []
-        rows = work.body is None or isinstance(work.body, SummaryTop)  # its lists are rows
+        rows = work.body is None or isinstance(work.body, SummaryTop | LanesPage)  # both show rows
         paper = paper_of_part(work.record, part, work.printing, first, rows=rows)
     return _ENCODER.encode(paper).decode("utf-8"), ""
 

@@ -25,7 +25,15 @@ from viewer.store.endpoints import endpoints_file, load
 from viewer.store.policy import Policy, read_policy
 
 PROMISE = "No patient, no name and no secret is in this text. Read it before you send it to anybody."
-_LIBRARIES = ("PySide6-Essentials", "fhirclient", "requests", "keyring", "cryptography", "msgspec", "websockets")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "fhirclient",
+    "requests",
+    "keyring",
+    "cryptography",
+    "msgspec",
+    "websockets",
+)
 _CHECKED = frozenset({"time_zone", "audit_anchor"})  # texts out of a list: they cannot hold anything else
 _OPAQUE = 8
 _ADVICE = "Choose another place; the text stays on the screen."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from viewer.record.as_csv import Table
 from viewer.record.as_text import printable
+from viewer.record.pages.lanes import LanesPage
 from viewer.record.pages.medicines.body import Cell as MedicineCell
 from viewer.record.pages.medicines.body import Column, MedicinesPage
 from viewer.record.pages.medicines.body import Row as Medicine
@@ -20,7 +21,7 @@ _APART = "Not in the grid, and why"
 
 
 def blocks_of(body: PageBody) -> list[Block]:
-    """Return what stands on a page, in its order. Of the summary its lists are not here: they are rows."""
+    """Return what stands on a page, in its order. Lists of rows are not here: those of the summary, and what lanes show."""
     match body:
         case PatientPage():
             return list(_patient(body))
@@ -28,8 +29,10 @@ def blocks_of(body: PageBody) -> list[Block]:
             return list(_medicines(body))
         case ResultsPage():
             return list(_results(body))
-        case SummaryTop():  # pragma: no branch - the union has no other
+        case SummaryTop():
             return list(_summary(body))
+        case LanesPage():  # pragma: no branch - the union has no other
+            return []
 
 
 def table_of_body(title: str, body: PageBody) -> Table | None:
@@ -43,7 +46,7 @@ def table_of_body(title: str, body: PageBody) -> Table | None:
             return _medicine_table(title, body)
         case ResultsPage():
             return _test_table(title, body)
-        case SummaryTop():  # pragma: no branch - the union has no other
+        case SummaryTop() | LanesPage():  # pragma: no branch - the union has no other
             return None
 
 

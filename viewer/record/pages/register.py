@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.lanes import LanesPage, lanes_page
 from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
 from viewer.record.pages.medicines.body import MedicinesPage
@@ -12,7 +13,7 @@ from viewer.record.pages.results.body import ResultsPage
 from viewer.record.pages.results.page import results_page
 from viewer.record.pages.summary import SummaryTop, summary_top
 
-PageBody = MedicinesPage | PatientPage | ResultsPage | SummaryTop
+PageBody = LanesPage | MedicinesPage | PatientPage | ResultsPage | SummaryTop
 """What a page is, as one of these; the union grows with the pages."""
 
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
     "patient": patient_page,
     "results": results_page,
     "summary": summary_top,
+    "timeline": lanes_page,
 }
 """A page's key, as the window asks for it, to what makes it. Lists of rows need no page of their own."""
 

@@ -131,6 +131,10 @@ class TimelineModel(QAbstractTableModel):
         """Every row, in no order."""
         return tuple(self._all.values())
 
+    def shown_rows(self) -> tuple[Row, ...]:
+        """The rows that the filter lets through, in their order."""
+        return tuple(self._shown)
+
     def rows_of(self, domains: Iterable[str]) -> Iterator[Row]:
         """Every row of these domains, shown or not, in no order."""
         return chain.from_iterable(self._of_domain[domain].values() for domain in domains)

@@ -75,7 +75,7 @@ class TimelinePanel(QFrame):
         for text, place in _FEET:
             made[place] = button(text, "foot")
             made[place].setCheckable(True)
-            made[place].clicked.connect(lambda _on, key=place: self._show_place(key))
+            made[place].clicked.connect(lambda _on, key=place: self.show_place(key))
             line.addWidget(made[place])
         line.addStretch(1)
         return foot, made
@@ -192,7 +192,8 @@ class TimelinePanel(QFrame):
         """Show the page's rows again."""
         self._set_filter(RowFilter(page=self.filter.page))
 
-    def _show_place(self, place: str) -> None:
+    def show_place(self, place: str) -> None:
+        """Show only what has no ordinary place of this kind, or everything again."""
         chosen = "" if self.filter.place == place else place
         label = next(text for text, key in _FEET if key == place)
         self._set_filter(

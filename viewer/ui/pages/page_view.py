@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Glance, PageGiven
+from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.theme import Theme
 
 
@@ -28,6 +29,9 @@ class PageView(QFrame):
         self.theme = theme
         self.setObjectName("panel")
         self.setAccessibleName(name)
+
+    def pair(self, twin: TimelinePanel) -> None:
+        """Take the list of rows that may stand beside this page; most have no use for it."""
 
     def show_page(self, given: PageGiven) -> None:
         """Paint what stands on the page now; what is selected or first visible keeps its place."""

@@ -30,10 +30,17 @@ def _summary(theme: Theme) -> PageView:
     return SummaryView(theme)
 
 
+def _timeline(theme: Theme) -> PageView:
+    from viewer.ui.pages.lanes.timeline_page import TimelinePage
+
+    return TimelinePage(theme)
+
+
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
     "medicines": _medicines,
     "patient": _patient,
     "results": _results,
     "summary": _summary,
+    "timeline": _timeline,
 }
 """A page's key to what makes its view; every other page is a list of rows."""

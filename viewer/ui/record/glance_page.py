@@ -28,6 +28,8 @@ _TITLES = {
 }
 _LEFT = (("allergies", 5), ("medicines", 6))
 _MIDDLE = (("problems", 9), ("results", 11))
+_TWINNED = "timeline"
+"""The page whose lanes and list stand side by side."""
 _WIDE_PX = 1900
 _NARROW_PX = 1100  # at the designed size of text: below it three columns would cut or crowd
 _ONE_COLUMN_HEIGHT_PX = {"plans": 300, "allergies": 170, "medicines": 260, "problems": 220, "results": 260}
@@ -53,6 +55,7 @@ class GlancePage(QScrollArea):
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
         self.document = DocumentView(theme)
         self.stack = PageStack(theme, PAGE_VIEWS)
+        self.stack.twin = self.timeline
         self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
         self._plans = self._make_plans()
         self._body = QWidget()
@@ -114,7 +117,7 @@ class GlancePage(QScrollArea):
         used = self.window().focusWidget()
         self._page = page
         self._plans_wanted = False
-        self.timeline.set_page(page, unseen=self.stack.has(page))
+        self.timeline.set_page(page, unseen=self.stack.has(page) and page != _TWINNED)
         self.grid.hide()
         self.arrange()
         self._columns.activate()  # a page that is made now is laid out once, at its real size
@@ -260,7 +263,8 @@ class GlancePage(QScrollArea):
         beside |= reads and not one  # a letter takes the place of the columns, the list stays beside it
         free = not grid and ((self.detail.isHidden() and not reads) or beside)
         parts = (self._left, self._middle, self._plans, self.stack, self.timeline)
-        self._show(parts, (columns, columns, plans, free and own, free and not own))
+        twin = self._page == _TWINNED and not one and self.detail.isHidden() and not reads
+        self._show(parts, (columns, columns, plans, free and own, free and (twin or not own)))
         self._set_heights(one=one and (glance or plans))
         self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.engine.messages import Glance, PageGiven
+from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
@@ -32,6 +33,7 @@ class PageStack(QStackedWidget):
         self._options: dict[str, dict[str, str]] = {}
         self._glance: Glance | None = None
         self._words = ""
+        self.twin: TimelinePanel | None = None
         self.key = ""
         self._rest = QTimer(self)
         self._rest.setInterval(_REST_MS)
@@ -110,6 +112,8 @@ class PageStack(QStackedWidget):
             ready = key in self._ahead
             made = self._ahead.pop(key) if ready else self._makers[key](self._theme)
             self._views[key] = made
+            if self.twin is not None:
+                made.pair(self.twin)
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
             made.copied.connect(self.copied)

@@ -1,0 +1,137 @@
+"""The entries of the lanes as a Qt model: each dated one once, lane by lane, in the order of time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from viewer.engine.messages import Row
+from viewer.record.pages.lanes import ID_BYTES, LaneRows, LanesPage
+from viewer.timeline.lanes import Floats, Lane
+from viewer.ui.look.row_words import spoken
+
+Index = QModelIndex | QPersistentModelIndex
+RowOf = Callable[[str], Row | None]
+Ids = NDArray[np.bytes_]
+_ID = f"S{ID_BYTES}"
+_NO_IDS: Ids = np.empty(0, dtype=_ID)
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """One lane: what the engine sent, its columns of numbers, and its first row in the model.
+
+    ``hidden``: how many of it the filter hides; they are in none of the columns. ``folded``: only its title
+    is shown.
+    """
+
+    sent: LaneRows
+    ids: Ids
+    first: Floats
+    last: Floats
+    shapes: NDArray[np.uint8]
+    offset: int
+    hidden: int = 0
+    folded: bool = False
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def lane(self, label_width: Callable[[int], int]) -> Lane:
+        """The lane for laying it out; labels are measured by the model's row."""
+        return Lane(
+            first=self.first, last=self.last, label_width=lambda item: label_width(self.offset + item)
+        )
+
+
+class LaneModel(QAbstractTableModel):
+    """``row_of`` gives the row of an entry, as the list has it; its words are the same in both."""
+
+    def __init__(self, row_of: RowOf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._row_of = row_of
+        self._ids: Ids = _NO_IDS
+        self._shown: Ids | None = None
+        self._folded: frozenset[str] = frozenset()
+        self.lanes: tuple[Held, ...] = ()
+        self.page: LanesPage | None = None
+
+    def set_page(self, page: LanesPage | None) -> None:
+        """Replace everything; None for nothing."""
+        self.page = page
+        self._fill()
+
+    def set_shown(self, entries: Iterable[str] | None) -> None:
+        """Hold only these entries, as the filter asks; None for all."""
+        self._shown = None if entries is None else np.array(sorted(entries), dtype=_ID)
+        self._fill()
+
+    def fold(self, key: str) -> None:
+        """Fold a lane to its title, or unfold it."""
+        self._folded ^= {key}
+        self._fill()
+
+    def _fill(self) -> None:
+        self.beginResetModel()
+        held: list[Held] = []
+        offset = 0
+        for sent in self.page.lanes if self.page is not None else ():
+            held.append(self._held(sent, offset))
+            offset += len(held[-1])
+        self.lanes = tuple(held)
+        self._ids = np.concatenate([one.ids for one in held]) if held else _NO_IDS
+        self.endResetModel()
+
+    def _held(self, sent: LaneRows, offset: int) -> Held:
+        ids = np.frombuffer(sent.ids, dtype=_ID)
+        keep = slice(None) if self._shown is None else np.isin(ids, self._shown)
+        first, last = (np.frombuffer(column, dtype=np.float64)[keep] for column in (sent.first, sent.last))
+        return Held(
+            sent=sent, ids=ids[keep], first=first, last=last, offset=offset,
+            shapes=np.frombuffer(sent.shapes, dtype=np.uint8)[keep],
+            hidden=len(ids) - len(first), folded=sent.key in self._folded,
+        )  # fmt: skip
+
+    def entry(self, position: int) -> str:
+        """The id of the entry at a row."""
+        return bytes(self._ids[position]).decode()
+
+    def position(self, entry: str) -> int:
+        """The row of an entry, -1 where it has none: it is undated, hidden or gone."""
+        found = np.flatnonzero(self._ids == entry.encode())
+        return int(found[0]) if len(found) else -1
+
+    def row(self, position: int) -> Row | None:
+        """The row of the list that says what stands at a place; None where the list has none yet."""
+        return self._row_of(self.entry(position))
+
+    def lane_of(self, position: int) -> int:
+        """Which lane holds a row."""
+        ends = [held.offset + len(held) for held in self.lanes]
+        return int(np.searchsorted(ends, position, side="right"))
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.said(index.row())
+        return None
+
+    def said(self, position: int) -> str:
+        """What a screen reader says of an entry: its lane, then the words of the list."""
+        row = self.row(position)
+        lane = self.lanes[self.lane_of(position)].sent.title
+        return f"{lane}: {spoken(row)}" if row is not None else lane

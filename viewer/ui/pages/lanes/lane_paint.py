@@ -1,0 +1,237 @@
+"""How lanes look: axis, now line, admissions, titles with counts, marks with whole labels, counted bars."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+
+from viewer.engine.messages import Row
+from viewer.record.pages.lanes import OPEN_END, OPEN_START, PERIOD, POINT, RANGE, LanesPage
+from viewer.timeline.axis import Tick, context_words, ticks
+from viewer.timeline.lanes import Bar, Mark
+from viewer.ui.look.focus_ring import BLACK, YELLOW
+from viewer.ui.look.theme import Role, Theme
+from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe, counts_of
+from viewer.ui.pages.lanes.time_window import TimeWindow
+
+_TICK_PX = 74
+_AHEAD = 0.35
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scene:
+    """What is painted: ``top`` is where the first lane begins, ``current`` the row with the cursor or -1."""
+
+    stripes: tuple[Stripe, ...]
+    window: TimeWindow
+    page: LanesPage
+    sizes: Sizes
+    area: QRect
+    axis: int
+    top: int
+    current: int
+    focused: bool
+    row_of: Callable[[int], Row | None]
+    zone: tzinfo
+
+    def x(self, at: float) -> float:
+        """Where a moment stands, kept inside the lanes."""
+        width = self.area.width() - self.sizes.titles - self.sizes.gap
+        share = (at - self.window.first) / self.window.length
+        return self.sizes.titles + min(max(share, 0.0), 1.0) * width
+
+
+def label_of(row: Row) -> str:
+    """The words beside a mark: what it is and its value, whole."""
+    return " ".join(part for part in (*row.marks, row.title, row.detail) if part)
+
+
+class LanePaint:
+    """Paints a scene with the theme; measures labels with the font it paints them in."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def label_width(self, row: Row) -> int:
+        """Pixels that the whole label of a row needs."""
+        return QFontMetrics(self._theme.font(Role.SMALL)).horizontalAdvance(label_of(row))
+
+    def paint(self, painter: QPainter, scene: Scene) -> None:
+        """Paint everything."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(scene.area, self._theme.colour("panel"))
+        found = ticks(
+            scene.window.first, scene.window.last,
+            max(2, (scene.area.width() - scene.sizes.titles) // self._theme.px(_TICK_PX)), scene.zone,
+        )  # fmt: skip
+        inner = scene.area.adjusted(0, scene.axis, 0, -scene.axis)
+        painter.save()
+        painter.setClipRect(inner)
+        self._ground(painter, scene, inner, found)
+        for stripe in scene.stripes:
+            self._stripe(painter, scene, stripe)
+        self._now(painter, scene, inner)
+        painter.restore()
+        for top, upper in ((0, True), (scene.area.height() - scene.axis, False)):
+            self._axis(painter, scene, QRect(0, top, scene.area.width(), scene.axis), (found, upper))
+
+    # ---- behind everything -------------------------------------------------------------------
+
+    def _ground(self, painter: QPainter, scene: Scene, inner: QRect, found: tuple[Tick, ...]) -> None:
+        ahead = scene.x(scene.page.now)
+        painter.fillRect(
+            QRectF(ahead, inner.top(), inner.right() - ahead, inner.height()), self._theme.colour("page")
+        )
+        band = QColor(self._theme.colour("select"))
+        band.setAlphaF(_AHEAD)
+        for first, last in scene.page.stays:
+            if last >= scene.window.first and first <= scene.window.last:
+                left, right = scene.x(first), scene.x(last)
+                painter.fillRect(QRectF(left, inner.top(), max(right - left, 2.0), inner.height()), band)
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        for tick in found:
+            x = scene.x(tick.at)
+            painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom()))
+
+    def _now(self, painter: QPainter, scene: Scene, inner: QRect) -> None:
+        if scene.window.first <= scene.page.now <= scene.window.last:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            x = scene.x(scene.page.now)
+            painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom()))
+
+    def _axis(
+        self, painter: QPainter, scene: Scene, rect: QRect, said: tuple[tuple[Tick, ...], bool]
+    ) -> None:
+        found, upper = said
+        painter.fillRect(rect, self._theme.colour("panel"))
+        painter.setPen(QPen(self._theme.colour("edge"), 1))
+        edge = rect.bottom() if upper else rect.top()
+        painter.drawLine(rect.left(), edge, rect.right(), edge)
+        painter.setFont(self._theme.font(Role.SMALL))
+        metrics = QFontMetrics(painter.font())
+        half = rect.height() // 2
+        free, begun = float(scene.sizes.titles), float(scene.sizes.titles)
+        for tick in found:
+            x = scene.x(tick.at)
+            for words, shade, line in ((tick.begins, "text", 0), (tick.label, "second", 1)):
+                wide = metrics.horizontalAdvance(words)
+                left = x + scene.sizes.gap
+                taken = begun if line == 0 else free
+                if not words or left < taken or left + wide > rect.right():
+                    continue
+                painter.setPen(self._theme.colour(shade))
+                top = rect.top() + line * half
+                painter.drawText(QRectF(left, top, wide + 2, half), Qt.AlignmentFlag.AlignVCenter, words)
+                begun, free = (left + wide, free) if line == 0 else (begun, left + wide)
+        corner = context_words(scene.window.first, scene.window.last, scene.zone)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(
+            rect.adjusted(scene.sizes.gap, 0, 0, 0), int(_LEFT), corner,
+        )  # fmt: skip
+
+    # ---- a lane --------------------------------------------------------------------------------
+
+    def _stripe(self, painter: QPainter, scene: Scene, stripe: Stripe) -> None:
+        top = scene.top + stripe.top
+        if top > scene.area.height() or top + stripe.height < 0:
+            return
+        painter.save()
+        painter.translate(0, scene.top)
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawLine(
+            0, stripe.top + stripe.height - 1, scene.area.width(), stripe.top + stripe.height - 1
+        )
+        self._title(painter, scene, stripe)
+        for mark in stripe.laid.marks:
+            self._extent(painter, scene, stripe, mark)
+        for mark in stripe.laid.marks:
+            self._mark(painter, scene, stripe, mark)
+        for bar in stripe.laid.bars:
+            self._bar(painter, scene, stripe, bar)
+        painter.restore()
+
+    def _title(self, painter: QPainter, scene: Scene, stripe: Stripe) -> None:
+        column = QRect(0, stripe.top, scene.sizes.titles - scene.sizes.gap, stripe.height - 1)
+        painter.fillRect(column, self._theme.colour("panel"))
+        words = column.adjusted(scene.sizes.gap * 2, scene.sizes.around, -scene.sizes.gap, 0)
+        align = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(self._theme.font(Role.SMALL, bold=True))
+        painter.setPen(self._theme.colour("text"))
+        high = QFontMetrics(painter.font()).height()
+        sign = (
+            "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
+            if stripe.held.folded
+            else "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+        )
+        painter.drawText(words, align, f"{sign} {stripe.held.sent.title}")
+        painter.setFont(self._theme.font(Role.SMALL))
+        painter.setPen(self._theme.colour("second"))
+        for number, line in enumerate(counts_of(stripe.held, stripe.laid), start=1):
+            painter.drawText(words.adjusted(0, number * high, 0, 0), align, line)
+
+    def _mark(self, painter: QPainter, scene: Scene, stripe: Stripe, mark: Mark) -> None:
+        rect = stripe.mark_rect(mark)
+        position = stripe.held.offset + mark.item
+        row = scene.row_of(position)
+        self._state(painter, scene, rect.adjusted(-2, 0, 2, 0), current=position == scene.current)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._shade(row))
+        left, middle, half = rect.left(), rect.top() + rect.height() / 2, rect.width() / 2
+        corners = ((0.0, 0.0), (half, -half), (2 * half, 0.0), (half, half))
+        painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in corners]))
+        if mark.labelled and row is not None:
+            font = self._theme.font(Role.SMALL)
+            font.setStrikeOut(row.struck)
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("text"))
+            words = label_of(row)
+            wide = QFontMetrics(font).horizontalAdvance(words) + 2
+            beside = QRect(rect.right() + scene.sizes.gap, rect.top(), wide, rect.height())
+            painter.drawText(beside, int(_LEFT), words)
+
+    def _extent(self, painter: QPainter, scene: Scene, stripe: Stripe, mark: Mark) -> None:
+        """How long it lasts, or when it may have been: a thin line behind the symbols (TML-05, FID-06)."""
+        first, last = float(stripe.held.first[mark.item]), float(stripe.held.last[mark.item])
+        left, right = scene.x(first), scene.x(last)
+        shape, rect = int(stripe.held.shapes[mark.item]), stripe.mark_rect(mark)
+        if shape == POINT or right - left < scene.sizes.symbol:
+            return
+        low = rect.bottom() - 1
+        may_be = Qt.PenStyle.DashLine if shape == RANGE else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._shade(scene.row_of(stripe.held.offset + mark.item)), 1.5, may_be))
+        painter.drawLine(QPointF(left, low), QPointF(right, low))
+        high = scene.sizes.symbol / 2
+        if shape in {PERIOD, OPEN_START} and last <= scene.window.last:
+            painter.drawLine(QPointF(right, low - high), QPointF(right, low))
+        if shape in {PERIOD, OPEN_END} and first >= scene.window.first:
+            painter.drawLine(QPointF(left, low - high), QPointF(left, low))
+
+    def _shade(self, row: Row | None) -> QColor:
+        return self._theme.colour("second" if row is not None and row.struck else "accent")
+
+    def _bar(self, painter: QPainter, scene: Scene, stripe: Stripe, bar: Bar) -> None:
+        rect = stripe.bar_rect(bar)
+        inside = scene.current - stripe.held.offset
+        current = 0 <= inside < len(stripe.held) and bool(np.any(bar.items == inside))
+        painter.fillRect(rect, self._theme.colour("hover"))
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+        self._state(painter, scene, rect, current=current)
+        painter.setFont(self._theme.font(Role.SMALL))
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), f"{len(bar.items):,}")
+
+    def _state(self, painter: QPainter, scene: Scene, rect: QRect, *, current: bool) -> None:
+        if not current:
+            return
+        painter.fillRect(rect, self._theme.colour("select"))
+        if scene.focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for inset, width, shade in ((0, 2, YELLOW), (1, 1, BLACK)):
+                painter.setPen(QPen(QColor(shade), width))
+                painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
