@@ -114,6 +114,17 @@ class LaneModel(QAbstractTableModel):
         ends = [held.offset + len(held) for held in self.lanes]
         return int(np.searchsorted(ends, position, side="right"))
 
+    def nearest(self, position: int, step: int) -> int:
+        """The entry of the next lane up or down that has any, nearest in time; the same where none has."""
+        number = self.lane_of(position)
+        held = self.lanes[number]
+        at = held.first[position - held.offset]
+        while 0 <= (number := number + step) < len(self.lanes):
+            other = self.lanes[number]
+            if len(other):
+                return other.offset + int(np.abs(other.first - at).argmin())
+        return position
+
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)

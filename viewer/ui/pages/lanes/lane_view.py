@@ -5,31 +5,24 @@ from datetime import UTC, tzinfo
 from PySide6.QtCore import QItemSelectionModel as Selecting
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
 
 from viewer.record.pages.lanes import LanesPage
 from viewer.ui.look.theme import Role, Theme
+from viewer.ui.pages.lanes.hand import changed_by_key, changed_by_wheel
 from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe, stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.lane_paint import LanePaint, Scene
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 Index = QModelIndex | QPersistentModelIndex
-_STEP, _PAN = 0.8, 0.25
-_WHEEL = 120
-_KEYS = {
-    Qt.Key.Key_Plus: lambda window: window.zoomed(_STEP * _STEP),
-    Qt.Key.Key_Equal: lambda window: window.zoomed(_STEP * _STEP),
-    Qt.Key.Key_Minus: lambda window: window.zoomed(1 / _STEP / _STEP),
-    Qt.Key.Key_0: lambda window: window.whole,
-    Qt.Key.Key_PageUp: lambda window: window.moved(-_PAN * 2),
-    Qt.Key.Key_PageDown: lambda window: window.moved(_PAN * 2),
-}
 
 
-class LaneView(QAbstractItemView):
-    """Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``."""
+class LaneView(QListView):
+    """A list to Qt, so that screen readers read it; where its items stand is decided here.
+
+    Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``."""
 
     entry_chosen = Signal(str)
     window_changed = Signal(object)
@@ -110,6 +103,14 @@ class LaneView(QAbstractItemView):
     # ---- what Qt asks of a view ----------------------------------------------------------------
 
     @override
+    def doItemsLayout(self) -> None:
+        """The lanes are laid out by us."""
+
+    @override
+    def updateGeometries(self) -> None:
+        """The scroll bar is set by us."""
+
+    @override
     def visualRect(self, index: Index) -> QRect:
         found = self._stripe_of(index)
         return found[0].rect_of(found[1]).translated(0, self._top()) if found else QRect()
@@ -170,7 +171,7 @@ class LaneView(QAbstractItemView):
         stripe, item = found
         last = len(stripe.held) - 1
         if action in {way.MoveUp, way.MoveDown}:
-            return self._nearest(here, -1 if action is way.MoveUp else 1)
+            return self.lanes.index(self.lanes.nearest(here.row(), -1 if action is way.MoveUp else 1), 0)
         back, on = (way.MoveLeft, way.MovePrevious), (way.MoveRight, way.MoveNext)
         steps = (
             dict.fromkeys(back, item - 1) | dict.fromkeys(on, item + 1) | {way.MoveHome: 0, way.MoveEnd: last}
@@ -178,33 +179,17 @@ class LaneView(QAbstractItemView):
         target = min(max(steps.get(action, item), 0), last)
         return self.lanes.index(stripe.held.offset + target, 0)
 
-    def _nearest(self, here: QModelIndex, step: int) -> QModelIndex:
-        """The entry of the next lane that has any, nearest in time."""
-        number = self.lanes.lane_of(here.row())
-        held = self.lanes.lanes[number]
-        at = held.first[here.row() - held.offset]
-        while 0 <= (number := number + step) < len(self.lanes.lanes):
-            other = self.lanes.lanes[number]
-            if len(other):
-                item = int(abs(other.first - at).argmin())
-                return self.lanes.index(other.offset + item, 0)
-        return here
-
     # ---- hand and keys -----------------------------------------------------------------------
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if change := _KEYS.get(key):
-            self.set_window(change(self.window_in_view))
+        if (window := changed_by_key(event, self.window_in_view)) is not None:
+            self.set_window(window)
         elif key == Qt.Key.Key_Space and (found := self._stripe_of(self.currentIndex())):
             self.fold(found[0])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open(self.currentIndex())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in {
-            Qt.Key.Key_Left, Qt.Key.Key_Right,
-        }:  # fmt: skip
-            self.set_window(self.window_in_view.moved(-_PAN if key == Qt.Key.Key_Left else _PAN))
         else:
             super().keyPressEvent(event)
 
@@ -233,12 +218,10 @@ class LaneView(QAbstractItemView):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turns = event.angleDelta().y() / _WHEEL
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.set_window(self.window_in_view.moved(-turns * _PAN / 2))
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            at = self.time_at(event.position().toPoint().x())
-            self.set_window(self.window_in_view.zoomed(_STEP**turns, at))
+        at = self.time_at(event.position().toPoint().x())
+        window = changed_by_wheel(event, self.window_in_view, at)
+        if window is not None:
+            self.set_window(window)
         else:
             super().wheelEvent(event)
         event.accept()

@@ -1,0 +1,28 @@
+import pytest
+
+from tests.ui.pages.lanes import samples
+from viewer.ui.lists.timeline_view import TimelinePanel
+from viewer.ui.pages.lanes.timeline_page import TimelinePage
+
+
+@pytest.fixture
+def twin(qtbot, theme):
+    made = TimelinePanel(theme)
+    qtbot.addWidget(made)
+    made.resize(520, 500)
+    with qtbot.waitSignal(made.settled):
+        made.take(samples.rows())
+    return made
+
+
+@pytest.fixture
+def page(qtbot, theme, twin):
+    made = TimelinePage(theme)
+    qtbot.addWidget(made)
+    made.setStyleSheet(theme.stylesheet())
+    made.pair(twin)
+    made.resize(1000, 600)
+    made.show()
+    made.show_page(samples.given())
+    made.view.setFocus()
+    return made

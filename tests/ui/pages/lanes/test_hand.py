@@ -1,0 +1,44 @@
+"""Keys and wheel: each does to the stretch in view what it says, and others are left to the list."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+from viewer.ui.pages.lanes.hand import changed_by_key, changed_by_wheel
+from viewer.ui.pages.lanes.time_window import TimeWindow
+
+DAY = 86_400.0
+HERE = TimeWindow(400 * DAY, 600 * DAY, 0.0, 1000 * DAY)
+CTRL, SHIFT, PLAIN = (
+    Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier,
+)  # fmt: skip
+
+
+def pressed(key, modifiers=PLAIN):
+    return changed_by_key(QKeyEvent(QEvent.Type.KeyPress, key, modifiers), HERE)
+
+
+def turned(modifiers, delta):
+    event = QWheelEvent(
+        QPointF(), QPointF(), QPoint(), delta, Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    return changed_by_wheel(event, HERE, 450 * DAY)
+
+
+def test_each_key_does_what_it_says():
+    assert pressed(Qt.Key.Key_Plus).length == pressed(Qt.Key.Key_Equal).length < HERE.length
+    assert pressed(Qt.Key.Key_Minus).length > HERE.length
+    assert pressed(Qt.Key.Key_0) == HERE.whole
+    assert pressed(Qt.Key.Key_PageUp).first < HERE.first < pressed(Qt.Key.Key_PageDown).first
+    assert pressed(Qt.Key.Key_Left, SHIFT).first < HERE.first < pressed(Qt.Key.Key_Right, SHIFT).first
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_A])
+def test_any_other_key_is_left_to_the_list(key):
+    assert pressed(key) is None
+
+
+def test_the_wheel_zooms_with_ctrl_and_moves_with_shift_whichever_axis_it_turns():
+    assert turned(CTRL, QPoint(0, 120)).length < HERE.length < turned(CTRL, QPoint(0, -120)).length
+    assert turned(SHIFT, QPoint(120, 0)).first < HERE.first < turned(SHIFT, QPoint(0, -120)).first
+    assert turned(PLAIN, QPoint(0, 120)) is None

@@ -1,0 +1,179 @@
+"""The timeline page: counts add up, lanes and list are one selection, time is got about by keys and hand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+
+from tests.ui.pages.lanes import samples
+from viewer.engine.messages import PageGiven
+from viewer.record.pages.patient import PatientPage
+from viewer.ui.pages.lanes.lane_layout import counts_of
+
+TOTAL = len(samples.ENTRIES)
+DAY = 86_400.0
+
+
+def counted(page):
+    """Every entry that the lanes draw, fold, hide or count."""
+    lanes = [(stripe.held, stripe.laid) for stripe in page.view.stripes]
+    apart = len(page.model.page.undated) // 16
+    return apart + sum(
+        laid.shown + laid.folded + laid.before + laid.after + held.hidden for held, laid in lanes
+    )
+
+
+def entry_titled(title):
+    return next(one.id for one in samples.ENTRIES if one.title == title)
+
+
+def test_it_says_how_many_and_offers_the_undated(page, qtbot):
+    assert page.heading.text() == f"Lanes: {TOTAL} entries"
+    assert page.undated.text() == "Undated 1: not on the axis. Show in the list"
+    page.undated.click()
+    assert page._twin.filter.place == "undated"
+    assert counts_of(page.view.stripes[0].held, page.view.stripes[0].laid)[-1] == "1 filtered out"
+    assert counted(page) == TOTAL
+
+
+def test_so_far_is_said_until_all_is_in_and_other_records_are_counted_apart(page, twin):
+    page.show_page(samples.given(settled=False))
+    assert page.heading.text() == f"Lanes: {TOTAL} entries so far"
+    page.show_page(samples.given(samples.ENTRIES[:-2]))
+    assert page.heading.text() == f"Lanes: {TOTAL - 2} entries; 2 other records in the list alone"
+    page.show_page(PageGiven(page="timeline", body=PatientPage(sources=(), fields=()), settled=True))
+    assert page.model.page.total == TOTAL - 2
+
+
+def test_what_is_chosen_in_one_is_chosen_in_the_other(page, twin, qtbot):
+    pulse = entry_titled("Pulse 4")
+    page.view.setCurrentIndex(page.model.index(page.model.position(pulse), 0))
+    assert twin.view.selected_entry() == pulse
+
+    twin.view.select_entry(entry_titled("Eczema"))
+    assert page.model.entry(page.view.currentIndex().row()) == entry_titled("Eczema")
+    twin.view.select_entry(entry_titled("Height"))  # it has no date, and no place in a lane
+    assert page.model.entry(page.view.currentIndex().row()) == entry_titled("Eczema")
+
+
+def test_words_in_the_filter_leave_the_others_counted(page, twin):
+    twin.set_words("pulse")
+    held = {one.held.sent.key: one for one in page.view.stripes}
+    assert (len(held["results"].held), held["results"].held.hidden) == (9, 1)
+    assert len(held["problems"].held) == 0
+    assert counts_of(held["problems"].held, held["problems"].laid) == ("0 in view", "2 filtered out")
+    assert counted(page) == TOTAL
+    twin.clear_filter()
+    assert len(page.model.lanes[1]) == 2
+
+
+def test_ways_to_get_about(page, qtbot):
+    ways = {button.accessibleName(): button for button in page._ways.findChildren(type(page.undated))}
+    now, whole = page.model.page.now, page.view.window_in_view.whole
+
+    ways["Go to the last week"].click()
+    assert page.view.window_in_view.first > now - 10 * DAY
+    ways["Go to the last admission"].click()
+    window = page.view.window_in_view
+    assert window.length < 20 * DAY
+    assert window.first < samples.STAY.earliest < window.last
+    ways["Go to birth"].click()
+    assert page.view.window_in_view.first < page.model.page.born < page.view.window_in_view.last
+    ways["Show the whole life (0)"].click()
+    assert page.view.window_in_view == whole
+    ways["Zoom in (+)"].click()
+    assert page.view.window_in_view.length < whole.length
+    ways["Zoom out (-)"].click()
+    assert page.view.window_in_view.length == pytest.approx(whole.length)
+
+
+def test_where_there_is_no_stay_and_no_birth_it_is_said(qtbot, theme, page):
+    page.model.page = None
+    page._to_now()
+    for way, words in ((page._to_stay, "No admission"), (page._to_birth, "No date of birth")):
+        with qtbot.waitSignal(page.said) as said:
+            way()
+        assert said.args[0].startswith(words)
+
+
+def test_lanes_by_source_are_asked_of_the_engine(page, qtbot):
+    with qtbot.waitSignal(page.options_changed) as asked:
+        page.by.setCurrentIndex(1)
+    page.show_page(samples.given(**asked.args[0]))
+    assert [one.held.sent.title for one in page.view.stripes] == [
+        "GP practice",
+        "Acute trust",
+        "Without a code",
+    ]
+    assert counted(page) == TOTAL
+
+
+def test_what_comes_anew_keeps_the_cursor_and_the_stretch_in_view(page):
+    page._to_stay()
+    before = page.view.window_in_view
+    pulse = entry_titled("Pulse 4")
+    page.view.setCurrentIndex(page.model.index(page.model.position(pulse), 0))
+    page.show_page(samples.given((*samples.ENTRIES[3:], *samples.ENTRIES[:3])))
+
+    assert page.view.window_in_view.length == pytest.approx(before.length)
+    assert page.model.entry(page.view.currentIndex().row()) == pulse
+
+
+def test_another_record_leaves_nothing_of_the_last_one(page):
+    page.grey()
+    assert not page.isEnabled()
+    page.clear()
+    assert page.isEnabled()
+    assert page.model.rowCount() == 0
+    assert page.view.stripes == ()
+    assert page.heading.text() == "Lanes: nothing is read yet"
+    assert page.panes() == [page.view, page.overview]
+
+
+STEPS = st.lists(
+    st.sampled_from(
+        [
+            Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+            Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+            Qt.Key.Key_Space, Qt.Key.Key_Return,
+        ]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+def test_whatever_keys_are_pressed_the_counts_add_up(page, qtbot):
+    @settings(max_examples=25, deadline=None)
+    @given(STEPS)
+    def press(keys):
+        for key in keys:
+            qtbot.keyClick(page.view, key)
+            assert counted(page) == TOTAL
+        page.view.repaint()
+
+    press()
+
+
+def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
+    page._to_stay()
+    view = page.view
+    place = view.visualRect(
+        view.model().index(page.model.position(entry_titled("Admitted to Ward 4")), 0)
+    ).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.currentIndex().row() == page.model.position(entry_titled("Admitted to Ward 4"))
+    with qtbot.waitSignal(page.entry_chosen) as opened:
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == [entry_titled("Admitted to Ward 4")]
+
+    title = QPoint(30, view.axis_height() + 10)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    assert view.stripes[0].held.folded
+    assert counts_of(view.stripes[0].held, view.stripes[0].laid)[0] == "1 folded"
+
+    before, empty = view.window_in_view, QPoint(600, view.axis_height() + 15)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=empty)
+    qtbot.mouseMove(view.viewport(), empty + QPoint(120, 0))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=empty + QPoint(120, 0))
+    assert view.window_in_view.first < before.first
+    assert view.window_in_view.length == pytest.approx(before.length)
