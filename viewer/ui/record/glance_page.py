@@ -54,8 +54,7 @@ class GlancePage(QScrollArea):
         self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
         self.document = DocumentView(theme)
-        self.stack = PageStack(theme, PAGE_VIEWS)
-        self.stack.twin = self.timeline
+        self.stack = PageStack(theme, PAGE_VIEWS, self.timeline)
         self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
         self._plans = self._make_plans()
         self._body = QWidget()

@@ -24,7 +24,12 @@ class PageStack(QStackedWidget):
     copied = Signal(str)
     filter_dropped = Signal()
 
-    def __init__(self, theme: Theme, makers: Mapping[str, Callable[[Theme], PageView]]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        makers: Mapping[str, Callable[[Theme], PageView]],
+        twin: TimelinePanel | None = None,
+    ) -> None:
         super().__init__()
         self.setAccessibleName("Page")
         self._theme, self._makers = theme, makers
@@ -33,7 +38,7 @@ class PageStack(QStackedWidget):
         self._options: dict[str, dict[str, str]] = {}
         self._glance: Glance | None = None
         self._words = ""
-        self.twin: TimelinePanel | None = None
+        self._twin = twin
         self.key = ""
         self._rest = QTimer(self)
         self._rest.setInterval(_REST_MS)
@@ -112,8 +117,8 @@ class PageStack(QStackedWidget):
             ready = key in self._ahead
             made = self._ahead.pop(key) if ready else self._makers[key](self._theme)
             self._views[key] = made
-            if self.twin is not None:
-                made.pair(self.twin)
+            if self._twin is not None:
+                made.pair(self._twin)
             made.entry_chosen.connect(self.entry_chosen)
             made.said.connect(self.said)
             made.copied.connect(self.copied)

@@ -8,7 +8,7 @@ from viewer.ui.pages.lanes.lane_layout import Sizes, counts_of, stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
-SIZES = Sizes(titles=200, row=17, around=3, symbol=10, digit=8, gap=4)
+SIZES = Sizes(titles=200, row=17, around=3, symbol=10, digit=8, gap=4, axis=30)
 NOW = samples.NOW.timestamp()
 
 

@@ -166,12 +166,12 @@ def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
         qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened.args == [entry_titled("Admitted to Ward 4")]
 
-    title = QPoint(30, view.axis_height() + 10)
+    title = QPoint(30, view.sizes().axis + 10)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=title)
     assert view.stripes[0].held.folded
     assert counts_of(view.stripes[0].held, view.stripes[0].laid)[0] == "1 folded"
 
-    before, empty = view.window_in_view, QPoint(600, view.axis_height() + 15)
+    before, empty = view.window_in_view, QPoint(600, view.sizes().axis + 15)
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=empty)
     qtbot.mouseMove(view.viewport(), empty + QPoint(120, 0))
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=empty + QPoint(120, 0))

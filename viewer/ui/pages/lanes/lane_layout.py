@@ -21,6 +21,7 @@ class Sizes:
     symbol: int
     digit: int
     gap: int
+    axis: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,7 +31,6 @@ class Scene:
     page: LanesPage
     sizes: Sizes
     area: QRect
-    axis: int
     top: int
     current: int
     focused: bool
@@ -68,7 +67,7 @@ class LanePaint:
             scene.window.first, scene.window.last,
             max(2, (scene.area.width() - scene.sizes.titles) // self._theme.px(_TICK_PX)), scene.zone,
         )  # fmt: skip
-        inner = scene.area.adjusted(0, scene.axis, 0, -scene.axis)
+        inner = scene.area.adjusted(0, scene.sizes.axis, 0, -scene.sizes.axis)
         painter.save()
         painter.setClipRect(inner)
         self._ground(painter, scene, inner, found)
@@ -76,8 +75,8 @@ class LanePaint:
             self._stripe(painter, scene, stripe)
         self._now(painter, scene, inner)
         painter.restore()
-        for top, upper in ((0, True), (scene.area.height() - scene.axis, False)):
-            self._axis(painter, scene, QRect(0, top, scene.area.width(), scene.axis), (found, upper))
+        for top, upper in ((0, True), (scene.area.height() - scene.sizes.axis, False)):
+            self._axis(painter, scene, QRect(0, top, scene.area.width(), scene.sizes.axis), (found, upper))
 
     # ---- behind everything -------------------------------------------------------------------
 

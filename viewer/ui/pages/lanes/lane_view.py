@@ -22,7 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 class LaneView(QListView):
     """A list to Qt, so that screen readers read it; where its items stand is decided here.
 
-    Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``."""
+    Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``.
+    """
 
     entry_chosen = Signal(str)
     window_changed = Signal(object)
@@ -50,11 +51,9 @@ class LaneView(QListView):
     def sizes(self) -> Sizes:
         """The lengths of the design at the present size of text."""
         px = self._theme.px
-        return Sizes(titles=px(235), row=px(17), around=px(3), symbol=px(10), digit=px(8), gap=px(4))
-
-    def axis_height(self) -> int:
-        """How high the axis above and below the lanes is."""
-        return self._theme.px(30)
+        return Sizes(
+            titles=px(235), row=px(17), around=px(3), symbol=px(10), digit=px(8), gap=px(4), axis=px(30)
+        )
 
     def set_window(self, window: TimeWindow) -> None:
         """Show another stretch of time."""
@@ -69,7 +68,7 @@ class LaneView(QListView):
         view = self.window_in_view.view(self.viewport().width() - sizes.titles - sizes.gap)
         self.stripes = tuple(stripes(self.lanes, view, sizes, self._label_width))
         whole = self.stripes[-1].top + self.stripes[-1].height if self.stripes else 0
-        room = self.viewport().height() - 2 * self.axis_height()
+        room = self.viewport().height() - 2 * self.sizes().axis
         self.verticalScrollBar().setRange(0, max(0, whole - room))
         self.verticalScrollBar().setPageStep(max(room, 1))
         self.verticalScrollBar().setSingleStep(sizes.row)
@@ -98,17 +97,15 @@ class LaneView(QListView):
         return stripe, index.row() - stripe.held.offset
 
     def _top(self) -> int:
-        return self.axis_height() - self.verticalScrollBar().value()
+        return self.sizes().axis - self.verticalScrollBar().value()
 
     # ---- what Qt asks of a view ----------------------------------------------------------------
 
     @override
-    def doItemsLayout(self) -> None:
-        """The lanes are laid out by us."""
+    def doItemsLayout(self) -> None: ...  # lay_out does it
 
     @override
-    def updateGeometries(self) -> None:
-        """The scroll bar is set by us."""
+    def updateGeometries(self) -> None: ...  # and sets the scroll bar
 
     @override
     def visualRect(self, index: Index) -> QRect:
@@ -131,10 +128,9 @@ class LaneView(QListView):
         if found is None:
             return
         stripe, item = found
-        at = float(stripe.held.first[item])
         if not stripe.rect_of(item).isValid():
-            self.set_window(self.window_in_view.showing(at))
-        bar, room = self.verticalScrollBar(), self.viewport().height() - 2 * self.axis_height()
+            self.set_window(self.window_in_view.showing(float(stripe.held.first[item])))
+        bar, room = self.verticalScrollBar(), self.viewport().height() - 2 * self.sizes().axis
         bar.setValue(min(max(bar.value(), stripe.top + stripe.height - room), stripe.top))
 
     @override
@@ -247,7 +243,7 @@ class LaneView(QListView):
     def _title_at(self, point: QPoint) -> Stripe | None:
         """The lane whose title is at a point."""
         top = point.y() - self._top()
-        if point.x() >= self.sizes().titles or not self.axis_height() <= point.y():
+        if point.x() >= self.sizes().titles or not self.sizes().axis <= point.y():
             return None
         return next((one for one in self.stripes if one.top <= top < one.top + one.height), None)
 
@@ -296,7 +292,6 @@ class LaneView(QListView):
             page=page,
             sizes=self.sizes(),
             area=self.viewport().rect(),
-            axis=self.axis_height(),
             top=self._top(),
             current=self.currentIndex().row(),
             focused=self.hasFocus(),

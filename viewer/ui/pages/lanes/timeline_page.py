@@ -9,7 +9,7 @@ from typing_extensions import override
 from viewer.engine.messages import PageGiven, Row
 from viewer.record.pages.lanes import ID_BYTES, LanesPage
 from viewer.ui.lists.timeline_view import TimelinePanel
-from viewer.ui.look.labels import button, label
+from viewer.ui.look.labels import button, label, tip
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.lane_view import LaneView
@@ -56,7 +56,7 @@ class TimelinePage(PageView):
             ("Birth", "Go to birth", self._to_birth),
         ):
             made = button(words, "foot", name=name)
-            made.setToolTip(name)
+            made.setToolTip(tip(name))
             made.clicked.connect(does)
             line.addWidget(made)
         return ways
