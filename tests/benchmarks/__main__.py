@@ -124,6 +124,20 @@ def pages(resources: int, repeat: int) -> list[Figure]:
     ]
 
 
+def lanes(resources: int, repeat: int) -> list[Figure]:
+    """A step of zooming or moving on the lanes of the timeline."""
+    runs = repeated(lambda: measured("tests.benchmarks.lanes", "--resources", str(resources)), repeat)
+    floor = median(runs["floor"])
+    note = f"{median(runs['entries']):,.0f} entries; floor: {median(runs['drawn']):.0f} plain rectangles"
+    return [
+        gathered(
+            "lanes: a step of zoom or pan, laid out and painted", "ms", runs["p50"], floor=floor, note=note
+        ),
+        gathered("lanes: the same, 99th percentile", "ms", runs["p99"], floor=floor),
+        gathered("lanes: memory of their columns", "MB", runs["columns_mb"]),
+    ]
+
+
 def reopening(resources: int, repeat: int) -> list[Figure]:
     """A record opened from its kept copy, beside the same bytes only read from the same encrypted store."""
     runs = repeated(lambda: measured("tests.benchmarks.reopening", "--resources", str(resources)), repeat)
@@ -144,6 +158,7 @@ def reopening(resources: int, repeat: int) -> list[Figure]:
 _PARTS = {
     "window": window,
     "pages": pages,
+    "lanes": lanes,
     "headless": headless,
     "reopening": reopening,
     "details": details,

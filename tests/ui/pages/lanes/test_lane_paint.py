@@ -48,3 +48,12 @@ def test_a_cursor_in_a_bar_and_a_struck_entry_are_painted(page, theme):
     page.view.setCurrentIndex(page.model.index(5, 0))
     assert page.view.stripes[2].laid.bars
     assert LIGHT.select in colours(page.view.viewport())
+
+
+def test_no_kind_of_entry_has_a_colour_of_its_own(page, theme):
+    """TML-10: neither red nor green, nor any other that means something elsewhere, tells kinds apart."""
+    theme.force(LIGHT)
+    page._to_stay()
+    shown = colours(page.view.viewport())
+    assert LIGHT.accent in shown
+    assert not shown & {LIGHT.good, LIGHT.bad, LIGHT.warn, LIGHT.go}
