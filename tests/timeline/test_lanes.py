@@ -88,7 +88,7 @@ def test_everything_is_somewhere_once_and_nothing_stands_on_another(spans, begin
         taken += [(bar.x, bar.end) for bar in laid.bars]
         taken.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(taken))
-        assert all(0 <= begin and end <= width for begin, end in taken)
+        assert all(begin >= 0 and end <= width for begin, end in taken)
     assert all(bar.end - bar.x >= USUAL.digit * len(f"{len(bar.items):,}") for bar in laid.bars)
 
 

@@ -27,7 +27,7 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """The dated entries of one lane: the first and last moment that each may mean; infinite if open.
+    """The dated entries of one lane: first and last moment that each may mean, infinite where open.
 
     ``label_width``: how wide the whole label of an entry is, in pixels; asked only of those in view.
     """

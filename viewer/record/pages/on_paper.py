@@ -21,7 +21,7 @@ _APART = "Not in the grid, and why"
 
 
 def blocks_of(body: PageBody) -> list[Block]:
-    """Return what stands on a page, in its order. Lists of rows are not here: those of the summary, and what lanes show."""
+    """Return what stands on a page, in its order. Lists of rows are not here: of summary and lanes."""
     match body:
         case PatientPage():
             return list(_patient(body))

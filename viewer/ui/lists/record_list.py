@@ -1,12 +1,11 @@
 """One list of At a glance: heading, completeness words and whole rows, in the engine's order."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from viewer.engine.messages import ListPanel, Row
+from viewer.timeline.folding import Sought, holds
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import LINES, ListHeading
 from viewer.ui.lists.timeline_model import TimelineModel
@@ -87,9 +86,9 @@ class RecordList(QFrame):
         self.view.delegate.stale = True
         self.view.viewport().update()
 
-    def holding(self, words: Sequence[str]) -> list[str]:
-        """The entries whose rows hold all of these words (without case), in the order of the list."""
-        return [row.id for row in self._shown_rows() if all(word in haystack(row) for word in words)]
+    def holding(self, wanted: Sought) -> list[str]:
+        """The entries whose rows hold what is wanted, in the order of the list."""
+        return [row.id for row in self._shown_rows() if holds(haystack(row), wanted)]
 
     def _say_out_of_sight(self) -> None:
         """TML-08: rows out of sight are counted, at both ends."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from viewer.engine.messages import Row
+from viewer.timeline.folding import holds, wanted_words
 from viewer.ui.lists.pages import domains_of
 from viewer.ui.look.row_words import haystack
 
@@ -28,7 +29,8 @@ class RowFilter:
             return False
         if self.place and self.place not in row.place:
             return False
-        return all(word in haystack(row) for word in self.words.casefold().split())
+        wanted = wanted_words(self.words)
+        return not wanted or holds(haystack(row), wanted)
 
     def notice(self, shown: int, total: int) -> str:
         """The fixed notice of CMP-09; "" where nothing was filtered.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from viewer.engine.messages import Row
+from viewer.timeline.folding import fold
 
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\s\d(])")
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -85,5 +86,5 @@ def beside(row: Row) -> str:
 
 
 def haystack(row: Row) -> str:
-    """What the filter searches: every word that the row shows, without case."""
-    return f"{spoken(row)} {row.sources_short} {row.day}".casefold()
+    """What the filter searches: every word that the row shows, folded (FID-26)."""
+    return fold(f"{spoken(row)} {row.sources_short} {row.day}")

@@ -10,6 +10,7 @@ from typing_extensions import override
 from viewer.engine.messages import PageGiven
 from viewer.present.abbreviations import expanded_words
 from viewer.record.pages.patient import PatientField, PatientPage
+from viewer.timeline.folding import fold, holds, wanted_words
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, tip
 from viewer.ui.look.row_words import breakable
@@ -119,11 +120,11 @@ class PatientView(PageView):
         self.finder.step(by)
 
     def _seek(self) -> None:
-        wanted = self._words.casefold().split()
+        wanted = wanted_words(self._words)
         places: list[Place] = []
         for row, field in enumerate(self._page.fields if wanted else ()):
             for column, text in enumerate(field.texts):
-                if all(word in f"{_label(field)} {text}".casefold() for word in wanted):
+                if holds(fold(f"{_label(field)} {text}"), wanted):
                     where = f"{field.label}, {self._page.sources[column]}"
                     places.append((where, partial(self.table.setCurrentCell, row, column)))
         self.finder.seek(self._words, places)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from viewer.engine.messages import Glance, PageGiven
 from viewer.record.pages.summary import SummaryTop
+from viewer.timeline.folding import fold, holds, wanted_words
 from viewer.ui.lists.record_list import RecordList
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, scrolled, tip
@@ -141,11 +142,11 @@ class SummaryView(PageView):
         self.finder.step(by)
 
     def _seek(self) -> None:
-        wanted = self._words.casefold().split()
+        wanted = wanted_words(self._words)
         places: list[Place] = []
         for sentences in (self.conflicts, self.gaps) if wanted else ():
-            texts = [sentences.item(at).text().casefold() for at in range(sentences.count())]
-            found = [at for at, text in enumerate(texts) if all(word in text for word in wanted)]
+            texts = [fold(sentences.item(at).text()) for at in range(sentences.count())]
+            found = [at for at, text in enumerate(texts) if holds(text, wanted)]
             places += [(sentences.accessibleName(), partial(self._mark, sentences, at)) for at in found]
         for part in self.lists.values() if wanted else ():
             places += [

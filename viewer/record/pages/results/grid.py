@@ -11,6 +11,7 @@ from viewer.record.pages.results.moments import moments_of, source_words
 from viewer.record.pages.results.options import Wanted
 from viewer.record.pages.results.row_making import RowMaking
 from viewer.record.sources import names_of
+from viewer.timeline.folding import Sought, fold, holds, wanted_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def grid_of(asked: PageAsked, wanted: Wanted) -> Grid:
     """
     names, every = names_of(asked.record), arranged(asked)
     group = wanted.group if wanted.group in {title for title, _ in every.groups} else ""
-    kept = _kept(every.groups, every.rows, wanted.find.casefold(), group)
+    kept = _kept(every.groups, every.rows, wanted_words(wanted.find), group)
     shown = _shown(every.ordered, every.rows, kept)
     moments = moments_of(shown, names, asked.zone, wanted.columns)
     making = RowMaking(asked, names, moments, every.rows, every.panels, every.numbers)
@@ -55,11 +56,11 @@ def grid_of(asked: PageAsked, wanted: Wanted) -> Grid:
 
 
 def _kept(
-    every: Sequence[tuple[str, list[str]]], rows: Mapping[str, Sequence[Entry]], find: str, group: str
+    every: Sequence[tuple[str, list[str]]], rows: Mapping[str, Sequence[Entry]], find: Sought, group: str
 ) -> list[tuple[str, list[str]]]:
     """Groups with the rows that the search names; a search that names the group means all of it."""
     return [
-        (title, [key for key in keys if find in title.casefold() or find in rows[key][0].title.casefold()])
+        (title, [key for key in keys if holds(fold(title), find) or holds(fold(rows[key][0].title), find)])
         for title, keys in every
         if not group or title == group
     ]

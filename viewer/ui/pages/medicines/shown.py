@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from viewer.record.pages.medicines.body import MedicinesPage, Row, Section
+from viewer.timeline.folding import fold, holds, wanted_words
 
 VIEWS = (
     ("current", "Current and suspended"),
@@ -88,14 +89,14 @@ def parts(page: MedicinesPage, choices: Choices, reviewed: Reviewed) -> tuple[Pa
 def _lets(row: Row, choices: Choices, reviewed: Reviewed) -> bool:
     if choices.since and not row.changes:
         return False
-    if choices.words and choices.words.casefold() not in _all_words(row):
+    if choices.words and not holds(_all_words(row), wanted_words(choices.words)):
         return False
     return not (choices.unreviewed and reviewed.holds(row))
 
 
 def _all_words(row: Row) -> str:
     said = [row.name, row.match_words, *row.marks, *(cell.words for cell in row.cells)]
-    return " ".join(said).replace("\N{NO-BREAK SPACE}", " ").casefold()
+    return fold(" ".join(said))
 
 
 def _sorted(rows: Sequence[Row], sort: str) -> list[Row]:

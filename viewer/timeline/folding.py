@@ -1,0 +1,109 @@
+"""Which words count as the same when something is looked for: without case, accents and spelling habits.
+
+Only what is compared is folded; what is shown and kept stays as it was sent (FID-26).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+_SAME: Mapping[str, str] = MappingProxyType(
+    {
+        "ae": "e",
+        "oe": "e",
+        "æ": "e",
+        "œ": "e",
+        "ph": "f",
+        "our": "or",
+        "z": "s",
+        "ø": "o",
+        "ß": "ss",
+        "ł": "l",
+    }
+)
+"""haemoglobin and hemoglobin, sulphate and sulfate, tumour and tumor, immunisation and immunization."""
+
+_PAIRS = (
+    ("adrenaline", "epinephrine"),
+    ("noradrenaline", "norepinephrine"),
+    ("paracetamol", "acetaminophen"),
+    ("salbutamol", "albuterol"),
+    ("pethidine", "meperidine"),
+    ("glyceryl trinitrate", "nitroglycerin"),
+    ("glibenclamide", "glyburide"),
+    ("rifampicin", "rifampin"),
+    ("ciclosporin", "cyclosporin"),
+    ("frusemide", "furosemide"),
+    ("lignocaine", "lidocaine"),
+    ("amoxycillin", "amoxicillin"),
+    ("bendrofluazide", "bendroflumethiazide"),
+    ("cephalexin", "cefalexin"),
+    ("chlorpheniramine", "chlorphenamine"),
+    ("thyroxine", "levothyroxine"),
+    ("phenobarbitone", "phenobarbital"),
+    ("cholestyramine", "colestyramine"),
+    ("beclomethasone", "beclometasone"),
+    ("dothiepin", "dosulepin"),
+    ("trimeprazine", "alimemazine"),
+    ("benzhexol", "trihexyphenidyl"),
+    ("methotrimeprazine", "levomepromazine"),
+    ("indomethacin", "indometacin"),
+    ("ethinyloestradiol", "ethinylestradiol"),
+)
+"""Names of one substance: British and international, older and newer. Not brands."""
+
+Sought = tuple[tuple[str, ...], ...]
+"""For each word, the names of which a text must hold one."""
+
+_LEAST = 4
+_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared.
+
+    >>> fold("Hæmoglobin"), fold("HEMOGLOBIN"), fold("Müller, José")
+    ('hemoglobin', 'hemoglobin', 'muller, jose')
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return _PATTERN.sub(lambda found: _SAME[found.group()], plain)
+
+
+def _other_names() -> dict[str, tuple[str, ...]]:
+    others: dict[str, tuple[str, ...]] = {}
+    for one, other in _PAIRS:
+        for name, beside in ((fold(one), fold(other)), (fold(other), fold(one))):
+            others[name] = (*others.get(name, ()), beside)
+    return others
+
+
+_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(_other_names())
+
+
+@lru_cache(maxsize=64)
+def wanted_words(typed: str) -> Sought:
+    """Return, for each word that was typed, the folded words of which a text must hold one.
+
+    A name of which four letters or more are typed brings the other name of its substance.
+
+    >>> wanted_words("Paracet 500")
+    (('paracet', 'acetaminofen'), ('500',))
+    """
+    return tuple((word, *_named_otherwise(word)) for word in fold(typed).split())
+
+
+def _named_otherwise(word: str) -> tuple[str, ...]:
+    if len(word) < _LEAST:
+        return ()
+    found = (other for name, others in _OTHERS.items() if name.startswith(word) for other in others)
+    return tuple(dict.fromkeys(one for one in found if word not in one))
+
+
+def holds(folded: str, wanted: Sought) -> bool:
+    """Whether a folded text holds every word that is wanted, under one of its names."""
+    return all(any(name in folded for name in names) for names in wanted)
