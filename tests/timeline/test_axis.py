@@ -83,7 +83,7 @@ def test_what_the_whole_view_is_inside_is_said_in_the_corner(first, last, words)
 
 @given(
     first=st.floats(-62_135_596_800, 253_402_300_799, allow_nan=False),
-    length=st.floats(60, 9_000 * 365 * DAY),
+    length=st.floats(60, 1_900 * 365 * DAY),
     most=st.integers(2, 60),
     zone=st.sampled_from(ZONES),
 )

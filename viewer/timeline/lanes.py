@@ -44,7 +44,7 @@ class Lane:
 class Mark:
     """One entry: ``item`` is its place in the lane, ``x`` its left edge in pixels, ``row`` is from the top.
 
-    ``labelled``: there is room for its whole label (TML-07). How long it lasts is drawn behind, and takes none.
+    ``labelled``: its whole label has room (TML-07). How long it lasts is drawn behind and takes no room.
     """
 
     item: int
