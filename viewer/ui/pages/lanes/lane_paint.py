@@ -71,9 +71,9 @@ class LanePaint:
         painter.save()
         painter.setClipRect(inner)
         self._ground(painter, scene, inner, found)
+        self._now(painter, scene, inner)
         for stripe in scene.stripes:
             self._stripe(painter, scene, stripe)
-        self._now(painter, scene, inner)
         painter.restore()
         for top, upper in ((0, True), (scene.area.height() - scene.sizes.axis, False)):
             self._axis(painter, scene, QRect(0, top, scene.area.width(), scene.sizes.axis), (found, upper))

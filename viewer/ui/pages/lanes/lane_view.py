@@ -65,6 +65,7 @@ class LaneView(QListView):
     def lay_out(self) -> None:
         """Put every entry in its place at this zoom."""
         sizes = self.sizes()
+        self.setMinimumHeight(2 * sizes.axis + 6 * sizes.row)
         view = self.window_in_view.view(self.viewport().width() - sizes.titles - sizes.gap)
         self.stripes = tuple(stripes(self.lanes, view, sizes, self._label_width))
         whole = self.stripes[-1].top + self.stripes[-1].height if self.stripes else 0
@@ -161,8 +162,7 @@ class LaneView(QListView):
     ) -> QModelIndex:
         way = QAbstractItemView.CursorAction
         here = self.currentIndex()
-        found = self._stripe_of(here)
-        if found is None:
+        if (found := self._stripe_of(here)) is None:
             return self.lanes.index(0, 0)
         stripe, item = found
         last = len(stripe.held) - 1
@@ -224,9 +224,9 @@ class LaneView(QListView):
 
     def time_at(self, x: int) -> float:
         """The moment at a pixel of the view."""
-        sizes = self.sizes()
+        sizes, window = self.sizes(), self.window_in_view
         width = max(self.viewport().width() - sizes.titles - sizes.gap, 1)
-        return self.window_in_view.first + (x - sizes.titles) / width * self.window_in_view.length
+        return window.first + (x - sizes.titles) / width * window.length
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
