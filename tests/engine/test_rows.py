@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from tests.load.answers import LONDON, observation, patient, whole
 from viewer.engine.rows import LISTS_APART, Named, named, row_of, supporting_row
 from viewer.source.origin import Origin, SourceKind
+from viewer.ui.lists.row_filter import RowFilter
 
 
 def test_an_entry_is_a_row_with_its_source_by_name():
@@ -116,3 +117,18 @@ def test_a_title_without_measure_is_a_line_that_says_how_long_it_is():
     assert row.title.endswith("(1,000,000 letters: all of them stand in its detail)")
     assert row.detail.endswith("stand in its detail)")
     assert len(row.title) < 2_100
+
+
+def test_what_is_cut_off_is_still_sought_and_what_is_too_long_to_be_sought_is_never_filtered_out():
+    report = "normal " * 400 + "penicillin anaphylaxis"
+    (entry,) = whole(patient(), observation(valueQuantity=None, valueString=report)).record().entries
+    row = row_of(entry, LONDON, Named({}, {}))
+    assert "anaphylaxis" not in row.detail
+    assert RowFilter(words="anaphylaxis").lets(row)
+    assert not RowFilter(words="aspirin").lets(row)
+
+    endless = observation(valueQuantity=None, valueString="normal " * 20_000)
+    (entry,) = whole(patient(), endless).record().entries
+    row = row_of(entry, LONDON, Named({}, {}))
+    assert len(row.rest) < 60_000
+    assert RowFilter(words="aspirin").lets(row)

@@ -2,6 +2,9 @@
 
 import msgspec
 
+UNSOUGHT = "\0"
+"""At the end of ``Row.rest``: there are more words than are sought through."""
+
 
 class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     """One chip of the strip. ``words`` is the whole story.
@@ -62,6 +65,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``to_come``: the whole of its time lay after the moment at which the row was made.
     ``apart`` is "" or what stands above the rows that are no events and follow all others.
     ``section``: rank and words under which it stands on the page of its domain.
+    ``rest``: what of its words is too long for a line; it is searched and never painted; see ``UNSOUGHT``.
     """
 
     id: str
@@ -83,6 +87,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     to_come: bool = False
     apart: str = ""
     section: tuple[int, str] = (0, "")
+    rest: str = ""
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from math import inf
 
+from viewer.engine.lines import UNSOUGHT
 from viewer.engine.messages import Row
 from viewer.entries.entry import Entry, Flag
 from viewer.entries.lists import is_heading
 from viewer.present.dates import date_words
-from viewer.present.shortened import in_short
+from viewer.present.shortened import LONGEST, in_short
 from viewer.record.model import Supporting
 from viewer.record.sections import section_of
 from viewer.source.origin import Origin, SourceKind
@@ -55,6 +56,8 @@ def named(origins: Iterable[Origin]) -> Named:
 
 
 DISAGREE = "Sources disagree"
+_LAP = 100  # letters: a word that is cut in two is found as well
+_MOST_SOUGHT = 50_000  # letters; folding more at each key would hold the window
 
 
 def row_of(
@@ -89,8 +92,18 @@ def row_of(
         to_come=to_come,
         elsewhere=Flag.OTHER_OFFSET.words if Flag.OTHER_OFFSET in entry.flags else "",
         apart=LISTS_APART if lists else "",
+        rest=_beyond(entry.title, _detail(entry), entry.status, *quiet, *entry.marks),
         section=(10, LISTS_APART) if lists else section_of(entry, to_come=to_come),
     )
+
+
+def _beyond(*texts: str) -> str:
+    """What of them is too long for a row: the filter finds it all the same.
+
+    What is too long even to be sought in ends in ``UNSOUGHT``: such a row is never filtered out.
+    """
+    rest = " ".join(text[LONGEST - _LAP :] for text in texts if len(text) > LONGEST)
+    return rest if len(rest) <= _MOST_SOUGHT else rest[:_MOST_SOUGHT] + UNSOUGHT
 
 
 def _after_events(entry: Entry, zone: tzinfo) -> tuple[float, str]:

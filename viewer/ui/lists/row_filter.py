@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from viewer.engine.lines import UNSOUGHT
 from viewer.engine.messages import Row
 from viewer.timeline.folding import holds, wanted_words
 from viewer.ui.lists.pages import domains_of
@@ -30,7 +31,7 @@ class RowFilter:
         if self.place and self.place not in row.place:
             return False
         wanted = wanted_words(self.words)
-        return not wanted or holds(haystack(row), wanted)
+        return not wanted or row.rest.endswith(UNSOUGHT) or holds(haystack(row), wanted)
 
     def notice(self, shown: int, total: int) -> str:
         """The fixed notice of CMP-09; "" where nothing was filtered.

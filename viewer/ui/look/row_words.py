@@ -87,4 +87,4 @@ def beside(row: Row) -> str:
 
 def haystack(row: Row) -> str:
     """What the filter searches: every word that the row shows, folded (FID-26)."""
-    return fold(f"{spoken(row)} {row.sources_short} {row.day}")
+    return fold(f"{spoken(row)} {row.sources_short} {row.day} {row.rest}")
