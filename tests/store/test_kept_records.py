@@ -170,6 +170,27 @@ def test_rows_of_a_former_copy_do_not_pass_for_those_of_the_new_one(path):
         kept(path).recall(MINE, NOW)
 
 
+def test_a_former_copy_does_not_pass_for_a_new_one_under_its_moment(path):
+    """Else what was written days ago would be shown as of now, and outlive every time limit."""
+    later = NOW + timedelta(days=5)
+    kept(path).keep(MINE, ROWS, NOW)
+    file = sqlite3.connect(path)
+    heads = file.execute("SELECT sealed FROM heads").fetchall()
+    pages = file.execute("SELECT name, number, sealed FROM pages").fetchall()
+    file.close()
+    kept(path).keep(MINE, ROWS[:1], later)
+
+    file = sqlite3.connect(path)
+    with file:  # the moment of the new one stays
+        file.executemany("UPDATE heads SET sealed = ?", heads)
+        file.execute("DELETE FROM pages")
+        file.executemany("INSERT INTO pages VALUES (?, ?, ?)", pages)
+    file.close()
+
+    with pytest.raises(DamagedCopy):
+        kept(path).recall(MINE, later)
+
+
 def test_another_key_opens_nothing_and_sweeps_what_it_cannot_tell(path):
     kept(path).keep(MINE, ROWS, NOW)
     other = kept(path, key=bytes(32))

@@ -13,9 +13,14 @@ from viewer.source.gap import Gap
 _LEVEL = 3
 _KINDS: dict[bytes, type[Said]] = {b"A": Asked, b"B": Answer, b"E": Ended, b"S": SourceEnded}
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
-_SPELT = repr([(one.name, str(one.type)) for kind in (*_KINDS.values(), Gap) for one in fields(kind)])
+_HEADS = "each head names its moment"
+_SPELT = _HEADS + repr(
+    [(one.name, str(one.type)) for kind in (*_KINDS.values(), Gap) for one in fields(kind)]
+)
 FORMAT = hashlib.sha256(_SPELT.encode()).hexdigest()[:16]
-"""Another one as soon as an event has other fields: what was written before is then not looked for."""
+"""Another one as soon as an event has other fields, or a copy another head: what was written before is then
+not looked for.
+"""
 
 
 class NotWritable(ValueError):

@@ -3,8 +3,9 @@
 Off unless policy allows it. One SQLite file for each OS user. Nothing in it can be read without the key in
 the keyring (PRIV-12): a copy's name is a keyed hash of clinician, source and Patients (PRIV-04), its rows and
 its moment are sealed and bound to that name, to one writing of it and to their place, so that none can be
-swapped, taken from another copy or left out unseen. Whoever can write the file can put back an older whole
-copy of the same name; the time limit, sealed with it, bounds that.
+swapped, taken from another copy or left out unseen. What remains: whoever can write the file can put back
+an older copy, or the whole file, as it was. It opens as what it is, with its own moment on screen, until its
+time limit; and it never outlives the key.
 
 A copy is written in one transaction once its source has answered, not as the answer comes: SQLite has one
 writer, four sources answer side by side, and a load that is cut then leaves no trace at all.
@@ -26,7 +27,7 @@ from viewer.store.sealed import NotOpened, Seal
 
 KEY_NAME = "kept-records"
 LARGEST = 1024 * 1024 * 1024
-_LOAD_BYTES = 16
+_LOAD_BYTES, _COUNT_BYTES = 16, 4
 _BUSY_S = 5.0
 _SKEW = timedelta(minutes=5)
 TURN = Lock()
@@ -98,7 +99,7 @@ class KeptRecords:
             return None
         try:
             as_at = self._moment(name, head[0])
-            copy = _proved(seal, name, head[1], sealed)
+            copy = _proved(seal, name, head[1], sealed, as_at)
         except (NotOpened, TypeError):
             raise DamagedCopy from None
         return Copy(as_at, copy) if self._may_be_shown(as_at, now) else None
@@ -108,7 +109,8 @@ class KeptRecords:
         name, seal = self._named(which)
         writing = os.urandom(_LOAD_BYTES)
         moment = self._moments.close(as_at.isoformat().encode(), name.encode())
-        head = seal.close(writing + len(rows).to_bytes(4, "big"), _about(name, b"head"))
+        told = writing + len(rows).to_bytes(_COUNT_BYTES, "big") + as_at.isoformat().encode()
+        head = seal.close(told, _about(name, b"head"))
         pages = [(name, at, seal.close(row, _about(name, writing, at))) for at, row in enumerate(rows)]
         with self._opened(make=True) as file, file:
             file.execute("BEGIN IMMEDIATE")
@@ -223,11 +225,17 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
 
 
-def _proved(seal: Seal, name: str, head: bytes, rows: Sequence[tuple[int, bytes]]) -> tuple[bytes, ...]:
-    """Open every row before the first one is used. Raises NotOpened where any is missing or not ours."""
+def _proved(
+    seal: Seal, name: str, head: bytes, rows: Sequence[tuple[int, bytes]], as_at: datetime
+) -> tuple[bytes, ...]:
+    """Open every row before the first one is used. Raises NotOpened where any is missing or not ours.
+
+    ``as_at`` is of this very writing: beside the head of another one it would let a copy last for ever.
+    """
     opened = seal.open(head, _about(name, b"head"))
-    writing, count = opened[:_LOAD_BYTES], int.from_bytes(opened[_LOAD_BYTES:], "big")
-    if [number for number, _ in rows] != list(range(count)):
+    writing, moment = opened[:_LOAD_BYTES], opened[_LOAD_BYTES + _COUNT_BYTES :]
+    count = int.from_bytes(opened[_LOAD_BYTES : _LOAD_BYTES + _COUNT_BYTES], "big")
+    if moment != as_at.isoformat().encode() or [number for number, _ in rows] != list(range(count)):
         raise NotOpened
     return tuple(seal.open(row, _about(name, writing, number)) for number, row in rows)
 
