@@ -52,7 +52,7 @@ class Locking(QObject):
         pins = session.pins
         session.greeted.connect(lambda _hello: pins.ask())
         session.sources.sign_in_ended.connect(lambda _ended: pins.ask())
-        session.stopped.connect(lambda _words: page.say(_STOPPED) if self.locked else None)
+        session.stopped.connect(self._say_stopped)
         pins.terms_changed.connect(self._take_terms)
         pins.answered.connect(self._hear_answer)
         pins.ended.connect(self._hear_end)
@@ -122,6 +122,16 @@ class Locking(QObject):
         parts.gate.shut()
         self.page.begin(whose, title=title)
         leave_out(parts.window, self._library, hidden=True)
+
+    def _say_stopped(self, _words: str) -> None:
+        """What was asked of the engine is not answered any more: it can be asked again."""
+        if not self.locked:
+            return
+        if self._over:
+            self.page.show_mode(LockMode.END_ONLY)
+        elif self.page.mode is LockMode.ASKING or not self.page.end.isEnabled():
+            self.page.show_mode(LockMode.UNKNOWN)
+        self.page.say(_STOPPED)
 
     def _mode(self) -> LockMode:
         return mode_of(self._parts.session.pins.terms, os_tells=self.os.tells_unlock)
