@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from viewer.demo.handle import start_demo
 from viewer.engine.handle import start_engine
 from viewer.engine.messages import Message, UseDemo
 from viewer.errors import EngineError, UsageError
+from viewer.store.account import os_user
 from viewer.store.assets import asset
 from viewer.store.places import meeting_place
 from viewer.store.policy import read_policy
@@ -138,7 +138,7 @@ def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "t
     from viewer.ui.main_window import MainWindow
 
     theme = Theme(lambda name: asset(name).decode("utf-8"))
-    window = MainWindow(session, theme, _user(), idle_s=kept.settings.idle_lock_minutes * 60)
+    window = MainWindow(session, theme, os_user(), idle_s=kept.settings.idle_lock_minutes * 60)
     window.setWindowIcon(app_icon(lambda name: asset(name).decode("utf-8")))
     window.resize(*(int(part) for part in options.size.split("x")))
     kept.apply(window, theme, window.say)
@@ -210,14 +210,6 @@ def _leave_no_names() -> None:
 
     for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
-
-
-def _user() -> str:
-    """Who is signed in to this workstation."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # an account without a name, as in some containers
-        return "not known"
 
 
 def _calm_the_collector() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.account import works_as
 from tests.ips import faults
 from tests.load.answers import observation, patient
 from tests.ui.printing.papers import pages_of
@@ -17,7 +18,7 @@ from viewer.cli.streams import Streams
 from viewer.engine import setting as settings_of
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Marking
-from viewer.store.audit import os_user
+from viewer.store.account import os_user
 from viewer.store.endpoints import endpoints_file, new_id, save
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -373,7 +374,7 @@ def test_what_policy_forbids_to_leave_is_not_printed_for_a_real_source(run, own_
 def test_a_live_source_is_asked_only_for_a_person_who_can_be_named(
     run, own_home, monkeypatch, personal, said
 ):
-    monkeypatch.setenv("LOGNAME", "a.okafor")
+    works_as(monkeypatch, "a.okafor")
     monkeypatch.setattr(settings_of, "vault", MemoryVault)
     live = Endpoint(
         id=new_id(), name="GP", care_setting="", base_url="http://127.0.0.1:9/fhir", marking=Marking.LIVE

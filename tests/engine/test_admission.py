@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.account import works_as
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.merge.builders import patient
 from viewer.engine.admission import own_patients
@@ -14,7 +15,7 @@ from viewer.merge.person import Link
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("LOGNAME", "a.okafor")
+    works_as(monkeypatch, "a.okafor")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from viewer.errors import ResourceError, SettingsError
 from viewer.fhir.dates import parse_date
 from viewer.source.endpoint import SignIn
 from viewer.source.signed_in import SignedIn
-from viewer.store.audit import os_user
+from viewer.store.account import os_user
 from viewer.store.kept_choices import Kind
 
 

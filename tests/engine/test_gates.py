@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.account import works_as
 from tests.auth.at_hand import Keys
 from tests.engine.live import HOLROYD, LiveTalk, lines, live, people
 from viewer.demo.authority.proofs import Client
@@ -20,7 +21,7 @@ from viewer.store.policy import Policy
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("LOGNAME", "a.okafor")
+    works_as(monkeypatch, "a.okafor")
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_where_policy_says_that_accounts_are_personal_it_opens(demo, made):
 
 
 def test_an_account_of_nobody_in_particular_is_no_person_whatever_policy_says(demo, made, monkeypatch):
-    monkeypatch.setenv("LOGNAME", "Reception")
+    works_as(monkeypatch, "Reception")
     refused = made(live(demo, "gp"), personal_accounts=True).find()
 
     assert isinstance(refused, Refused)

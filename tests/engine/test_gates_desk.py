@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.account import works_as
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.engine.talk import NOW
 from viewer.demo.handle import start_demo
@@ -32,7 +33,7 @@ TAKES = Asking(break_glass=True)
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("LOGNAME", "a.okafor")
+    works_as(monkeypatch, "a.okafor")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from viewer.engine.link_words import signed, signing, unsigned
 from viewer.engine.messages import LinkPatient, UnlinkSource
 from viewer.merge.person import Link
 from viewer.merge.persons import BY_HAND, BY_RULE, CHOSEN
-from viewer.store.audit import os_user
+from viewer.store.account import os_user
 
 NOW = datetime(2026, 7, 1, 2, 2, 3, tzinfo=UTC)
 SIGN = signing(lambda source: f"Dr A at {source}", lambda: NOW)

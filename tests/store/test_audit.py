@@ -13,7 +13,8 @@ import pytest
 from viewer import __version__
 from viewer.errors import StoreError
 from viewer.source.audit_line import AuditSource, Clinician
-from viewer.store.audit import Act, Action, Audit, audit_file, audit_key, kept_audit_key, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import Act, Action, Audit, audit_key, kept_audit_key
 from viewer.store.audit_anchor import anchors_in
 from viewer.store.audit_anchoring import Anchoring
 from viewer.store.audit_chain import FIRST
@@ -220,13 +221,3 @@ def test_the_key_is_made_once_and_kept_in_the_vault():
     assert audit_key(vault) == audit_key(vault) == kept_audit_key(vault)
     assert audit_key(vault) != audit_key(MemoryVault())
     assert len(audit_key(vault)) == 32
-
-
-def test_a_system_without_user_names_is_said_as_unknown(monkeypatch):
-    def nobody():
-        raise OSError
-
-    monkeypatch.setattr("getpass.getuser", nobody)
-
-    assert os_user() == "unknown"
-    assert audit_file().name == "audit.jsonl"

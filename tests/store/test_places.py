@@ -44,5 +44,5 @@ def test_an_account_without_a_name_or_a_runtime_folder_still_meets(tmp_path, mon
     def nobody():
         raise KeyError
 
-    monkeypatch.setattr("getpass.getuser", nobody)
+    monkeypatch.setattr("viewer.store.account.named_by_system", nobody)
     assert meeting_place().startswith(str(tmp_path)) or sys.platform != "linux"

@@ -34,7 +34,8 @@ from viewer.record.safety import quarantine_lines
 from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
 from viewer.source.protocols import PatientQuery, RecordSource
-from viewer.store.audit import Action, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import Action
 
 NOTHING_READ = 1
 PARTIAL = 3

@@ -9,7 +9,7 @@ from viewer.engine.open_record import OpenRecord
 from viewer.entries.entry import Member
 from viewer.errors import ResourceError, SettingsError
 from viewer.merge.person import PatientFacts
-from viewer.store.audit import os_user
+from viewer.store.account import os_user
 from viewer.store.endpoint_rules import INTERACTIVE
 from viewer.store.kept_choices import Choice, Kind
 

@@ -34,7 +34,8 @@ from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PageBody
 from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Part, Printing, paper_of_part, paper_of_record
-from viewer.store.audit import Action, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import Action
 
 PIECE = 256 * 1024
 """Characters of one message: the window stays awake while a large text comes."""

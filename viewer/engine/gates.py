@@ -13,7 +13,8 @@ from viewer.source.endpoint import Marking
 from viewer.source.nhs_user import is_nobody
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.signed_in import SignedIn
-from viewer.store.audit import Action, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import Action
 
 NOBODY = "no individual identity"
 DIFFERENT = "different persons signed in"

@@ -25,7 +25,8 @@ from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
 from viewer.source.endpoint import Marking
 from viewer.source.protocols import SecretStore
-from viewer.store.audit import Action, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import Action
 from viewer.store.pins import Judged, Owner, Pins
 
 _BROKE_OFF = "The PIN could not be looked at: a fault in this program. Try again, or end the session."

@@ -23,7 +23,8 @@ from viewer.source.origin import Origin, SourceKind
 from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
-from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key, os_user
+from viewer.store.account import os_user
+from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault

@@ -1,12 +1,13 @@
 """Where this product keeps its files on this computer; nothing else in the package asks platformdirs."""
 
-import getpass
 import hashlib
 import os
 import sys
 from pathlib import Path
 
 from platformdirs import user_cache_dir, user_config_dir, user_state_dir
+
+from viewer.store.account import os_user
 
 APP = "tributary"
 _SESSION = ("XDG_SESSION_ID", "SESSIONNAME", "WAYLAND_DISPLAY", "DISPLAY")
@@ -23,7 +24,7 @@ def meeting_place() -> str:
     The folder is the user's own, so that nobody else can listen there. "" where none can be had.
     """
     session = "|".join(os.environ.get(name, "") for name in _SESSION)
-    name = f"{APP}-{hashlib.blake2b(f'{_user()}|{session}'.encode(), digest_size=8).hexdigest()}"
+    name = f"{APP}-{hashlib.blake2b(f'{os_user()}|{session}'.encode(), digest_size=8).hexdigest()}"
     if sys.platform == "win32":  # pragma: no cover - a pipe has no folder, and rights of its own
         return name
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
@@ -35,13 +36,6 @@ def meeting_place() -> str:
         return ""
     ours = about.st_uid == os.getuid() and not about.st_mode & 0o077 and folder.is_dir()
     return str(folder / name) if ours else ""
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # an account without a name, as in some containers
-        return ""
 
 
 def state_folder() -> Path:
