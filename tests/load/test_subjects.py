@@ -8,6 +8,7 @@ from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS
 from viewer.load.intake import occurrences
 from viewer.load.subjects import ANOTHER, SubjectIndex, names_no_person, nhs_numbers_of
 
+HUGE = "x" * 1_000_000
 NUMBER = {"system": NHS, "value": "999 001 8421"}
 
 
@@ -45,6 +46,16 @@ def subject(reference, *patients):
 )
 def test_how_a_reference_is_named(reference, named):
     assert subject(reference, patient()) == named
+
+
+def test_whoever_was_never_sent_is_named_as_their_own_record_would_be_however_long_the_id():
+    for length in (64, 250, 256, 257, 1_000_000):
+        sent = {**patient(), "id": "x" * length}
+        assert subject({"reference": f"Patient/{sent['id']}"}) == subject(
+            {"reference": f"Patient/{sent['id']}"}, sent
+        )
+    assert len(subject({"reference": f"urn:uuid:{HUGE}"})) < 100
+    assert subject({"reference": f"{HUGE}/a"}) != subject({"reference": f"{HUGE}x/a"})
 
 
 def test_a_contained_patient_is_named_by_its_number_or_not_at_all():

@@ -23,6 +23,7 @@ from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Happened
 from viewer.engine.frames import FrameReader, from_window, pack
 from viewer.engine.halves import Halves
+from viewer.engine.in_measure import in_measure
 from viewer.engine.messages import CloseRecord, Find, FromEngine, OpenFiles, Quit
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.setting import open_setting
@@ -52,7 +53,7 @@ class Outbox:
     def say(self, message: FromEngine) -> None:
         """Send one message."""
         self._sequence += 1
-        numbered = msgspec.structs.replace(self._halves.noted(message), sequence=self._sequence)
+        numbered = msgspec.structs.replace(self._halves.noted(in_measure(message)), sequence=self._sequence)
         frame = memoryview(pack(numbered, self._halves.mended))
         while frame:
             frame = frame[os.write(self._fd, frame) :]

@@ -8,6 +8,7 @@ its reference and its NHS number, or describes somebody else than the one wanted
 from dataclasses import dataclass, field
 from typing import Final
 
+from viewer.fhir.head import id_of
 from viewer.fhir.identifier import identifiers_of
 from viewer.fhir.nhs_number import NHS_NUMBER_SYSTEMS, nhs_number
 from viewer.fhir.reference import Reference, ReferenceIndex, subjects_of
@@ -98,7 +99,7 @@ class SubjectIndex:
         kind = head[-2] if len(head) > 1 else reference.type
         if kind in _NOT_PEOPLE or reference.type in _NOT_PEOPLE:
             return NO_SUBJECT
-        return parts.lstrip("/")
+        return _subject(parts.lstrip("/"))
 
     def _contained(self, name: str, content: Content, wanted: frozenset[str]) -> str:
         for inner in objects(content.get("contained")):
@@ -118,6 +119,12 @@ class SubjectIndex:
         if number is None:
             return NO_SUBJECT
         return self.by_nhs_number.get(number, f"nhs:{number}")
+
+
+def _subject(named: str) -> str:
+    """Return the text of a subject that was not sent, its id as a Patient's own would be (``id_of``)."""
+    where, slash, name = named.rpartition("/")
+    return f"{id_of(where)}{slash}{id_of(name)}"
 
 
 def _number_in(reference: Reference) -> str:

@@ -4,8 +4,11 @@ LONGEST = 2_000
 """Letters of a line of a list, a heading or a cell: no name, dose or finding is so long."""
 
 
-def in_short(words: str, longest: int = LONGEST) -> str:
-    """Return the words, or their beginning with how many there are; all of them stand in the entry's detail.
+ITS_DETAIL = "its detail"
+
+
+def in_short(words: str, longest: int = LONGEST, where: str = ITS_DETAIL) -> str:
+    """Return the words, or their beginning with how many there are, and where all of them stand.
 
     >>> in_short("5 mg")
     '5 mg'
@@ -14,4 +17,4 @@ def in_short(words: str, longest: int = LONGEST) -> str:
     """
     if len(words) <= longest:
         return words
-    return f"{words[:longest]} ... ({len(words):,} letters: all of them stand in its detail)"
+    return f"{words[:longest]} ... ({len(words):,} letters: all of them stand in {where})"
