@@ -1,6 +1,7 @@
 """Bodies unpacked as they come: whole, in bounded pieces, and never half a gzip stream for a whole one."""
 
 import gzip
+import zlib
 
 import pytest
 
@@ -23,9 +24,21 @@ def test_a_packed_body_comes_whole(fetching, site, encoding):
     assert got(fetching, site, PACKED, encoding) == BODY
 
 
-@pytest.mark.parametrize("body", [BODY[:100], b""])
-def test_a_body_that_is_not_packed_or_empty_comes_as_it_is(fetching, site, body):
-    assert got(fetching, site, body, "" if body else "gzip") == body
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [(BODY[:100], ""), (BODY[:100], "Identity"), (b"", "gzip"), (b"", "br"), (b"", "deflate")],
+)
+def test_a_body_that_is_not_packed_or_empty_comes_as_it_is(fetching, site, body, encoding):
+    assert got(fetching, site, body, encoding) == body
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "br", "zstd", "gzip, deflate", "gzip, gzip", "compress"])
+@pytest.mark.parametrize("part", [2, 1], ids=["half", "whole"])
+def test_what_is_packed_in_a_way_that_was_not_asked_for_is_said_and_not_read(fetching, site, encoding, part):
+    packed = zlib.compress(BODY)
+
+    with pytest.raises(FetchError, match="packed in a way that was not asked for"):
+        got(fetching, site, packed[: len(packed) // part], encoding)
 
 
 def test_members_one_after_the_other_are_one_body_and_padding_is_none(fetching, site):

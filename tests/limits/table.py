@@ -50,7 +50,7 @@ _DRAWING = "viewer.engine.documents.pdf_pages"
 _NEWS = "tests/limits/test_one_over.py::"
 
 LIMITS = (
-    Limit("One answer over HTTP, unpacked (gzip, deflate)", f"{_OPTIONS}.max_body", "MB", "An answer is larger than N MB and was not read; what came before stays", "tests/fetch/test_server.py::test_a_bomb_is_stopped_at_the_limit_of_the_unpacked_size"),
+    Limit("One answer over HTTP, unpacked (gzip)", f"{_OPTIONS}.max_body", "MB", "An answer is larger than N MB and was not read; what came before stays", "tests/fetch/test_server.py::test_a_bomb_is_stopped_at_the_limit_of_the_unpacked_size"),
     Limit("Everything that one source sends", f"{_OPTIONS}.most_bytes", "MB", "Reading stopped there; what came before stays, the domains are truncated", "tests/fetch/test_quota.py"),
     Limit("Records that one source sends", f"{_OPTIONS}.most_records", "records", "Reading stopped there; what came before stays", "tests/fetch/test_quota.py"),
     Limit("Pages of one search", f"{_OPTIONS}.max_pages", "pages", "It has more than N pages; reading stopped there", _NEWS + "test_one_page_more_than_are_read_is_said_and_those_before_it_stay"),

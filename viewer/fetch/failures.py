@@ -15,6 +15,7 @@ from urllib3.exceptions import (
 )
 
 from viewer.errors import AccessRefused, EndpointDown, FetchError, NotFhir, SignInNeeded
+from viewer.fetch.unpacking import NotAskedFor
 
 _CERTIFICATE_ADVICE = "Do not work around this: tell your IT support that the certificate is refused."
 
@@ -164,6 +165,10 @@ def _unsendable(source: str, _error: BaseException) -> FetchError:
     return FetchError(source, "its sign-in holds letters that cannot be sent", "Enter the secret again.")
 
 
+def _packed_otherwise(source: str, _error: BaseException) -> FetchError:
+    return FetchError(source, "an answer came packed in a way that was not asked for")
+
+
 def _packed(source: str, _error: BaseException) -> FetchError:
     return FetchError(source, "an answer could not be unpacked")
 
@@ -178,6 +183,7 @@ _WORDS = (
     ((requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL), _kind_of_proxy),
     ((requests.exceptions.Timeout, ReadTimeoutError, TimeoutError), _silent),
     ((NewConnectionError, ConnectionRefusedError), _nobody),
+    (NotAskedFor, _packed_otherwise),
     ((requests.exceptions.ContentDecodingError, DecodeError), _packed),
     ((requests.exceptions.InvalidURL, LocationValueError), _no_host),
     (UnicodeEncodeError, _unsendable),

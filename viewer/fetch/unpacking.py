@@ -1,6 +1,7 @@
 """How a body is unpacked as it comes: in bounded pieces, and refused where its gzip stream has no end.
 
-urllib3 gives what it has where a gzip stream is cut, without a word: half a document would pass for a whole.
+urllib3 gives what it has where a packed stream is cut, without a word: half a document would pass for a
+whole. gzip alone is asked for, so that nothing else is unpacked.
 """
 
 import zlib
@@ -11,15 +12,29 @@ from urllib3.exceptions import DecodeError
 
 CHUNK = 64 * 1024
 _GZIP = frozenset({"gzip", "x-gzip"})
+_AS_IT_IS = frozenset({"", "identity"})
 _MAGIC = b"\x1f"
 _WITH_HEADER = 16 + zlib.MAX_WBITS
 
 
+class NotAskedFor(DecodeError):
+    """A body is packed in a way that was not asked for."""
+
+
 def chunks_of(response: requests.Response) -> Iterator[bytes]:
     """Yield the decoded body in pieces of about 64 kB. Raises what requests and urllib3 raise."""
-    if response.headers.get("Content-Encoding", "").strip().lower() in _GZIP:
-        return _unzipped(response.raw.stream(CHUNK, decode_content=False))
-    return response.iter_content(CHUNK)
+    packing = response.headers.get("Content-Encoding", "").strip().lower()
+    if packing in _AS_IT_IS:
+        return response.iter_content(CHUNK)
+    packed = response.raw.stream(CHUNK, decode_content=False)
+    return _unzipped(packed) if packing in _GZIP else _refused(packed)
+
+
+def _refused(packed: Iterable[bytes]) -> Iterator[bytes]:
+    """Whether the end of it came cannot be told, unless there is nothing of it."""
+    if any(packed):
+        raise NotAskedFor
+    return iter(())
 
 
 def _unzipped(packed: Iterable[bytes]) -> Iterator[bytes]:
