@@ -44,6 +44,19 @@ def test_one_of_a_name_runs_at_a_time_until_it_is_cancelled(errands, inbox):
     assert inbox.get(timeout=10) is NOTHING
 
 
+def test_a_thread_that_breaks_off_names_no_patient(errands, inbox):
+    names = []
+
+    def errand(_cancel, tell):
+        names.append(threading.current_thread().name)
+        tell(NOTHING)
+
+    errands.start("permission gp 9990000018", errand)
+    assert inbox.get(timeout=10) is NOTHING
+
+    assert names == ["permission"]
+
+
 def test_a_full_queue_is_waited_for(errands, inbox):
     inbox.put("first")
     told = threading.Event()

@@ -28,6 +28,7 @@ from viewer.source.protocols import PatientQuery
 
 REASON = "found collapsed, allergies needed"
 TAKES = Asking(break_glass=True)
+OTHER = "9990000018"
 
 
 @pytest.fixture(autouse=True)
@@ -283,6 +284,28 @@ def test_a_summary_that_was_opened_without_permission_leaves_the_record_when_its
     assert at(over, scr).offers == ("permission",)
     assert not any("Emergency access" in line for line in over.safety)
     assert talk.setting.session.permissions.of(HOLROYD) is None
+    talk.conversation.beside.errands.close(20)
+
+
+def test_an_emergency_at_another_patient_takes_no_end_from_the_first_ones(talk, national, clock):
+    object.__setattr__(talk.conversation.beside.gates, "now", clock)
+    talk.open(national, HOLROYD)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    scr = national.ids["scr"]
+    grounds = RecordPermission(
+        generation=2, source=scr, kind=PermissionKind.EMERGENCY, reason="unconscious, found alone"
+    )
+    talk.send(grounds)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).received)
+    talk.conversation.beside.permit(grounds, OTHER, NOW)
+
+    clock.now = NOW + LASTS
+    talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).state == "denied")
+
+    while talk.setting.session.permissions.of(OTHER) is not None:
+        assert talk.hear()
+    assert talk.setting.session.permissions.of(HOLROYD) is None
+    assert [line["what"] for line in lines("break-glass")].count("time is up: emergency") == 2
     talk.conversation.beside.errands.close(20)
 
 

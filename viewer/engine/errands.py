@@ -35,12 +35,18 @@ class Errands:
         self._running: dict[str, tuple[threading.Thread, threading.Event]] = {}
 
     def start(self, name: str, errand: Errand) -> bool:
-        """Begin; False where one of this name is under way (a cancelled one ends by itself)."""
+        """Begin; False where one of this name is under way (a cancelled one ends by itself).
+
+        The thread bears the first word alone: it is printed where a thread breaks off, and a name may hold a
+        patient's number.
+        """
         thread, cancel = self._running.get(name, (None, None))
         if thread is not None and thread.is_alive() and cancel is not None and not cancel.is_set():
             return False
         cancel = threading.Event()
-        thread = threading.Thread(target=errand, args=(cancel, self.tell), name=name, daemon=True)
+        thread = threading.Thread(
+            target=errand, args=(cancel, self.tell), name=name.partition(" ")[0], daemon=True
+        )
         self._running[name] = (thread, cancel)
         thread.start()
         return True

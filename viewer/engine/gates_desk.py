@@ -76,8 +76,9 @@ class GateDesk:
         """Let a permission that nobody gave end in time; what it opened leaves the record."""
         granted = self.desk.setting.session.permissions.of(nhs_number)
         over = partial(self._permission_over, source, granted)
-        self.errands.cancel(_name(source))
-        self.errands.start(_name(source), partial(self._watch, self.now() + LASTS, over))
+        name = f"permission {source} {nhs_number}"  # each patient's own: none that begins ends another's
+        self.errands.cancel(name)
+        self.errands.start(name, partial(self._watch, self.now() + LASTS, over))
 
     def _permission_over(self, source: str, granted: Permission | None) -> tuple[()]:
         permissions, record = self.desk.setting.session.permissions, self.record()
