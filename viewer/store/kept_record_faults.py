@@ -5,9 +5,9 @@ import sqlite3
 from viewer.errors import StoreError
 
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_SCHEMA"})
+_HELD = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 _WHY = {
-    "SQLITE_BUSY": "another window of this program is using it",
-    "SQLITE_LOCKED": "another window of this program is using it",
+    **dict.fromkeys(_HELD, "another window or program is using it"),
     "SQLITE_FULL": "the disk is full",
     "SQLITE_READONLY": "it cannot be written",
     "SQLITE_CANTOPEN": "it cannot be opened",
@@ -25,10 +25,19 @@ class DamagedCopy(StoreError):
         super().__init__(DAMAGED, "")
 
 
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether somebody else holds the file, who may let go of it."""
+    return _name_of(error) in _HELD
+
+
 def fault_of(error: sqlite3.Error) -> StoreError:
     """Return what an error of SQLite means. Its own text may name the file and is not repeated."""
-    name = "_".join(str(getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+    name = _name_of(error)
     if not name or name in _DAMAGED or not isinstance(error, sqlite3.OperationalError):
         return DamagedCopy()
     why = _WHY.get(name, "the disk did not do what it was asked")
     return StoreError(f"What was kept for a faster start cannot be used: {why}", "")
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    return "_".join(str(getattr(error, "sqlite_errorname", "") or "").split("_")[:2])

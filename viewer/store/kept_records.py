@@ -18,10 +18,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from stat import S_ISREG
 from threading import Lock
+from time import monotonic, sleep
 
 from viewer.errors import StoreError
-from viewer.store.kept_record_faults import DamagedCopy, fault_of
+from viewer.store.kept_record_faults import DamagedCopy, fault_of, is_held
 from viewer.store.places import cache_folder
 from viewer.store.sealed import NotOpened, Seal
 
@@ -29,6 +31,9 @@ KEY_NAME = "kept-records"
 LARGEST = 1024 * 1024 * 1024
 _LOAD_BYTES, _COUNT_BYTES = 16, 4
 _BUSY_S = 5.0
+_RECALL_S = 0.3  # a record is not opened later because somebody holds the file: its sources are asked anyway
+_EACH_S = 0.01
+_READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 _SKEW = timedelta(minutes=5)
 TURN = Lock()
 """Held while the file is open: nobody of this process deletes it under somebody else."""
@@ -37,6 +42,8 @@ CREATE TABLE IF NOT EXISTS heads (name TEXT PRIMARY KEY, moment BLOB NOT NULL, s
 CREATE TABLE IF NOT EXISTS pages (name TEXT NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS place ON pages (name, number);
 """
+_SCHEMA = {line.replace("IF NOT EXISTS ", "").rstrip(";") for line in _TABLES.strip().splitlines()}
+"""As SQLite keeps it. Anything more is not ours: a trigger or a view could make a deletion do nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +94,10 @@ class KeptRecords:
 
     def recall(self, which: CopyName, now: datetime) -> Copy | None:
         """Return a copy, None where there is none that may be shown; a part of one is never returned."""
-        if not self._path.exists():
+        if not self._is_there():
             return None
         name, seal = self._named(which)
-        with self._opened() as file, file:
-            file.execute("BEGIN")  # head and rows of one moment
+        with self._opened(_READ, wait_s=_RECALL_S) as file:  # head and rows of one moment
             head = file.execute("SELECT moment, sealed FROM heads WHERE name = ?", (name,)).fetchone()
             rows = file.execute("SELECT number, sealed FROM pages WHERE name = ? ORDER BY number", (name,))
             sealed = rows.fetchall() if head else []
@@ -112,8 +118,7 @@ class KeptRecords:
         told = writing + len(rows).to_bytes(_COUNT_BYTES, "big") + as_at.isoformat().encode()
         head = seal.close(told, _about(name, b"head"))
         pages = [(name, at, seal.close(row, _about(name, writing, at))) for at, row in enumerate(rows)]
-        with self._opened(make=True) as file, file:
-            file.execute("BEGIN IMMEDIATE")
+        with self._opened(make=True) as file:
             _drop(file, name)
             file.executemany("INSERT INTO pages VALUES (?, ?, ?)", pages)
             file.execute("INSERT INTO heads VALUES (?, ?, ?)", (name, moment, head))
@@ -121,9 +126,8 @@ class KeptRecords:
 
     def drop(self, which: CopyName) -> None:
         """Delete a copy; no harm where there is none."""
-        if self._path.exists():
-            with self._opened() as file, file:
-                file.execute("BEGIN IMMEDIATE")
+        if self._is_there():
+            with self._opened() as file:
                 _drop(file, self._named(which)[0])
 
     def begin_anew(self, which: CopyName) -> None:
@@ -141,10 +145,9 @@ class KeptRecords:
 
     def sweep(self, now: datetime) -> int:
         """Delete what is past its time, or cannot be told; return how many copies went."""
-        if not self._path.exists():
+        if not self._is_there():
             return 0
-        with self._opened() as file, file:
-            file.execute("BEGIN IMMEDIATE")
+        with self._opened() as file:
             moments = self._all_moments(file)
             gone = [name for name, at in moments.items() if at is None or not self._may_be_shown(at, now)]
             for name in gone:
@@ -154,9 +157,9 @@ class KeptRecords:
 
     def stock(self) -> Stock:
         """Say how much is kept."""
-        if not self._path.exists():
+        if not self._is_there():
             return Stock(0, 0)
-        with self._opened() as file:
+        with self._opened(_READ) as file:
             moments = [at for at in self._all_moments(file).values() if at is not None]
             copies = int(file.execute("SELECT count(*) FROM heads").fetchone()[0])
         size = sum(one.stat().st_size for one in files_of(self._path) if one.exists())
@@ -191,20 +194,54 @@ class KeptRecords:
                 return
             _drop(file, name)
 
+    def _is_there(self) -> bool:
+        return os.path.lexists(self._path)
+
     @contextmanager
-    def _opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
-        """Open the file; what SQLite says of it is told in words. A new one is readable by its owner only."""
-        with TURN, _in_words():
-            if make:
-                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-            with closing(sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)) as file:
-                file.execute("PRAGMA journal_mode = WAL")
-                file.execute("PRAGMA synchronous = NORMAL")
-                file.execute("PRAGMA secure_delete = ON")
-                file.execute("PRAGMA trusted_schema = OFF")
-                file.executescript(_TABLES)
-                yield file
+    def _opened(
+        self, begin: str = _WRITE, *, make: bool = False, wait_s: float = _BUSY_S
+    ) -> Iterator[sqlite3.Connection]:
+        """Open the file and begin; what is done is kept where nothing is raised. SQLite's words become ours.
+
+        ``wait_s``: how long another process may hold it. While one waits it is nobody's TURN: sources that
+        are opened side by side do not wait for each other's waiting.
+        """
+        until = monotonic() + wait_s
+        with _in_words():
+            while True:
+                with TURN, closing(self._connected(make=make)) as file, file:
+                    if _begun(file, begin, may_wait=monotonic() < until):
+                        yield file
+                        return
+                sleep(_EACH_S)
+
+    def _connected(self, *, make: bool) -> sqlite3.Connection:
+        """Connect to a plain file alone; a new one is readable by its owner only."""
+        if any(os.path.lexists(one) and not S_ISREG(one.lstat().st_mode) for one in files_of(self._path)):
+            raise DamagedCopy
+        if make:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        return sqlite3.connect(self._path, timeout=0, isolation_level=None)
+
+
+def _begun(file: sqlite3.Connection, begin: str, *, may_wait: bool) -> bool:
+    """Begin; False where another process holds the file and one may wait. Raises DamagedCopy."""
+    try:
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA synchronous = NORMAL")
+        file.execute("PRAGMA secure_delete = ON")
+        file.execute("PRAGMA trusted_schema = OFF")
+        file.executescript(_TABLES)
+        file.execute(begin)
+        schema = file.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    except sqlite3.OperationalError as error:
+        if may_wait and is_held(error):
+            return False
+        raise
+    if {str(sql) for (sql,) in schema} != _SCHEMA:
+        raise DamagedCopy
+    return True
 
 
 @contextmanager
