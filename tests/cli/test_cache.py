@@ -66,6 +66,19 @@ def test_a_wipe_destroys_the_key_and_the_files_and_is_audited(run, kept):
     assert run("cache", "wipe")[1].startswith("Nothing is kept; the key is destroyed")
 
 
+def test_a_wipe_that_could_ask_no_keyring_does_not_say_that_the_key_is_destroyed(
+    run, kept, no_keyring, own_home
+):
+    code, said, words = run("cache", "wipe")
+
+    assert (code, said) == (1, "")
+    assert "No keyring could be asked: a key that it holds is still there" in words
+    assert "in the person's own session" in words
+    assert not any(one.exists() for one in files_of(kept_records_file()))
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+    assert (line["action"], line["outcome"]) == ("cache-wipe", "failed")
+
+
 def test_a_file_whose_key_is_gone_is_called_so(run, kept, allowed):
     kept.forget(KEY_NAME)
     assert "The key is gone: nobody can read" in run("cache", "status")[1]

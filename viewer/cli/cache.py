@@ -5,14 +5,19 @@ from datetime import timedelta
 
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting, open_setting
+from viewer.errors import VaultError
 from viewer.record.moments import as_at_words
-from viewer.store.audit import Action
+from viewer.store.audit import Action, Outcome
 from viewer.store.kept_record_faults import DamagedCopy
 from viewer.store.kept_record_key import copies_key, wipe
 from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
 
 _OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
 _NOTHING = "Nothing is kept."
+_NOBODY_ASKED = VaultError(
+    "No keyring could be asked: a key that it holds is still there",
+    "Do it again in the person's own session, where the keyring is open.",
+)
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
@@ -24,8 +29,14 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
 
 
 def _wipe(streams: Streams, setting: Setting) -> int:
-    """Destroy the key even where there is no file: one may be left of a file that somebody took away."""
+    """Destroy the key even where there is no file: one may be left of a file that somebody took away.
+
+    Raises VaultError, also where there is no keyring to be asked: the files are gone, the key may not be.
+    """
     was_there = wipe(setting.secrets)
+    if not setting.secrets.vault.lasting:
+        setting.audit(Action.CACHE_WIPE, (), outcome=Outcome.FAILED)
+        raise _NOBODY_ASKED
     setting.audit(Action.CACHE_WIPE, ())
     what = "What was kept is deleted" if was_there else _NOTHING.rstrip(".")
     streams.result(f"{what}; the key is destroyed, and the keyring was asked whether it is.")
