@@ -16,6 +16,8 @@ from viewer.ui.window.lock_mode import LockMode, mode_of
         (LockTerms(pin="set"), True, LockMode.PIN),
         (LockTerms(pin="set", tries_left=0), True, LockMode.END_ONLY),
         (LockTerms(pin="none"), False, LockMode.PLAIN),
+        (LockTerms(pin="none", pin_only=True), False, LockMode.END_ONLY),
+        (LockTerms(pin="none", pin_only=True), True, LockMode.END_ONLY),
         (LockTerms(pin="none", live=True), True, LockMode.WORKSTATION),
         (LockTerms(pin="none", live=True), False, LockMode.END_ONLY),
         (LockTerms(pin="none", live=True, pin_only=True), True, LockMode.END_ONLY),
@@ -34,3 +36,15 @@ def test_each_case(terms, os_tells, mode):
 )  # fmt: skip
 def test_with_live_data_no_case_has_a_plain_button(terms, os_tells):
     assert mode_of(terms, os_tells=os_tells) is not LockMode.PLAIN
+
+
+@given(
+    st.builds(
+        LockTerms, pin=st.sampled_from(["set", "none", "unknown"]), live=st.booleans(), pin_only=st.just(True),
+        tries_left=st.integers(0, 5),
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_where_policy_asks_for_a_pin_nothing_else_opens_not_even_files(terms, os_tells):
+    opens = {LockMode.PLAIN, LockMode.WORKSTATION}
+    assert mode_of(terms, os_tells=os_tells) not in opens

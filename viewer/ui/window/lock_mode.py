@@ -14,7 +14,7 @@ class LockMode(Enum):
     WORKSTATION = "workstation"
     """Whoever unlocks the workstation itself; the system reports it."""
     PLAIN = "plain"
-    """A button: nothing but the demo, test data or files stand behind it."""
+    """A button: nothing but the demo, test data or files stand behind it, and policy asks for no PIN."""
     END_ONLY = "end only"
     UNKNOWN = "unknown"
     """The keyring did not say whether there is a PIN."""
@@ -28,6 +28,6 @@ def mode_of(terms: LockTerms | None, *, os_tells: bool) -> LockMode:
         return LockMode.UNKNOWN
     if terms.pin == "set":
         return LockMode.PIN if terms.tries_left else LockMode.END_ONLY
-    if not terms.live:
+    if not terms.live and not terms.pin_only:
         return LockMode.PLAIN
     return LockMode.WORKSTATION if os_tells and not terms.pin_only else LockMode.END_ONLY

@@ -24,8 +24,9 @@ _HOW = {
         "Before sources with live data a PIN or the lock of the workstation is asked for."
     ),
     LockMode.END_ONLY: (
-        "Nothing can unlock this session: there is no PIN, or no try is left, and this system does not "
-        "report who unlocks it. End the session, then sign in again."
+        "Nothing can unlock this session: there is no PIN, or no try is left. The workstation's own lock "
+        "does not help: this system does not report who unlocks it, or your organisation asks for a PIN. "
+        "End the session, then sign in again."
     ),
     LockMode.UNKNOWN: "",
 }
