@@ -9,7 +9,7 @@ from tests.account import works_as
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.engine.talk import NOW
 from viewer.demo.handle import start_demo
-from viewer.engine.gates_messages import BreakGlass, ChoosePurpose, Purposes
+from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, Purposes, Reports
 from viewer.engine.messages import (
     CloseRecord,
     Find,
@@ -153,6 +153,15 @@ def test_when_its_time_is_up_what_it_gave_leaves_the_record_in_words(demo, make,
         "begun: cannot-consent",
         "time is up: cannot-consent",
     ]
+
+
+def test_a_report_says_which_record_it_is_about(demo, make):
+    talk = make(live(demo, "gp"))
+    withheld(demo, talk)
+
+    talk.send(AskReport(generation=2, entry=next(iter(talk.conversation.record.entries))))
+
+    assert talk.until(lambda one: isinstance(one, Reports)).generation == 2
 
 
 def test_it_is_for_one_patient_and_ends_with_the_record(demo, make):

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 
+from msgspec.structs import replace
+
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates, Purposes
@@ -58,7 +60,9 @@ class GateDesk:
                 self._break(self._open(), message)
                 yield Happened(tuple, ask_again=message.source)
             case AskReport():
-                told = reports_of(self.desk, self._open(), message.entry)
+                told = replace(
+                    reports_of(self.desk, self._open(), message.entry), generation=message.generation
+                )  # IDM-05: it holds ids of this patient
                 yield Happened(lambda: [told])
 
     def may_permit(self, endpoint: Endpoint, *, is_emergency: bool) -> None:

@@ -28,6 +28,26 @@ def test_only_the_report_that_was_asked_for_last_is_shown(qtbot, opened, engine)
     assert [one.entry for one in heard] == ["e2"]
 
 
+def test_a_report_about_the_last_patient_is_never_shown_and_the_purpose_stays(qtbot, opened, engine):
+    gates, heard, purposes = opened.session.gates, [], []
+    gates.reports_arrived.connect(heard.append)
+    gates.purposes_changed.connect(purposes.append)
+    gates.choose_purpose("HOPERAT")
+    gates.ask_report("e1")
+    of_a = opened.session.generation
+    opened.session.open_patient((("gp", "Patient/gp-2", False),))
+    engine.say(
+        Reports(entry="e1", title="", reports=(), generation=of_a),
+        Reports(entry="e1", title="", reports=(), generation=0),
+        Purposes(offered=(), chosen="HOPERAT"),
+    )
+    qtbot.waitUntil(lambda: bool(purposes))
+
+    assert heard == []
+    gates.hand_over()
+    assert [one.code for one in engine.heard(ChoosePurpose)] == ["HOPERAT", "HOPERAT"]
+
+
 def test_an_engine_that_was_started_again_is_told_the_purpose_and_of_no_emergency(qtbot, opened, engine):
     gates = opened.session.gates
     gates.hand_over()

@@ -39,6 +39,10 @@ class GateTalk(QObject):
         """Another person works here: the purpose is chosen anew."""
         self._purpose = self._entry = ""
 
+    def drop_report(self) -> None:
+        """Another record begins: no report of the last one is waited for (IDM-05); the purpose stays."""
+        self._entry = ""
+
     def break_glass(self, source: str, ground: Ground, reason: str) -> None:
         """Ask a source for what it withholds, as an emergency."""
         asked = BreakGlass(source=source, ground=ground, reason=reason, generation=self._link.generation)

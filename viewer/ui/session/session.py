@@ -98,7 +98,9 @@ class Session(QObject):
             self.gates, self.pins,
         ):  # fmt: skip
             self._hearers |= talk.hearers()
-        for forgets in (self.regrouping.forget, self.documents.close, self.pages.forget):
+        for forgets in (
+            self.regrouping.forget, self.documents.close, self.pages.forget, self.gates.drop_report,
+        ):  # fmt: skip
             self.opened.connect(forgets)
         self.refused.connect(self.documents.refused)
         self.renewed.connect(self.pages.ask_again)
