@@ -12,6 +12,8 @@ from viewer.demo.authority.server import Authority
 from viewer.engine import gates
 from viewer.engine.messages import Banner, Found, Glance, Refused, Retry, SignOut
 from viewer.engine.setting import Setting
+from viewer.errors import NotAllowed
+from viewer.fetch.source import origin_of_endpoint
 from viewer.source.connection import OAuth
 from viewer.source.endpoint import Marking, SignIn
 from viewer.source.origin import Origin, SourceKind
@@ -105,7 +107,32 @@ def test_a_sign_in_to_a_sandbox_names_nobody_for_live_data(demo, made, authority
     setting = made(live(demo, "gp"), people(authority, 7)).setting
     setting.own = (setting.own[0],)
 
-    assert gates.live_people(setting) == {}
+    assert gates.live_people(setting, [demo.ids["gp"]]) == {}
+
+
+def test_a_source_of_ones_own_names_nobody_to_a_source_of_the_organisation(demo, made, authority):
+    named, rogue = live(demo, "gp"), people(authority, 7, "Mine")
+    talk = made(rogue, endpoints=(named,))
+    talk.sign_in(rogue)
+
+    refused = talk.find()
+
+    assert isinstance(refused, Refused)
+    assert "nobody is named here" in refused.what
+    assert "only a sign-in at one that it set up counts" in refused.advice
+    with pytest.raises(NotAllowed):
+        gates.check(talk.setting, [origin_of_endpoint(named)])
+    assert "signed_in" not in lines("refusal")[-1]
+    assert gates.live_people(talk.setting, [rogue.id]).keys() == {"Mine"}
+
+
+def test_a_sign_in_at_a_source_of_the_organisation_names_the_person_for_all_of_them(demo, made, authority):
+    portal = people(authority, 7)
+    talk = made(endpoints=(live(demo, "gp"), portal))
+    talk.sign_in(portal)
+
+    assert isinstance(talk.find(), Found)
+    assert lines("search")[0]["signed_in"] == {portal.id: "Ada Okafor"}
 
 
 def test_after_the_sign_out_nothing_more_is_asked_of_the_open_record(demo, made, authority):
@@ -248,3 +275,23 @@ def test_the_banner_of_a_clerk_shows_no_allergies_and_the_role_is_the_sessions(
     assert banner.allergy_label == label
     assert banner.allergy_words.startswith("Not shown to the role") is (label != "Known allergies")
     assert talk.setting.session.grounds.role.endswith("at X26")
+
+
+def test_a_source_of_ones_own_gives_no_role_where_the_organisation_names_live_sources(demo, made, staff):
+    running, rogue = staff
+    role = '"Clinical":"Clinical Provision":"Nurse Access Role"'
+    running.service.manner.details = {
+        "nhsid_nrbac_roles": [{"person_roleid": "555000000001", "role_name": role, "org_code": "X26"}]
+    }
+    talk = made(live(demo, "gp"), rogue, personal_accounts=True)
+    talk.sign_in(rogue)
+    desk, setting = talk.conversation.desk, talk.setting
+    desk.sources()
+    assert setting.session.grounds.role.endswith("at X26")
+    assert len(desk.roles) == 1
+
+    setting.policy, setting.own = replace(setting.policy, endpoints=setting.own[:1]), setting.own[1:]
+    desk.sources()
+
+    assert setting.session.grounds.role == ""
+    assert desk.roles == []

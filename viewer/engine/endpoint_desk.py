@@ -1,7 +1,7 @@
 """Endpoints on the engine's side: listed, saved, removed, made into sources; secrets never come back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from viewer.engine.compose import Sources, file_sources, one_marking
 from viewer.engine.gates import check, live_people
@@ -28,10 +28,18 @@ _LOCKED = "The sources are set by your organisation and cannot be changed here."
 
 @dataclass(slots=True)
 class EndpointDesk:
-    """``demo``: the embedded endpoints, which replace the configured ones while they are in use (GOV-07)."""
+    """What the engine does with endpoints: those of the setting."""
 
     setting: Setting
-    demo: tuple[Endpoint, ...] = field(default=())
+
+    @property
+    def demo(self) -> tuple[Endpoint, ...]:
+        """The embedded endpoints, which replace the configured ones while they are in use (GOV-07)."""
+        return self.setting.demo
+
+    @demo.setter
+    def demo(self, endpoints: tuple[Endpoint, ...]) -> None:
+        self.setting.demo = endpoints
 
     def notices(self) -> tuple[str, ...]:
         """Whole sentences on what could not be had on this computer."""
@@ -103,7 +111,8 @@ class EndpointDesk:
     def _made(self, endpoint: Endpoint) -> RecordSource:
         setting = self.setting
         grounds = setting.session.grounds
-        grounds.role = next((one.role for one in live_people(setting).values() if one.role), "")
+        people = live_people(setting, self._used_ids)
+        grounds.role = next((one.role for one in people.values() if one.role), "")
         setting.session.glass.allowed = bool(self.demo) or setting.policy.allow_break_glass
         makes = Sources(
             endpoints=(),
@@ -115,9 +124,13 @@ class EndpointDesk:
         return makes.endpoint(endpoint)
 
     @property
+    def _used_ids(self) -> frozenset[str]:
+        return frozenset(endpoint.id for endpoint in self.demo or self.setting.endpoints)
+
+    @property
     def roles(self) -> list[str]:
-        """The roles, in words, in which somebody is signed in at the sources in use."""
-        used, signs = self.demo or self.setting.endpoints, self.setting.signs
+        """The roles, in words, in which somebody is signed in at the sources in use whose word counts."""
+        used, signs = self.demo or self.setting.vouching(self._used_ids), self.setting.signs
         found = (signs.signed_in(endpoint.id) for endpoint in used)
         return [one.role for one in found if one is not None and one.role]
 

@@ -4,12 +4,13 @@ A source that knows this program only as a system (API key, Basic, certificate, 
 asks. Sandbox sources, the demo and files are free of it (PRIV-15, AUTH-11).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from viewer.auth.sign_ins import SignIns
 from viewer.engine.gates_people import different, not_compared
 from viewer.engine.setting import Setting
 from viewer.errors import NotAllowed
-from viewer.source.endpoint import Marking
+from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.nhs_user import is_nobody
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.signed_in import SignedIn
@@ -23,7 +24,8 @@ _SHARED = "this account of the computer is taken for a shared one"
 _NO_NAME = "this account of the computer has no one person's name"
 _DO = (
     "Sign in to a live source at which people sign in (Sources), or ask your IT support to declare, by "
-    "policy (personal_accounts), that the accounts of this computer are personal."
+    "policy (personal_accounts), that the accounts of this computer are personal. For a source that your "
+    "organisation set up, only a sign-in at one that it set up counts."
 )
 
 
@@ -36,10 +38,11 @@ def check(setting: Setting, origins: Sequence[Origin], patient: str = "") -> tup
     live = [one for one in origins if one.kind is SourceKind.ENDPOINT and one.marking is Marking.LIVE]
     if not live:
         return ()
-    people = live_people(setting)
-    if not people and not account_is_personal(setting):
+    asked = [one.id for one in live]
+    if not live_people(setting, asked) and not account_is_personal(setting):
         setting.audit(Action.REFUSAL, live, patient=patient, what=NOBODY)
         raise NotAllowed(f"{_WHO}: {_why_not_account(setting)}", _DO)
+    people = _signed_in(setting.signs, setting.endpoints)  # a source of one's own may well object
     pair = different(people)
     if pair is not None:
         setting.audit(Action.REFUSAL, live, patient=patient, what=DIFFERENT)
@@ -50,11 +53,16 @@ def check(setting: Setting, origins: Sequence[Origin], patient: str = "") -> tup
     return tuple(_not_compared(name) for name in not_compared(people))
 
 
-def live_people(setting: Setting) -> dict[str, SignedIn]:
-    """Return who is signed in, with proof of who it is, at sources of live data, by the source's name."""
-    found = {
-        one.name: setting.signs.signed_in(one.id) for one in setting.endpoints if one.marking is Marking.LIVE
-    }
+def live_people(setting: Setting, asked: Collection[str]) -> dict[str, SignedIn]:
+    """Return whose word for who works here counts where these sources (ids) are asked, by the source's name.
+
+    They are signed in at sources of live data, with proof of who it is.
+    """
+    return _signed_in(setting.signs, setting.vouching(asked))
+
+
+def _signed_in(signs: SignIns, endpoints: Sequence[Endpoint]) -> dict[str, SignedIn]:
+    found = {one.name: signs.signed_in(one.id) for one in endpoints if one.marking is Marking.LIVE}
     return {name: one for name, one in found.items() if one is not None and one.person}
 
 

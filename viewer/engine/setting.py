@@ -1,6 +1,6 @@
 """What the engine and the commands find on this computer: endpoints, policy, secrets, zone, audit trail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -24,7 +24,7 @@ from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.account import os_user
-from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key
+from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key, demo_audit_file
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
@@ -100,11 +100,15 @@ class Secrets:
 
 @dataclass(slots=True)
 class Setting:
-    """``own`` is the person's list as it is kept; ``notices`` say in words what could not be had."""
+    """``own`` is the person's list as it is kept; ``notices`` say in words what could not be had.
+
+    ``demo``: the embedded endpoints, in place of all others while they are in use (GOV-07).
+    """
 
     file: Path
     policy: Policy
     own: tuple[Endpoint, ...] = ()
+    demo: tuple[Endpoint, ...] = ()
     zone: tzinfo = UTC
     secrets: Secrets = field(default_factory=Secrets)
     notices: list[str] = field(default_factory=list)
@@ -129,6 +133,17 @@ class Setting:
     def endpoints(self) -> tuple[Endpoint, ...]:
         """The endpoints that policy lets be used: the administrator's and the person's own."""
         return usable(self.policy, self.own)
+
+    def vouching(self, asked: Collection[str]) -> tuple[Endpoint, ...]:
+        """Return the sources whose word for who works here counts where these are asked (ids).
+
+        Where live data of one that policy names is asked, only those that policy names: whoever adds a
+        source of their own can have it say whatever they like (AUTH-11, PRIV-15).
+        """
+        named = self.policy.endpoints
+        if any(one.id in asked and one.marking is Marking.LIVE for one in named):
+            return named
+        return self.endpoints
 
     def may_change(self, endpoint_id: str) -> None:
         """Raise SettingsError where policy locks the sources, or this one is the organisation's."""
@@ -156,10 +171,13 @@ class Setting:
         """Write one line of the audit trail; the patient stands there as a keyed hash only.
 
         Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
-        happen. An address that was only typed is an endpoint too. Files and the demo go on without a
-        trail, and it is said. An act on a patient whose source nobody named counts as an endpoint's.
+        happen. An address that was only typed is an endpoint too. An act on a patient whose source nobody
+        named counts as an endpoint's; so does one on no source at all (a lock, a wrong PIN), unless the demo
+        is in use or nothing but the demo is set up. Files and the demo have a trail of their own, and go on
+        where it cannot be written, which is said.
         """
         real = _of_real_source(sources) or bool(patient and not sources)
+        guarded = real or (not sources and self._guards())
         act = Act(
             action=action,
             sources=tuple(one.id for one in sources),
@@ -172,14 +190,20 @@ class Setting:
             users=self._users(sources),
         )
         try:
-            key = self._audit_key() if real or self._key is not None else DEMO_KEY
-            self.trail.write(audit_file(), key, act)
+            if guarded or self._key is not None:
+                self.trail.write(audit_file(), self._audit_key(), act)
+            else:
+                self.trail.write(demo_audit_file(), DEMO_KEY, act)
         except (StoreError, VaultError) as error:
-            if real:
+            if guarded:
                 raise
             words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
+
+    def _guards(self) -> bool:
+        """Whether there is a source here that holds patients, and not the demo is in use."""
+        return not self.demo and any(one.marking is not Marking.DEMO for one in self.endpoints)
 
     def _request(self, action: Action, what: str) -> str:
         """Return the id that requests carry from now on: a new one for each search and opening.
@@ -214,13 +238,13 @@ class Setting:
     def _users(self, sources: Sequence[Origin]) -> dict[str, Clinician]:
         """Who is signed in at these sources, in which role, for whom (AUTH-11, PRIV-15).
 
-        Whoever is signed in anywhere with live data is who asks for live data.
+        Whoever is signed in anywhere with live data, where that counts, is who asks for live data.
         """
         if self._signs is None:
             return {}
         asked = {one.id for one in sources}
         if any(one.marking is Marking.LIVE for one in sources):
-            asked |= {one.id for one in self.endpoints if one.marking is Marking.LIVE}
+            asked |= {one.id for one in self.vouching(asked) if one.marking is Marking.LIVE}
         found = {key: self._signs.signed_in(key) for key in sorted(asked)}
         organisations = {one.id: one.nhs.organisation for one in self.endpoints}
         return {
