@@ -124,6 +124,15 @@ def test_every_error_of_a_keyring_is_words_without_the_secret(error, words, capl
     assert CANARY not in caplog.text
 
 
+def test_a_locked_keyring_speaks_of_no_secret_to_be_typed():
+    keyring = Keyring()
+    keyring.error = KeyringLocked()
+
+    with pytest.raises(VaultError) as caught:
+        KeyringVault(keyring).secret(ID)
+    assert str(caught.value) == "The keyring is locked. Unlock the keyring, then do it again."
+
+
 def test_a_secret_too_long_for_the_keyring_is_sealed_and_its_key_alone_is_there(tmp_path):
     keyring = Keyring()
     store = KeyringVault(keyring, long=LongSecrets(1280, tmp_path))
@@ -363,7 +372,7 @@ def test_a_real_locked_keyring_is_words(tmp_path):
     )
     said = with_secret_service(tmp_path, f"{UNLOCKED}\n{lock}")
 
-    assert said == ["lasting True", f"words {VaultError('The keyring is locked')}"]
+    assert said == ["lasting True", "words The keyring is locked. Unlock the keyring, then do it again."]
 
 
 @real

@@ -179,17 +179,17 @@ class KeyringVault:
                 "The keyring did not answer; it may be waiting for you in a window of its own"
             ) from None
         except foreign_errors() as error:
-            raise VaultError(_words(error)) from None  # the library's text may name what was asked for
+            raise _said(error) from None  # the library's text may name what was asked for
 
 
-def _words(error: BaseException) -> str:
-    if isinstance(error, KeyringLocked):
-        return "The keyring is locked"
+def _said(error: BaseException) -> VaultError:
+    if isinstance(error, KeyringLocked):  # whoever reads, checks or wipes was about to save or type nothing
+        return VaultError("The keyring is locked", "Unlock the keyring, then do it again.")
     if isinstance(error, NoKeyringError | InitError):
-        return "The keyring cannot be opened; it may not have been set up yet"
+        return VaultError("The keyring cannot be opened; it may not have been set up yet")
     if isinstance(error, PasswordDeleteError):
-        return "The keyring did not delete the secret"
-    return "The keyring refused"
+        return VaultError("The keyring did not delete the secret")
+    return VaultError("The keyring refused")
 
 
 def vault(time_limit_s: float = _TIME_LIMIT_S) -> KeyringVault | MemoryVault:
