@@ -79,14 +79,38 @@ def test_links_last_only_where_every_file_that_speaks_of_it_allows_it():
         {"allow_live": "yes"},
         {"keep_links": 1},
         {"endpoints": [{}]},
-        {"endpoints": [asdict(LIVE)]},
     ],
 )
 def test_a_policy_that_cannot_be_read_allows_the_least_and_says_why(managed, content):
     found = read(managed("a.json", content))
 
     assert (found.allow_live, found.lock_endpoints, found.endpoints) == (False, True, ())
-    assert found.problem
+    assert "'a.json'" in found.problem
+
+
+@posix
+def test_an_endpoint_that_the_policy_itself_forbids_makes_it_unusable_and_is_said_to_be_the_policys(managed):
+    found = read(managed("a.json", {"endpoints": [asdict(LIVE)]}))
+
+    assert (found.allow_live, found.lock_endpoints, found.endpoints) == (False, True, ())
+    assert found.problem.startswith("The administrator's policy, under 'endpoints': A source with live")
+
+
+@posix
+def test_of_several_files_the_one_that_is_wrong_is_named(managed):
+    managed("a.json", {"allow_live": True})
+    managed("c.json", {"endpoints": [asdict(LIVE)]})
+
+    assert read(managed("b.json", {"idle_lock_minutes": 0})).problem.count(".json") == 1
+    assert "'b.json'" in read(managed("b.json", {"idle_lock_minutes": 0})).problem
+    assert "'b.json'" in read(managed("b.json", {"kinds": ["gp"]})).problem
+    assert "'b.json'" in read(managed("b.json", {}, 0o666)).problem
+    assert read(managed("b.json", {}, 0o644)).problem == ""
+
+
+@posix
+def test_a_file_whose_ending_is_in_capitals_is_a_policy_too(managed):
+    assert not read(managed("A.JSON", {"allow_export": False})).allow_export
 
 
 @posix

@@ -99,7 +99,11 @@ def joined(tables: Sequence[Table]) -> Policy:
     endpoints: tuple[Endpoint, ...] = ()
     for table in tables:
         for one in tables_in(table, "endpoints", WHAT):
-            endpoints = added(endpoints, endpoint_from(one, WHAT), allow_live=said["allow_live"], kinds=kinds)
+            endpoint = endpoint_from(one, WHAT)
+            try:
+                endpoints = added(endpoints, endpoint, allow_live=said["allow_live"], kinds=kinds)
+            except SettingsError as error:
+                raise SettingsError(f"{WHAT}, under 'endpoints': {error.what}", error.advice) from None
     return Policy(**said, endpoints=endpoints, kinds=kinds)
 
 
@@ -142,16 +146,33 @@ def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
         return []
     _trust(folder, owner)
     try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".json")
+        files = sorted(file for file in folder.iterdir() if file.suffix.casefold() == ".json")
     except OSError as error:
         raise SettingsError(f"{WHAT} cannot be read ({error.strerror})") from None
-    tables = []
-    for file in files:
+    found = (_table_in(file, owner) for file in files)
+    return [table for table in found if table is not None]
+
+
+def _table_in(file: Path, owner: int) -> Table | None:
+    """Read one file of several and check what can be checked of it alone, so that words can name it."""
+    try:
         _trust(file, owner)
         table = read_table(file, WHAT)
         if table is not None:
-            tables.append(table)
-    return tables
+            _check_alone(table)
+    except SettingsError as error:
+        raise SettingsError(f"{error.what} (in its file {file.name!r})", error.advice) from None
+    return table
+
+
+def _check_alone(table: Table) -> None:
+    """Raise SettingsError for what no other file could mend."""
+    only_known(table, _NAMES, WHAT)
+    for key in KEYS:
+        key.read([table])
+    _kinds_in([table])
+    for one in tables_in(table, "endpoints", WHAT):
+        endpoint_from(one, WHAT)
 
 
 def _tables_in_plist(file: Path, owner: int) -> list[Table]:
