@@ -78,6 +78,7 @@ def endpoint_at(server, **more):
 
 def test_the_first_line_and_the_last_are_anchored_in_the_file_that_policy_names(home):
     file = home / "anchors"
+    file.touch()
     setting = setting_of(home, audit_anchor="none", audit_anchor_file=str(file))
     setting.audit(Action.SEARCH, [ELSEWHERE], patient=NUMBER)
     setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
@@ -107,11 +108,22 @@ def test_a_policy_that_names_no_whole_path_is_said(home):
     assert "audit_anchor_file" in setting.notices[0]
 
 
+def test_a_wrong_path_of_an_anchor_file_leaves_the_log_of_the_computer(home, monkeypatch):
+    put = []
+    monkeypatch.setattr("viewer.store.audit_anchoring.has_system_log", lambda: True)
+    monkeypatch.setattr("viewer.store.audit_anchoring.SystemLog.put", lambda _log, text: put.append(text))
+    setting = setting_of(home, audit_anchor="system", audit_anchor_file="anchors")
+    setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
+
+    assert [one.lines for one in anchors_in("\n".join(put))] == [1]
+
+
 def test_the_demo_anchors_nothing_and_opens_no_keyring(home):
+    (home / "anchors").touch()
     setting = setting_of(home, audit_anchor="none", audit_anchor_file=str(home / "anchors"))
     setting.audit(Action.OPEN, [DEMO], patient=NUMBER)
 
-    assert not (home / "anchors").exists()
+    assert (home / "anchors").read_text() == ""
     assert setting.secrets._vault is None
 
 

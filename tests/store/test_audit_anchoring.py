@@ -27,16 +27,31 @@ def test_a_file_that_cannot_be_written_is_said_once_until_it_is_mended(tmp_path)
     file = tmp_path / "gone" / "anchors.txt"
     anchoring = Anchoring((AnchorFile(file),))
 
-    words = "the anchor file of your organisation cannot be written (No such file or directory)"
+    words = "the anchor file of your organisation cannot be written (there is no such file)"
     assert anchoring.put(ANCHOR) == words
     assert anchoring.put(ANCHOR) == ""
     assert anchoring.problem == words
     file.parent.mkdir()
+    file.touch()
     assert anchoring.put(ANCHOR) == ""
     assert anchoring.problem == ""
     file.unlink()
     file.parent.rmdir()
     assert anchoring.put(ANCHOR) == words
+
+
+def test_a_file_that_nobody_made_is_not_made_so_that_it_is_no_accounts_own(tmp_path):
+    file = tmp_path / "anchors.txt"
+
+    assert "there is no such file" in Anchoring((AnchorFile(file),)).put(ANCHOR)
+    assert not file.exists()
+
+
+def test_what_takes_no_writing_is_said_with_the_systems_reason(tmp_path):
+    words = Anchoring((AnchorFile(tmp_path),)).put(ANCHOR)
+
+    assert words.startswith("the anchor file of your organisation cannot be written (")
+    assert "no such file" not in words
 
 
 def test_a_place_that_does_not_answer_is_left_to_itself():
@@ -67,9 +82,10 @@ def test_the_end_of_a_process_is_put_out_once(tmp_path):
     file = tmp_path / "anchors.txt"
     anchoring = Anchoring((AnchorFile(file),))
     last = replace(ANCHOR, lines=4)
+    file.touch()
 
     anchoring.finish()
-    assert not file.exists()
+    assert file.read_text() == ""
     anchoring.note(ANCHOR)
     anchoring.note(last)
     anchoring.finish()

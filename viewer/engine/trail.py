@@ -63,7 +63,7 @@ class Trail:
                 places = places_for(self.policy.audit_anchor, self.policy.audit_anchor_file)
             except SettingsError as error:
                 self._say(str(error))
-                places = ()
+                places = places_for(self.policy.audit_anchor, "")
             self._anchoring = Anchoring(places)
             if places:
                 atexit.register(self.close)

@@ -15,7 +15,7 @@ from viewer.store.audit_system_log import SystemLog, has_system_log
 
 EVERY = 50
 _PATIENCE_S = 1.0
-_OPEN = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+_OPEN = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Place(Protocol):
@@ -31,14 +31,17 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnchorFile:
-    """A file that is only added to, such as one on a share where nobody may delete."""
+    """A file that is only added to, such as one on a share where nobody may delete.
+
+    The administrator makes it: made by the first account that comes, it would be that account's alone.
+    """
 
     path: Path
     words: str = "the anchor file of your organisation"
 
     def put(self, text: str) -> None:
-        """Write one line. Raises OSError."""
-        handle = os.open(self.path, _OPEN, 0o600)
+        """Write one line. Raises OSError, also where there is no such file."""
+        handle = os.open(self.path, _OPEN)
         try:
             os.write(handle, text.encode("ascii") + b"\n")
             os.fsync(handle)
@@ -102,6 +105,8 @@ class Anchoring:
             try:
                 place.put(text)
                 reasons[:] = []
+            except FileNotFoundError:
+                reasons[:] = ["cannot be written (there is no such file)"]
             except OSError as error:
                 reasons[:] = [f"cannot be written ({error.strerror or 'no reason given'})"]
 

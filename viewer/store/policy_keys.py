@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePath
 
 from viewer.errors import SettingsError
 from viewer.store.strict import Table, flag_in, number_in, text_in, texts_in
@@ -67,7 +67,7 @@ class Key:
         if self.words and value not in self.words:
             raise SettingsError(f"{WHAT}: {self.name!r} must be one of {', '.join(self.words)}")
         if self.is_path and value and not _whole_path(value):
-            raise SettingsError(f"{WHAT}: {self.name!r} must be the whole path of a file")
+            raise SettingsError(f"{WHAT}: {self.name!r} must be the whole path of a file on this system")
         return value
 
     def _list(self, table: Table) -> tuple[str, ...]:
@@ -102,7 +102,8 @@ class Key:
 
 
 def _whole_path(value: str) -> bool:
-    return PurePosixPath(value).is_absolute() or PureWindowsPath(value).is_absolute()
+    """Whether a path is whole in the form of this system: another system's would lead nowhere here."""
+    return PurePath(value).is_absolute()
 
 
 def _flag(name: str, join: Join, means: str) -> Key:
@@ -147,7 +148,7 @@ KEYS = (
     ),
     Key(
         name="audit_anchor_file", join=Join.SAME, default="", strictest="", is_path=True,
-        means="A file, such as on a share, to which the state of the audit trail is added.",
+        means="A file that the administrator makes, such as on a share; the state of the trail is added to it.",
     ),
     _flag("send_audit", Join.PERMITS, "Audit events are sent to the sources that take them."),
 )  # fmt: skip
