@@ -148,7 +148,7 @@ KEYS = (
     ),
     Key(
         name="audit_anchor_file", join=Join.SAME, default="", strictest="", is_path=True,
-        means="A file that the administrator makes, such as on a share; the state of the trail is added to it.",
+        means="A file that the administrator makes, as on a share; the state of the trail is added to it.",
     ),
     _flag("send_audit", Join.PERMITS, "Audit events are sent to the sources that take them."),
 )  # fmt: skip
