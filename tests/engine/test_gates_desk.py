@@ -164,6 +164,22 @@ def test_a_report_says_which_record_it_is_about(demo, make):
     assert talk.until(lambda one: isinstance(one, Reports)).generation == 2
 
 
+def test_a_document_is_asked_for_as_an_emergency_too(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withheld(demo, talk)
+    endpoint = talk.setting.own[1]
+    origin = talk.conversation.record.found.sources[endpoint.id].origin
+
+    def sent():
+        return talk.conversation.beside.documents._source(origin).authoriser.headers(endpoint).items()
+
+    assert LABEL.items().isdisjoint(sent())
+    talk.send(asked(demo))
+    assert LABEL.items() <= sent()
+    talk.send(CloseRecord(generation=3))
+    assert LABEL.items().isdisjoint(sent())
+
+
 def test_it_is_for_one_patient_and_ends_with_the_record(demo, make):
     talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
     withheld(demo, talk)

@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from viewer.auth.glass import UnderGlass
 from viewer.engine.document_messages import (
     CloseDocument,
     DocumentGiven,
@@ -120,7 +121,7 @@ class DocumentDesk:
         setting = self.desk.setting
         return DocumentSource(
             endpoint=endpoint,
-            authoriser=setting.signs.authoriser(endpoint),
+            authoriser=UnderGlass(setting.signs.authoriser(endpoint), setting.session.glass),
             options=options_for(endpoint, setting.secrets),
             session=setting.session,
         )
