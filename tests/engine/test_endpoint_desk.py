@@ -93,6 +93,28 @@ def test_where_policy_locks_the_sources_no_secret_is_touched(tmp_path):
     assert "organisation" in desk.endpoints().locked
 
 
+def test_a_live_source_cannot_be_marked_as_a_sandbox_to_be_asked_by_nobody(tmp_path):
+    live = endpoint(marking=Marking.LIVE)
+    desk = desk_of(tmp_path, Policy(allow_live=True))
+    saved = desk.save(live, {Purpose.SIGN_IN: "secret"})
+
+    for wrong in (replace(saved, marking=Marking.SANDBOX), endpoint("Another", marking=Marking.SANDBOX)):
+        with pytest.raises(SettingsError, match="source of live data"):
+            desk.save(wrong, {})
+
+    assert desk.setting.own == (saved,)
+    assert stored(desk)
+
+
+def test_nothing_of_the_server_of_a_live_source_of_the_organisation_is_a_sandbox(tmp_path):
+    named = replace(endpoint("Named", marking=Marking.LIVE), id="c" * 32)
+    desk = desk_of(tmp_path, Policy(allow_live=True, endpoints=(named,)))
+
+    with pytest.raises(SettingsError, match="Named is a source of live data on the server of GP"):
+        desk.save(endpoint(), {Purpose.SIGN_IN: "secret"})
+    assert not stored(desk)
+
+
 def test_a_list_that_cannot_be_written_leaves_no_secret_of_a_new_source(tmp_path):
     (tmp_path / "blocked").write_text("", "utf-8")
     desk = desk_of(tmp_path / "blocked", Policy())

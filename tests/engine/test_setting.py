@@ -1,5 +1,6 @@
 """What is found on this computer; whatever cannot be had is said, and files open all the same."""
 
+from dataclasses import replace
 from threading import Event, Thread
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -75,7 +76,8 @@ def test_a_workstation_zone_without_a_name_is_utc_and_is_said(monkeypatch):
 
 
 def test_a_live_source_without_policy_is_not_used_is_said_and_is_not_lost(monkeypatch):
-    live, own = endpoint("Live", Marking.LIVE), endpoint("Own", number=2)
+    live = replace(endpoint("Live", Marking.LIVE), base_url="https://live.example")
+    own = endpoint("Own", number=2)
     kept.save(kept.endpoints_file(), (live, own))
 
     setting = open_setting()

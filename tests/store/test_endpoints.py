@@ -8,7 +8,17 @@ import pytest
 from viewer.errors import SettingsError
 from viewer.source.connection import Nhs
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
-from viewer.store.endpoints import added, changed, endpoints_file, load, new_id, problem, removed, save
+from viewer.store.endpoints import (
+    added,
+    changed,
+    check_apart,
+    endpoints_file,
+    load,
+    new_id,
+    problem,
+    removed,
+    save,
+)
 
 GOOD = Endpoint(id="a" * 32, name="Acute trust", care_setting="Acute", base_url="https://a.org/r4")
 OTHER = replace(GOOD, id="b" * 32, name="GP practice")
@@ -165,3 +175,34 @@ def test_a_server_elsewhere_is_not_the_demo_which_needs_no_policy_and_leaves_no_
     )  # fmt: skip
     with pytest.raises(SettingsError, match="on this computer can be marked as demo"):
         added((), elsewhere, allow_live=True, kinds={Kind.PDS})
+
+
+@pytest.mark.parametrize("marking", [Marking.SANDBOX, Marking.DEMO])
+def test_a_source_of_live_data_stays_one(marking):
+    live = replace(GOOD, base_url="http://127.0.0.1:9/r4", marking=Marking.LIVE)
+
+    for allow_live in (True, False):
+        with pytest.raises(SettingsError, match=r"stays one\. Remove it and add it again with its secrets"):
+            changed((live,), replace(live, marking=marking), allow_live=allow_live)
+    assert changed((live,), replace(live, name="Acute"), allow_live=True)[0].name == "Acute"
+
+
+@pytest.mark.parametrize(
+    ("live", "other"),
+    [
+        ("https://a.org/r4", "https://A.ORG:443/other"),
+        ("https://a.org/r4", "https://a.org./r4"),
+        ("http://127.0.0.1:9/r4", "http://localhost:9/r4"),
+    ],
+)
+def test_beside_a_live_source_nothing_of_its_server_is_a_sandbox(live, other):
+    real = replace(GOOD, base_url=live, marking=Marking.LIVE)
+    sandbox = replace(OTHER, base_url=other)
+
+    with pytest.raises(SettingsError, match="Acute trust is a source of live data on the server of GP"):
+        check_apart(sandbox, (real,))
+    with pytest.raises(SettingsError, match="Mark GP practice as live too, or remove it"):
+        check_apart(real, (sandbox,))
+    check_apart(replace(sandbox, marking=Marking.LIVE), (real,))
+    check_apart(replace(sandbox, base_url="https://b.org/r4"), (real,))
+    check_apart(sandbox, (replace(real, marking=Marking.SANDBOX),))

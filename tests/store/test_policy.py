@@ -221,6 +221,17 @@ def test_what_is_left_out_is_left_out_with_the_reason():
     assert usable(Policy(lock_endpoints=True), (OWN,)) == ()
 
 
+@pytest.mark.parametrize("allow_live", [True, False])
+def test_a_sandbox_on_the_server_of_a_live_source_is_not_used(allow_live):
+    named = replace(LIVE, id="c" * 32, name="Named", base_url=OWN.base_url)
+    by_policy = Policy(allow_live=allow_live, endpoints=(named,))
+    own_live = replace(named, name="Mine")
+
+    assert usable(by_policy, (OWN,)) == (named,)
+    assert "Named is a source of live data on the same server" in left_out(by_policy, (OWN,))[0][1]
+    assert OWN not in usable(Policy(allow_live=allow_live), (OWN, own_live))
+
+
 PDS = replace(
     OWN, id="c" * 32, name="PDS", kind=Kind.PDS, nhs=Nhs(organisation="A1001"), sign_in=SignIn.API_KEY,
     header_name="apikey",

@@ -21,7 +21,7 @@ from viewer.source.protocols import RecordSource
 from viewer.source.secret import Purpose, secret_name, secret_names
 from viewer.store.audit import Action
 from viewer.store.endpoint_rules import purposes_of
-from viewer.store.endpoints import added, changed, new_id, removed
+from viewer.store.endpoints import added, changed, check_apart, new_id, removed
 
 _LOCKED = "The sources are set by your organisation and cannot be changed here."
 
@@ -167,6 +167,8 @@ class EndpointDesk:
         before = next((one for one in self.setting.own if one.id == endpoint.id), None)
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
         policy = self.setting.policy
+        others = (one for one in (*policy.endpoints, *self.setting.own) if one.id != endpoint.id)
+        check_apart(endpoint, tuple(others))
         change = added if before is None else changed
         wanted = change(self.setting.own, endpoint, allow_live=policy.allow_live, kinds=policy.kinds)
         stored: list[str] = []

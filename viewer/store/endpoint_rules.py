@@ -1,12 +1,12 @@
 """Which values the settings of one endpoint may have, and which secrets they call for; in words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from viewer.source.address import base_problem, origin_of
-from viewer.source.endpoint import Endpoint, SignIn
+from viewer.source.address import Origin3, base_problem, is_loopback, origin_of
+from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.search_setting import read_setting
 from viewer.source.secret import Purpose
 from viewer.store.kind_rules import kind_problem
@@ -201,6 +201,26 @@ def has_moved(before: Endpoint, after: Endpoint) -> bool:
         "direct",
         before.transport.proxy,
     }
+
+
+def live_of_server(endpoint: Endpoint, others: Iterable[Endpoint]) -> Endpoint | None:
+    """Return a source of live data on the server of one that is marked otherwise; None where there is none.
+
+    Marked as a sandbox, the same server would be asked by nobody in particular (PRIV-15).
+    """
+    if endpoint.marking is Marking.LIVE:
+        return None
+    live = (one for one in others if one.marking is Marking.LIVE and one.id != endpoint.id)
+    return next((one for one in live if _server(one.base_url) == _server(endpoint.base_url)), None)
+
+
+def _server(url: str) -> Origin3 | None:
+    """Return the origin, one for all spellings of a host that are sure to be the same."""
+    origin = origin_of(url)
+    if origin is None:
+        return None
+    scheme, host, port = origin
+    return scheme, "localhost" if is_loopback(host) else host.rstrip("."), port
 
 
 def _origins(endpoint: Endpoint) -> set[object]:

@@ -13,7 +13,7 @@ from viewer.source.address import base_problem, is_loopback
 from viewer.source.connection import Asking, Nhs, OAuth, Transport
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.store.atomic import write_whole
-from viewer.store.endpoint_rules import has_moved, settings_problem
+from viewer.store.endpoint_rules import has_moved, live_of_server, settings_problem
 from viewer.store.kind_rules import KINDS
 from viewer.store.places import settings_folder
 from viewer.store.strict import (
@@ -124,12 +124,15 @@ def changed(
 ) -> Endpoints:
     """Return the list with the endpoint of the same id replaced, in its place. Raises SettingsError.
 
-    An endpoint that has secrets keeps the origins they go to: they were given for those (AUTH-02).
+    An endpoint that has secrets keeps the origins they go to: they were given for those (AUTH-02). One of
+    live data stays one: under another marking it would be asked by nobody in particular (PRIV-15).
     """
     _check(endpoint, allow_live=allow_live, kinds=kinds)
     before = next((one for one in endpoints if one.id == endpoint.id), None)
     if before is None:
         raise SettingsError("This source is not in the list any more")
+    if before.marking is Marking.LIVE and endpoint.marking is not Marking.LIVE:
+        raise SettingsError("A source of live data stays one", "Remove it and add it again with its secrets.")
     if has_moved(before, endpoint):
         raise SettingsError(
             "A new address is of another server than the one that the stored secret is for",
@@ -137,6 +140,17 @@ def changed(
         )
     _joined(removed(endpoints, endpoint.id), endpoint)
     return tuple(endpoint if one.id == endpoint.id else one for one in endpoints)
+
+
+def check_apart(endpoint: Endpoint, others: Sequence[Endpoint]) -> None:
+    """Refuse two sources of one server of which only one is marked as live data. Raises SettingsError."""
+    for one, beside in ((endpoint, others), *((other, (endpoint,)) for other in others)):
+        live = live_of_server(one, beside)
+        if live is not None:
+            raise SettingsError(
+                f"{live.name} is a source of live data on the server of {one.name}, which is not marked so",
+                f"Mark {one.name} as live too, or remove it.",
+            )
 
 
 def removed(endpoints: Endpoints, endpoint_id: str) -> Endpoints:

@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from viewer.errors import SettingsError
 from viewer.source.endpoint import Endpoint, Kind
+from viewer.store.endpoint_rules import live_of_server
 from viewer.store.endpoints import added, endpoint_from, not_allowed
 from viewer.store.kind_rules import NATIONAL
 from viewer.store.policy_keys import KEYS, WHAT, Join
@@ -126,7 +127,7 @@ def usable(policy: Policy, own: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
 
 def left_out(policy: Policy, own: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:
     """Return the person's own endpoints that may not be used, each with the reason, so that it is said."""
-    found = ((endpoint, _why_not(policy, endpoint)) for endpoint in own)
+    found = ((endpoint, _why_not(policy, endpoint) or _live_there(policy, own, endpoint)) for endpoint in own)
     return tuple((endpoint, why) for endpoint, why in found if why)
 
 
@@ -139,6 +140,13 @@ def _why_not(policy: Policy, own: Endpoint) -> str:
     if any(own.id == one.id or own.name.casefold() == one.name.casefold() for one in policy.endpoints):
         return "your administrator has set up a source of the same name"
     return ""
+
+
+def _live_there(policy: Policy, own: Sequence[Endpoint], endpoint: Endpoint) -> str:
+    """Say which source of live data is on the same server, allowed or not: this one gives its data too."""
+    live = live_of_server(endpoint, (*policy.endpoints, *own))
+    words = "is a source of live data on the same server, and this one is not marked so"
+    return f"{live.name} {words}" if live else ""
 
 
 def _tables_in_folder(folder: Path, owner: int) -> list[Table]:
