@@ -81,9 +81,11 @@ def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -
     setting.may_change(endpoint.id)
     if endpoint.sign_in in INTERACTIVE:  # later nobody could end a sign-in that is kept
         streams.say(setting.signs.sign_out(endpoint))
-    EndpointDesk(setting).remove(endpoint.id)
-    forget_copies(setting, streams)
-    streams.say(f"{endpoint.name} was removed, and its secrets with it.")
+    try:
+        forget_copies(setting, streams)  # while the source is there, the trail of real sources notes it
+    finally:
+        EndpointDesk(setting).remove(endpoint.id)
+        streams.say(f"{endpoint.name} was removed, and its secrets with it.")
     return 0
 
 
