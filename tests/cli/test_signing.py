@@ -148,6 +148,14 @@ def test_what_was_read_goes_with_the_sign_in(run, authority, place, copies, acti
     assert "cache-wipe" in [json.loads(line)["action"] for line in audit_file().read_text().splitlines()]
 
 
+def test_the_key_goes_also_where_the_file_was_moved_away(run, authority, place, copies):
+    copies.rename(copies.with_name("elsewhere"))
+    add(run, authority)
+    assert run("endpoint", "sign-out", "GP")[0] == 0
+
+    assert place.secret(KEY_NAME) is None
+
+
 def test_a_sign_in_ends_also_where_what_was_read_cannot_be_deleted(run, authority, copies, monkeypatch):
     def fails(_):
         raise VaultError("The keyring is locked")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import StoreError, VaultError
-from viewer.store.kept_record_key import copies_key, wipe
+from viewer.store import kept_record_key
+from viewer.store.kept_record_key import copies_key, may_be_kept, wipe
 from viewer.store.kept_records import KEY_NAME, CopyName, KeptRecords, files_of
 from viewer.store.vault import MemoryVault
 
@@ -73,3 +74,16 @@ def test_files_that_stay_are_said_and_nobody_can_read_them(tmp_path, monkeypatch
         wipe(vault, path)
     assert "nobody can read them" in said.value.advice
     assert vault.secret(KEY_NAME) is None
+
+
+def test_a_file_a_policy_or_a_key_tells_that_something_may_be_kept(tmp_path, monkeypatch):
+    vault = MemoryVault()
+    path = filled(tmp_path, vault)
+    monkeypatch.setattr(kept_record_key, "kept_records_file", lambda: path)
+
+    assert may_be_kept(Locked(), allowed=False)
+    path.unlink()
+    assert may_be_kept(vault, allowed=False)
+    vault.forget(KEY_NAME)
+    assert not may_be_kept(vault, allowed=False)
+    assert may_be_kept(vault, allowed=True)

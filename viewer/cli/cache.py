@@ -9,7 +9,7 @@ from viewer.errors import VaultError
 from viewer.record.moments import as_at_words
 from viewer.store.audit import Action, Outcome
 from viewer.store.kept_record_faults import DamagedCopy
-from viewer.store.kept_record_key import copies_key, wipe
+from viewer.store.kept_record_key import copies_key, may_be_kept, wipe
 from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
 
 _OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
@@ -46,9 +46,11 @@ def _wipe(streams: Streams, setting: Setting) -> int:
 def forget_copies(setting: Setting, streams: Streams) -> None:
     """Delete what was read under a sign-in that ends, as the window does; where nothing is kept, do nothing.
 
+    The key goes also where the file is not to be found: somebody may have moved it away.
+
     Raises VaultError, StoreError.
     """
-    if kept_records_file().exists():
+    if may_be_kept(setting.secrets, allowed=setting.policy.keep_records):
         wipe(setting.secrets)
         setting.audit(Action.CACHE_WIPE, ())
         streams.say("What was kept of records on this computer is deleted.")

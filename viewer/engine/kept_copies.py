@@ -29,7 +29,7 @@ from viewer.fetch.source import EndpointSource
 from viewer.merge.persons import restricted_numbers
 from viewer.source.endpoint import Kind, Marking
 from viewer.store.audit import Action
-from viewer.store.kept_record_key import wipe
+from viewer.store.kept_record_key import may_be_kept, wipe
 from viewer.store.kept_record_rows import FORMAT
 from viewer.store.kept_records import CopyName, kept_records_file
 from viewer.store.one_thread import waiting_until
@@ -75,18 +75,25 @@ class KeptCopies:
     def wipe_soon(self) -> None:
         """Forget every copy, beside the record; where that fails, it is said."""
         self._wiped += 1
-        if kept_records_file().exists():
-            self.errands.start("wipe kept records", partial(self._run, self.wipe))
+        self.errands.start("wipe kept records", partial(self._run, self.wipe))
 
     def wipe(self) -> None:
         """Destroy the key and delete the copies (PRIV-12). May wait for the keyring. Raises ViewerError.
 
-        What is being read now is not kept either. Where nothing was ever kept, no keyring is opened.
+        What is being read now is not kept either. The key goes also where the file is not to be found:
+        somebody may have moved it away. Files and the demo, of which nothing is ever kept, open no keyring.
         """
         self._wiped += 1
-        if kept_records_file().exists():
+        if self._may_be_there():
             wipe(self.desk.setting.secrets)
             self.desk.audit(Action.CACHE_WIPE, (), "")
+
+    def _may_be_there(self) -> bool:
+        allowed = self.desk.setting.policy.keep_records
+        real = any(one.marking is not Marking.DEMO for one in self.desk.in_use)
+        if real or allowed or kept_records_file().exists():
+            return may_be_kept(self.desk.setting.secrets, allowed=allowed)
+        return False
 
     @property
     def _lasts(self) -> timedelta:

@@ -1,5 +1,6 @@
 """The key of the kept copies: in the keyring or nowhere; ending it ends every copy (PRIV-12)."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
@@ -32,12 +33,21 @@ def copies_key(secrets: SecretStore, *, lasting: bool, make: bool) -> bytes | No
         return made_key(secrets, KEY_NAME)
 
 
+def may_be_kept(secrets: SecretStore, *, allowed: bool) -> bool:
+    """Whether there is anything to wipe. ``allowed``: policy lets copies be kept.
+
+    Not the file alone tells: with its key one that was moved away opens again. The keyring is asked only
+    where nothing else tells. Raises VaultError.
+    """
+    return allowed or _is_there(kept_records_file()) or secrets.secret(KEY_NAME) is not None
+
+
 def wipe(secrets: SecretStore, path: Path | None = None) -> bool:
     """Destroy the key, see that it is gone, delete the files; whether there was any file.
 
     The files go even where the key cannot be destroyed. Raises VaultError, StoreError in words.
     """
-    files = [one for one in files_of(path or kept_records_file()) if one.exists()]
+    files = [one for one in files_of(path or kept_records_file()) if _is_there(one)]
     try:
         secrets.forget(KEY_NAME)
         if secrets.secret(KEY_NAME) is not None:
@@ -48,6 +58,10 @@ def wipe(secrets: SecretStore, path: Path | None = None) -> bool:
     if left:
         raise StoreError(f"{_LEFT} ({left[0]})", _CANNOT_BE_READ)
     return bool(files)
+
+
+def _is_there(file: Path) -> bool:
+    return os.path.lexists(file)
 
 
 def _not_deleted(files: list[Path]) -> Iterator[str]:
