@@ -18,7 +18,7 @@ def test_a_kind_that_policy_has_off_is_said_before_anything_is_asked(run):
     code, _, err = run("endpoint", "add", "--kind", "pds", typed="PDS\n", terminal=True)
 
     assert code == 1
-    assert err.startswith("tributary: Off on this computer: Personal Demographics Service (PDS)")
+    assert err.startswith("tributary: Personal Demographics Service (PDS)")
     assert "--name" not in err
 
 

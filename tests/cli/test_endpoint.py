@@ -145,7 +145,7 @@ def test_a_national_kind_needs_policy_and_says_what_must_be_held(run, monkeypatc
     pds = ("--kind", "pds", "--ods", "A1001", "--sign-in", "api-key", "--header", "apikey")
     code, _, err = added(run, *pds, typed="k\n")
     assert code == 1
-    assert "Off on this computer: Personal Demographics Service (PDS) is not enabled" in err
+    assert "Personal Demographics Service (PDS) is not enabled" in err
     monkeypatch.setattr(settings, "read_policy", lambda: Policy(kinds=frozenset({Kind.PDS})))
     code, _, err = added(run, *pds, typed="k\n")
 

@@ -19,6 +19,7 @@ from viewer.engine import setting as settings_of
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.store.account import os_user
+from viewer.store.audit import audit_file
 from viewer.store.endpoints import endpoints_file, new_id, save
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
@@ -368,6 +369,20 @@ def test_what_policy_forbids_to_leave_is_not_printed_for_a_real_source(run, own_
 
     assert (code, out) == (1, "")
     assert "policy for this computer forbids it" in err
+    (line,) = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    assert (line["action"], line["sources"], bool(line["patient"])) == ("refusal", [live.id], True)
+
+
+def test_an_address_that_policy_does_not_let_be_asked_is_refused_and_noted(run, own_home, monkeypatch):
+    monkeypatch.setattr(settings_of, "vault", MemoryVault)
+    monkeypatch.setattr(settings_of, "read_policy", lambda: Policy(lock_endpoints=True))
+
+    code, _, err = run("record", "https://gp.example/fhir", "--patient", "-", typed="9990018421\n")
+
+    assert code == 2
+    assert "an address cannot be asked" in err
+    (line,) = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    assert (line["action"], list(line["bases"].values())) == ("refusal", ["https://gp.example/fhir"])
 
 
 @pytest.mark.parametrize(("personal", "said"), [(False, "nobody is named here"), (True, "Reading GP ...")])

@@ -43,7 +43,8 @@ def exported(talk, form, part=None, ticket=7):
 
 
 def trail():
-    return [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    files = audit_file().parent.glob("audit*.jsonl")
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
 def test_the_whole_record_on_paper_is_told_with_its_audit_line_before(talk, opened):
@@ -125,6 +126,8 @@ def test_what_policy_forbids_is_refused_in_words_and_not_made(talk, opened, forb
 
     assert refused.what.startswith(words)
     assert "your organisation's policy" in refused.what
+    last = trail()[-1]
+    assert (last["action"], last["what"].endswith("off by policy")) == ("refusal", True)
     assert "export" not in {line["action"] for line in trail()} | {line["what"] for line in trail()}
 
 

@@ -8,12 +8,12 @@ from viewer.cli.endpoint_arguments import endpoint_of, file_problem, option_for
 from viewer.cli.endpoint_secrets import asked_secret, kept_words
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.refusals import check_change
 from viewer.engine.setting import Setting
-from viewer.errors import SettingsError, UsageError
+from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, Kind, Marking, SignIn
 from viewer.source.secret import Purpose
 from viewer.store.endpoint_rules import INTERACTIVE, purposes_of
-from viewer.store.endpoints import not_allowed
 from viewer.store.kind_rules import KINDS, SIMULATOR
 
 _OAUTH = ("oauth.client_id",)
@@ -35,8 +35,8 @@ def add(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> in
 
     At a terminal what is missing is asked for. Raises UsageError and SettingsError in words.
     """
-    setting.may_change("")
-    _refuse_kind(endpoint_of(arguments), setting)
+    planned = endpoint_of(arguments)  # a demo's address is judged when it is saved
+    check_change(setting, endpoint=None if planned.marking is Marking.DEMO else planned)
     if streams.answers.isatty() and arguments.sign_in is None:
         arguments.sign_in = _way(Kind(arguments.kind or Kind.FHIR), streams)
     _fill(arguments, streams)
@@ -63,18 +63,6 @@ def _say_next(saved: Endpoint, streams: Streams) -> None:
     if saved.sign_in in INTERACTIVE:
         streams.say(f"Sign in with: tributary endpoint sign-in {saved.name!r}")
     streams.say(f"Try it with: tributary endpoint test {saved.name!r}")
-
-
-def _refuse_kind(given: Endpoint, setting: Setting) -> None:
-    """Say what policy forbids before anything is asked for; a demo's address is judged when it is saved."""
-    if given.marking is Marking.DEMO:
-        return
-    why = not_allowed(given, allow_live=setting.policy.allow_live, kinds=setting.policy.kinds)
-    if why:
-        raise SettingsError(
-            f"Off on this computer: {why}",
-            "Your administrator has to allow it by policy; nothing was asked and nothing saved.",
-        )
 
 
 def _way(kind: Kind, streams: Streams) -> str:

@@ -9,6 +9,7 @@ from viewer.cli.cache import forget_copies
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import TestedStep
+from viewer.engine.refusals import check_change
 from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, SignIn
@@ -78,7 +79,7 @@ def _seconds(seconds: float) -> str:
 
 def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
     endpoint = _named(arguments.name, setting)
-    setting.may_change(endpoint.id)
+    check_change(setting, endpoint.id)
     if endpoint.sign_in in INTERACTIVE:  # later nobody could end a sign-in that is kept
         streams.say(setting.signs.sign_out(endpoint))
     try:

@@ -12,13 +12,14 @@ from viewer.cli.streams import Streams
 from viewer.demo.fault_words import fault_from_text
 from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.blocked import note_blocked
-from viewer.engine.compose import Sources, link_targets
+from viewer.engine.compose import Sources, endpoint_at, is_address, link_targets
 from viewer.engine.copies import LoadCopies
 from viewer.engine.gates import check
 from viewer.engine.gather import Loaded, check_links, each_loaded, gather, one_loaded, said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import signed, signing
 from viewer.engine.persons import Wish
+from viewer.engine.refusals import check_leaving, note_address
 from viewer.engine.setting import Setting, open_setting
 from viewer.errors import UsageError, ViewerError
 from viewer.fhir.nhs_number import nhs_number
@@ -93,10 +94,10 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     with _demo(arguments) as servers:
         sources, ids = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
-        _may_leave(sources, setting)
+        query = query_from(asked)
+        _may_leave(sources, setting, query)
         for said in check(setting, [source.origin for source in sources], asked):
             streams.say(f"tributary: {said}")
-        query = query_from(asked)
         links = link_targets(arguments.link, ids)
         printing = _Printing(arguments.format, setting, streams)
         _audit(printing, Action.SEARCH, sources, query)
@@ -158,6 +159,8 @@ def _sources(
         signs=setting.signs,
         session=setting.session,
     )
+    for name in filter(is_address, names if makes.locked else ()):
+        note_address(setting, endpoint_at(name))
     return makes.by_name(names)
 
 
@@ -171,14 +174,14 @@ def _audit(printing: _Printing, action: Action, sources: Sequence[RecordSource],
         printing.streams.say(f"tributary: {notice}")
 
 
-def _may_leave(sources: Sequence[RecordSource], setting: Setting) -> None:
+def _may_leave(sources: Sequence[RecordSource], setting: Setting, query: PatientQuery) -> None:
     """What this prints can go anywhere: policy forbids it as it does a file. Raises SettingsError.
 
     The demo's people are made up, and a file is out of our hands already.
     """
     origins = [source.origin for source in sources]
     if any(one.kind is SourceKind.ENDPOINT and one.marking is not Marking.DEMO for one in origins):
-        setting.policy.check_leaving(printing=False)
+        check_leaving(setting, origins, query.nhs_number or query.reference, printing=False)
 
 
 def _check(sources: Sequence[RecordSource], asked: str, arguments: argparse.Namespace) -> None:

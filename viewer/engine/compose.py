@@ -68,7 +68,7 @@ class Sources:
         )
 
     def _named(self, name: str) -> RecordSource:
-        if _is_address(name):
+        if is_address(name):
             if self.locked:
                 raise UsageError(
                     "The sources are set by your organisation; an address cannot be asked",
@@ -86,12 +86,13 @@ class Sources:
         )
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether what was typed is an address, and no name or path."""
     return name.casefold().startswith(("http://", "https://"))
 
 
 def _paths(names: Sequence[str]) -> list[str]:
-    return [name for name in names if not _is_address(name) and ("/" in name or "\\" in name)]
+    return [name for name in names if not is_address(name) and ("/" in name or "\\" in name)]
 
 
 def endpoint_at(url: str) -> Endpoint:

@@ -20,6 +20,7 @@ from viewer.engine.documents.placing import AtSource, placed
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.refusals import check_leaving
 from viewer.errors import EngineError, UsageError, ViewerError
 from viewer.fetch.documents import Content, DocumentSource, Wanted
 from viewer.fetch.faults import Fault
@@ -66,7 +67,7 @@ class DocumentDesk:
         if isinstance(message, SaveDocument):
             if not opening.may_save:
                 raise UsageError("There is nothing to save", "Open the document first.")
-            self.desk.setting.policy.check_leaving(printing=False)
+            check_leaving(self.desk.setting, [opening.origin], record.nhs_number, printing=False)
             self.desk.audit(Action.EXPORT, [opening.origin], record.nhs_number, "document")
         opening.ask(message)
 

@@ -11,6 +11,7 @@ from viewer.engine.messages import (
     SessionSecrets,
     UseDemo,
 )
+from viewer.engine.refusals import check_change
 from viewer.engine.setting import Setting
 from viewer.engine.trial import Trial, trial
 from viewer.errors import EngineError, UsageError, ViewerError
@@ -163,7 +164,7 @@ class EndpointDesk:
 
     def save(self, endpoint: Endpoint, secrets: Mapping[Purpose, str]) -> Endpoint:
         """Store secrets first: an endpoint whose secret could not be stored is not saved as if it were."""
-        self.setting.may_change(endpoint.id)
+        check_change(self.setting, endpoint.id, endpoint)
         before = next((one for one in self.setting.own if one.id == endpoint.id), None)
         endpoint = endpoint if endpoint.id else replace(endpoint, id=new_id())
         policy = self.setting.policy
@@ -191,7 +192,7 @@ class EndpointDesk:
 
     def remove(self, endpoint_id: str) -> None:
         """Remove an endpoint; its secrets first, so that none is left behind unnamed."""
-        self.setting.may_change(endpoint_id)
+        check_change(self.setting, endpoint_id)
         wanted = removed(self.setting.own, endpoint_id)
         gone = next((one for one in self.setting.own if one.id == endpoint_id), None)
         if gone is None:

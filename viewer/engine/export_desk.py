@@ -21,6 +21,7 @@ from viewer.engine.export_messages import (
     OfExports,
 )
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.refusals import check_leaving
 from viewer.errors import ViewerError
 from viewer.fhir.written import json_text
 from viewer.merge.persons import restricted_numbers
@@ -91,7 +92,7 @@ class ExportDesk:
         """Raises ViewerError: nothing on screen, forbidden, or the audit trail cannot note it."""
         if record is None:
             raise ViewerError("There is no record on screen", "Open a patient first.")
-        self.desk.setting.policy.check_leaving(printing=asked.form == "print")
+        check_leaving(self.desk.setting, record.origins, record.nhs_number, printing=asked.form == "print")
         action = Action.PRINT if asked.form == "print" else Action.EXPORT
         extent = "whole record" if asked.part is None else "one page"
         self.desk.audit(action, record.origins, record.nhs_number, f"{extent} {_WHAT[asked.form]}")

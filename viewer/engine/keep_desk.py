@@ -16,6 +16,7 @@ from viewer.engine.endpoint_messages import (
 )
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.message import Said
+from viewer.engine.refusals import check_change
 from viewer.errors import UsageError, ViewerError
 from viewer.source.endpoint import Endpoint
 from viewer.store.endpoint_rules import INTERACTIVE, purposes_of
@@ -60,7 +61,7 @@ class KeepDesk:
             case SaveEndpoint():
                 yield from self._begin(self._saving(message))
             case RemoveEndpoint():
-                self.desk.setting.may_change(message.endpoint_id)
+                check_change(self.desk.setting, message.endpoint_id)
                 yield from self._begin(self._removing(self.desk.one(message.endpoint_id)))
             case StopKeeping():
                 self.errands.cancel(_name(message.endpoint_id))

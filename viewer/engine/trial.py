@@ -7,10 +7,11 @@ from time import monotonic
 
 from viewer.engine.endpoint_messages import Tested, TestedStep
 from viewer.engine.errands import Happened, Tell
+from viewer.engine.refusals import check_change
 from viewer.engine.setting import Setting
 from viewer.engine.signs import signs_for
 from viewer.engine.typed_secrets import TypedFirst
-from viewer.errors import SettingsError, UsageError
+from viewer.errors import UsageError
 from viewer.fetch.options_for import options_for
 from viewer.fetch.probe import endpoint_steps
 from viewer.source.address import origin_of
@@ -18,7 +19,6 @@ from viewer.source.endpoint import Endpoint
 from viewer.source.protocols import Authoriser, Cancel, SecretStore
 from viewer.source.secret import Purpose
 from viewer.store.endpoint_rules import has_moved, purposes_of
-from viewer.store.endpoints import not_allowed
 
 Trial = Callable[[Cancel], Iterator[TestedStep]]
 
@@ -47,7 +47,7 @@ def trial(setting: Setting, kept: Endpoint | None, endpoint: Endpoint, typed: Ma
     """
     elsewhere = kept is None or origin_of(kept.base_url) != origin_of(endpoint.base_url)
     if elsewhere or (kept is not None and kept.kind is not endpoint.kind):
-        _may_try(setting, endpoint)
+        check_change(setting, endpoint=endpoint)  # an address that could not be saved is not tried
     moved = kept is None or has_moved(kept, endpoint)
     if kept is not None and moved and _lacking(endpoint, typed):
         raise UsageError(
@@ -61,14 +61,6 @@ def trial(setting: Setting, kept: Endpoint | None, endpoint: Endpoint, typed: Ma
 
 def _lacking(endpoint: Endpoint, typed: Mapping[Purpose, str]) -> bool:
     return any(purpose not in typed for purpose in purposes_of(endpoint) if purpose is not Purpose.REFRESH)
-
-
-def _may_try(setting: Setting, endpoint: Endpoint) -> None:
-    """Refuse an address of the person's own where it could not be saved. Raises SettingsError."""
-    setting.may_change("")
-    why = not_allowed(endpoint, allow_live=setting.policy.allow_live, kinds=setting.policy.kinds)
-    if why:
-        raise SettingsError(why[0].upper() + why[1:], "Your administrator has to allow it by policy.")
 
 
 def told(endpoint_id: str, steps: Trial, cancel: threading.Event, tell: Tell) -> None:
