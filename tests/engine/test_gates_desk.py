@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,15 @@ from tests.account import works_as
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.engine.talk import NOW
 from viewer.demo.handle import start_demo
+from viewer.engine.document_messages import (
+    CloseDocument,
+    DocumentComing,
+    DocumentGiven,
+    DocumentSaved,
+    OpenDocument,
+    SaveDocument,
+)
+from viewer.engine.errands import Happened
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, Purposes, Reports
 from viewer.engine.messages import (
     CloseRecord,
@@ -180,6 +190,76 @@ def test_a_document_is_asked_for_as_an_emergency_too(demo, make):
     assert LABEL.items().isdisjoint(sent())
 
 
+def summary_opened(talk, demo):
+    """Open the discharge summary under emergency access; until its time is up."""
+    withheld(demo, talk)
+    talk.send(asked(demo))
+    opened(talk)
+    entry = next(
+        entry.id
+        for entry in talk.conversation.record.entries.values()
+        if entry.title == "Discharge summary" and entry.members[0].key.source == demo.ids["acute"]
+    )
+    talk.send(OpenDocument(generation=2, entry=entry, ticket=7))
+    given = talk.until(lambda one: isinstance(one, DocumentGiven))
+    assert given.file_name
+    return given
+
+
+def test_a_document_leaves_the_screen_with_what_emergency_access_gave(demo, make, clock, tmp_path):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    summary_opened(talk, demo)
+
+    clock.now = NOW + LASTS
+    left = talk.until(lambda one: isinstance(one, DocumentGiven))
+
+    assert left.words == "This document has left the record: emergency access has ended"
+    assert left == DocumentGiven(
+        generation=2, ticket=7, entry=left.entry, part=0, title="Document", kind="refused",
+        facts=left.facts, words=left.words, advice=left.advice,
+    )  # fmt: skip
+    assert [name for name, _ in left.facts] == ["Source"]
+    talk.send(SaveDocument(generation=2, ticket=7, path=str(tmp_path / "saved")))
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    talk.conversation.beside.errands.close(20)
+    assert not any(isinstance(one, DocumentSaved) for one in talk.said)
+    assert not (tmp_path / "saved").exists()
+
+
+def test_it_leaves_also_where_its_end_cannot_be_noted_and_what_was_on_its_way_is_not_shown(
+    demo, make, clock, tmp_path
+):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    entry = summary_opened(talk, demo).entry
+    trail = tmp_path / "state" / "tributary"
+    talk.send(OpenDocument(generation=2, entry=entry, ticket=8))
+    read = talk.inbox.get(timeout=30)  # it waits to be told
+    for file in sorted(trail.rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    trail.rmdir()
+    trail.write_text("in the way", "utf-8")
+    gates, before = talk.conversation.beside.gates, len(talk.said)
+    broken = talk.setting.session.glass.of(demo.ids["acute"])
+
+    talk.conversation.hear(Happened(partial(gates._time_up, broken)))
+
+    given, refused = [one for one in talk.said[before:] if isinstance(one, DocumentGiven | Refused)]
+    assert (given.ticket, given.kind) == (8, "refused")
+    assert "cannot be written" in refused.what
+    talk.conversation.hear(read)
+    assert [one for one in talk.said[before:] if isinstance(one, DocumentGiven | DocumentComing)] == [given]
+
+
+def test_a_document_of_another_source_stays(demo, make, clock):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    summary_opened(talk, demo)
+
+    assert list(talk.conversation.beside.documents.leave(demo.ids["gp"])) == []
+    assert talk.conversation.beside.documents._open is not None
+    talk.send(CloseDocument(generation=2))
+    assert list(talk.conversation.beside.documents.leave(demo.ids["acute"])) == []
+
+
 def test_it_is_for_one_patient_and_ends_with_the_record(demo, make):
     talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
     withheld(demo, talk)
@@ -342,8 +422,8 @@ def test_a_permission_that_took_the_place_of_an_emergency_is_not_ended_with_it(t
         talk.send(RecordPermission(generation=2, source=scr, kind=kind, reason="unconscious, found alone"))
     given = talk.setting.session.permissions.of(HOLROYD)
 
-    assert gates._permission_over(scr, None) == ()
-    assert gates._permission_over(scr, replace(given, kind=PermissionKind.EMERGENCY)) == ()
+    assert list(gates._permission_over(scr, None)) == []
+    assert list(gates._permission_over(scr, replace(given, kind=PermissionKind.EMERGENCY))) == []
     assert talk.setting.session.permissions.of(HOLROYD) is given
     talk.conversation.beside.errands.close(20)
 

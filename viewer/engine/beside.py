@@ -76,7 +76,7 @@ class Beside:
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
         self.documents = DocumentDesk(self.desk, self.errands)
-        self.gates = GateDesk(self.desk, self.errands, self.record, self.now)
+        self.gates = GateDesk(self.desk, self.errands, self.documents, self.record, self.now)
         self._exports = ExportDesk(self.desk, self.errands)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)

@@ -1,5 +1,6 @@
 """Documents on the engine's side: which part of which entry; audited, opened beside the record, forgotten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,6 +33,7 @@ from viewer.source.protocols import Cancel
 from viewer.store.audit import Action
 
 _LEFT = EngineError("This document has left the record", "Press F5 to read the sources again.")
+_MAY_STAND = "If the source gives it without emergency access it is in the record again."
 _WITHHELD = ViewerError(
     "Restricted record: where the person can be reached is not shown, and this text may name it",
     "Ask those who may see it.",
@@ -77,6 +79,28 @@ class DocumentDesk:
             self.errands.cancel(_name(self._open.ticket))
             self._open.ask(None)
             self._open = None
+
+    def leave(self, source: str) -> Iterator[DocumentGiven]:
+        """A source's emergency access has ended: its open document is closed, and said to be gone.
+
+        What is said holds nothing of it but where it came from.
+        """
+        opening = self._open
+        if opening is None or opening.origin.id != source:
+            return
+        self.close()
+        was = opening.given
+        yield DocumentGiven(
+            generation=was.generation,
+            ticket=was.ticket,
+            entry=was.entry,
+            part=was.part,
+            title="Document",
+            facts=(("Source", opening.origin.name),),
+            kind="refused",
+            words="This document has left the record: emergency access has ended",
+            advice=_MAY_STAND,
+        )
 
     def _begin(self, message: OpenDocument, record: OpenRecord) -> None:
         supporting = (one for one in record.load.supporting() if one.id == message.entry)

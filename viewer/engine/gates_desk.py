@@ -1,7 +1,7 @@
 """Purpose of use and emergency access: what the person chooses, whether it may be, and when it ends."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -9,10 +9,12 @@ from time import monotonic
 
 from msgspec.structs import replace
 
+from viewer.engine.document_desk import DocumentDesk
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates, Purposes
 from viewer.engine.gates_reports import reports_of
+from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
 from viewer.errors import NotAllowed, UsageError
 from viewer.fetch.source import origin_of_endpoint
@@ -38,6 +40,7 @@ class GateDesk:
 
     desk: EndpointDesk
     errands: Errands
+    documents: DocumentDesk
     record: Callable[[], OpenRecord | None]
     now: Callable[[], datetime] = utc_now
 
@@ -84,16 +87,15 @@ class GateDesk:
         self.errands.cancel(name)
         self.errands.start(name, partial(self._watch, self.now() + LASTS, over))
 
-    def _permission_over(self, source: str, granted: Permission | None) -> tuple[()]:
+    def _permission_over(self, source: str, granted: Permission | None) -> Iterator[Said]:
         permissions, record = self.desk.setting.session.permissions, self.record()
         if granted is None or permissions.of(granted.nhs_number) is not granted:
-            return ()  # another one took its place, or the user has gone
+            return  # another one took its place, or the user has gone
         permissions.end(granted.nhs_number)
         origins = [origin_of_endpoint(self.desk.one(source))]
         if record is not None and record.nhs_number == granted.nhs_number and source in record.found.sources:
-            record.leave(source)
+            yield from self._leave(record, source)
         self.desk.audit(Action.BREAK_GLASS, origins, granted.nhs_number, f"{TIME_UP}: {granted.kind.value}")
-        return ()
 
     def close(self) -> None:
         """The record leaves the screen: emergency access was for this patient alone."""
@@ -141,7 +143,7 @@ class GateDesk:
         self.errands.start(_name(message.source), partial(self._watch, broken.until, over))
 
     def _watch(
-        self, until: datetime, over: Callable[[], tuple[()]], cancel: threading.Event, tell: Tell
+        self, until: datetime, over: Callable[[], Iterable[Said]], cancel: threading.Event, tell: Tell
     ) -> None:
         """Wait for its end by two clocks: one may be set back, the other stands still while asleep."""
         last = monotonic() + LASTS.total_seconds()
@@ -150,18 +152,22 @@ class GateDesk:
                 return
         tell(Happened(over))
 
-    def _time_up(self, broken: Broken) -> tuple[()]:
+    def _time_up(self, broken: Broken) -> Iterator[Said]:
         if self.desk.setting.session.glass.of(broken.source) is broken:
-            self._end(broken.source)
-        return ()
+            yield from self._end(broken.source)
 
-    def _end(self, source: str) -> None:
+    def _leave(self, record: OpenRecord, source: str) -> Iterator[Said]:
+        """Told one by one: whoever notes it afterwards may fail, and the open document has left by then."""
+        record.leave(source)
+        yield from self.documents.leave(source)
+
+    def _end(self, source: str) -> Iterator[Said]:
         """End it, and let what it gave leave the record before anything else: the audit line comes after."""
         broken = self.desk.setting.session.glass.end(source, self.now())
         record = self.record()
         if broken is None or record is None or source not in record.found.sources:
             return
-        record.leave(source)
+        yield from self._leave(record, source)
         origin = record.found.sources[source].origin
         self.desk.audit(Action.BREAK_GLASS, [origin], record.nhs_number, f"{TIME_UP}: {broken.ground.value}")
 

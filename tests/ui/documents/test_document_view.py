@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.made_letters.paper import png_of
 from viewer.engine.document_messages import DocumentComing, DocumentSaved, SheetGiven, SheetWords
@@ -191,3 +191,41 @@ def test_a_line_of_eight_million_letters_is_shown_in_parts_says_so_and_is_copied
     view.clear()
     view.show_document(given(kind="text", text="short"))
     assert view.told.text() == ""
+
+
+def left(given):
+    return given(
+        kind="refused",
+        title="Document",
+        facts=(("Source", "Trust"),),
+        form="",
+        words="This document has left",
+    )
+
+
+def test_of_a_document_that_left_the_record_nothing_stays_on_screen(view, given):
+    view.show_document(given(kind="text", text="Secret clinic", file_name="document.txt", marks=("Final",)))
+    view.show_document(left(given))
+
+    assert view.why.text().startswith("This document has left")
+    assert view.body.currentWidget() is view._reason
+    assert view.plain.toPlainText() == view.head.marks.text() == ""
+    assert (view.head.title.text(), view.head.facts.text()) == ("Document", "Source: Trust")
+    assert view.tools.save.isHidden()
+    assert view.tools.close_button.hasFocus()
+
+
+def test_a_document_that_leaves_takes_the_keyboard_from_nobody(qtbot, theme, given):
+    window, field = QWidget(), QLineEdit()
+    view = DocumentView(theme)
+    column = QVBoxLayout(window)
+    for part in (field, view):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    view.show_document(given(kind="text", text="Secret clinic"))
+    field.setFocus()
+    view.show_document(left(given))
+
+    assert window.focusWidget() is field

@@ -87,8 +87,9 @@ class Opening:
         """Be the errand: open it, then do what is asked until nobody looks at it any more."""
 
         def say(message: Said) -> None:
+            """It may be closed while this waits to be told: then nothing of it reaches the screen."""
             if not cancel.is_set():
-                tell(Happened(lambda: [message]))
+                tell(Happened(lambda: () if cancel.is_set() else (message,)))
 
         try:
             self._tell_opened(cancel, say)

@@ -105,7 +105,11 @@ class DocumentView(QFrame):
         self._say_why(coming.words)
 
     def show_document(self, given: DocumentGiven) -> None:
-        """Put a document, or why it is not shown."""
+        """Put a document, or why it is not shown: also in the place of one that has left the record since."""
+        now, replaced = self.window().focusWidget(), self._given is not None
+        used = now is not None and self.isAncestorOf(now)
+        if replaced:
+            self.clear()
         self._given = given
         self.head.show_given(given)
         self.setAccessibleName(f"Document: {given.title}")
@@ -122,6 +126,10 @@ class DocumentView(QFrame):
         else:
             show(given)
         self.tools.finder.setVisible(given.kind in {"pdf", "html", "text"})
+        if not replaced or used:  # it left by itself: whoever types elsewhere goes on
+            self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
         self._to_body()
         for loud in (self.head.marks, self.head.warnings):
             if loud.text():  # it is read first, on screen and aloud; page keys go on to the document
