@@ -8,11 +8,12 @@ import pytest
 from tests.fhir.balp import problems
 from viewer.cli import audit as module
 from viewer.engine.setting import open_setting
+from viewer.errors import StoreError
 from viewer.source.origin import Origin, SourceKind
 from viewer.store.audit import Act, Action, Audit, audit_file
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_anchors_read import Found
-from viewer.store.audit_chain import bound, trail_id
+from viewer.store.audit_chain import FIRST, bound, trail_id
 from viewer.store.policy import Policy
 
 GP = Origin(id="e" * 32, name="GP", kind=SourceKind.ENDPOINT, base="https://gp.example/fhir")
@@ -43,17 +44,81 @@ def test_a_whole_trail_is_said_to_be_whole_and_what_was_not_checked_is_said(run,
 
     assert code == 0
     assert out.splitlines() == [
+        "The trail: audit.jsonl.",
         "Lines 1 to 3 in 1 file. Every line follows from the one before it.",
-        "Seals: good up to line 3.",
+        "Seals: the last good one is that of line 3.",
         "Anchors: none of this trail found; lines missing at its end cannot be seen without one.",
     ]
     assert err == ""
 
 
-def test_lines_of_another_key_after_the_last_seal_are_said(run, trail, place):
+def test_lines_of_another_key_after_the_last_seal_are_found_wherever_the_trail_is_read(run, trail, place):
     Audit(trail, b"other").record(Act(action=Action.OPEN))
 
-    assert "Seals: good up to line 3. 1 after it are not sealed by this account." in run("audit", "verify")[1]
+    code, out, _ = run("audit", "verify")
+    assert code == 1
+    assert "Line 4: it is not sealed by this account." in out
+    assert "the last good one is that of line 3. 1 after it are not sealed by this account." in out
+    for action in ("show", "export"):
+        code, _, err = run("audit", action)
+        assert code == 3
+        assert "the trail is not whole" in err
+
+
+def test_lines_that_the_first_version_left_unsealed_are_said_and_not_passed_as_checked(run, trail):
+    line = '{"time": "t", "action": "open", "user": "a", "previous": "%s"}'
+    first = line % FIRST
+    trail.write_text(f"{first}\n")
+    code, out, _ = run("audit", "verify")
+    assert code == 3
+    assert "The first line has no seal: the first version of this program wrote none" in out
+    assert "Seals: none of this account." in out
+
+    trail.write_text(f"{first}\n{line % bound(first.encode())}\n")
+    assert "The first 2 lines have no seal" in run("audit", "verify")[1]
+
+
+def test_anchors_of_other_trails_are_said_and_end_with_a_code_of_their_own(run, trail, tmp_path):
+    log = tmp_path / "journal.txt"
+    anchors = [Anchor(trail=name * 16, lines=9, head="a" * 64) for name in "01"]
+    log.write_text(anchors[0].text)
+    code, out, _ = run("audit", "verify", "--anchor", log)
+    assert code == 3
+    assert "Anchors of 1 other trail stand there too: a trail, or its key, of this or another account" in out
+
+    log.write_text("\n".join(one.text for one in anchors))
+    assert "Anchors of 2 other trails stand there too" in run("audit", "verify", "--anchor", log)[1]
+
+
+def test_anchors_without_the_mark_of_the_account_are_counted_and_make_no_finding(run, trail, tmp_path, place):
+    log = tmp_path / "journal.txt"
+    anchors = [Anchor(trail=trail_id(key(place)), lines=at, head="a" * 64) for at in (2, 9)]
+    log.write_text(anchors[0].text)
+    code, out, _ = run("audit", "verify", "--anchor", log)
+    assert code == 0
+    assert "Not compared: 1 anchor that names this trail without the mark of this account's key" in out
+
+    log.write_text("\n".join(one.text for one in anchors))
+    assert "Not compared: 2 anchors that name this trail" in run("audit", "verify", "--anchor", log)[1]
+
+
+def test_files_and_the_demonstration_have_a_trail_of_their_own(run, trail):
+    file = Origin(id="f", name="f", kind=SourceKind.FILE, base="")
+    open_setting().audit(Action.OPEN, [file], what="record")
+
+    assert len(trail.read_text().splitlines()) == 3
+    code, out, err = run("audit", "verify", "--demo")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "The trail of files and the demonstration: audit-demo.jsonl.",
+        "Lines 1 to 1 in 1 file. Every line follows from the one before it.",
+        "Seals: made with a key that everybody has; they show a damage and keep nobody from a forgery.",
+        "Anchors: this trail has none; lines missing at its end cannot be seen.",
+    ]
+    assert run("audit", "verify")[0] == 0
+    code, out, err = run("audit", "show", "--demo")
+    assert (code, err) == (0, "The trail of files and the demonstration: audit-demo.jsonl.\n")
+    assert len(out.splitlines()) == 2
 
 
 def test_an_edit_is_found(run, trail):
@@ -62,14 +127,14 @@ def test_an_edit_is_found(run, trail):
     code, out, _ = run("audit", "verify")
 
     assert code == 1
-    assert out.splitlines()[0].startswith("Line 1: its seal is false")
+    assert out.splitlines()[1].startswith("Line 1: its seal is false")
     assert "Line 2: it does not follow" in out
     assert "The trail is NOT whole." in out
 
 
 def test_lines_cut_from_the_end_are_found_by_an_anchor_in_any_file(run, trail, tmp_path, place):
     lines = trail.read_bytes().split(b"\n")
-    anchor = Anchor(trail=trail_id(key(place)), lines=2, head=bound(lines[1]))
+    anchor = Anchor(trail=trail_id(key(place)), lines=2, head=bound(lines[1])).marked(key(place))
     (tmp_path / "journal.txt").write_text(f"Nov 22 ward7 tributary-audit[1]: {anchor.text}\n")
     assert run("audit", "verify", "--anchor", tmp_path / "journal.txt")[0] == 0
 
@@ -94,7 +159,9 @@ def test_places_of_anchors_that_cannot_be_read_are_said(run, trail, monkeypatch)
     empty = Found("the log of this computer")
     monkeypatch.setattr(module, "anchored", lambda *_policy: [there, gone, empty])
 
-    assert "the file b: it cannot be read (gone)." in run("audit", "verify")[2]
+    said = run("audit", "verify")[2]
+    assert "the file b: it cannot be read (gone)." in said
+    assert "the log of this computer: no anchor was found there." in said
     code, out, err = run("audit", "anchors")
     assert (code, out.split("\t")[0]) == (0, "the file a")
     assert "lines=1" in out
@@ -151,7 +218,9 @@ def test_a_copy_of_a_trail_is_read_instead(run, trail, tmp_path):
     (copy / "audit.jsonl").write_bytes(trail.read_bytes())
     trail.unlink()
 
-    assert "Lines 1 to 3" in run("audit", "verify", "--folder", copy)[1]
+    out = run("audit", "verify", "--folder", copy)[1]
+    assert "The trail (a copy): audit.jsonl." in out
+    assert "Lines 1 to 3" in out
     assert len(run("audit", "export", "--folder", copy, "--format", "jsonl")[1].splitlines()) == 3
     assert not trail.exists()
 
@@ -159,7 +228,7 @@ def test_a_copy_of_a_trail_is_read_instead(run, trail, tmp_path):
 def test_it_is_exported_as_audit_events_that_this_program_reads_itself(run, trail, tmp_path, caplog):
     code, out, err = run("audit", "export")
 
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "The trail: audit.jsonl.\n")
     events = [one["resource"] for one in json.loads(out)["entry"]]
     assert [problems(event) for event in events] == [[], [], []]
     assert [event["subtype"][-1]["code"] for event in events] == ["search", "open", "lock"]
@@ -178,6 +247,17 @@ def test_an_export_is_an_act_itself(run, trail):
     last = json.loads(trail.read_text().splitlines()[-1])
     assert (last["action"], last["what"]) == ("export", "audit trail as csv")
     assert run("audit", "verify")[0] == 0
+
+
+def test_a_trail_that_takes_no_line_any_more_is_exported_and_that_is_said(run, trail, place, monkeypatch):
+    def refused(*_args, **_more):
+        raise StoreError("The audit trail cannot be written (No space left on device)")
+
+    monkeypatch.setattr("viewer.engine.trail.Audit.record", refused)
+    code, out, err = run("audit", "export", "--format", "csv")
+
+    assert (code, len(out.splitlines())) == (3, 4)
+    assert "that it was exported is not in the trail: The audit trail cannot be written" in err
 
 
 def test_a_damaged_trail_is_exported_as_far_as_it_reads_and_said_to_be_damaged(run, trail):

@@ -1,8 +1,11 @@
 """A support bundle tells how the program is set up and nothing else; it holds exactly what was shown."""
 
+import hashlib
 import json
+import os
 import zipfile
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 
@@ -90,6 +93,27 @@ def test_a_trail_that_is_not_there_or_cannot_be_read_is_said(home, monkeypatch):
     assert "It cannot be read" in support.support_text()
     monkeypatch.setattr(support, "kept_reports", lambda: (_ for _ in ()).throw(OSError))
     assert "They cannot be read" in support.support_text()
+
+
+def test_the_trail_is_counted_over_all_of_its_files(home):
+    (home / "audit-2.jsonl").write_text('{"n": 3}\n')
+    text = support.support_text()
+
+    assert "Lines: 3\n  Files: 2\n" in text
+    head = hashlib.sha256(b'{"n": 3}').hexdigest()
+    assert f"Head: {head}" in text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_in_the_place_of_the_trail_hangs_nobody(home):
+    (home / "audit.jsonl").unlink()
+    os.mkfifo(home / "audit.jsonl")
+    told = []
+    reading = Thread(target=lambda: told.append(support.support_text()), daemon=True)
+    reading.start()
+    reading.join(20)
+
+    assert "It cannot be read (it is not a plain file)" in told[0]
 
 
 def test_a_library_that_is_not_there_is_no_reason_to_fail(monkeypatch, home):

@@ -14,10 +14,11 @@ from viewer import __version__
 from viewer.errors import StoreError
 from viewer.source.audit_line import AuditSource, Clinician
 from viewer.store.account import os_user
-from viewer.store.audit import Act, Action, Audit, audit_key, kept_audit_key
+from viewer.store.audit import Act, Action, Audit, audit_file, audit_key, demo_audit_file, kept_audit_key
 from viewer.store.audit_anchor import anchors_in
 from viewer.store.audit_anchoring import Anchoring
 from viewer.store.audit_chain import FIRST
+from viewer.store.audit_file import segments
 from viewer.store.audit_lines import read_lines
 from viewer.store.audit_verify import verify
 from viewer.store.vault import MemoryVault
@@ -160,7 +161,7 @@ def test_a_trail_of_the_first_version_goes_on(trail):
 
     assert lines(trail)[-1]["n"] == 3
     report = verify(trail, KEY)
-    assert (report.last, report.sealed, report.findings) == (3, 3, [])
+    assert (report.last, report.sealed, report.unsealed, report.findings) == (3, 3, 2, [])
     assert [one.number for one in read_lines(trail)] == [1, 2, 3]
     assert next(read_lines(trail)).sources[0].clinician.user == "Dr A"
 
@@ -221,3 +222,62 @@ def test_the_key_is_made_once_and_kept_in_the_vault():
     assert audit_key(vault) == audit_key(vault) == kept_audit_key(vault)
     assert audit_key(vault) != audit_key(MemoryVault())
     assert len(audit_key(vault)) == 32
+
+
+@pytest.mark.parametrize("damaged", ["", "zz", "00" * 31, "AB" * 32])
+def test_what_is_kept_under_the_name_of_the_key_and_is_none_is_replaced(damaged):
+    """Of "" everybody could make seals."""
+    vault = MemoryVault()
+    vault.store("audit", damaged)
+
+    assert kept_audit_key(vault) is None
+    assert len(audit_key(vault)) == 32
+    assert audit_key(vault) == kept_audit_key(vault)
+
+
+def test_windows_that_start_together_have_one_key():
+    class Kept(MemoryVault):
+        """A keyring that answers both whether there is a key before either can make one."""
+
+        both = threading.Barrier(2, timeout=20)
+        asked = threading.local()
+
+        def secret(self, name):
+            found = super().secret(name)
+            if not hasattr(self.asked, "before"):
+                self.asked.before = True
+                self.both.wait()
+            return found
+
+    vault, made = Kept(), []
+    starts = [threading.Thread(target=lambda: made.append(audit_key(vault))) for _ in range(2)]
+    for one in starts:
+        one.start()
+    for one in starts:
+        one.join(20)
+
+    assert made == [bytes.fromhex(MemoryVault.secret(vault, "audit"))] * 2
+
+
+def test_where_windows_cannot_take_turns_no_key_is_made(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    vault = MemoryVault()
+
+    with pytest.raises(StoreError, match="cannot be written"):
+        audit_key(vault)
+    assert vault.ids == frozenset()
+
+
+def test_files_and_the_demo_have_a_trail_of_their_own_that_is_no_part_of_the_other(trail):
+    own = demo_audit_file()
+    assert (own.parent, own.name) == (audit_file().parent, "audit-demo.jsonl")
+
+    for name in ("audit.jsonl", "audit-2.jsonl", "audit-demo.jsonl", "audit-demo-2.jsonl"):
+        (trail.parent / name).parent.mkdir(exist_ok=True)
+        (trail.parent / name).write_bytes(b"")
+    assert [one.name for one in segments(trail).values()] == ["audit.jsonl", "audit-2.jsonl"]
+    assert [one.name for one in segments(trail.with_name(own.name)).values()] == [
+        "audit-demo.jsonl",
+        "audit-demo-2.jsonl",
+    ]

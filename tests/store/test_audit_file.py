@@ -12,7 +12,7 @@ import pytest
 from viewer.errors import StoreError
 from viewer.store import audit_file
 from viewer.store.audit import Act, Action, Audit
-from viewer.store.audit_anchor import anchors_in
+from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_lines import read_lines
 from viewer.store.audit_verify import verify
 
@@ -158,11 +158,11 @@ def test_a_file_of_the_trail_that_is_gone_is_found(trail, monkeypatch, gone):
     monkeypatch.setattr(audit_file, "LARGEST", 1500)
     last = [opened(trail) for _ in range(9)][-1]
     head = Audit(trail, KEY).record(Act(action=Action.LOCK))
-    anchor = f"trail={head.trail} lines={head.number} head={'a' * 64}"
+    anchor = Anchor(trail=head.trail, lines=head.number, head="a" * 64).marked(KEY)
     list(audit_file.segments(trail).values())[gone - 1].unlink()
 
     assert last.number == 9
-    assert verify(trail, KEY, anchors_in(anchor)).findings
+    assert verify(trail, KEY, [anchor]).findings
 
 
 def test_a_file_that_was_begun_and_never_written_to_breaks_no_chain(trail):

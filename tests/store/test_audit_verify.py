@@ -5,8 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from viewer.errors import StoreError
-from viewer.store.audit import Act, Action, Audit
-from viewer.store.audit_anchor import Anchor
+from viewer.store.audit import DEMO_KEY, Act, Action, Audit
+from viewer.store.audit_anchor import Anchor, anchors_in
+from viewer.store.audit_anchoring import Anchoring
 from viewer.store.audit_chain import FIRST, bound, event_of, lines_in, sealed, trail_id
 from viewer.store.audit_verify import verify
 
@@ -32,7 +33,8 @@ def checked(place, content, key=KEY, anchors=()):
 
 
 def anchor(content, number):
-    return Anchor(trail=trail_id(KEY), lines=number, head=bound(lines_in(content)[number - 1]))
+    head = bound(lines_in(content)[number - 1])
+    return Anchor(trail=trail_id(KEY), lines=number, head=head).marked(KEY)
 
 
 def anchored(content):
@@ -120,7 +122,9 @@ def test_a_chain_that_was_made_anew_without_the_key_is_found_by_its_seals(place,
     forged = rebound(lines, b"guessed")
 
     assert checked(place, forged, key=None).findings == []
-    assert checked(place, forged).sealed == 0
+    report = checked(place, forged)
+    assert {one.words for one in report.findings} == {"it is not sealed by this account"}
+    assert (len(report.findings), report.sealed) == (8, 0)
     as_ours = forged.replace(trail_id(b"guessed").encode(), trail_id(KEY).encode())
     assert "its seal is false" in checked(place, as_ours).findings[0].words
     assert checked(place, forged, anchors=anchored(whole)).findings
@@ -131,7 +135,7 @@ def test_a_line_without_a_seal_after_sealed_ones_is_found(place, whole):
     added = whole + b'{"time": "", "action": "open", "previous": "%s"}\n' % head.encode()
 
     (found,) = checked(place, added, key=None).findings
-    assert (found.line, found.words.split(":")[0]) == (9, "it has no seal")
+    assert (found.line, found.words) == (9, "it is not sealed by this account: it has no seal")
 
 
 def test_a_trail_whose_first_lines_are_elsewhere_is_checked_from_where_it_begins(place, whole):
@@ -142,11 +146,92 @@ def test_a_trail_whose_first_lines_are_elsewhere_is_checked_from_where_it_begins
     assert (report.first, report.last) == (4, 8)
 
 
-def test_anchors_of_other_trails_are_not_compared(place, whole):
-    other = Anchor(trail="0" * 16, lines=99, head="0" * 64)
+def test_anchors_of_other_trails_are_not_compared_and_the_trails_are_counted(place, whole):
+    others = [Anchor(trail=name * 16, lines=at, head="0" * 64) for name in "01" for at in (9, 99)]
 
-    assert checked(place, whole, anchors=[other]).anchors == 0
-    assert checked(place, whole, anchors=[other]).findings == []
+    for key in (KEY, None):
+        report = checked(place, whole, key=key, anchors=[*others, *anchored(whole)])
+        assert (report.anchors, report.strangers, report.findings) == (2, 2, [])
+
+
+def test_a_trail_that_was_removed_together_with_its_key_is_not_passed_over(place):
+    place.unlink(missing_ok=True)
+    log = Log()
+    for number in range(8):
+        Audit(place, KEY, anchoring=Anchoring((log,), every=1)).record(
+            Act(action=Action.OPEN, patient=str(number))
+        )
+    place.unlink()
+    Audit(place, b"n" * 32, anchoring=Anchoring((log,), every=1)).record(Act(action=Action.OPEN))
+
+    report = verify(place, b"n" * 32, log.anchors)
+    assert (report.anchors, report.strangers, report.findings) == (1, 1, [])
+
+
+def test_anchors_that_anybody_could_have_written_are_counted_and_not_compared(place, whole):
+    bare = Anchor(trail=trail_id(KEY), lines=999_999, head="0" * 64)
+    report = checked(place, whole, anchors=[bare, bare.marked(b"guessed"), *anchored(whole)])
+
+    assert (report.anchors, report.unmarked, report.findings) == (2, 2, [])
+    assert checked(place, whole, key=None, anchors=[bare]).findings
+
+
+class Log:
+    """A place outside of the trail."""
+
+    words = "the log"
+
+    def __init__(self):
+        self.kept = []
+
+    def put(self, text):
+        self.kept.append(text)
+
+    @property
+    def anchors(self):
+        return anchors_in("\n".join(self.kept))
+
+
+@pytest.mark.parametrize("key", [DEMO_KEY, b"invented"])
+def test_lines_that_somebody_else_put_in_after_a_kill_are_found_although_ours_follow_them(place, whole, key):
+    """No anchor stands for them: the process was killed before its next one; the next start anchors them."""
+    log = Log()
+    out = lines_in(whole)[:1]
+    for number in range(2, 9):
+        event = {"v": 2, "n": number, "time": "t", "action": "search", "previous": bound(out[-1])}
+        out.append(sealed(event, key))
+    place.write_bytes(b"".join(line + b"\n" for line in out))
+    Audit(place, KEY, anchoring=Anchoring((log,))).record(Act(action=Action.OPEN))
+
+    report = verify(place, KEY, [anchor(whole, 1), *log.anchors])
+    assert [one.line for one in report.findings] == list(range(2, 9))
+    assert {one.words for one in report.findings} == {"it is not sealed by this account"}
+
+
+def of_first_version(count):
+    out, previous = [], FIRST
+    for _ in range(count):
+        out.append(b'{"time": "t", "action": "search", "user": "a", "previous": "%s"}' % previous.encode())
+        previous = bound(out[-1])
+    return b"".join(line + b"\n" for line in out)
+
+
+def test_lines_of_the_first_version_are_counted_apart_only_while_they_stand_before_every_seal(place):
+    content = of_first_version(5)
+    for key in (KEY, None):
+        report = checked(place, content, key=key)
+        assert (report.unsealed, report.sealed, report.findings) == (5, 0, [])
+    Audit(place, KEY).record(Act(action=Action.OPEN))
+
+    report = verify(place, KEY)
+    assert (report.unsealed, report.sealed, report.findings) == (5, 6, [])
+
+
+def test_a_line_that_says_its_version_has_a_seal_even_as_the_first(place):
+    line = b'{"v": 2, "n": 1, "action": "open", "previous": "%s"}\n' % FIRST.encode()
+
+    (found,) = checked(place, line).findings
+    assert found.words == "it is not sealed by this account: it has no seal"
 
 
 def test_a_line_with_a_wrong_number_is_found(place):

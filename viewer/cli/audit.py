@@ -5,16 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from viewer.cli.audit_forms import FORMS, between, table
+from viewer.cli.audit_report import said_of
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting, open_setting
-from viewer.errors import StoreError, VaultError
-from viewer.store.audit import Action, audit_file, kept_audit_key
+from viewer.errors import StoreError, VaultError, ViewerError
+from viewer.store.audit import DEMO_KEY, Action, audit_file, demo_audit_file, kept_audit_key
 from viewer.store.audit_anchors_read import Found, anchored, in_file
 from viewer.store.audit_lines import read_lines
-from viewer.store.audit_verify import Report, verify
+from viewer.store.audit_verify import verify
 
 NOT_WHOLE = 1
 PARTIAL = 3
+_NONE_THERE = "no anchor was found there"
 _NOT_WHOLE = "tributary: the trail is not whole: see 'tributary audit verify'."
 
 
@@ -31,23 +33,32 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
 
 
 def _trail(arguments: argparse.Namespace) -> Path:
-    own = audit_file()
+    own = demo_audit_file() if arguments.demo else audit_file()
     return Path(arguments.folder) / own.name if arguments.folder else own
 
 
+def _which(arguments: argparse.Namespace) -> str:
+    """Return which trail is read; acts on files and the demonstration stand in one of their own."""
+    whose = " of files and the demonstration" if arguments.demo else ""
+    where = " (a copy)" if arguments.folder else ""
+    return f"The trail{whose}{where}: {_trail(arguments).name}."
+
+
 def _verify(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
-    places = _places(arguments.anchor, setting)
-    key = _key(streams, setting)
-    anchors = [anchor for place in places for anchor in place.anchors]
-    report = verify(_trail(arguments), key, anchors)
+    streams.result(_which(arguments))
+    places = [] if arguments.demo else _places(arguments.anchor, setting)
+    key = _key(arguments, streams, setting)
+    report = verify(_trail(arguments), key, [anchor for place in places for anchor in place.anchors])
     for finding in report.findings:
         streams.result(f"Line {finding.line}: {finding.words}.")
-    for line in _said(report, sealed=key is not None):
+    for line in said_of(report, sealed=key is not None, demo=arguments.demo):
         streams.result(line)
     for place in places:
-        if place.problem:
-            streams.say(f"tributary: {place.words}: {place.problem}.")
-    return NOT_WHOLE if report.findings else 0
+        if place.problem or not place.anchors:
+            streams.say(f"tributary: {place.words}: {place.problem or _NONE_THERE}.")
+    if report.findings:
+        return NOT_WHOLE
+    return PARTIAL if report.strangers or report.unsealed else 0
 
 
 def _places(file: str, setting: Setting) -> list[Found]:
@@ -60,7 +71,9 @@ def _places(file: str, setting: Setting) -> list[Found]:
     return [found]
 
 
-def _key(streams: Streams, setting: Setting) -> bytes | None:
+def _key(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> bytes | None:
+    if arguments.demo:
+        return DEMO_KEY
     try:
         return kept_audit_key(setting.secrets)
     except VaultError as error:
@@ -68,44 +81,35 @@ def _key(streams: Streams, setting: Setting) -> bytes | None:
         return None
 
 
-def _said(report: Report, *, sealed: bool) -> list[str]:
-    """Return what the check says as a whole, a line each."""
-    whole = "The trail is NOT whole." if report.findings else "Every line follows from the one before it."
-    seals = "Seals: not checked; this account has no key here."
-    if sealed:
-        after = report.last - report.sealed
-        seals = (
-            f"Seals: good up to line {report.sealed}." if report.sealed else "Seals: none of this account."
-        )
-        seals += f" {after} after it are not sealed by this account." if report.sealed and after else ""
-    anchors = f"Anchors: {report.anchors} of this trail compared."
-    if not report.anchors:
-        anchors = "Anchors: none of this trail found; lines missing at its end cannot be seen without one."
-    files = "1 file" if report.files == 1 else f"{report.files} files"
-    return [f"Lines {report.first} to {report.last} in {files}. {whole}", seals, anchors]
-
-
 def _show(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
+    streams.say(_which(arguments))
     lines = list(read_lines(_trail(arguments)))
     names = {one.id: one.name for one in setting.endpoints}
     shown = lines[-arguments.last :] if arguments.last > 0 else []
     for row in table(shown, setting.zone, names):
         streams.result(row)
-    return _whole(arguments, streams)
+    return _whole(arguments, streams, setting)
 
 
 def _export(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
+    streams.say(_which(arguments))
     lines = between(read_lines(_trail(arguments)), arguments.first, arguments.last, setting.zone)
     for text in FORMS[arguments.format](lines):
         streams.result(text)
-    code = _whole(arguments, streams)
-    if not arguments.folder:
-        setting.audit(Action.EXPORT, [], what=f"audit trail as {arguments.format}")
+    code = _whole(arguments, streams, setting)
+    try:  # whoever looks into a trail that takes no line any more needs the export most
+        if not arguments.folder:
+            if not arguments.demo:
+                setting.use_key()
+            setting.audit(Action.EXPORT, [], what=f"audit trail as {arguments.format}")
+    except ViewerError as error:
+        streams.say(f"tributary: that it was exported is not in the trail: {error.what}.")
+        return PARTIAL
     return code
 
 
-def _whole(arguments: argparse.Namespace, streams: Streams) -> int:
-    if not verify(_trail(arguments)).findings:
+def _whole(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
+    if not verify(_trail(arguments), _key(arguments, streams, setting)).findings:
         return 0
     streams.say(_NOT_WHOLE)
     return PARTIAL
@@ -119,7 +123,7 @@ def _anchors(arguments: argparse.Namespace, streams: Streams, setting: Setting) 
         for anchor in place.anchors:
             streams.result(f"{place.words}\t{anchor.text}")
         if not place.anchors:
-            streams.say(f"tributary: {place.words}: {place.problem or 'no anchor was found there'}.")
+            streams.say(f"tributary: {place.words}: {place.problem or _NONE_THERE}.")
     if not places:
         streams.say("Your organisation's policy has the trail anchored nowhere (audit_anchor).")
     return 0

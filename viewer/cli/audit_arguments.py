@@ -7,8 +7,9 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names the type 
 
 _ABOUT = """\
 The audit trail of this account: who searched, opened, printed, exported, signed in, was refused. It
-holds no name and no number of a patient, only keyed hashes. verify ends with exit code 1 where the trail is
-not whole."""
+holds no name and no number of a patient, only keyed hashes. Files and the demonstration have a trail of their
+own (--demo). verify ends with exit code 1 where the trail is not whole, with 3 where it begins with lines
+that nobody sealed, or where a trail is anchored that is not this one."""
 
 
 def add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -31,6 +32,7 @@ def add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
     actions.add_parser("anchors", help="print what was made known of the trail outside of it")
     for one in (verify, show, export):
         one.add_argument("--folder", default="", metavar="DIR", help="a copy of a trail instead of your own")
+        one.add_argument("--demo", action="store_true", help="the trail of files and the demonstration")
 
 
 def _day(text: str) -> date:

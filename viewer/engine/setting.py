@@ -202,8 +202,13 @@ class Setting:
                 self.notices.append(words)
 
     def _guards(self) -> bool:
-        """Whether there is a source here that holds patients, and not the demo is in use."""
-        return not self.demo and any(one.marking is not Marking.DEMO for one in self.endpoints)
+        """Whether there is, or was, a source here that holds patients, and not the demo is in use."""
+        real = any(one.marking is not Marking.DEMO for one in self.endpoints)
+        return not self.demo and (real or self._key is not None)
+
+    def use_key(self) -> None:
+        """Have every line from now on in the account's own trail. Raises VaultError, StoreError."""
+        self._audit_key()
 
     def _request(self, action: Action, what: str) -> str:
         """Return the id that requests carry from now on: a new one for each search and opening.

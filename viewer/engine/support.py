@@ -20,8 +20,10 @@ from viewer.source.endpoint import Endpoint
 from viewer.store import settings
 from viewer.store.atomic import write_whole
 from viewer.store.audit import audit_file
+from viewer.store.audit_file import segments
 from viewer.store.crash_reports import kept_reports
 from viewer.store.endpoints import endpoints_file, load
+from viewer.store.plain_file import opened_plain
 from viewer.store.policy import Policy, read_policy
 
 PROMISE = "No patient, no name and no secret is in this text. Read it before you send it to anybody."
@@ -128,15 +130,15 @@ def _audit(path: Path) -> list[str]:
     """Return how long the trail is and what its newest line is bound by; none of its lines."""
     count, newest = 0, b""
     try:
-        with path.open("rb") as lines:
-            for count, newest in enumerate(lines, start=1):  # noqa: B007 - the last of each is what is wanted
-                pass
-    except FileNotFoundError:
-        return ["There is none yet"]
+        parts = segments(path)
+        for part in parts.values():
+            with opened_plain(part) as lines:
+                for line in lines:
+                    count, newest = count + 1, line
     except OSError as error:
         return [f"It cannot be read ({error.strerror or 'no reason given'})"]
     head = hashlib.sha256(newest.rstrip(b"\r\n")).hexdigest()
-    return [f"Lines: {count}", f"Head: {head}"]
+    return [f"Lines: {count}", f"Files: {len(parts)}", f"Head: {head}"] if parts else ["There is none yet"]
 
 
 def _crashes() -> list[str]:

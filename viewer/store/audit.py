@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import os
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,10 +19,11 @@ from viewer.store.audit_anchoring import Anchoring
 from viewer.store.audit_chain import FIRST, Event, bound, sealed, trail_id
 from viewer.store.audit_file import add
 from viewer.store.audit_lines import VERSION, line_of
+from viewer.store.file_turn import turn_beside
 from viewer.store.places import state_folder
+from viewer.store.sealed import kept_key, made_key
 
 _KEY_NAME = "audit"
-_KEY_BYTES = 32
 DEMO_KEY = b"demo and files"
 """Known to everybody: no keyring is opened for what needs no secret."""
 
@@ -100,22 +100,36 @@ def audit_file() -> Path:
     return state_folder() / "audit.jsonl"
 
 
-def audit_key(secrets: SecretStore) -> bytes:
-    """Return the key of the patient hashes and seals, made once and kept in the vault. Raises VaultError.
+def demo_audit_file() -> Path:
+    """Where the trail of files and the demo begins: no line of the other one is sealed with ``DEMO_KEY``."""
+    return audit_file().with_name("audit-demo.jsonl")
 
-    Where the vault is memory only, hashes of different sessions cannot be compared.
+
+def audit_key(secrets: SecretStore) -> bytes:
+    """Return the key of the patient hashes and seals, made once and kept in the vault.
+
+    What is kept under its name and is no key is replaced: the lines before are somebody else's then, and the
+    check says so. Raises VaultError; StoreError where windows that start together cannot take turns. Where
+    the vault is memory only, hashes of different sessions cannot be compared.
     """
-    kept = secrets.secret(_KEY_NAME)
-    if kept is None:
-        kept = os.urandom(_KEY_BYTES).hex()
-        secrets.store(_KEY_NAME, kept)
-    return bytes.fromhex(kept)
+    key = kept_audit_key(secrets)
+    if key is not None:
+        return key
+    try:
+        with turn_beside(audit_file()):
+            made = made_key(secrets, _KEY_NAME)
+            return kept_audit_key(secrets) or made
+    except OSError as error:
+        raise _not_written(error) from None
 
 
 def kept_audit_key(secrets: SecretStore) -> bytes | None:
     """Return the key for checking a trail; None where there is none: none is made. Raises VaultError."""
-    kept = secrets.secret(_KEY_NAME)
-    return None if kept is None else bytes.fromhex(kept)
+    return kept_key(secrets, _KEY_NAME)
+
+
+def _not_written(error: OSError) -> StoreError:
+    return StoreError(f"The audit trail cannot be written ({error.strerror or 'no reason given'})", _ADVICE)
 
 
 def _now() -> datetime:
@@ -147,7 +161,7 @@ class Audit:
         line = self._added(self._event(act))
         if self._anchoring is not None:
             head = Anchor(trail=trail_id(self._key), lines=line_of(line).number, head=bound(line))
-            failed = self._anchoring.note(head, ending=act.action is Action.SESSION_END)
+            failed = self._anchoring.note(head.marked(self._key), ending=act.action is Action.SESSION_END)
             if failed:  # it is in the trail, and stops nobody
                 self._added(self._event(Act(action=Action.ANCHOR_FAILED, what=failed)))
         return line_of(line)
@@ -160,8 +174,7 @@ class Audit:
         try:
             return add(self._path, written)
         except OSError as error:
-            reason = error.strerror or "no reason given"
-            raise StoreError(f"The audit trail cannot be written ({reason})", _ADVICE) from None
+            raise _not_written(error) from None
 
     def _event(self, act: Act) -> Event:
         event: Event = {

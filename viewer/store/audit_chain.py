@@ -1,7 +1,7 @@
 """How a line of the audit trail is bound to the one before, and sealed so that nobody else can write it.
 
 Whoever can write the file can bind lines anew; the seal is an HMAC under a key of the keyring. It covers the
-binding too, so one seal vouches for every line before it.
+binding too, and vouches for no line but its own: the program adds to whatever stands there.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ class Seal(Enum):
     OURS = auto()
     FORGED = auto()
     ANOTHER = auto()
-    """Sealed with a key that is not here: of another session without a keyring, of the demo."""
+    """Sealed with a key that is not here, or that nobody has; a session without a keyring makes such ones."""
     NONE = auto()
     """A line of the first version, or none of ours."""
 

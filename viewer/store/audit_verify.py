@@ -1,7 +1,9 @@
 """Whether an audit trail is whole: every line follows from the one before, each anchor is where it was.
 
 From the files alone any edit, removal, swap or insertion is found except at the very end; there the seal
-finds a changed line, and an anchor that lines are missing.
+finds a changed line, and an anchor that lines are missing. Each line needs a seal of its own: a line of ours
+that stands behind somebody else's does not make them ours. Lines of the first version, which sealed none, are
+counted apart while they stand before every sealed one: they are nobody's word, and no sign of a forgery.
 """
 
 from collections.abc import Sequence
@@ -11,6 +13,10 @@ from pathlib import Path
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_chain import FIRST, Seal, bound, event_of, lines_in, number_of, seal_of, trail_id
 from viewer.store.audit_lines import contents
+
+_NOT_OURS = "it is not sealed by this account"
+_NO_SEAL = f"{_NOT_OURS}: it has no seal"
+_FALSE = "its seal is false: it was not written by this program for this account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,11 @@ class Finding:
 
 @dataclass(slots=True)
 class Report:
-    """What a check found. ``sealed`` is the last line under our seal: all before it is vouched for.
+    """What a check found. ``sealed`` is the last line under our seal.
 
-    ``first`` and ``last`` are line numbers. ``anchors`` is how many anchors of this trail were looked at.
+    ``first`` and ``last`` are line numbers. ``anchors`` is how many anchors of this trail were looked at,
+    ``unmarked`` how many name it and are not this account's, ``strangers`` how many other trails are
+    anchored there. ``unsealed`` is how many lines of the first version the trail begins with.
     """
 
     first: int = 1
@@ -33,6 +41,9 @@ class Report:
     files: int = 0
     sealed: int = 0
     anchors: int = 0
+    unmarked: int = 0
+    strangers: int = 0
+    unsealed: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -91,19 +102,29 @@ class _Walk:
             self._heads[number] = self._expected
 
     def _seal(self, line: bytes, number: int) -> None:
-        seal = seal_of(line, self.key)
-        if seal is Seal.NONE and self._seals and event_of(line) is not None:
-            self._find(number, "it has no seal: a former version of this program wrote it, or somebody else")
-        self._seals = self._seals or seal is not Seal.NONE
-        if seal is Seal.FORGED:
-            self._find(number, "its seal is false: it was not written by this program for this account")
+        seal, event = seal_of(line, self.key), event_of(line)
+        if event is None:  # said to be damaged
+            return
+        if seal is Seal.NONE and not self._seals and "v" not in event:
+            self.report.unsealed += 1
+            return
+        self._seals = True
+        if seal is Seal.NONE:
+            self._find(number, _NO_SEAL)
+        elif seal is Seal.FORGED:
+            self._find(number, _FALSE)
+        elif seal is Seal.ANOTHER and self.key is not None:
+            self._find(number, _NOT_OURS)
         elif seal is Seal.OURS:
             self.report.sealed = number
 
     def end(self, anchors: Sequence[Anchor]) -> None:
         """Compare with what was made known outside."""
-        own = self._trails | ({trail_id(self.key)} if self.key else set())
-        ours = dict.fromkeys(one for one in anchors if one.trail in own)
+        own = self._trails if self.key is None else {trail_id(self.key)}
+        self.report.strangers = len({one.trail for one in anchors} - own)
+        named = dict.fromkeys(one for one in anchors if one.trail in own)
+        ours = [one for one in named if self.key is None or one.is_marked(self.key)]
+        self.report.unmarked = len(named) - len(ours)
         most = max((anchor.lines for anchor in ours), default=0)
         self.report.anchors = len(ours)
         if most > self.report.last:
