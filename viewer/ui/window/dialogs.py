@@ -22,6 +22,7 @@ from viewer.ui.sources.sources_strip import SourcesStrip
 from viewer.ui.sources.test_steps_dialog import TestStepsDialog
 from viewer.ui.support.support_dialog import SupportDialog
 from viewer.ui.window.command_palette import CommandPalette
+from viewer.ui.window.dialog_keys import DialogKeys
 from viewer.ui.window.help_dialog import HelpDialog
 
 TITLE = "Tributary"
@@ -34,6 +35,7 @@ class Dialogs:
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         self._session, self._theme, self._window = session, theme, window
         self._open: list[QDialog] = []
+        self._keys = DialogKeys(window)
         self.endpoints: EndpointDialog | None = None
         self.test: TestStepsDialog | None = None
         self.sign_in: SignInDialog | None = None
@@ -151,6 +153,7 @@ class Dialogs:
 
     def _show(self, dialog: QDialog) -> None:
         self._open.append(dialog)
+        self._keys.give(dialog)
         dialog.finished.connect(lambda _result: self._forget(dialog))
         QDialog.open(dialog)  # a print dialog has an open() of its own shape
 
