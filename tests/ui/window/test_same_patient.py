@@ -32,6 +32,7 @@ def test_the_same_patients_are_asked_for_and_nothing_is_shown_before_the_answer(
     show(qtbot, back, engine)
     assert back.pages.currentWidget() is back.same.page
     assert not back.record.isVisible()
+    qtbot.waitUntil(back.same.page.go_on.isEnabled)
     back.same.page.go_on.click()
     assert back.pages.currentWidget() is back.record
     assert back.record.banner.name.text().startswith("ATTWOOD")

@@ -1,7 +1,9 @@
 """Whose record it is stands large before anybody may go on."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui import sample_messages as sample
 from viewer.ui.window.same_patient_page import SamePatientPage
@@ -19,10 +21,10 @@ def words(page):
     return " ".join(part.text() for part in page.findChildren(QLabel))
 
 
-def test_nobody_goes_on_before_it_is_known_whose_it_is(page):
+def test_nobody_goes_on_before_it_is_known_whose_it_is(qtbot, page):
     assert not page.go_on.isEnabled()
     page.show_banner(sample.banner())
-    assert page.go_on.isEnabled()
+    qtbot.waitUntil(page.go_on.isEnabled)
     for said in (
         "ATTWOOD-HOLLINGSWORTH, Margaret Eleanor (Mrs)",
         "04-Mar-1938 (88y)",
@@ -54,3 +56,44 @@ def test_a_record_that_is_not_found_again_is_said(page):
     page.show_banner(sample.banner())
     page.show_stop("another")
     assert "another" not in page.words.text()
+
+
+def test_an_enter_that_was_meant_for_the_lock_answers_nothing(qtbot, page):
+    answers = []
+    page.continued.connect(lambda: answers.append("continued"))
+    page.another_wanted.connect(lambda: answers.append("another"))
+    page.activateWindow()
+    page.fields["Name"].setFocus()
+    qtbot.waitUntil(page.fields["Name"].hasFocus)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    page.show_banner(sample.banner())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not answers
+    qtbot.waitUntil(page.go_on.hasFocus)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert answers == ["continued"]
+
+
+def test_a_key_that_is_held_keeps_the_answer_away(qtbot, page):
+    page.activateWindow()
+    page.fields["Name"].setFocus()
+    qtbot.waitUntil(page.fields["Name"].hasFocus)
+    page.show_banner(sample.banner())
+    begun = []
+    page._arming.setInterval(60_000)
+    page._arming.timeout.connect(lambda: begun.append("armed"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert page._arming.remainingTime() > 50_000
+    page._arming.setInterval(0)
+    qtbot.waitUntil(page.go_on.isEnabled)
+    QTest.keyClick(page.words, Qt.Key.Key_A)  # later keys begin nothing anew
+    assert begun == ["armed"]
+
+
+def test_keyboard_that_was_moved_elsewhere_meanwhile_stays_there(qtbot, page):
+    page.activateWindow()
+    page.show_banner(sample.banner())
+    page.fields["Born"].setFocus()
+    qtbot.waitUntil(page.fields["Born"].hasFocus)
+    qtbot.waitUntil(page.go_on.isEnabled)
+    assert page.fields["Born"].hasFocus()

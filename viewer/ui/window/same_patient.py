@@ -40,7 +40,7 @@ class SamePatient(QObject):
         self._gate.shut(ALWAYS)
         self.page.clear()
         self._pages.put_before(self.page)
-        self.page.another.setFocus()
+        self.page.fields["Name"].setFocus()  # Enter does nothing there
         return True
 
     def _show(self, banner: Banner) -> None:

@@ -1,7 +1,9 @@
 """After the lock: whose record was open, large, before it is shown again: is this the patient (PRIV-22)?"""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.engine.messages import Banner
 from viewer.ui.look.labels import button, label, restyle, scrolled
@@ -11,6 +13,7 @@ from viewer.ui.window.announce import announce
 _READING = "This record was open before the lock. Its sources are being read again: who it is comes first ..."
 _CHECK = "Check name, date of birth and NHS number against the patient before you go on."
 _HUGE = 1.5
+_READ_MS = 800
 _FIELDS = ("Name", "Born", "Gender", "NHS No.")
 
 
@@ -34,6 +37,10 @@ class SamePatientPage(QWidget):
         self.another = button("Search for another patient")
         self.go_on.clicked.connect(self.continued)
         self.another.clicked.connect(self.another_wanted)
+        self._arming = QTimer(self)  # an Enter that was meant for the lock answers nothing here
+        self._arming.setSingleShot(True)
+        self._arming.setInterval(_READ_MS)
+        self._arming.timeout.connect(self._arm)
         self._lay_out()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -89,6 +96,8 @@ class SamePatientPage(QWidget):
         self.marks.hide()
         self.marks.setText("")
         self._say(_READING, loud=False)
+        self._known = False
+        self._arming.stop()
         self.go_on.setEnabled(False)
 
     def show_banner(self, banner: Banner) -> None:
@@ -109,16 +118,27 @@ class SamePatientPage(QWidget):
         marks += [banner.restricted] if banner.restricted else []
         self.marks.setText(" · ".join(marks))
         self.marks.setVisible(bool(marks))
-        if not self.go_on.isEnabled():
+        if not self._known:
+            self._known = True
             self._say(_CHECK, loud=False)
-            self.go_on.setEnabled(True)
-            self.go_on.setFocus()
+            self._arming.start()
             if self.isVisible():  # nothing is said of a patient who is covered
                 announce(self, ". ".join(f"{name} {words or 'not recorded'}" for name, words in told.items()))
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._arming.isActive():
+            self._arming.start()  # a key that is held, or hit twice, was meant for the lock
+        super().keyPressEvent(event)
+
+    def _arm(self) -> None:
+        self.go_on.setEnabled(True)
+        if self.fields["Name"].hasFocus() or self.another.hasFocus():
+            self.go_on.setFocus()
+
     def show_stop(self, words: str) -> None:
         """It cannot be read again, in words: only another search is left."""
-        if not self.go_on.isEnabled():
+        if not self._known:
             self._say(words, loud=True)
             self.another.setFocus()
 
