@@ -96,6 +96,14 @@ def test_a_source_that_refuses_takes_its_copy_with_it(session, demo):
     finish(talk)
 
     assert shelf.recall() is None
+    record, last = talk.conversation.record, [m for m in talk.said if isinstance(m, Glance)][-1]
+    assert not any(
+        member.key.source == demo.ids["acute"] for one in record.entries.values() for member in one.members
+    )
+    assert next(one for one in last.sources if one.id == demo.ids["acute"]).state == "denied"
+    assert not marked(last)
+    assert any("refused now that stood here on" in words for words in last.notices)
+    assert not any("deleted at source" in words for words in last.notices)
 
 
 def test_what_the_audit_trail_cannot_note_is_not_shown_from_the_copy(session, demo, monkeypatch):

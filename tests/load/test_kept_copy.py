@@ -25,6 +25,7 @@ from viewer.source.state import DomainState, SourceState
 THEN = datetime(2026, 11, 21, 23, 50, tzinfo=UTC)
 AS_AT = "21-Nov-2026 23:50"
 DOWN = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="Nothing answered", why="down")
+REFUSED = replace(DOWN, kind=GapKind.DENIED, what="It refuses access", why="status 403")
 HELD = (patient(), observation("7"), observation("8"), allergy())
 
 
@@ -126,8 +127,6 @@ def test_reading_a_record_again_says_the_same_of_what_stood_there():
         (Outcome.FAILED, SourceState.FAILED),
         (Outcome.TRUNCATED, SourceState.PARTIAL),
         (Outcome.CANCELLED, SourceState.CANCELLED),
-        (Outcome.DENIED, SourceState.DENIED),
-        (Outcome.DENIED, SourceState.PARTIAL),
         (Outcome.FAILED, SourceState.PARTIAL),
     ],
 )
@@ -143,17 +142,110 @@ def test_an_answer_that_is_not_whole_leaves_the_copy_with_its_mark_and_the_failu
     assert record.notices == ()
 
 
-def test_what_came_new_in_an_answer_that_is_not_whole_is_not_shown_and_that_is_said():
-    record = read_anew(
-        kept(), *HELD, observation("9"), allergy("4"), outcome=Outcome.TRUNCATED, state=SourceState.PARTIAL
-    )
-    assert len(record.entries) == 3
-    said = record.sources[0].gaps[-1]
-    assert said.what == "2 records came that the kept copy does not have, and are not shown"
-    assert said.kind.makes_partial
+def test_a_source_that_refuses_now_takes_its_copy_along_and_nothing_is_called_deleted():
+    record = read_anew(kept(), outcome=Outcome.DENIED, state=SourceState.DENIED, gaps=[REFUSED])
 
-    one = read_anew(kept(), *HELD, allergy("4"), outcome=Outcome.FAILED, state=SourceState.PARTIAL)
-    assert "1 record came that the kept copy does not have, and is not shown" in one.sources[0].gaps[-1].what
+    assert record.entries == record.supporting == ()
+    assert (record.sources[0].state, record.sources[0].as_at) == (SourceState.DENIED, "")
+    (said,) = record.notices
+    assert f"3 records refused now that stood here on {AS_AT}: Allergies and adverse reactions 1" in said
+    assert "it does not say that they were deleted" in said
+    assert "deleted at source" not in said
+    assert not any(row.state in {DomainState.EMPTY, DomainState.ASSERTED_NONE} for row in record.domains)
+
+
+def refusing(load, *, others):
+    """Read the load anew: allergies are refused, Observation/7 comes, and the other search ends like this."""
+    load.feed(asked(Domain.ALLERGIES, search="AllergyIntolerance"))
+    load.feed(asked(*set(Domain) - {Domain.ALLERGIES}))
+    load.feed(answer(patient(), observation("7")))
+    load.feed(ended(Outcome.DENIED, search="AllergyIntolerance", gaps=[REFUSED]))
+    load.feed(ended(others))
+    load.feed(source_ended(SourceState.PARTIAL))
+    return load.record()
+
+
+def test_a_search_that_is_refused_now_takes_what_the_copy_has_of_it_and_the_rest_is_judged_by_itself():
+    record = refusing(kept(), others=Outcome.COMPLETE)
+
+    assert references(record) == ["Observation/7"]
+    refused, deleted = record.notices
+    assert f"1 record refused now that stood here on {AS_AT}: Allergies and adverse reactions 1" in refused
+    assert f"1 record deleted at source since {AS_AT}, or not given any more: Results" in deleted
+
+
+def test_of_what_was_not_read_beside_a_refusal_nothing_is_called_refused_or_deleted():
+    record = refusing(kept(), others=Outcome.FAILED)
+
+    assert references(record) == ["Observation/7"]
+    refused, unread = record.notices
+    assert "1 record refused now" in refused
+    assert f"1 record not read now that stood here on {AS_AT}: Results" in unread
+    assert "deleted" not in unread
+
+
+def two_patients(*searches):
+    """A copy of two linked Patients of one source, read anew: one after the other, each ending like this."""
+    load = loaded(
+        Recalled(source="gp", as_at=THEN),
+        asked(*Domain),
+        answer(*HELD),
+        ended(),
+        RecallEnded(source="gp", end=source_ended()),
+        subjects=("Patient/1", "Patient/2"),
+    )
+    for name, gone in searches:
+        load.feed(asked(Domain.DEMOGRAPHICS, search=name))
+        load.feed(replace(ended(Outcome.FAILED, search=name), gone=gone))
+    load.feed(source_ended(SourceState.FAILED, gaps=[DOWN]))
+    return load.record()
+
+
+@pytest.mark.parametrize(
+    "searches",
+    [
+        (("Patient", True), ("Patient (2)", False)),
+        (("Patient", False), ("Patient (2)", True)),
+        (("Patient", True),),
+    ],
+)
+def test_of_two_patients_of_whom_one_is_gone_nothing_is_called_deleted(searches):
+    record = two_patients(*searches)
+
+    assert len(record.entries) == 3
+    assert record.notices == ()
+    assert record.sources[0].as_at
+
+
+def test_two_patients_are_gone_where_the_source_says_so_of_both():
+    record = two_patients(("Patient", True), ("Patient (2)", True))
+
+    assert record.entries == ()
+    assert "patient is not there any more" in record.notices[0]
+
+
+def test_one_person_under_two_ids_is_gone_only_where_both_are():
+    load = kept()
+    for name, gone in (("Patient", True), ("Patient (2)", False)):
+        load.feed(asked(Domain.DEMOGRAPHICS, search=name))
+        load.feed(replace(ended(Outcome.FAILED, search=name), gone=gone))
+    load.feed(source_ended(SourceState.FAILED, gaps=[DOWN]))
+
+    assert len(load.record().entries) == 3
+
+
+def test_a_retry_that_fails_again_does_not_say_the_same_again():
+    load = kept()
+    said = []
+    for minute in range(3):
+        gap = replace(DOWN, when=THEN.replace(minute=minute))
+        said.append(
+            read_anew(load, outcome=Outcome.FAILED, state=SourceState.FAILED, gaps=[gap]).sources[0].gaps
+        )
+        load.begin_again("gp")
+
+    assert len(said[0]) == 1
+    assert said[1:] == [said[0]] * 2
 
 
 def test_what_was_refused_then_as_well_does_not_keep_the_answer_out():

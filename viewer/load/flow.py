@@ -120,7 +120,7 @@ class Load:
             keep_as_at(stands, anew)
             self._pages.drop(anew.page_numbers)
             return
-        if (gone := departed(stands, anew)) is not None:
+        for gone in departed(stands, anew):
             anew.grid.note(gone)
             self.notices.append(f"{self._names[source]}: {gone.what}: {gone.why}. {gone.advice}")
         self.facts.remove_source(source)

@@ -47,6 +47,13 @@ class Identities:
         """Return ``Type/id`` of everything that came with an id, whatever its version."""
         return frozenset(key.reference for key in self._seen)
 
+    def forms(self) -> dict[str, set[bytes]]:
+        """Return, for each ``Type/id`` that came, the digests of its forms, whatever their versions."""
+        found: dict[str, set[bytes]] = {}
+        for key, digests in self._seen.items():
+            found.setdefault(key.reference, set()).update(digests)
+        return found
+
     def note(self, key: ResourceKey, entry: str) -> None:
         """Remember which entry the first occurrence under an identity became."""
         self._notes.setdefault(key, entry)

@@ -5,9 +5,10 @@ would miss what was deleted, and what was written with an older moment: no decla
 either, and a record that keeps what its source has withdrawn is wrong in silence.
 """
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
+from viewer.load.came_beside import by_domain, counted, references, take_beside
 from viewer.load.source_load import SourceLoad
 from viewer.record.moments import as_at_words
 from viewer.source.answer import Outcome
@@ -23,20 +24,33 @@ _OLDER = "Reading again failed; what stands is older. "
 def may_replace(anew: SourceLoad, stands: SourceLoad) -> bool:
     """Whether what came takes the place of what stands, or is the poorer of the two.
 
-    A copy kept on this computer gives way only to a whole answer, or to the word that the patient is gone:
-    until then what it shows is older, and said to be.
+    A copy kept on this computer gives way only to a whole answer, or to the word that the patient is gone
+    or that the source refuses now what the copy holds: no copy passes its access control by. Until then
+    what it shows is older, and said to be.
     """
     if is_gone(anew) or anew.state is SourceState.COMPLETE:
         return True
     if not stands.as_at:
         return anew.tally.received >= stands.tally.received
-    whole = anew.state in _CAME and _outcomes(anew) <= _ANSWERED
-    return whole and _refused(anew) <= _refused(stands)
+    return _is_whole(anew) or anew.state is SourceState.DENIED or not _refused(anew) <= _refused(stands)
 
 
 def is_gone(anew: SourceLoad) -> bool:
-    """Whether the source says that the patient is not there any more (SAFE-21)."""
-    return any(one.ended is not None and one.ended.gone for one in anew.grid.searches.values())
+    """Whether the source says of each Patient who was asked for that there is none any more (SAFE-21)."""
+    found = anew.grid.searches
+    gone = {name for name, one in found.items() if one.ended is not None and one.ended.gone}
+    kinds = {_unnumbered(name) for name in gone}
+    asked = {name for name in found if _unnumbered(name) in kinds}
+    return gone == asked and len(gone) >= max(1, len(anew.scope.subjects))
+
+
+def _unnumbered(search: str) -> str:
+    """Of several Patients of one source, the searches of each but the first bear its number."""
+    return search.partition(" (")[0]
+
+
+def _is_whole(load: SourceLoad) -> bool:
+    return load.state in _CAME and _outcomes(load) <= _ANSWERED
 
 
 def _outcomes(load: SourceLoad) -> set[Outcome]:
@@ -54,19 +68,12 @@ def keep_as_at(stands: SourceLoad, failed: SourceLoad) -> None:
     """Reading again gave less than what stands: keep that, and say so with the new reasons."""
     for gap in failed.grid.gaps:
         if gap.kind.makes_partial:
-            stands.grid.note(replace(gap, what=f"{_OLDER}{gap.what}"))
-    if stands.as_at:
-        _say_kept(stands, failed)
-    stands.state = stands.final(SourceState.COMPLETE if stands.state in _CAME else stands.state)
-
-
-def _say_kept(stands: SourceLoad, failed: SourceLoad) -> None:
-    """A copy never passes for the source's own whole answer, whatever a source says of its failure."""
-    new = _references(failed) - _references(stands)
-    if new:
-        stands.grid.note(_not_shown(stands, len(new)))
-    elif not any(gap.kind.makes_partial for gap in stands.grid.gaps):
+            stands.grid.note_once(replace(gap, what=f"{_OLDER}{gap.what}"))
+    take_beside(stands, failed)
+    # A copy never passes for the source's own whole answer, whatever a source says of its failure.
+    if stands.as_at and not any(gap.kind.makes_partial for gap in stands.grid.gaps):
         stands.grid.note(_not_read(stands))
+    stands.state = stands.final(SourceState.COMPLETE if stands.state in _CAME else stands.state)
 
 
 def _not_read(stands: SourceLoad) -> Gap:
@@ -80,51 +87,43 @@ def _not_read(stands: SourceLoad) -> Gap:
     )
 
 
-def _not_shown(stands: SourceLoad, number: int) -> Gap:
-    return Gap(
-        source=stands.origin.id,
-        kind=GapKind.TRUNCATED,
-        domain=None,
-        what=f"{_counted(number)} came that the kept copy does not have, and {_are(number)} not shown",
-        why="the answer was not whole",
-        advice="Retry this source.",
-    )
-
-
-def departed(stands: SourceLoad, anew: SourceLoad) -> Gap | None:
-    """Say what stood here and is not at the source any more (SAFE-21); None where all of it came again."""
-    gone = _references(stands) - anew.identities.references()
-    if not gone:
-        return None
-    domains = Counter(domain_of(reference.partition("/")[0]).label for reference in gone)
-    which = ", ".join(f"{label} {number}" for label, number in sorted(domains.items()))
+def departed(stands: SourceLoad, anew: SourceLoad) -> Iterator[Gap]:
+    """Say what stood here and does not any more, and why: deleted (SAFE-21), refused now, or not read."""
+    left = references(stands) - anew.identities.references()
     since = as_at_words(stands.as_at or stands.retrieved, stands.zone)
-    deleted = f"{_counted(len(gone))} deleted at source since {since}"
     sure = is_gone(anew)
-    return Gap(
-        source=stands.origin.id,
-        kind=GapKind.NOTICE,
-        domain=None,
-        what=deleted if sure else f"{deleted}, or not given any more",
-        why=f"{which}. {_SURE if sure else _UNSURE}",
-        advice="Ask the source if you relied on them.",
-    )
+    refused = set() if sure else {one for one in left if _is_refused(one, anew)}
+    if refused:
+        yield _said(stands, refused, f"refused now that stood here on {since}", _REFUSED, _ASK_ACCESS)
+    if not (rest := left - refused):
+        return
+    if stands.as_at and not sure and not _is_whole(anew):
+        yield _said(stands, rest, f"not read now that stood here on {since}", _NOT_READ, "Retry this source.")
+        return
+    what = f"deleted at source since {since}{'' if sure else ', or not given any more'}"
+    yield _said(stands, rest, what, _SURE if sure else _UNSURE, "Ask the source if you relied on them.")
 
 
 _SURE = "The source says that this patient is not there any more"
 _UNSURE = "They stood here, and the source did not send them again"
+_REFUSED = "The source does not let them be read any more; it does not say that they were deleted"
+_ASK_ACCESS = "Ask the source for access if you need them."
+_NOT_READ = "The source refuses a part of the record, so that no kept copy stands in for the rest"
 
 
-def _references(load: SourceLoad) -> set[str]:
-    """What stands as an entry and has an identity; what explains entries is fetched or not with them."""
-    return {
-        member.key.reference for entry in load.entries.values() for member in entry.members if member.key.id
-    }
+def _is_refused(reference: str, anew: SourceLoad) -> bool:
+    names = _refused(anew)
+    domain = domain_of(reference.partition("/")[0])
+    every = anew.state is SourceState.DENIED
+    return every or any(domain in anew.grid.searches[name].domains for name in names)
 
 
-def _counted(number: int) -> str:
-    return "1 record" if number == 1 else f"{number} records"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _said(stands: SourceLoad, which: set[str], what: str, why: str, advice: str) -> Gap:
+    return Gap(
+        source=stands.origin.id,
+        kind=GapKind.NOTICE,
+        domain=None,
+        what=f"{counted(len(which))} {what}",
+        why=f"{by_domain(which)}. {why}",
+        advice=advice,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from viewer.errors import ResourceError
 from viewer.fhir.page import Page, pack
@@ -11,13 +12,29 @@ from viewer.source.answer import Answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage:
-    """One body: its source, where it came from, when, and the bytes."""
+    """One body: its source, where it came from, when, what it is said to be, and the bytes."""
 
     source: str
     search: str
     place: str
     retrieved: str
     page: Page
+    media_type: str = ""
+    path: str = ""
+    fhir_version: str = ""
+
+    def answer(self) -> Answer:
+        """Return the answer as it came. Raises ResourceError: its bytes are damaged."""
+        return Answer(
+            source=self.source,
+            search=self.search,
+            body=self.page.body(),
+            media_type=self.media_type,
+            place=self.place,
+            path=self.path,
+            retrieved=datetime.fromisoformat(self.retrieved),
+            fhir_version=self.fhir_version,
+        )
 
 
 _GONE = "its bytes have left the record: the source was read again"
@@ -46,6 +63,9 @@ class Pages:
             place=answer.place,
             retrieved=answer.retrieved.isoformat(),
             page=pack(answer.body),
+            media_type=answer.media_type,
+            path=answer.path,
+            fhir_version=answer.fhir_version,
         )
         return number
 

@@ -207,7 +207,7 @@ class SourceLoad:
         else:
             self.tally.add(Way.ENTRY)
             self._enter(item, subject, again=verdict.sameness is Sameness.REUSED)
-            self._flag(verdict.first, Flag.IDENTITY_REUSED)
+            self.flag(verdict.first, Flag.IDENTITY_REUSED)
 
     def _quarantine(self, item: Occurrence, why: str) -> None:
         self.tally.add(Way.QUARANTINED)
@@ -261,9 +261,9 @@ class SourceLoad:
 
     def _mark(self, item: Resource, own: str) -> None:
         for replaced in self.versions.note(item, own):
-            self._flag(replaced, Flag.SUPERSEDED)
+            self.flag(replaced, Flag.SUPERSEDED)
         for marked, flag in tuple(self.documents.marks(item, own)):
-            self._flag(marked, flag)
+            self.flag(marked, flag)
 
     def _entry(self, item: Resource, subject: str) -> Entry:
         entry = entry_from(item, Context(resolve=self.library.resolver(item), zone=self.zone))
@@ -282,7 +282,8 @@ class SourceLoad:
         self.by_place[entry.members[0].place] = entry.id
         self.emit(entry)
 
-    def _flag(self, which: str, flag: Flag) -> None:
+    def flag(self, which: str, flag: Flag) -> None:
+        """Mark an entry, if it is there."""
         if (entry := self.entries.get(which)) is not None and flag not in entry.flags:
             self._keep(replace(entry, flags=entry.flags | {flag}))
 
