@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 
 class Verdict(StrEnum):
-    """How a test of all its parameters went; ``SKIPPED`` is a test of which nothing has run."""
+    """How a test of all its parameters went; ``SKIPPED``: nothing of it has run, ``PARTLY``: not all."""
 
     PASSED = "passed"
     FAILED = "failed"
+    PARTLY = "in part skipped"
     SKIPPED = "skipped"
 
 
@@ -35,5 +36,6 @@ def _one(case: ET.Element) -> Verdict:
 
 
 def _all(found: set[Verdict]) -> Verdict:
-    worst_first = (Verdict.FAILED, Verdict.PASSED, Verdict.SKIPPED)
-    return next(verdict for verdict in worst_first if verdict in found)
+    if Verdict.FAILED in found:
+        return Verdict.FAILED
+    return Verdict.PARTLY if len(found) > 1 else next(iter(found))

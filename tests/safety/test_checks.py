@@ -3,7 +3,7 @@
 import pytest
 
 from tests.safety import owners
-from tests.safety.checks import failed, form, gone, named, not_run, unowned
+from tests.safety.checks import PAPERS, failed, form, gone, named, named_in, not_run, unowned
 from tests.safety.log import evidence_of, hazards
 from tests.safety.ran import Verdict
 from tests.trace.table import rules
@@ -24,6 +24,26 @@ def test_every_hazard_and_every_tested_rule_names_its_tests_to_the_check():
     assert by >= {hazard["id"] for hazard in hazards()}
     assert by >= {rule["id"] for rule in rules() if rule["status"] == "tested"}
     assert all(evidence_of(hazard) for hazard in hazards())
+
+
+def test_what_a_paper_shows_by_a_test_is_judged_like_a_hazards():
+    tests = named([])
+
+    for paper in PAPERS:
+        of_it = {test for test, by in tests.items() if paper.name in by}
+        assert of_it
+        assert of_it == set(named_in(paper.read_text("utf-8")))
+    bomb = "tests/fetch/test_server.py::test_a_bomb_is_stopped_at_the_limit_of_the_unpacked_size"
+    assert "limits.md" in tests[bomb]
+
+
+def test_a_file_that_a_paper_names_stands_for_all_its_tests():
+    words = f"| it holds | `{HERE}`, `tests/safety/test_owners.py` and `tests/safety/test_main.py` |"
+    found = list(named_in(words))
+
+    assert found[:2] == [HERE, "tests/safety/test_owners.py::"]
+    assert "tests/safety/test_main.py::test_without_a_report_nothing_is_shown_and_it_says_so" in found
+    assert list(gone({found[1]: ["limits.md"]})) == ["limits.md: there is no tests/safety/test_owners.py::"]
 
 
 @pytest.mark.parametrize(
@@ -79,4 +99,7 @@ def test_what_was_skipped_or_runs_elsewhere_is_no_evidence_and_is_said():
     assert list(not_run(tests, {HERE: Verdict.SKIPPED})) == [
         f"HAZ-01: was skipped: {HERE}",
         f"CMP-05: runs elsewhere (.ci/long): {elsewhere}",
+    ]
+    assert list(not_run({HERE: ["HAZ-01"]}, {HERE: Verdict.PARTLY})) == [
+        f"HAZ-01: was in part skipped: {HERE}"
     ]

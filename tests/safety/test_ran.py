@@ -44,7 +44,7 @@ def test_what_pytest_writes_is_read_by_file_and_name(tmp_path):
     assert verdicts(report) == {
         f"{at}test_both_pass": Verdict.PASSED,
         f"{at}test_one_fails": Verdict.FAILED,
-        f"{at}test_one_is_skipped": Verdict.PASSED,
+        f"{at}test_one_is_skipped": Verdict.PARTLY,
         f"{at}test_all_are_skipped": Verdict.SKIPPED,
         f"{at}test_its_ground_breaks": Verdict.FAILED,
         f"{at}test_it_notes_what_it_read": Verdict.PASSED,
