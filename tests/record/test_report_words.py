@@ -20,8 +20,18 @@ COPY = Copy(
     ("content", "owner"),
     [
         ({"performer": [{"display": "Dr Jones"}, {"reference": "Organization/4"}]}, "Organization/4"),
-        ({"recorder": {"display": "Dr Jones"}}, "Dr Jones"),
-        ({"author": [{"actor": {"display": "Nurse Obi"}}]}, "Nurse Obi"),
+        ({"recorder": {"reference": "Practitioner/3", "display": "Dr Jones"}}, "Dr Jones"),
+        ({"recorder": {"type": "Practitioner", "display": "Dr Jones"}}, "Dr Jones"),
+        (
+            {
+                "author": [
+                    {"actor": {"reference": "https://x/fhir/PractitionerRole/2/_history/1", "display": "N"}}
+                ]
+            },
+            "N",
+        ),
+        ({"custodian": {"reference": "urn:uuid:1", "display": "Mill Surgery"}}, "Mill Surgery"),
+        ({"managingOrganization": {"reference": "#org"}}, "#org"),
         (
             {"performer": [{"actor": {"reference": "Organization/9", "display": "Acute Trust"}}]},
             "Acute Trust",
@@ -35,6 +45,35 @@ COPY = Copy(
 )
 def test_whoever_keeps_it_is_named_in_the_records_own_words(content, owner):
     assert owner_of(content) == owner
+
+
+@pytest.mark.parametrize("key", ["asserter", "author", "informant", "source", "performer", "custodian"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"reference": "Patient/9990018421", "display": "Daniel Holroyd"},
+        {"reference": "Patient/1"},
+        {"reference": "https://x/fhir/Patient/9990018421/_history/2", "display": "Daniel Holroyd"},
+        {"reference": "RelatedPerson/4", "display": "Ann Holroyd"},
+        {"reference": "urn:uuid:1", "type": "Patient", "display": "Daniel Holroyd"},
+        {"reference": "Practitioner/1", "type": "Patient", "display": "Daniel Holroyd"},
+        {"type": "http://hl7.org/fhir/StructureDefinition/RelatedPerson", "display": "Ann Holroyd"},
+        {"actor": {"reference": "Patient/1", "display": "Daniel Holroyd"}},
+        {"reference": "Organization/9990018421", "display": "Daniel Holroyd"},
+        {"reference": "https://x/fhir/Organization?id=9990018421"},
+    ],
+)
+def test_no_patient_and_no_relative_is_whoever_keeps_it(key, who):
+    assert owner_of({key: who, "recorder": [who]}) == ""
+    assert owner_of({key: [who], "requester": {"reference": "Practitioner/3", "display": "Dr J"}}) == "Dr J"
+
+
+@pytest.mark.parametrize(
+    "who", [{"display": "Daniel Holroyd"}, {"reference": "#p", "display": "Daniel Holroyd"}]
+)
+@pytest.mark.parametrize("key", ["asserter", "author", "informant", "source", "performer", "requester"])
+def test_a_name_of_which_it_is_not_said_whose_it_is_may_be_the_patients(key, who):
+    assert owner_of({key: who}) == ""
 
 
 def test_the_text_names_ids_version_and_time_and_nobody():

@@ -1,14 +1,18 @@
 """The words with which an error in a record is told to whoever keeps it: ids and times, no name (GOV-06)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.fhir.nhs_number import nhs_number as number_in
 from viewer.fhir.resource import Json
 from viewer.present.numbers import nhs_number_words
 
-_OWNERS = ("custodian", "managingOrganization", "custodianOrganization", "performer", "asserter", "author",
-           "recorder", "informant", "source", "requester")  # fmt: skip
+_KEEPERS = ("custodian", "managingOrganization", "custodianOrganization")
+"""Elements that only ever name an organisation."""
+_OWNERS = (*_KEEPERS, "performer", "asserter", "author", "recorder", "informant", "source", "requester")
+_MAY_BE_NAMED = frozenset({"Organization", "HealthcareService", "Practitioner", "PractitionerRole"})
+_TYPED = re.compile(r"(?:^|/)([A-Z][A-Za-z]+)/[^/?#\s]+(?:/_history/[^/?#\s]+)?$")
 NO_OWNER = "The record itself names no organisation; the source is asked"
 _FILL_IN = "What is wrong: [write here what you saw, and what you believe is right]"
 _LONGEST = 120
@@ -28,14 +32,23 @@ class Copy:
 def owner_of(content: Json) -> str:
     """Return who keeps or made a resource, in its own words: a name, else a reference; "" for nobody.
 
-    An organisation goes before a person.
+    An organisation goes before a person. Nobody is named who may be the patient or a relative: these assert
+    and author records too, so a name counts where it is said what it is of, or where only an organisation
+    can stand (GOV-06: the report names no patient).
 
     >>> owner_of({"custodian": {"display": "Mill Surgery"}})
     'Mill Surgery'
+    >>> owner_of({"asserter": {"reference": "Patient/1", "display": "Ann Example"}})
+    ''
     """
     if not isinstance(content, dict):
         return ""
-    named = [words for key in _OWNERS for one in _many(content.get(key)) if (words := _named(one))]
+    named = [
+        words
+        for key in _OWNERS
+        for one in _many(content.get(key))
+        if (words := _named(one, keeps=key in _KEEPERS))
+    ]
     organisations = [words for words in named if words[1]]
     return next((words for words, _ in [*organisations, *named]), "")
 
@@ -44,19 +57,36 @@ def _many(value: Json | None) -> Sequence[Json]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _named(value: Json) -> tuple[str, bool] | None:
-    """Return the words of a reference (or of what wraps one), and whether it is an organisation's."""
+def _named(value: Json, *, keeps: bool) -> tuple[str, bool] | None:
+    """Return the words of a reference (or of what wraps one), and whether it is an organisation's.
+
+    ``keeps``: it stands where only an organisation can. None where it may be about the patient.
+    """
     if not isinstance(value, dict):
         return None
     inner = value.get("actor")
     if isinstance(inner, dict):
         value = inner
     reference, display = value.get("reference"), value.get("display")
-    about = reference if isinstance(reference, str) else ""
+    about = reference.strip() if isinstance(reference, str) else ""
+    types = set(_types(value.get("type"), about))
+    if not (types <= _MAY_BE_NAMED and (types or keeps)) or _holds_number(about):
+        return None
     words = display if isinstance(display, str) and display.strip() else about
     line = " ".join(words.split())[:_LONGEST]
-    is_organisation = "Organization/" in about or value.get("type") == "Organization"
-    return (line, is_organisation) if line else None
+    return (line, "Organization" in types) if line else None
+
+
+def _types(stated: Json | None, reference: str) -> Iterator[str]:
+    """Yield of which types a reference says that it is, in its own element and in its address."""
+    if isinstance(stated, str):
+        yield stated.rpartition("/")[2]
+    if found := _TYPED.search(reference):
+        yield found[1]
+
+
+def _holds_number(reference: str) -> bool:
+    return any(number_in(part) for part in re.split(r"[/?#|=:]", reference))
 
 
 def report_text(copy: Copy, owner: str, nhs_number: str = "") -> str:
