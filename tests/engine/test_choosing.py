@@ -9,7 +9,13 @@ from tests.engine.test_search import searched
 from tests.load.answers import patient
 from tests.merge.test_by_number import patient as verified
 from tests.merge.test_by_number import pointer, surveyed
-from viewer.engine.choosing import chosen_links, chosen_parts, query_again
+from viewer.engine.choosing import (
+    chosen_links,
+    chosen_parts,
+    enough_to_open,
+    not_found_again,
+    query_again,
+)
 from viewer.engine.messages import OpenPatient
 from viewer.errors import ViewerError
 from viewer.merge.by_number import BY_NUMBER
@@ -83,3 +89,21 @@ def test_whom_a_service_knows_by_number_alone_joins_again_unless_that_was_undone
     assert [link.linked_by for link in chosen_links(search, message)] == [CHOSEN, BY_NUMBER]
     undone = OpenPatient(patients=message.patients, undone=(service,))
     assert [link.linked_by for link in chosen_links(search, undone)] == [CHOSEN]
+
+
+def test_two_whom_nothing_links_yet_wait_for_who_bears_them_out(search):
+    assert enough_to_open(search, choice(search, (0, "Patient/A", False), (2, "Patient/C", False)))
+    assert not enough_to_open(search, choice(search, (0, "Patient/A", False), (2, "Patient/C", True)))
+    assert not enough_to_open(search, choice(search, (0, "Patient/A", False), (1, "Patient/B", False)))
+
+
+def test_why_nobody_was_found_again_says_who_did_not_answer(search):
+    gone = not_found_again(search, choice(search, (0, "Patient/Z", False)))
+    assert gone.what == "The patient was not found again"
+    silent = not_found_again(search, choice(search, (2, "Patient/C", False)))
+    assert silent.what.startswith("none.json did not answer in full")
+    for events in search.found.events.values():
+        events.clear()
+    nobody = not_found_again(search, choice(search, (0, "Patient/A", False)))
+    assert nobody.what == "No source answered, so it is not known whose record this is"
+    assert "sign in" in nobody.advice

@@ -458,3 +458,68 @@ def test_endpoints_are_saved_and_the_new_list_is_told(talk):
     talk.send(RemoveEndpoint(endpoint_id="none"))
 
     assert "not in the list" in talk.until(lambda m: isinstance(m, Refused)).what
+
+
+def reopened(talk, demo, chosen):
+    """What was open before the lock is asked for by a fresh engine."""
+    talk.send(UseDemo(endpoints=demo.endpoints, secrets=demo.secrets))
+    talk.send(OpenPatient(generation=3, patients=chosen, query=PatientQuery(nhs_number=HOLROYD)))
+
+
+def chosen_again(talk, demo):
+    found = talk.search(demo)
+    talk.send(CloseRecord(generation=2))
+    return tuple((row.source, row.reference, False) for row in found.candidates if row.group == 0)
+
+
+def test_after_the_lock_a_source_that_hangs_keeps_the_patient_from_nobody_and_joins_when_it_answers(
+    talk, demo
+):
+    chosen = chosen_again(talk, demo)
+    last = chosen[-1][0]
+    site = next(key for key, value in demo.ids.items() if value == last)
+    demo.control(site, {"kind": "slow", "ms": 1000, "search": "Patient"})
+
+    reopened(talk, demo, chosen)
+    talk.until(lambda m: isinstance(m, Banner) and m.generation == 3)
+    first = talk.until(lambda m: isinstance(m, Glance))
+
+    assert not talk.conversation.search.settled
+    assert status(first, last).state in {"loading", "waiting"}
+    assert status(talk.until(settled), last).state == "complete"
+    assert talk.conversation.record.is_linked(last)
+
+
+def test_after_the_lock_who_was_linked_by_hand_is_waited_for(talk, demo):
+    lead, *others = chosen_again(talk, demo)
+    by_hand = others[-1][0]
+    site = next(key for key, value in demo.ids.items() if value == by_hand)
+    demo.control(site, {"kind": "slow", "ms": 300, "search": "Patient"})
+
+    reopened(talk, demo, (lead, (*others[-1][:2], True)))
+    talk.until(lambda m: isinstance(m, Banner) and m.generation == 3)
+
+    assert talk.conversation.record.is_linked(by_hand)
+
+
+def test_after_the_lock_nobody_is_called_unknown_where_no_source_answered(talk, demo):
+    chosen = chosen_again(talk, demo)
+    for site in demo.ids:
+        demo.control(site, {"kind": "dead"})
+
+    reopened(talk, demo, chosen)
+    refused = talk.until(lambda m: isinstance(m, Refused))
+
+    assert refused.what == "No source answered, so it is not known whose record this is"
+    assert refused.advice == "Search again; sign in first if a source asks."
+
+
+def test_after_the_lock_a_leading_source_that_did_not_answer_is_named(talk, demo):
+    chosen = chosen_again(talk, demo)
+    lead = chosen[0][0]
+    demo.control(next(key for key, value in demo.ids.items() if value == lead), {"kind": "dead"})
+
+    reopened(talk, demo, chosen)
+    refused = talk.until(lambda m: isinstance(m, Refused))
+
+    assert refused.what.endswith("did not answer in full, so it is not known whose record this is")

@@ -13,7 +13,7 @@ from viewer.engine.admission import admitted
 from viewer.engine.asked_of_record import QUIET, OfRecord, answers
 from viewer.engine.beside import Beside
 from viewer.engine.blocked import note_blocked
-from viewer.engine.choosing import chosen_parts, query_again
+from viewer.engine.choosing import chosen_parts, enough_to_open, not_found_again, query_again
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
 from viewer.engine.gates_roles import for_roles
@@ -51,7 +51,7 @@ from viewer.engine.readers import Heard, Readers
 from viewer.engine.retrying import answers_anew
 from viewer.engine.search import Search
 from viewer.engine.slate import places_from
-from viewer.errors import EngineError, ViewerError
+from viewer.errors import ViewerError
 from viewer.load.flow import Watch
 from viewer.source.answer import Answer, SourceEnded
 from viewer.source.protocols import PatientQuery, RecordSource
@@ -245,19 +245,19 @@ class Conversation:
 
     def _open(self, message: OpenPatient) -> None:
         """Open the chosen Patients; where they are not known (after a crash) they are looked for first."""
-        search = self.search
+        self.beside.close()  # before anything can refuse: a record never lives on under the next one's number
+        self.record, self.generation, search = None, message.generation, self.search
         parts = chosen_parts(search, message) if search is not None else None
         if search is None or parts is None:
             self._look_first(message)
         else:
-            self.generation = message.generation
             self._show(search, parts, message.undone)
 
     def _look_first(self, message: OpenPatient) -> None:
         """Find again what a former engine had found; what is not found the second time is refused."""
-        if self._wanted is not None:
+        if self._wanted is not None and self.search is not None:
             self._wanted = None
-            raise EngineError("The patient was not found again", "Search for the patient anew.")
+            raise not_found_again(self.search, message)
         query = query_again(message)
         self._begin_search(message.generation, self.desk.sources(query.at), query)
         self._wanted = message
@@ -265,8 +265,6 @@ class Conversation:
     def _show(self, search: Search, parts: tuple[Part, ...], undone: tuple[str, ...]) -> None:
         """Put a record on screen; what the audit trail cannot note is not opened."""
         lead, said = admitted(self.desk, parts)
-        if self.record is not None:
-            self.record.cancel("")  # one patient's sources are not read on for another
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
         self.record.keep = self.beside.copies.reading
@@ -279,12 +277,15 @@ class Conversation:
 
     def _open_when_settled(self) -> None:
         search = self.search
-        if search is None or not search.settled:
+        if search is None:
             return
         if self._wanted is not None:
-            self.take(self._wanted)
-            self._wanted = None
-        elif search.is_files:  # one person's open at once; several people wait for a choice
+            if search.settled or enough_to_open(search, self._wanted):
+                self.take(self._wanted)
+                self._wanted = None
+        elif (
+            search.settled and search.is_files
+        ):  # one person's open at once; several people wait for a choice
             wish = Wish(reference=search.query.reference, undone=self.hunt.undone)
             if (parts := settled_parts(search.found, wish)) is not None:
                 self._show(search, parts, wish.undone)
