@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.engine.test_conversation import settled
+from tests.engine.keeping import wait_for_threads
+from tests.engine.test_conversation import rows_on_screen, settled
+from tests.engine.test_own_choices import opened as read_whole
+from tests.engine.test_own_choices import regrouped
+from viewer.engine import choice_names, own_choices
 from viewer.engine.applied_again import Again, copies_of
+from viewer.engine.messages import PutTogether
 from viewer.errors import StoreError
 from viewer.merge.persons import BY_HAND
 from viewer.store.kept_choices import Kind
@@ -60,6 +65,59 @@ def test_two_are_put_together_only_where_every_pair_between_them_is_kept(talk, d
     assert {key[0] for key, _ in done} == {Kind.TOGETHER}
     ids = {one for key, _ in done for one in key[1:]}
     assert any(ids <= copies_of(one).keys() for one in at.record.load.facts.entries())
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_is_put_together_while_either_stands_in_a_kept_copy(talk, demo, which):
+    at = opened(talk, demo, BRACEWELL)
+    entry = next(one for one in at.record.entries.values() if at.record.detail(one.id).may_be_same)
+    pair = (entry, at.record.entries[entry.may_be_same[0]])
+    source = at.record.load.source(pair[which].members[0].key.source)
+    before = at.record.load.facts.entries()
+    source.as_at = "2026-11-22T03:02:00+00:00"
+
+    assert list(again(at, lambda _: at.now()).together([entry])) == []
+    assert at.record.load.facts.entries() == before
+
+
+@pytest.fixture
+def put_together(session, demo, tmp_path, monkeypatch):
+    """A record of which copies and choices are kept, two of its entries put together; their id since."""
+    monkeypatch.setattr(own_choices, "kept_choices_file", lambda: tmp_path / "kept-choices")
+    talk = session(keep_links=True)
+    read_whole(talk, demo, BRACEWELL)
+    wait_for_threads(talk)
+    entry, other = next(
+        (one.id, named)
+        for one in list(talk.conversation.record.entries.values())
+        for named, _ in talk.conversation.record.detail(one.id).may_be_same
+    )
+    return regrouped(talk, PutTogether(generation=2, entry=entry, other=other)).now
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_what_says_another_dose_than_its_kept_copy_is_not_put_together_again(
+    session, demo, put_together, monkeypatch, copies
+):
+    content = choice_names._content
+
+    def changed(record, member, kind):
+        live = not record.load.source(member.key.source).as_at
+        return (*content(record, member, kind), *(["another dose"] if live else []))
+
+    monkeypatch.setattr(choice_names, "_content", changed)
+    talk = session(keep_links=True, keep_records=copies)
+    read_whole(talk, demo, BRACEWELL)
+    assert put_together not in rows_on_screen(talk)
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_what_says_the_same_as_its_kept_copy_is_put_together_once_it_has_been_read(
+    session, demo, put_together, copies
+):
+    talk = session(keep_links=True, keep_records=copies)
+    read_whole(talk, demo, BRACEWELL)
+    assert put_together in rows_on_screen(talk)
 
 
 def test_what_cannot_be_noted_is_not_applied(talk, demo, monkeypatch):

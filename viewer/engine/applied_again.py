@@ -75,13 +75,21 @@ class Again:
                 yield from kept
 
     def together(self, entries: Iterable[Entry]) -> Iterator[tuple[Key, Choice]]:
-        """Put together again what the rules leave side by side, where every copy is as it was then."""
+        """Put together again what the rules leave side by side, where every copy is as it was then.
+
+        Nothing that stands in a copy kept on this computer: what its source says now may be another dose. It
+        is looked at again as an entry that has changed, when the answer takes the copy's place.
+        """
         for entry in entries:
             for key in entry.may_be_same:
                 yield from self._joined(entry, self.record.entries.get(key))
 
+    def _is_kept_copy(self, entry: Entry) -> bool:
+        sources = (self.record.load.source(member.key.source) for member in entry.members)
+        return any(source is not None and source.as_at for source in sources)
+
     def _joined(self, entry: Entry, other: Entry | None) -> list[tuple[Key, Choice]]:
-        if other is None:
+        if other is None or self._is_kept_copy(entry) or self._is_kept_copy(other):
             return []
         ours, theirs = copies_of(entry), copies_of(other)
         pairs = [(min(a, b), max(a, b)) for a in ours for b in theirs]
