@@ -129,7 +129,18 @@ def test_an_edit_is_found(run, trail):
     assert code == 1
     assert out.splitlines()[1].startswith("Line 1: its seal is false")
     assert "Line 2: it does not follow" in out
+    assert "Seals: none of this account is good before what was found." in out
     assert "The trail is NOT whole." in out
+
+
+def test_a_seal_after_a_finding_is_not_said_to_vouch_for_it(run, trail):
+    lines = trail.read_bytes().split(b"\n")
+    trail.write_bytes(b"\n".join([lines[0], lines[1].replace(b'"open"', b'"view"'), *lines[2:]]))
+
+    code, out, _ = run("audit", "verify")
+
+    assert code == 1
+    assert "Seals: the last good one before what was found is that of line 1." in out
 
 
 def test_lines_cut_from_the_end_are_found_by_an_anchor_in_any_file(run, trail, tmp_path, place):
@@ -202,7 +213,6 @@ def test_a_trail_is_shown_as_a_table(run, trail):
     assert "eeeeeeee" in opened
     assert "9990000018" not in out
     assert locked.split()[3:5] == ["lock", "success"]
-    assert run("audit", "show", "--last", 0)[1].split() == headings.split()
 
 
 def test_an_account_without_a_trail_is_told_so(run):
@@ -257,7 +267,65 @@ def test_a_trail_that_takes_no_line_any_more_is_exported_and_that_is_said(run, t
     code, out, err = run("audit", "export", "--format", "csv")
 
     assert (code, len(out.splitlines())) == (3, 4)
-    assert "that it was exported is not in the trail: The audit trail cannot be written" in err
+    assert "that it is exported is not in the trail: The audit trail cannot be written" in err
+
+
+def test_an_export_by_the_name_of_its_own_folder_is_an_act_too(run, trail, monkeypatch):
+    monkeypatch.chdir(trail.parent)
+    for folder in (trail.parent, "."):
+        run("audit", "export", "--folder", folder, "--format", "csv")
+
+    assert [json.loads(line)["action"] for line in trail.read_text().splitlines()[3:]] == ["export"] * 2
+
+
+def test_an_export_is_noted_before_it_is_printed_and_what_that_brings_up_is_said(run, trail, monkeypatch):
+    noted = []
+
+    def forms(lines):
+        noted.extend(json.loads(line)["action"] for line in trail.read_text().splitlines())
+        return iter(())
+
+    monkeypatch.setitem(module.FORMS, "csv", forms)
+    monkeypatch.setattr("viewer.store.audit_system_log.SOCKETS", ())
+    policy = Policy(audit_anchor="none", audit_anchor_file=str(trail.parent / "gone" / "anchors"))
+    monkeypatch.setattr("viewer.engine.setting.read_policy", lambda: policy)
+    _, _, err = run("audit", "export", "--format", "csv")
+
+    assert noted[3] == "export"
+    assert "could not be made known outside of this computer" in err
+
+
+def test_a_policy_that_cannot_be_read_is_said_and_no_clean_result(run, trail, monkeypatch):
+    monkeypatch.setattr("viewer.engine.setting.read_policy", lambda: Policy(problem="The policy is odd."))
+
+    for action, code in (("verify", 3), ("anchors", 3), ("show", 0)):
+        assert run("audit", action)[0] == code
+        assert "tributary: The policy is odd." in run("audit", action)[2]
+
+
+def test_an_anchor_file_of_the_organisation_that_cannot_be_read_is_no_clean_result(run, trail, monkeypatch):
+    gone = Found("the file a", problem="it cannot be read (gone)")
+    policy = Policy(audit_anchor="none", audit_anchor_file=str(trail.parent / "a"))
+    monkeypatch.setattr("viewer.engine.setting.read_policy", lambda: policy)
+    monkeypatch.setattr(module, "anchored", lambda *_policy: [gone])
+
+    assert run("audit", "verify")[0] == 3
+    assert run("audit", "anchors")[0] == 3
+    empty = trail.parent / "empty"
+    empty.touch()
+    assert run("audit", "verify", "--anchor", empty)[0] == 0
+    monkeypatch.setattr(module, "anchored", lambda *_policy: [Found("the file a")])
+    assert run("audit", "verify")[0] == 0
+
+
+def test_days_the_wrong_way_round_are_refused(run, trail):
+    before = trail.read_bytes()
+    code, out, err = run("audit", "export", "--from", "2026-11-02", "--to", "2026-11-01")
+
+    assert (code, out) == (2, "")
+    assert "--from is after --to" in err
+    assert trail.read_bytes() == before
+    assert run("audit", "export", "--from", "2026-11-01", "--to", "2026-11-01")[0] == 0
 
 
 def test_a_damaged_trail_is_exported_as_far_as_it_reads_and_said_to_be_damaged(run, trail):

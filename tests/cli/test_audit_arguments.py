@@ -14,7 +14,15 @@ def test_the_actions_and_what_they_take():
     assert parser().parse_args(["audit", "anchors"]).action == "anchors"
 
 
-@pytest.mark.parametrize("typed", [["audit"], ["audit", "export", "--to", "1/2/3"], ["audit", "forget"]])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["audit"],
+        ["audit", "export", "--to", "1/2/3"],
+        ["audit", "forget"],
+        *(["audit", "show", "--last", last] for last in ("0", "-1", "²", "many")),
+    ],
+)
 def test_what_is_none_of_them_is_refused(typed):
     with pytest.raises(SystemExit) as caught:
         parser().parse_args(typed)

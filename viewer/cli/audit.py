@@ -8,7 +8,7 @@ from viewer.cli.audit_forms import FORMS, between, table
 from viewer.cli.audit_report import said_of
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting, open_setting
-from viewer.errors import StoreError, VaultError, ViewerError
+from viewer.errors import StoreError, UsageError, VaultError, ViewerError
 from viewer.store.audit import DEMO_KEY, Action, audit_file, demo_audit_file, kept_audit_key
 from viewer.store.audit_anchors_read import Found, anchored, in_file
 from viewer.store.audit_lines import read_lines
@@ -23,6 +23,8 @@ _NOT_WHOLE = "tributary: the trail is not whole: see 'tributary audit verify'."
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Run one action; returns the exit code."""
     setting = open_setting()
+    for notice in setting.notices:
+        streams.say(f"tributary: {notice}")
     actions: dict[str, Callable[[argparse.Namespace, Streams, Setting], int]] = {
         "verify": _verify,
         "show": _show,
@@ -58,7 +60,15 @@ def _verify(arguments: argparse.Namespace, streams: Streams, setting: Setting) -
             streams.say(f"tributary: {place.words}: {place.problem or _NONE_THERE}.")
     if report.findings:
         return NOT_WHOLE
-    return PARTIAL if report.strangers or report.unsealed else 0
+    return PARTIAL if report.strangers or report.unsealed or _is_unread(arguments, places, setting) else 0
+
+
+def _is_unread(arguments: argparse.Namespace, places: list[Found], setting: Setting) -> bool:
+    """Whether anchors of the organisation may stand where none could be looked for: no policy, or no file."""
+    if arguments.action == "verify" and (arguments.demo or arguments.anchor):
+        return bool(setting.policy.problem) and not arguments.demo
+    file = places[-1:] if setting.policy.audit_anchor_file else []
+    return bool(setting.policy.problem) or any(place.problem for place in file)
 
 
 def _places(file: str, setting: Setting) -> list[Found]:
@@ -85,27 +95,38 @@ def _show(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> 
     streams.say(_which(arguments))
     lines = list(read_lines(_trail(arguments)))
     names = {one.id: one.name for one in setting.endpoints}
-    shown = lines[-arguments.last :] if arguments.last > 0 else []
-    for row in table(shown, setting.zone, names):
+    for row in table(lines[-arguments.last :], setting.zone, names):
         streams.result(row)
     return _whole(arguments, streams, setting)
 
 
 def _export(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
+    if arguments.first and arguments.last and arguments.first > arguments.last:
+        raise UsageError("--from is after --to: no day is in between")
     streams.say(_which(arguments))
     lines = between(read_lines(_trail(arguments)), arguments.first, arguments.last, setting.zone)
+    is_noted = _note_export(arguments, streams, setting)
     for text in FORMS[arguments.format](lines):
         streams.result(text)
-    code = _whole(arguments, streams, setting)
+    return _whole(arguments, streams, setting) if is_noted else PARTIAL
+
+
+def _note_export(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> bool:
+    """Note the export of this account's own trail before it is printed; whether there is nothing amiss."""
+    own = demo_audit_file() if arguments.demo else audit_file()
+    if _trail(arguments).resolve() != own.resolve():
+        return True
+    before = len(setting.notices)
     try:  # whoever looks into a trail that takes no line any more needs the export most
-        if not arguments.folder:
-            if not arguments.demo:
-                setting.use_key()
-            setting.audit(Action.EXPORT, [], what=f"audit trail as {arguments.format}")
+        if not arguments.demo:
+            setting.use_key()
+        setting.audit(Action.EXPORT, [], what=f"audit trail as {arguments.format}")
     except ViewerError as error:
-        streams.say(f"tributary: that it was exported is not in the trail: {error.what}.")
-        return PARTIAL
-    return code
+        streams.say(f"tributary: that it is exported is not in the trail: {error.what}.")
+        return False
+    for notice in setting.notices[before:]:
+        streams.say(f"tributary: {notice}")
+    return True
 
 
 def _whole(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
@@ -116,7 +137,6 @@ def _whole(arguments: argparse.Namespace, streams: Streams, setting: Setting) ->
 
 
 def _anchors(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
-    del arguments
     policy = setting.policy
     places = anchored(policy.audit_anchor, policy.audit_anchor_file)
     for place in places:
@@ -126,4 +146,4 @@ def _anchors(arguments: argparse.Namespace, streams: Streams, setting: Setting) 
             streams.say(f"tributary: {place.words}: {place.problem or _NONE_THERE}.")
     if not places:
         streams.say("Your organisation's policy has the trail anchored nowhere (audit_anchor).")
-    return 0
+    return PARTIAL if _is_unread(arguments, places, setting) else 0

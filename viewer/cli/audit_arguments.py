@@ -9,7 +9,8 @@ _ABOUT = """\
 The audit trail of this account: who searched, opened, printed, exported, signed in, was refused. It
 holds no name and no number of a patient, only keyed hashes. Files and the demonstration have a trail of their
 own (--demo). verify ends with exit code 1 where the trail is not whole, with 3 where it begins with lines
-that nobody sealed, or where a trail is anchored that is not this one."""
+that nobody sealed, where a trail is anchored that is not this one, or where the policy or the anchor file of
+your organisation cannot be read."""
 
 
 def add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -24,7 +25,7 @@ def add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
     verify = actions.add_parser("verify", help="check that nothing was changed, removed or put in")
     verify.add_argument("--anchor", default="", metavar="FILE", help="compare with the anchors in this text")
     show = actions.add_parser("show", help="print the newest acts as a table")
-    show.add_argument("--last", type=int, default=20, metavar="N", help="how many (20)")
+    show.add_argument("--last", type=_count, default=20, metavar="N", help="how many (20)")
     export = actions.add_parser("export", help="print all acts: FHIR AuditEvents, JSON lines or CSV")
     export.add_argument("--from", dest="first", type=_day, metavar="DAY", help="from this day on, 2026-11-22")
     export.add_argument("--to", dest="last", type=_day, metavar="DAY", help="to this day")
@@ -33,6 +34,12 @@ def add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
     for one in (verify, show, export):
         one.add_argument("--folder", default="", metavar="DIR", help="a copy of a trail instead of your own")
         one.add_argument("--demo", action="store_true", help="the trail of files and the demonstration")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("how many is a number of 1 or more")
+    return int(text)
 
 
 def _day(text: str) -> date:

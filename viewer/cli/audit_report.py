@@ -10,6 +10,7 @@ _DEMO_ANCHORS = "Anchors: this trail has none; lines missing at its end cannot b
 _NO_ANCHORS = "Anchors: none of this trail found; lines missing at its end cannot be seen without one."
 _FIRST_VERSION = "the first version of this program wrote none, and anybody can write such lines"
 _UNMARKED = "without the mark of this account's key; anybody can write such"
+_NONE_GOOD = "none of this account is good before what was found"
 _REMOVED = "a trail, or its key, of this or another account was removed or is elsewhere"
 
 
@@ -41,6 +42,17 @@ def _seals(report: Report, *, sealed: bool, demo: bool) -> str:
         return _NO_KEY
     if not report.sealed:
         return "Seals: none of this account."
-    after = report.last - report.sealed
+    good = _good(report)
+    if good < report.sealed:
+        before = f"the last good one before what was found is that of line {good}" if good else _NONE_GOOD
+        return f"Seals: {before}."
+    after = report.last - good
     more = f" {after} after it are not sealed by this account." if after else ""
-    return f"Seals: the last good one is that of line {report.sealed}.{more}"
+    return f"Seals: the last good one is that of line {good}.{more}"
+
+
+def _good(report: Report) -> int:
+    """Return the last line that a seal vouches for, 0 for none: after a finding none vouches for anything."""
+    found = min((finding.line for finding in report.findings), default=report.last + 1)
+    good = min(report.sealed, found - 1)
+    return good if good >= report.first + report.unsealed else 0
