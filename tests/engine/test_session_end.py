@@ -1,7 +1,10 @@
 """The end of a session forgets what is a person's, keeps what is the program's, and names what it could not."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.account import works_as
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.session_end import SessionEnd
 from viewer.engine.setting import Secrets, Setting
@@ -50,7 +53,7 @@ def test_what_is_a_persons_goes_and_what_is_the_programs_stays(ends, kept, pins)
     kept.store(secret_name("c" * 32, Purpose.REFRESH), "refresh")
     ended = ends.end("x", pins)
     assert ended.ok
-    assert kept.ids == {"c" * 32, "d" * 32, "e" * 32}  # a SMART client's secret is the program's too
+    assert kept.ids == {"c" * 32, "d" * 32, "e" * 32, "audit"}  # a SMART client's secret is the program's too
     assert not pins.is_set()
 
 
@@ -94,3 +97,65 @@ def test_the_demos_sources_are_left_alone(ends, kept, pins):
     kept.store("f" * 32, "secret")
     assert ends.end("x", pins).ok
     assert "f" * 32 in kept.ids
+
+
+def on_personal_account(ends, monkeypatch, name="claire.jones", **policy):
+    works_as(monkeypatch, name)
+    ends.desk.setting.policy = Policy(personal_accounts=True, **policy)
+
+
+def test_on_a_personal_account_the_pin_outlives_the_session(ends, kept, pins, monkeypatch):
+    on_personal_account(ends, monkeypatch)
+    kept.store("a" * 32, "secret")
+
+    ended = ends.end("x", pins)
+
+    assert (ended.ok, ended.stays_locked) == (True, True)
+    assert "a" * 32 not in kept.ids
+    assert pins.is_set()
+
+
+@pytest.mark.parametrize("pin_only", [True, False])
+def test_who_unlocked_the_workstation_needs_the_pin_no_more_where_policy_takes_that(
+    ends, pins, monkeypatch, pin_only
+):
+    on_personal_account(ends, monkeypatch, pin_only=pin_only)
+
+    ended = ends.end("x", pins, proven=True)
+
+    assert ended.stays_locked is pin_only
+    assert pins.is_set() is pin_only
+
+
+def test_an_account_of_nobody_in_particular_is_shared_whatever_policy_says(ends, pins, monkeypatch):
+    on_personal_account(ends, monkeypatch, name="ward")
+
+    assert not ends.end("x", pins).stays_locked
+    assert not pins.is_set()
+
+
+def test_the_demos_session_ends_for_good_on_a_personal_account_too(ends, pins, monkeypatch):
+    on_personal_account(ends, monkeypatch)
+    ends.desk.demo = (source("f", SignIn.NONE, Marking.DEMO),)
+
+    assert not ends.end("x", pins).stays_locked
+
+
+def test_with_neither_a_pin_nor_live_data_nothing_has_to_stay_locked(ends, pins, monkeypatch):
+    on_personal_account(ends, monkeypatch)
+    pins.forget()
+    assert not ends.end("x", pins).stays_locked
+
+    ends.desk.setting.policy = replace(ends.desk.setting.policy, allow_live=True)
+    ends.desk.setting.own = (source("f", SignIn.NONE, Marking.LIVE),)
+    assert ends.end("x", pins).stays_locked
+
+
+def test_a_keyring_that_does_not_say_whether_there_is_a_pin_keeps_it_locked(ends, pins, monkeypatch):
+    on_personal_account(ends, monkeypatch)
+
+    def locked(_name):
+        raise VaultError("The keyring is locked")
+
+    monkeypatch.setattr(pins._secrets, "secret", locked)
+    assert ends.end("x", pins).stays_locked

@@ -20,7 +20,8 @@ from viewer.engine.pin_messages import (
     SessionEnded,
     SetPin,
 )
-from viewer.engine.session_end import SessionEnd
+from viewer.engine.pin_words import IS_NOT, judged_words, no_try
+from viewer.engine.session_end import SessionEnd, is_of_account
 from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
 from viewer.source.endpoint import Marking
@@ -30,10 +31,6 @@ from viewer.store.audit import Action
 from viewer.store.pins import Judged, Owner, Pins
 
 _BROKE_OFF = "The PIN could not be looked at: a fault in this program. Try again, or end the session."
-_IS_NOT = "This is not the PIN."
-_WRONG = _IS_NOT + " {left} more {tries}, then only the end of the session is left."
-_NO_TRY = "No more tries: end the session. Sign in to the sources again afterwards."
-_WAIT = "Wait {seconds} s before the next try."
 _POLICY = "Your organisation asks for a PIN: it can be changed, not taken away"
 
 
@@ -94,7 +91,9 @@ class PinDesk:
         return Pins(store or default, os_user())
 
     def _owner(self) -> Owner | None:
-        """Who signed in first, in the order of the sources."""
+        """Who signed in first, in the order of the sources; a personal account has one PIN, its own."""
+        if is_of_account(self.desk):
+            return None
         for endpoint in self.desk.in_use:
             found = self._setting.signs.signed_in(endpoint.id)
             if found is not None and (found.person or found.user):
@@ -107,6 +106,7 @@ class PinDesk:
             pin=pin,
             live=any(one.marking is Marking.LIVE for one in self.desk.in_use),
             pin_only=policy.pin_only,
+            personal=is_of_account(self.desk),
             idle_lock_minutes=policy.idle_lock_minutes,
             session_hours=policy.session_hours,
             hide_from_capture=policy.hide_from_capture,
@@ -150,19 +150,19 @@ class PinDesk:
     def _noted(self, said: list[Said]) -> list[Said]:
         """A wrong PIN is noted in the audit trail (PRIV-15)."""
         wrong = (one for one in said if isinstance(one, PinAnswered) and not one.ok and one.words)
-        if any(_IS_NOT in one.words or one.words == _NO_TRY for one in wrong):
+        if any(one.words.startswith(IS_NOT) or one.words == self._no_try for one in wrong):
             self.desk.audit(Action.DENIED, (), "", "wrong PIN")
         return said
 
     def _checking(self, message: CheckPin) -> list[Said]:
-        return [_said(self._pins().judge(message.pin, self.clock()), unlocks=True)]
+        return [self._said(self._pins().judge(message.pin, self.clock()), unlocks=True)]
 
     def _setting_pin(self, message: SetPin) -> list[Said]:
         pins = self._pins()
         if pins.is_set():
             judged = pins.judge(message.old, self.clock())
             if not judged.ok:
-                return [_said(judged, unlocks=False)]
+                return [self._said(judged, unlocks=False)]
         if message.pin:
             pins.set(message.pin, self._owner())
         elif self._setting.policy.pin_only:
@@ -175,23 +175,16 @@ class PinDesk:
         ended = SessionEnded(ok=False, words=_BROKE_OFF)
         try:
             with self._turn:
-                ended = self.ends.end(message.why, self._pins())
+                ended = self.ends.end(message.why, self._pins(), proven=message.proven)
         finally:
             tell(Happened(lambda: [ended]))
 
+    @property
+    def _no_try(self) -> str:
+        return no_try(personal=is_of_account(self.desk))
 
-def _said(judged: Judged, *, unlocks: bool) -> PinAnswered:
-    words = "" if judged.ok else _words(judged)
-    return PinAnswered(
-        ok=judged.ok, unlocks=unlocks, words=words, tries_left=judged.tries_left, wait_s=judged.wait_s
-    )
-
-
-def _words(judged: Judged) -> str:
-    if not judged.tries_left:
-        return _NO_TRY
-    wait = _WAIT.format(seconds=max(1, round(judged.wait_s))) if judged.wait_s else ""
-    if not judged.judged:
-        return wait
-    tries = "try" if judged.tries_left == 1 else "tries"
-    return f"{_WRONG.format(left=judged.tries_left, tries=tries)} {wait}".strip()
+    def _said(self, judged: Judged, *, unlocks: bool) -> PinAnswered:
+        words = judged_words(judged, personal=is_of_account(self.desk))
+        return PinAnswered(
+            ok=judged.ok, unlocks=unlocks, words=words, tries_left=judged.tries_left, wait_s=judged.wait_s
+        )

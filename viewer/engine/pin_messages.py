@@ -42,10 +42,12 @@ class CheckPin(Message, frozen=True, kw_only=True, tag=True):
 class EndSession(Message, frozen=True, kw_only=True, tag=True):
     """Forget the sign-ins, secrets of the session, PIN and kept records of whoever worked here.
 
-    ``why`` goes to the audit trail: a word of ours.
+    ``why`` goes to the audit trail: a word of ours. ``proven``: the workstation itself has just been unlocked
+    by the one whose account this is; on a personal account the PIN stays else.
     """
 
     why: str = ""
+    proven: bool = False
 
 
 OfLock = AskLock | SetPin | CheckPin | EndSession
@@ -56,12 +58,14 @@ OfLock = AskLock | SetPin | CheckPin | EndSession
 class LockTerms(Said, frozen=True, kw_only=True, tag=True):
     """How this session is locked. ``live``: a source with live data is in use.
 
+    ``personal``: the account of this computer is one person's, and the PIN is the account's.
     ``pin_only``: policy wants a PIN. ``problem``: why it is not known whether there is one, in words.
     """
 
     pin: PinKnown
     live: bool = False
     pin_only: bool = False
+    personal: bool = False
     idle_lock_minutes: int = 10
     session_hours: int = 12
     hide_from_capture: bool = False
@@ -83,11 +87,13 @@ class PinAnswered(Said, frozen=True, kw_only=True, tag=True):
 class SessionEnded(Said, frozen=True, kw_only=True, tag=True):
     """The session was ended; ``words`` name what could not be forgotten or told, "" for nothing.
 
-    ``ok``: nothing of it is left on this computer.
+    ``ok``: nothing of it is left on this computer. ``stays_locked``: the account is one person's, and only
+    that one goes on here, by the PIN, which stays, or by unlocking the workstation.
     """
 
     ok: bool
     words: str = ""
+    stays_locked: bool = False
 
 
 SaidOfLock = LockTerms | PinAnswered | SessionEnded

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.gates import account_is_personal
 from viewer.engine.pin_messages import SessionEnded
 from viewer.errors import ViewerError
 from viewer.source.endpoint import Endpoint, Marking, SignIn
@@ -20,6 +21,11 @@ _LEFT = "{name}: {words}"
 Wipe = Callable[[], None]
 
 
+def is_of_account(desk: EndpointDesk) -> bool:
+    """Whether the session is the one of the account's person: nobody else goes on in it. Never the demo's."""
+    return not desk.demo and account_is_personal(desk.setting)
+
+
 @dataclass(slots=True)
 class SessionEnd:
     """``wipes``: what else has to be forgotten (kept records); each raises ViewerError where it cannot."""
@@ -27,22 +33,34 @@ class SessionEnd:
     desk: EndpointDesk
     wipes: list[Wipe] = field(default_factory=list)
 
-    def end(self, why: str, pins: Pins) -> SessionEnded:
+    def end(self, why: str, pins: Pins, *, proven: bool = False) -> SessionEnded:
         """Forget everything of the session; the PIN goes last, so that breaking off leaves it locked.
 
-        What cannot be forgotten is named; the rest is forgotten all the same. Waits for network and keyring.
+        On a personal account it stays, unless its person was ``proven`` by unlocking the workstation and
+        policy takes that for enough: else whoever ends the session would be taken for that person (PRIV-04,
+        PRIV-15). What cannot be forgotten is named; the rest is forgotten all the same. Waits for network and
+        keyring.
         """
+        notices = self.desk.setting.notices
+        known = len(notices)
         self.desk.audit(Action.SESSION_END, (), "", why)
-        said: list[str] = []
+        said = notices[known:]  # it could not be noted, and a session ends all the same
         ok = True
         for endpoint in self.desk.in_use:
             ok &= self._sign_out(endpoint, said)
         for wipe in self.wipes:
             ok &= _done(wipe, "Records kept on this computer", said)
         self.desk.forget_user()
-        if ok:
+        stays = self._stays_locked(pins, proven=proven)
+        if ok and not stays:
             ok = _done(pins.forget, "The PIN", said)
-        return SessionEnded(ok=ok, words="\n".join(dict.fromkeys(said)))
+        return SessionEnded(ok=ok, words="\n".join(dict.fromkeys(said)), stays_locked=stays)
+
+    def _stays_locked(self, pins: Pins, *, proven: bool) -> bool:
+        if not is_of_account(self.desk) or (proven and not self.desk.setting.policy.pin_only):
+            return False
+        live = any(endpoint.marking is Marking.LIVE for endpoint in self.desk.in_use)
+        return live or _may_be_set(pins)
 
     def _sign_out(self, endpoint: Endpoint, said: list[str]) -> bool:
         if endpoint.marking is Marking.DEMO:  # nothing of it is in the keyring
@@ -58,6 +76,13 @@ class SessionEnd:
         """Sign out; say what became of it where somebody was signed in."""
         words = self.desk.setting.signs.sign_out(endpoint)
         return [] if words == NOT_SIGNED_IN else [_LEFT.format(name=endpoint.name, words=words)]
+
+
+def _may_be_set(pins: Pins) -> bool:
+    try:
+        return pins.is_set()
+    except ViewerError:
+        return True
 
 
 def _done(do: Callable[[], object], name: str, said: list[str]) -> bool:

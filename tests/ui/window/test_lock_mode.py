@@ -21,6 +21,12 @@ from viewer.ui.window.lock_mode import LockMode, mode_of
         (LockTerms(pin="none", live=True), True, LockMode.WORKSTATION),
         (LockTerms(pin="none", live=True), False, LockMode.END_ONLY),
         (LockTerms(pin="none", live=True, pin_only=True), True, LockMode.END_ONLY),
+        (LockTerms(pin="set", personal=True), True, LockMode.PIN),
+        (LockTerms(pin="set", personal=True, tries_left=0), True, LockMode.FORGOTTEN),
+        (LockTerms(pin="set", personal=True, tries_left=0), False, LockMode.NO_TRY),
+        (LockTerms(pin="set", personal=True, tries_left=0, pin_only=True), True, LockMode.NO_TRY),
+        (LockTerms(pin="none", personal=True, live=True), True, LockMode.WORKSTATION),
+        (LockTerms(pin="none", personal=True, live=True), False, LockMode.ACCOUNT),
     ],
 )  # fmt: skip
 def test_each_case(terms, os_tells, mode):

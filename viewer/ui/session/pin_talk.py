@@ -47,9 +47,12 @@ class PinTalk(QObject):
         """Is this the PIN?"""
         self._link.send(CheckPin(pin=pin))
 
-    def end(self, why: str) -> None:
-        """End the session: forget its sign-ins, its PIN and what was kept for it."""
-        self._link.send(EndSession(why=why))
+    def end(self, why: str, *, proven: bool = False) -> None:
+        """End the session: forget its sign-ins, its PIN and what was kept for it.
+
+        ``proven``: the workstation was unlocked just now; the PIN of a personal account goes only then.
+        """
+        self._link.send(EndSession(why=why, proven=proven))
 
     def forget(self) -> None:
         """Another session begins."""

@@ -28,12 +28,32 @@ _HOW = {
         "does not help: this system does not report who unlocks it, or your organisation asks for a PIN. "
         "End the session, then sign in again."
     ),
+    LockMode.FORGOTTEN: (
+        "No try is left. Lock the workstation and unlock it as yourself: Tributary then ends the session, "
+        "takes the PIN away and opens."
+    ),
+    LockMode.NO_TRY: (
+        "No try is left, and ending the session does not open it: the PIN is that of your account. Ask your "
+        "IT support to reset it."
+    ),
+    LockMode.ACCOUNT: (
+        "You have set no PIN, and nothing tells this program who unlocks the workstation. Close Tributary, "
+        "sign out of the workstation, sign in as yourself, start Tributary again, and set a PIN."
+    ),
     LockMode.UNKNOWN: "",
 }
-_END = (
-    "This forgets the sign-ins, the PIN and everything else of the session on this page. Nothing at the "
-    "sources changes. Whoever goes on signs in as themselves."
-)
+_BUTTON = {False: "End session and sign in as someone else", True: "End the session"}
+_END = {
+    False: (
+        "This forgets the sign-ins, the PIN and everything else of the session on this page. Nothing at the "
+        "sources changes. Whoever goes on signs in as themselves."
+    ),
+    True: (
+        "This forgets the sign-ins and everything else of the session on this page. The PIN stays, and is "
+        "asked for next: this account of the computer is one person's. Whoever else is here signs in to the "
+        "workstation under their own account."
+    ),
+}
 _ENDING = "Ending the session: signing out of the sources ..."
 _OVER = "The session has ended: it may last {hours} hours. Its sign-ins and PIN are forgotten."
 
@@ -58,7 +78,7 @@ class LockPage(MiddlePanel):
         self.button = button("Unlock", "main")
         self.os_button = button("Lock the workstation", "main")
         self.again = button("Try again", "main")
-        self.end = button("End session and sign in as someone else")
+        self.end = button(_BUTTON[False])
         self.sure = _Sure()
         self._lay_out()
         self._wire()
@@ -96,12 +116,14 @@ class LockPage(MiddlePanel):
     def show_mode(self, mode: LockMode, terms: LockTerms | None = None) -> None:
         """Offer what opens it; the keyboard goes there."""
         self.mode = mode
+        if terms is not None:
+            self._say_whose(personal=terms.personal)
         problem = terms.problem if terms else ""
         self.how.setText(_HOW[mode] or problem)
         self.how.setVisible(True)
-        shown = {self.pin: LockMode.PIN, self.os_button: LockMode.WORKSTATION, self.again: LockMode.UNKNOWN}
-        for part, its in shown.items():
-            part.setVisible(mode is its)
+        self.pin.setVisible(mode is LockMode.PIN)
+        self.os_button.setVisible(mode in {LockMode.WORKSTATION, LockMode.FORGOTTEN})
+        self.again.setVisible(mode is LockMode.UNKNOWN)
         self.button.setText("Unlock")
         self.button.setVisible(mode in {LockMode.PIN, LockMode.PLAIN})
         self.button.setEnabled(True)
@@ -109,6 +131,10 @@ class LockPage(MiddlePanel):
         if self.sure.isHidden():
             self.take_keyboard()
         announce(self, f"{self.title.text()}. {self.how.text()}")
+
+    def _say_whose(self, *, personal: bool) -> None:
+        self.end.setText(_BUTTON[personal])
+        self.sure.words.setText(_END[personal])
 
     def take_keyboard(self) -> None:
         """Put the keyboard on what opens it."""
@@ -162,7 +188,7 @@ class LockPage(MiddlePanel):
         self.end.hide()
         self.sure.show()
         self.sure.no.setFocus()
-        announce(self, _END)
+        announce(self, self.sure.words.text())
 
     def _stay(self) -> None:
         self.sure.hide()
@@ -177,7 +203,7 @@ class _Sure(QWidget):
         super().__init__()
         self.setAccessibleName("End the session?")
         self.yes, self.no = button("End the session"), button("Keep it locked", "main")
-        self.words = label(_END, "notice")
+        self.words = label(_END[False], "notice")
         line = QHBoxLayout()
         line.addWidget(self.yes)
         line.addWidget(self.no)

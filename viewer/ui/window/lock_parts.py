@@ -47,9 +47,13 @@ class LockParts:
         for field in self.window.findChildren(QLineEdit):
             field.setText(field.text())  # what was typed before is forgotten with it
 
-    def forget_person(self) -> None:
-        """Somebody else works here now; a fresh engine knows nobody."""
+    def forget_person(self, *, keep: str = "") -> None:
+        """Somebody else works here now; a fresh engine knows nobody.
+
+        ``keep``: the secrets whose names begin so are handed on to it all the same.
+        """
         self.forget()
-        for talk in (self.session.sources, self.session.gates, self.session.pins):
-            talk.forget()
+        self.session.sources.forget(keep=keep)
+        self.session.gates.forget()
+        self.session.pins.forget()
         self.session.restart()

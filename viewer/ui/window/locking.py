@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from msgspec import structs
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from viewer.engine.pin_messages import LockTerms, PinAnswered, SessionEnded
+from viewer.store.pins import PREFIX
 from viewer.ui.window.capture import leave_out, user_library
 from viewer.ui.window.idle_watch import IDLE_LOCK_S, WARNING_S, IdleWatch
 from viewer.ui.window.lock_mode import LockMode, mode_of
@@ -18,6 +20,8 @@ from viewer.ui.window.warning_bar import WarningBar
 
 STARTS, STARTS_LOCKED = "Starting Tributary", "Tributary starts locked"
 BY_HAND, BY_TIME = "ended from the lock page", "ended by its time"
+BY_SYSTEM = "PIN forgotten, workstation unlocked"
+_BY_TIME = "The session has ended: it may last {hours} hours. Its sign-ins are forgotten."
 _ENDED = "The session has ended."
 _NO_OS_LOCK = "The workstation could not be locked from here. Lock it by its own means, or end the session."
 _STOPPED = (
@@ -96,7 +100,7 @@ class Locking(QObject):
         self._parts.forget()
         session.start()
         known = session.pins.terms is not None and session.pins.terms.pin == "set"
-        self.page.show_mode(self._mode() if known else LockMode.ASKING)
+        self.page.show_mode(self._mode() if known else LockMode.ASKING, session.pins.terms)
 
     def start_locked(self) -> None:
         """Nothing opens before it is known whether a PIN is set: ending the program is no way round it."""
@@ -136,6 +140,12 @@ class Locking(QObject):
     def _mode(self) -> LockMode:
         return mode_of(self._parts.session.pins.terms, os_tells=self.os.tells_unlock)
 
+    def _spent(self) -> LockMode:
+        """What is left where no try is."""
+        terms = self._parts.session.pins.terms
+        spent = structs.replace(terms, tries_left=0) if terms else LockTerms(pin="set", tries_left=0)
+        return mode_of(spent, os_tells=self.os.tells_unlock)
+
     def _take_terms(self, terms: LockTerms) -> None:
         self.idle.limit(min(self._own_idle_s, terms.idle_lock_minutes * 60))
         self.watch.limit(terms.session_hours * 3600)
@@ -162,7 +172,7 @@ class Locking(QObject):
             self._unlock()
             return
         if not answer.tries_left:
-            self.page.show_mode(LockMode.END_ONLY)
+            self.page.show_mode(self._spent())
         self.page.say(answer.words)
         self.page.take_keyboard()
 
@@ -178,8 +188,12 @@ class Locking(QObject):
             self.page.say(_NO_OS_LOCK)
 
     def _unlock_with_system(self) -> None:
-        if self.locked and not self._over and self._mode() is self.page.mode is LockMode.WORKSTATION:
+        if not self.locked or self._over:
+            return
+        if self._mode() is self.page.mode is LockMode.WORKSTATION:
             self._unlock()
+        elif self.page.mode is LockMode.FORGOTTEN:
+            self._end(BY_SYSTEM, proven=True)
 
     def _unlock(self) -> None:
         self._parts.session.audit("unlock")
@@ -206,9 +220,9 @@ class Locking(QObject):
         self._over = True
         self._end(BY_TIME)
 
-    def _end(self, why: str) -> None:
+    def _end(self, why: str, *, proven: bool = False) -> None:
         self.page.show_ending()
-        self._with_engine(lambda: self._parts.session.pins.end(why))
+        self._with_engine(lambda: self._parts.session.pins.end(why, proven=proven))
 
     def _hear_end(self, ended: SessionEnded) -> None:
         if not ended.ok:
@@ -217,11 +231,24 @@ class Locking(QObject):
             return
         terms = self._parts.session.pins.terms
         self._waiting.clear()
-        self._parts.forget_person()
+        self._parts.forget_person(keep=PREFIX if ended.stays_locked else "")
         self.watch.restart()
         self.bar.say_end(0)
-        if self._over:
-            self.page.show_over(terms.session_hours if terms else 12, ended.words)
+        if ended.stays_locked:
+            self._stay_locked(_BY_TIME.format(hours=_hours(terms)) if self._over else _ENDED, ended.words)
+        elif self._over:
+            self.page.show_over(_hours(terms), ended.words)
         else:
             self._open()
             self._parts.say(f"{_ENDED} {ended.words}".strip())
+
+    def _stay_locked(self, *words: str) -> None:
+        """The account is one person's: the session ended, and only that one begins another (PRIV-04)."""
+        self._over = False
+        self.page.begin("")
+        self.page.show_mode(LockMode.ASKING)
+        self.page.say(" ".join(filter(None, words)))
+
+
+def _hours(terms: LockTerms | None) -> int:
+    return terms.session_hours if terms else 12

@@ -16,8 +16,12 @@ from viewer.ui.window.announce import announce
 WHY = (
     f"The PIN unlocks this window after a lock, and when Tributary is started again. {SHORTEST} to {LONGEST} "
     "characters; not one character again and again, nor a row such as 123456. It is kept as a hash in the "
-    "keyring of this computer. If you forget it, the session is ended and you sign in again."
+    "keyring of this computer. If you forget it, "
 )
+_FORGOTTEN = {
+    False: "the session is ended and you sign in again.",
+    True: "unlocking the workstation takes it away where policy lets it, else your IT support does.",
+}
 _DIFFER = "The two new PINs are not the same. Type both again."
 _NEEDED = "Type the new PIN twice."
 _DONE = "The PIN is set."
@@ -35,7 +39,7 @@ class PinDialog(QDialog):
         self._talk, self._say = talk, say
         self._removes = False
         terms = talk.terms or LockTerms(pin="none")
-        self._has_one = terms.pin == "set"
+        self._has_one, self._personal = terms.pin == "set", terms.personal
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Change the PIN" if self._has_one else "Set a PIN")
         self.resize(min(theme.px(560), 1200), min(theme.px(380), 640))
@@ -67,7 +71,7 @@ class PinDialog(QDialog):
         column.addWidget(label(self.accessibleName(), "title"))
         if why:
             column.addWidget(label(why, "strong"))
-        column.addWidget(label(WHY))
+        column.addWidget(label(WHY + _FORGOTTEN[self._personal]))
         column.addLayout(form)
         column.addWidget(self.words)
         column.addStretch(1)
