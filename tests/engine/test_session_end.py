@@ -151,11 +151,14 @@ def test_with_neither_a_pin_nor_live_data_nothing_has_to_stay_locked(ends, pins,
     assert ends.end("x", pins).stays_locked
 
 
-def test_a_keyring_that_does_not_say_whether_there_is_a_pin_keeps_it_locked(ends, pins, monkeypatch):
-    on_personal_account(ends, monkeypatch)
+class Locked(MemoryVault):
+    """A keyring that does not answer."""
 
-    def locked(_name):
+    def secret(self, endpoint_id):
         raise VaultError("The keyring is locked")
 
-    monkeypatch.setattr(pins._secrets, "secret", locked)
-    assert ends.end("x", pins).stays_locked
+
+def test_a_keyring_that_does_not_say_whether_there_is_a_pin_keeps_it_locked(ends, monkeypatch):
+    on_personal_account(ends, monkeypatch)
+
+    assert ends.end("x", Pins(Locked(), "claire.jones")).stays_locked
