@@ -13,7 +13,7 @@ from viewer.engine.messages import Found, Glance, OpenPatient, Refused
 from viewer.engine.parts import part_of
 from viewer.source.answer import Answer
 from viewer.store import kept_record_key
-from viewer.store.audit import audit_file
+from viewer.store.audit import audit_file, demo_audit_file
 from viewer.store.kept_record_rows import events_of, row_of
 from viewer.store.vault import MemoryVault
 
@@ -93,7 +93,8 @@ def refusals(talk):
 
 
 def audited(what):
-    acts = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    files = [file for file in (audit_file(), demo_audit_file()) if file.exists()]
+    acts = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     return [act for act in acts if act.get("what") == what]
 
 

@@ -72,7 +72,8 @@ def test_a_source_that_has_left_is_not_named():
 @pytest.fixture
 def trail(tmp_path, monkeypatch):
     file = tmp_path / "audit.jsonl"
-    monkeypatch.setattr("viewer.engine.setting.audit_file", lambda: file)
+    for name in ("audit_file", "demo_audit_file"):
+        monkeypatch.setattr(f"viewer.engine.setting.{name}", lambda: file)
     return file
 
 

@@ -29,7 +29,7 @@ from viewer.engine.document_messages import (
 from viewer.engine.messages import AskDetail, CloseRecord, Detail, OpenFiles, Refused, Rows
 from viewer.source.endpoint import Marking
 from viewer.source.origin import SourceKind
-from viewer.store.audit import audit_file
+from viewer.store.audit import audit_file, demo_audit_file
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
 
@@ -202,10 +202,10 @@ def test_opening_and_saving_are_in_the_audit_trail(talk, opened, tmp_path):
     given(talk, opened(letter(data=packed(b"Hello")))["Letter 1"])
     talk.send(SaveDocument(generation=3, ticket=7, path=str(tmp_path / "x.txt")))
     talk.until(lambda m: isinstance(m, DocumentSaved))
-    lines = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()[-2:]]
+    lines = [json.loads(line) for line in demo_audit_file().read_text("utf-8").splitlines()[-2:]]
 
     assert [line["action"] for line in lines] == ["view", "export"]
-    assert "Hello" not in audit_file().read_text("utf-8")
+    assert "Hello" not in demo_audit_file().read_text("utf-8")
 
 
 def acts():

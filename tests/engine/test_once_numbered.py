@@ -11,7 +11,7 @@ from viewer.demo.handle import start_demo
 from viewer.engine.messages import Find, Found, OpenPatient, Retry, UseDemo
 from viewer.engine.once_numbered import ask_by_number
 from viewer.source.protocols import PatientQuery
-from viewer.store.audit import audit_file
+from viewer.store.audit import demo_audit_file
 
 BY_NUMBER = ("gpc", "gpc-documents", "nrl", "imms")
 NAMED = PatientQuery(family="Holroyd", given="Margaret", birth_date="1942-03-08")
@@ -64,7 +64,7 @@ def test_a_person_opened_by_name_is_read_everywhere_as_one_opened_by_number(talk
 def test_the_new_questions_are_in_the_audit_trail(talk, national):
     opened(talk, national)
     talk.until(settled)
-    lines = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in demo_audit_file().read_text("utf-8").splitlines()]
 
     by_name, chosen, by_number = [line for line in lines if line["action"] != "denied"][-3:]
     assert [line["action"] for line in (by_name, chosen, by_number)] == ["search", "open", "search"]

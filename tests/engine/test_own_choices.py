@@ -23,7 +23,7 @@ from viewer.engine.messages import (
 from viewer.errors import StoreError, VaultError
 from viewer.merge.by_hand import APART, TOGETHER
 from viewer.source.signed_in import SignedIn
-from viewer.store.audit import audit_file
+from viewer.store.audit import demo_audit_file
 from viewer.store.kept_choices import DAMAGED, KEY_NAME, KeptChoices
 from viewer.store.vault import MemoryVault
 
@@ -126,7 +126,7 @@ def test_a_link_is_applied_again_is_shown_with_its_day_and_undone_for_good(sessi
     assert "22-Nov-2026 12:00:00" in status(glance, other)
     said = next(line for line in glance.safety if LINE in line)
     assert f"{other.source_name} linked by you on 22-Nov-2026, kept by policy (undo at the source)" in said
-    acts = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    acts = [json.loads(line) for line in demo_audit_file().read_text("utf-8").splitlines()]
     assert ("link", "kept choice applied again") in {(act["action"], act["what"]) for act in acts}
 
     later.send(UnlinkSource(generation=2, source=other.source))

@@ -21,8 +21,10 @@ from viewer.engine.pin_messages import (
     SetPin,
 )
 from viewer.engine.setting import Secrets, Setting
-from viewer.errors import UsageError, VaultError
+from viewer.errors import StoreError, UsageError, VaultError
 from viewer.source.endpoint import Endpoint, Marking
+from viewer.store.audit import Action, audit_file, kept_audit_key
+from viewer.store.audit_verify import verify
 from viewer.store.policy import Policy
 from viewer.store.vault import MemoryVault
 
@@ -145,6 +147,65 @@ def test_a_wrong_pin_is_noted_without_it(talk, tmp_path):
     (trail,) = (tmp_path / "state").rglob("audit*.jsonl")
     assert "wrong PIN" in trail.read_text()
     assert OTHER not in trail.read_text()
+
+
+def acts(folder):
+    """What the trails say, in the order of each, with whether the account sealed it."""
+    (trail,) = (folder / "state").rglob("audit*.jsonl")
+    return [(one["action"], one["what"]) for one in map(json.loads, trail.read_text().splitlines())]
+
+
+def test_a_try_is_noted_before_it_is_looked_at_under_the_seal_of_the_account(talk, tmp_path):
+    talk.ask(SetPin(pin=PIN))
+    talk.ask(CheckPin(pin=OTHER))
+    talk.now += 60
+    talk.ask(SetPin(pin=OTHER, old="not it"))
+    talk.now += 60
+    talk.ask(CheckPin(pin=PIN))
+
+    tried, wrong = ("pin-try", ""), ("denied", "wrong PIN")
+    assert acts(tmp_path) == [tried, wrong, tried, wrong, tried]
+    report = verify(audit_file(), kept_audit_key(talk.kept))
+    assert (report.sealed, report.findings) == (5, [])
+
+
+@pytest.mark.parametrize("message", [CheckPin(pin=PIN), SetPin(pin=OTHER, old=PIN)])
+def test_a_try_that_the_trail_cannot_hold_is_refused_and_not_looked_at(talk, message):
+    talk.ask(SetPin(pin=PIN))
+    audit_file().mkdir(parents=True)
+
+    (refused,) = talk.ask(message)
+    assert not refused.ok
+    assert "The audit trail cannot be written" in refused.words
+    audit_file().rmdir()
+    assert talk.ask(AskLock())[0].tries_left == 5
+    assert talk.ask(CheckPin(pin=PIN))[0].ok
+
+
+def test_who_tried_is_answered_also_where_only_that_it_was_wrong_cannot_be_noted(talk, monkeypatch):
+    talk.ask(SetPin(pin=PIN))
+    real = Setting.audit
+
+    def full(setting, action, *args, **more):
+        if action is Action.DENIED:
+            raise StoreError("The audit trail cannot be written (No space left on device)")
+        real(setting, action, *args, **more)
+
+    monkeypatch.setattr(Setting, "audit", full)
+    answer, refused = talk.ask(CheckPin(pin=OTHER))
+
+    assert not answer.ok
+    assert "cannot be written" in refused.what
+
+
+def test_a_session_ends_also_where_no_trail_can_hold_it_and_that_is_said(talk):
+    talk.ask(SetPin(pin=PIN))
+    audit_file().mkdir(parents=True)
+
+    (ended,) = talk.ask(EndSession(why="forgotten PIN"))
+    assert ended.ok
+    assert "The audit trail cannot be written" in ended.words
+    assert "It is done all the same and is not in the trail (session-end)" in ended.words
 
 
 def test_between_two_tries_one_waits(talk):

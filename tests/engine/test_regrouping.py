@@ -27,7 +27,7 @@ from viewer.merge.by_hand import APART, TOGETHER
 from viewer.merge.rules.register import RULES
 from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER
 from viewer.record.safety import MOST
-from viewer.store.audit import audit_file
+from viewer.store.audit import demo_audit_file
 
 BRACEWELL = "9990082200"
 
@@ -105,9 +105,9 @@ def test_what_stands_alone_cannot_be_taken_apart_and_only_what_is_named_can_be_p
 def test_it_is_audited_as_an_act_without_any_value_and_not_done_where_it_cannot_be(talk, demo, monkeypatch):
     row = opened(talk, demo)
     regroup(talk, row.id)
-    acts = [json.loads(line) for line in audit_file().read_text("utf-8").splitlines()]
+    acts = [json.loads(line) for line in demo_audit_file().read_text("utf-8").splitlines()]
     assert [(act["action"], act["what"]) for act in acts][-1] == ("regroup", "taken apart")
-    assert row.title not in audit_file().read_text("utf-8")
+    assert row.title not in demo_audit_file().read_text("utf-8")
 
     before = rows_on_screen(talk)
     one = next(entry for entry in talk.conversation.record.entries.values() if APART in entry.notes)
@@ -255,7 +255,7 @@ def test_what_cannot_become_one_is_refused_noted_nowhere_and_leaves_every_choice
     # Chosen earlier, at different times, and both there now: no two of one source can be in one entry.
     facts.remember_by_hand((), (frozenset((one.id, other)) for other in one.may_be_same))
     before, chosen = facts.entries(), (set(facts.by_hand.apart), set(facts.by_hand.together))
-    acts = audit_file().read_text("utf-8")
+    acts = demo_audit_file().read_text("utf-8")
 
     talk.send(PutTogether(generation=2, entry=one.id, other=one.may_be_same[0]))
     refused = talk.until(lambda m: isinstance(m, Refused))
@@ -263,4 +263,4 @@ def test_what_cannot_become_one_is_refused_noted_nowhere_and_leaves_every_choice
     assert refused.what == "These two cannot be put together"
     assert facts.entries() == before
     assert (facts.by_hand.apart, facts.by_hand.together) == chosen
-    assert audit_file().read_text("utf-8") == acts
+    assert demo_audit_file().read_text("utf-8") == acts

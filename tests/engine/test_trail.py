@@ -9,10 +9,11 @@ import pytest
 from tests.fhir.balp import BALP, problems
 from viewer.engine import setting as module
 from viewer.engine.setting import Setting
+from viewer.errors import StoreError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint, Kind, Marking
 from viewer.source.origin import Origin, SourceKind
-from viewer.store.audit import Action, audit_file
+from viewer.store.audit import Action, audit_file, demo_audit_file
 from viewer.store.audit_anchor import anchors_in
 from viewer.store.audit_verify import verify
 from viewer.store.policy import Policy
@@ -133,8 +134,65 @@ def test_every_later_line_of_a_process_that_read_live_data_is_sealed_by_the_acco
     setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
     setting.audit(Action.SESSION_END, [])
 
-    first, second, third = [one["trail"] for one in lines()]
-    assert first != second == third
+    assert [one["action"] for one in lines()] == ["open", "session-end"]
+    assert len({one["trail"] for one in lines()}) == 1
+    assert '"lock"' in demo_audit_file().read_text("utf-8")
+
+
+@pytest.fixture
+def guarded(home):
+    """A fresh engine, as after each lock, where a source of test data is set up."""
+
+    def fresh(**more):
+        setting = setting_of(home, audit_anchor="none", audit_anchor_file=str(home / "anchors"))
+        setting.own = (
+            Endpoint(
+                id="e" * 32,
+                name="GP",
+                care_setting="",
+                base_url="https://gp.example/fhir",
+                marking=Marking.SANDBOX,
+            ),
+        )
+        for name, value in more.items():
+            setattr(setting, name, value)
+        return setting
+
+    return fresh
+
+
+def test_what_is_done_on_no_source_is_sealed_by_the_account_and_anchored_where_one_is_set_up(home, guarded):
+    """A wrong PIN, a lock, an unlock, the end of a session; the engine is a fresh one after each lock."""
+    (home / "anchors").touch()
+    setting = guarded()
+    for action in (Action.DENIED, Action.UNLOCK, Action.LOCK, Action.SESSION_END):
+        setting.audit(action, [], what="wrong PIN" if action is Action.DENIED else "")
+    key = setting.secrets.secret("audit")
+
+    anchors = anchors_in((home / "anchors").read_text())
+    assert [one.lines for one in anchors] == [1, 4]
+    report = verify(audit_file(), bytes.fromhex(key), anchors)
+    assert (report.last, report.sealed, report.anchors, report.findings) == (4, 4, 2, [])
+    assert not demo_audit_file().exists()
+
+
+def test_what_is_done_on_no_source_and_cannot_be_noted_is_refused_where_one_is_set_up(guarded):
+    audit_file().mkdir(parents=True)
+    setting = guarded()
+
+    with pytest.raises(StoreError, match="cannot be written"):
+        setting.audit(Action.UNLOCK, [])
+    assert setting.notices == []
+
+
+def test_while_the_demo_is_in_use_no_keyring_is_opened_whatever_is_set_up(home, guarded):
+    demo = Endpoint(id="d" * 32, name="D", care_setting="", base_url="http://l", marking=Marking.DEMO)
+    setting = guarded(demo=(demo,))
+    setting.audit(Action.LOCK, [])
+
+    assert setting.secrets._vault is None
+    assert not audit_file().exists()
+    assert demo_audit_file().exists()
 
 
 def test_a_search_and_an_opening_have_ids_that_their_requests_carry(home):

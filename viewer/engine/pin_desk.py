@@ -9,6 +9,7 @@ from functools import partial
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.message import Said
+from viewer.engine.messages import Refused
 from viewer.engine.pin_messages import (
     AskLock,
     CheckPin,
@@ -151,15 +152,24 @@ class PinDesk:
         """A wrong PIN is noted in the audit trail (PRIV-15)."""
         wrong = (one for one in said if isinstance(one, PinAnswered) and not one.ok and one.words)
         if any(one.words.startswith(IS_NOT) or one.words == self._no_try for one in wrong):
-            self.desk.audit(Action.DENIED, (), "", "wrong PIN")
+            try:
+                self.desk.audit(Action.DENIED, (), "", "wrong PIN")
+            except ViewerError as error:  # the try stands in the trail, and who tried is answered
+                return [*said, Refused(generation=0, what=error.what, advice=error.advice)]
         return said
 
+    def _tried(self) -> None:
+        """Note a try before it is looked at: one that the trail cannot hold is none (PRIV-15)."""
+        self.desk.audit(Action.PIN_TRY, (), "")
+
     def _checking(self, message: CheckPin) -> list[Said]:
+        self._tried()
         return [self._said(self._pins().judge(message.pin, self.clock()), unlocks=True)]
 
     def _setting_pin(self, message: SetPin) -> list[Said]:
         pins = self._pins()
         if pins.is_set():
+            self._tried()
             judged = pins.judge(message.old, self.clock())
             if not judged.ok:
                 return [self._said(judged, unlocks=False)]

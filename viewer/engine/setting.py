@@ -24,7 +24,7 @@ from viewer.source.session import Session
 from viewer.store import endpoints as kept
 from viewer.store import settings
 from viewer.store.account import os_user
-from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, audit_key, demo_audit_file
+from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, demo_audit_file
 from viewer.store.one_thread import StoppedWaiting, in_turn
 from viewer.store.policy import Policy, left_out, read_policy, usable
 from viewer.store.vault import KeyringVault, MemoryVault, vault
@@ -32,6 +32,9 @@ from viewer.store.vault import KeyringVault, MemoryVault, vault
 Hand = Callable[[str, str], None]
 FROM_COPY = "kept copy"
 """What the audit trail says of what was opened from a copy."""
+_SHOWN = "Files and the demo are shown all the same"
+_DONE = "It is done all the same and is not in the trail"
+_TAKES_AWAY = frozenset({Action.SESSION_END, Action.CACHE_WIPE})  # what they forget is safer gone
 
 
 @dataclass(slots=True)
@@ -170,14 +173,13 @@ class Setting:
     ) -> None:
         """Write one line of the audit trail; the patient stands there as a keyed hash only.
 
-        Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not
-        happen. An address that was only typed is an endpoint too. An act on a patient whose source nobody
-        named counts as an endpoint's; so does one on no source at all (a lock, a wrong PIN), unless the demo
-        is in use or nothing but the demo is set up. Files and the demo have a trail of their own, and go on
-        where it cannot be written, which is said.
+        Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not happen. An
+        address that was only typed is an endpoint too, and so is one that nobody named: of a patient; of a lock
+        or a PIN, unless the demo is in use or alone set up. A session ends and copies are wiped all the same;
+        files and the demo have a trail of their own and go on without it; either is said.
         """
         real = _of_real_source(sources) or bool(patient and not sources)
-        guarded = real or (not sources and self._guards())
+        guarded = real or (not sources and self._guards(action))
         act = Act(
             action=action,
             sources=tuple(one.id for one in sources),
@@ -195,16 +197,17 @@ class Setting:
             else:
                 self.trail.write(demo_audit_file(), DEMO_KEY, act)
         except (StoreError, VaultError) as error:
-            if guarded:
+            if guarded and action not in _TAKES_AWAY:
                 raise
-            words = f"{error.what}. Files and the demo are shown all the same; tell your IT support."
+            went_on = f"{_DONE} ({action})" if guarded else _SHOWN
+            words = f"{error.what}. {went_on}; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
 
-    def _guards(self) -> bool:
+    def _guards(self, action: Action) -> bool:
         """Whether there is, or was, a source here that holds patients, and not the demo is in use."""
         real = any(one.marking is not Marking.DEMO for one in self.endpoints)
-        return not self.demo and (real or self._key is not None)
+        return not self.demo and (real or self._key is not None or action is Action.CACHE_WIPE)
 
     def use_key(self) -> None:
         """Have every line from now on in the account's own trail. Raises VaultError, StoreError."""
@@ -260,7 +263,7 @@ class Setting:
 
     def _audit_key(self) -> bytes:
         if self._key is None:
-            self._key = audit_key(self.secrets)
+            self._key = self.trail.key(self.secrets, lasting=self.secrets.vault.lasting)
         return self._key
 
 

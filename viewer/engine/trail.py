@@ -7,6 +7,7 @@ import atexit
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -14,11 +15,16 @@ from viewer.errors import SettingsError, StoreError
 from viewer.fetch.audit_sender import AuditSender
 from viewer.fhir.audit_event import sent_event
 from viewer.source.audit_line import AuditLine
-from viewer.store.audit import DEMO_KEY, Act, Action, Audit
+from viewer.source.protocols import SecretStore
+from viewer.store.audit import DEMO_KEY, Act, Action, Audit, audit_key
 from viewer.store.audit_anchoring import Anchoring, places_for
 from viewer.store.policy import Policy
 
 _CLOSING_S = 3.0
+_OWN_KEY = (
+    "There is no keyring: the audit trail of this session has a key of its own, so its patients cannot be "
+    "compared with other sessions."
+)
 _NOT_SENT = frozenset({Action.SEND_FAILED, Action.ANCHOR_FAILED})
 Senders = Callable[[str, Callable[[str], None]], AuditSender | None]
 """Gives the sender for a source's id, told to whom it says failures; None where none is to be sent there."""
@@ -37,9 +43,14 @@ class Trail:
     reference: Callable[[str, str], str]
     _anchoring: Anchoring | None = None
     _senders: dict[str, AuditSender | None] = field(default_factory=dict)
+    _turn: Lock = field(default_factory=Lock)
 
     def write(self, file: Path, key: bytes, act: Act) -> None:
         """Write a line, then anchor and send what is due. Raises StoreError: then nothing must happen."""
+        with self._turn:  # a try of a PIN is noted by its own thread
+            self._write(file, key, act)
+
+    def _write(self, file: Path, key: bytes, act: Act) -> None:
         anchoring = None if key == DEMO_KEY else self._anchors()
         line = Audit(file, key, anchoring=anchoring).record(act)
         if anchoring is not None and anchoring.problem:
@@ -48,6 +59,16 @@ class Trail:
             )
         if self.policy.send_audit and act.action not in _NOT_SENT:
             self._send(file, key, act, line)
+
+    def key(self, secrets: SecretStore, *, lasting: bool) -> bytes:
+        """Return this account's key; where no keyring keeps it (``lasting``), say what that means.
+
+        Raises VaultError, StoreError.
+        """
+        key = audit_key(secrets)
+        if not lasting:
+            self._say(_OWN_KEY)
+        return key
 
     def close(self) -> None:
         """Anchor the last line and send what waits, for a moment."""

@@ -67,6 +67,7 @@ _KINDS = {
     "session-end": Kind(_USER, _LOGOUT, shape=Shape.SIGNING),
     "lock": Kind(_USER),
     "unlock": Kind(_USER),
+    "pin-try": Kind(_USER),
     "link": Kind(_RECORD, coding(_LIFECYCLE, "link", "Link Record Lifecycle Event")),
     "regroup": Kind(_RECORD),
     "permission": Kind(_ALERT),

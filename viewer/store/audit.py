@@ -44,6 +44,8 @@ class Action(StrEnum):
     DENIED = "denied"
     LOCK = "lock"
     UNLOCK = "unlock"
+    PIN_TRY = "pin-try"
+    """A PIN is going to be looked at; a wrong one is denied after it, an end of the program here is neither."""
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     SESSION_END = "session-end"
