@@ -152,15 +152,15 @@ def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "t
 def _keep_values_in(window: "MainWindow") -> None:
     """Copies as policy says; a defect of the window is told and leaves no value (PRIV-13, PRIV-17)."""
     from viewer.ui.session.clipboard import rules_of
-    from viewer.ui.session.faults import CLOSE, Faults
+    from viewer.ui.session.faults import CLOSE, SHORT, Faults
     from viewer.ui.session.qt_messages import keep_qt_quiet
 
     keep_qt_quiet()
     window.clipboard.use(rules_of(read_policy()))
     faults = Faults(window)
-    faults.first.connect(lambda words: window.dialogs.ask(words, CLOSE, window.close))
+    faults.first.connect(lambda words: window.dialogs.advise(words, CLOSE, window.close))
     for signal in (faults.first, faults.again):
-        signal.connect(window.say)
+        signal.connect(lambda _words: window.say(SHORT))
 
 
 def _lock(window: "MainWindow", options: argparse.Namespace) -> None:

@@ -276,16 +276,13 @@ class Conversation:
             self.say(search.message(self.generation))
 
     def _open_when_settled(self) -> None:
-        search = self.search
-        if search is None:
+        search, wanted = self.search, self._wanted
+        if search is None or not (search.settled or (wanted and enough_to_open(search, wanted))):
             return
-        if self._wanted is not None:
-            if search.settled or enough_to_open(search, self._wanted):
-                self.take(self._wanted)
-                self._wanted = None
-        elif (
-            search.settled and search.is_files
-        ):  # one person's open at once; several people wait for a choice
+        if wanted is not None:
+            self.take(wanted)
+            self._wanted = None
+        elif search.is_files:  # one person's open at once; several people wait for a choice
             wish = Wish(reference=search.query.reference, undone=self.hunt.undone)
             if (parts := settled_parts(search.found, wish)) is not None:
                 self._show(search, parts, wish.undone)

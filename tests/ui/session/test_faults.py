@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from viewer.store import last_words
-from viewer.ui.session.faults import FAULT, Faults
+from viewer.ui.session.faults import FAULT, SHORT, Faults
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_the_first_fault_is_told_loudly_and_others_quietly(qtbot, hooked, capsys
         last_words._say(ValueError, ValueError("Zebediah"), None)
 
     assert loud == [FAULT]
-    assert quiet == [FAULT] * 2
+    assert quiet == [SHORT] * 2
     assert "Zebediah" not in capsys.readouterr().err
     assert len(list(hooked.rglob("*.txt"))) == 1
 

@@ -89,3 +89,13 @@ def test_help_leads_to_the_support_bundle_and_the_lock_closes_it(opened):
     opened.lock()
 
     assert not bundle.isVisible()
+
+
+def test_what_had_better_be_done_is_the_main_button_and_escape_goes_on(opened):
+    done = []
+    opened.dialogs.advise("A fault.", "Close Tributary", lambda: done.append("closed"))
+    dialog = opened.dialogs._open[-1]
+    assert (dialog.yes.property("role"), dialog.no.property("role")) == ("main", "plain")
+    assert dialog.no.text() == "Go on for now (Esc)"
+    dialog.reject()
+    assert not done

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.ui.look.labels import NOT_ASSURED, button, label
+from viewer.ui.look.labels import NOT_ASSURED, button, label, restyle
 from viewer.ui.look.theme import Theme
 
 
@@ -31,3 +31,10 @@ class AskDialog(QDialog):
         self.no.clicked.connect(self.reject)
         self.no.setDefault(True)
         self.no.setFocus()
+
+    def advise(self) -> None:
+        """Yes is what had better be done: it is the main button, and the other only puts it off."""
+        self.no.setText("Go on for now (Esc)")
+        self.no.setAccessibleName("Go on for now")
+        restyle(self.yes, "main")
+        restyle(self.no, "plain")

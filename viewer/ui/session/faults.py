@@ -9,11 +9,13 @@ FAULT = (
     "Close Tributary and start it again; if it persists, tell your IT support. A report without any "
     "patient's data is kept for them where it can be written (F1, Save a support bundle)."
 )
+SHORT = "A fault in this program: do not rely on this screen. Close Tributary and start it again."
+"""The same in short for the foot of the window."""
 CLOSE = "Close Tributary"
 
 
 class Faults(QObject):
-    """Signals: ``first(str)`` words, with the first fault; ``again(str)`` with every other one.
+    """Signals: ``first(str)`` words, with the first fault; ``again(str)`` the short words with every other.
 
     Faults may happen on any thread; the signals come on the window's own.
     """
@@ -29,6 +31,8 @@ class Faults(QObject):
         hear_of_faults(self._happened.emit)
 
     def _tell(self) -> None:
-        signal = self.again if self._told else self.first
+        if self._told:
+            self.again.emit(SHORT)
+            return
         self._told = True
-        signal.emit(FAULT)
+        self.first.emit(FAULT)

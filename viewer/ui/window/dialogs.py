@@ -72,6 +72,13 @@ class Dialogs:
         dialog.accepted.connect(do)
         self._show(dialog)
 
+    def advise(self, words: str, yes: str, do: Callable[[], object]) -> None:
+        """Say what had better be done, and do it where that is pressed; Escape goes on for now."""
+        dialog = AskDialog(words, yes, self._theme, self._window)
+        dialog.advise()
+        dialog.accepted.connect(do)
+        self._show(dialog)
+
     def show_sign_in(self, source: str, launch: str = "") -> None:
         """Sign in to a source: in the browser, or by the secret that is set under Sources."""
         endpoint = self._session.sources.endpoint(source)
