@@ -1,5 +1,6 @@
 """A record opens when who asks is checked and noted; each source's own reference is known from then on."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,8 +9,9 @@ from tests.account import works_as
 from tests.engine.live import HOLROYD, LiveTalk, lines, live
 from tests.merge.builders import patient
 from viewer.engine.admission import own_patients
-from viewer.engine.messages import Glance
+from viewer.engine.messages import Glance, Refused
 from viewer.merge.person import Link
+from viewer.store.pins import Pins
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +45,18 @@ def test_a_source_with_two_patients_of_the_person_is_told_of_none():
         return SimpleNamespace(origin=SimpleNamespace(id=source), links=links)
 
     assert own_patients([part("gp", "1"), part("trust", "1", "2"), part("lab")]) == {"gp": "Patient/1"}
+
+
+def test_where_policy_asks_for_a_pin_the_engine_opens_no_live_record_without_one(talk):
+    setting = talk.setting
+    setting.policy = replace(setting.policy, pin_only=True)
+    found = talk.find()
+
+    talk.open_found(found)
+
+    assert "asks for a PIN" in talk.until(lambda one: isinstance(one, Refused)).what
+    assert talk.conversation.record is None
+    assert [line["what"] for line in lines("refusal")] == ["no PIN"]
+    Pins(setting.secrets, "a.okafor", memory_kib=64).set("4071-ward")
+    talk.open_found(found, generation=3)
+    assert talk.until(lambda one: isinstance(one, Glance))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from viewer.cli.let_in import let_in
 from viewer.cli.paper_pdf import pdf_of
 from viewer.cli.streams import Streams
 from viewer.demo.fault_words import fault_from_text
@@ -14,7 +15,6 @@ from viewer.demo.handle import DemoHandle, start_demo
 from viewer.engine.blocked import note_blocked
 from viewer.engine.compose import Sources, endpoint_at, is_address, link_targets
 from viewer.engine.copies import LoadCopies
-from viewer.engine.gates import check
 from viewer.engine.gather import Loaded, check_links, each_loaded, gather, one_loaded, said_of_replaced
 from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import signed, signing
@@ -96,8 +96,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         _check(sources, asked, arguments)
         query = query_from(asked)
         _may_leave(sources, setting, query)
-        for said in check(setting, [source.origin for source in sources], asked):
-            streams.say(f"tributary: {said}")
+        let_in(setting, [source.origin for source in sources], asked, streams)
         links = link_targets(arguments.link, ids)
         printing = _Printing(arguments.format, setting, streams)
         _audit(printing, Action.SEARCH, sources, query)

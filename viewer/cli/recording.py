@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from viewer.cli.let_in import let_in
 from viewer.cli.record import WHOM, query_from
 from viewer.cli.streams import Streams
 from viewer.engine.gather import gather, one_record
@@ -40,6 +41,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         raise UsageError("Say whom: --patient - and then the NHS number on standard input")
     query = query_from(asked)
     recorder = Recorder(endpoint, setting)
+    let_in(setting, recorder.origins, query.nhs_number or query.reference, streams)
     setting.audit(
         Action.EXPORT, recorder.origins, patient=query.nhs_number or query.reference, what="recording"
     )

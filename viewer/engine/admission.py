@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.gates import check_pin
 from viewer.engine.parts import Part, lead_of
 from viewer.merge.person import PatientFacts
 from viewer.store.audit import Action
@@ -16,6 +17,7 @@ def admitted(desk: EndpointDesk, parts: Sequence[Part]) -> tuple[PatientFacts | 
     lead, origins = lead_of(parts), [part.origin for part in parts]
     number = lead.nhs_number if lead else ""
     said = desk.check(origins, number)
+    check_pin(desk.setting, origins, number)
     desk.setting.session.act.opened(number, own_patients(parts))  # what is sent to a source names its own
     desk.audit(Action.OPEN, origins, number)
     return lead, said

@@ -16,8 +16,10 @@ from viewer.source.origin import Origin, SourceKind
 from viewer.source.signed_in import SignedIn
 from viewer.store.account import os_user
 from viewer.store.audit import Action
+from viewer.store.pins import Pins
 
 NOBODY = "no individual identity"
+NO_PIN = "no PIN"
 DIFFERENT = "different persons signed in"
 _WHO = "Live patient data opens only for a person who can be named, and nobody is named here"
 _SHARED = "this account of the computer is taken for a shared one"
@@ -35,7 +37,7 @@ def check(setting: Setting, origins: Sequence[Origin], patient: str = "") -> tup
     A refusal is noted in the audit trail. Raises NotAllowed in words; StoreError, VaultError where not
     even the refusal can be noted.
     """
-    live = [one for one in origins if one.kind is SourceKind.ENDPOINT and one.marking is Marking.LIVE]
+    live = live_of(origins)
     if not live:
         return ()
     asked = [one.id for one in live]
@@ -51,6 +53,26 @@ def check(setting: Setting, origins: Sequence[Origin], patient: str = "") -> tup
             "Sign out of one of them (Sources), then sign in there yourself.",
         )
     return tuple(_not_compared(name) for name in not_compared(people))
+
+
+def live_of(origins: Sequence[Origin]) -> list[Origin]:
+    """Return the sources of live data among these."""
+    return [one for one in origins if one.kind is SourceKind.ENDPOINT and one.marking is Marking.LIVE]
+
+
+def check_pin(setting: Setting, origins: Sequence[Origin], patient: str = "") -> None:
+    """Refuse a record of live data where policy asks for a PIN and none is set; waits for the keyring.
+
+    The window asks for one first; this holds whoever asks. Raises NotAllowed; VaultError, StoreError.
+    """
+    live = live_of(origins)
+    if not live or not setting.policy.pin_only or Pins(setting.secrets, os_user()).is_set():
+        return
+    setting.audit(Action.REFUSAL, live, patient=patient, what=NO_PIN)
+    raise NotAllowed(
+        "Your organisation asks for a PIN before a record with live data is opened, and none is set",
+        "Set one in the window (Ctrl+Shift+K), then open the record again.",
+    )
 
 
 def live_people(setting: Setting, asked: Collection[str]) -> dict[str, SignedIn]:
