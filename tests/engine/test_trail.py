@@ -9,6 +9,7 @@ import pytest
 from tests.fhir.balp import BALP, problems
 from viewer.engine import setting as module
 from viewer.engine.setting import Setting
+from viewer.engine.trail import OWN_KEY
 from viewer.errors import StoreError
 from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint, Kind, Marking
@@ -24,10 +25,16 @@ ELSEWHERE = Origin(id="x", name="x", kind=SourceKind.ENDPOINT, base="https://x.e
 DEMO = Origin(id="d", name="d", kind=SourceKind.ENDPOINT, base="http://l", marking=Marking.DEMO)
 
 
+class Keyring(MemoryVault):
+    """What a keyring keeps beyond the session."""
+
+    lasting = True
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(module, "vault", MemoryVault)
+    monkeypatch.setattr(module, "vault", Keyring)
     monkeypatch.setattr("viewer.store.audit_system_log.SOCKETS", ())
     return tmp_path
 
@@ -117,6 +124,18 @@ def test_a_wrong_path_of_an_anchor_file_leaves_the_log_of_the_computer(home, mon
     setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
 
     assert [one.lines for one in anchors_in("\n".join(put))] == [1]
+
+
+def test_without_a_keyring_it_is_said_once_that_the_hashes_of_this_session_are_its_own(home, monkeypatch):
+    monkeypatch.setattr(module, "vault", MemoryVault)
+    setting = setting_of(home, audit_anchor="none")
+    setting.audit(Action.OPEN, [DEMO], patient=NUMBER)
+    assert setting.notices == []
+
+    for _ in range(2):
+        setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
+    assert setting.notices == [OWN_KEY]
+    assert "a key of its own, so its patients cannot be compared with other sessions" in OWN_KEY
 
 
 def test_the_demo_anchors_nothing_and_opens_no_keyring(home):

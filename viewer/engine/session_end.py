@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.gates import account_is_personal
 from viewer.engine.pin_messages import SessionEnded
+from viewer.engine.trail import OWN_KEY
 from viewer.errors import ViewerError
 from viewer.source.endpoint import Endpoint, Marking, SignIn
 from viewer.source.secret import Purpose, secret_name
@@ -44,7 +45,8 @@ class SessionEnd:
         notices = self.desk.setting.notices
         known = len(notices)
         self.desk.audit(Action.SESSION_END, (), "", why)
-        said = notices[known:]  # it could not be noted, and a session ends all the same
+        # It could not be noted, and a session ends all the same; whose key it is is no matter of its end.
+        said = [one for one in notices[known:] if one != OWN_KEY]
         ok = True
         for endpoint in self.desk.in_use:
             ok &= self._sign_out(endpoint, said)

@@ -11,7 +11,7 @@ from threading import Lock
 
 import msgspec
 
-from viewer.errors import SettingsError, StoreError
+from viewer.errors import SettingsError, StoreError, ViewerError
 from viewer.fetch.audit_sender import AuditSender
 from viewer.fhir.audit_event import sent_event
 from viewer.source.audit_line import AuditLine
@@ -21,13 +21,26 @@ from viewer.store.audit_anchoring import Anchoring, places_for
 from viewer.store.policy import Policy
 
 _CLOSING_S = 3.0
-_OWN_KEY = (
+OWN_KEY = (
     "There is no keyring: the audit trail of this session has a key of its own, so its patients cannot be "
     "compared with other sessions."
 )
 _NOT_SENT = frozenset({Action.SEND_FAILED, Action.ANCHOR_FAILED})
+_TAKES_AWAY = frozenset({Action.SESSION_END, Action.CACHE_WIPE})  # what they forget is safer gone
+_SHOWN = "Files and the demo are shown all the same"
+_DONE = "It is done all the same and is not in the trail"
 Senders = Callable[[str, Callable[[str], None]], AuditSender | None]
 """Gives the sender for a source's id, told to whom it says failures; None where none is to be sent there."""
+
+
+def without_line(error: ViewerError, action: Action, *, guarded: bool) -> str:
+    """Say that an act happens although no line of it could be written; "" where it must not happen.
+
+    ``guarded``: it is about a source that holds patients.
+    """
+    if not guarded:
+        return f"{error.what}. {_SHOWN}; tell your IT support."
+    return f"{error.what}. {_DONE} ({action}); tell your IT support." if action in _TAKES_AWAY else ""
 
 
 @dataclass(slots=True)
@@ -67,7 +80,7 @@ class Trail:
         """
         key = audit_key(secrets)
         if not lasting:
-            self._say(_OWN_KEY)
+            self._say(OWN_KEY)
         return key
 
     def close(self) -> None:
