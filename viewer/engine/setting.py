@@ -12,7 +12,7 @@ import tzlocal
 
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
-from viewer.engine.trail import Trail
+from viewer.engine.trail import Trail, without_line
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.fetch.audit_sender import AuditSender, sender_for
 from viewer.fetch.options import FetchOptions
@@ -32,9 +32,6 @@ from viewer.store.vault import KeyringVault, MemoryVault, vault
 Hand = Callable[[str, str], None]
 FROM_COPY = "kept copy"
 """What the audit trail says of what was opened from a copy."""
-_SHOWN = "Files and the demo are shown all the same"
-_DONE = "It is done all the same and is not in the trail"
-_TAKES_AWAY = frozenset({Action.SESSION_END, Action.CACHE_WIPE})  # what they forget is safer gone
 
 
 @dataclass(slots=True)
@@ -174,9 +171,9 @@ class Setting:
         """Write one line of the audit trail; the patient stands there as a keyed hash only.
 
         Raises StoreError or VaultError where an endpoint is not of the demo: then the act must not happen. An
-        address that was only typed is an endpoint too, and so is one that nobody named: of a patient; of a lock
-        or a PIN, unless the demo is in use or alone set up. A session ends and copies are wiped all the same;
-        files and the demo have a trail of their own and go on without it; either is said.
+        address that was only typed is an endpoint too, and so is one that nobody named: of a patient; of a
+        lock or a PIN, unless the demo is in use or alone set up. A session ends and copies are wiped all the
+        same; files and the demo have a trail of their own and go on without it; either is said.
         """
         real = _of_real_source(sources) or bool(patient and not sources)
         guarded = real or (not sources and self._guards(action))
@@ -192,17 +189,19 @@ class Setting:
             users=self._users(sources),
         )
         try:
-            if guarded or self._key is not None:
-                self.trail.write(audit_file(), self._audit_key(), act)
-            else:
-                self.trail.write(demo_audit_file(), DEMO_KEY, act)
+            self._write(act, guarded=guarded)
         except (StoreError, VaultError) as error:
-            if guarded and action not in _TAKES_AWAY:
+            words = without_line(error, action, guarded=guarded)
+            if not words:
                 raise
-            went_on = f"{_DONE} ({action})" if guarded else _SHOWN
-            words = f"{error.what}. {went_on}; tell your IT support."
             if words not in self.notices:
                 self.notices.append(words)
+
+    def _write(self, act: Act, *, guarded: bool) -> None:
+        if guarded or self._key is not None:
+            self.trail.write(audit_file(), self._audit_key(), act)
+        else:
+            self.trail.write(demo_audit_file(), DEMO_KEY, act)
 
     def _guards(self, action: Action) -> bool:
         """Whether there is, or was, a source here that holds patients, and not the demo is in use."""

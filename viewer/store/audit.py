@@ -45,7 +45,7 @@ class Action(StrEnum):
     LOCK = "lock"
     UNLOCK = "unlock"
     PIN_TRY = "pin-try"
-    """A PIN is going to be looked at; a wrong one is denied after it, an end of the program here is neither."""
+    """A PIN is going to be looked at; a wrong one is "denied" after it."""
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     SESSION_END = "session-end"
