@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from viewer.ui.detail.raw_view import RawView
@@ -72,3 +73,18 @@ def test_bytes_of_one_endless_line_are_shown_in_parts_and_copied_as_they_are(vie
     assert view.parts.isVisible()
     view.clear()
     assert (view.parts.text(), view.parts.isVisible()) == ("", False)
+
+
+def test_what_is_told_again_stays_where_it_was_read(view):
+    view.show_text("\n".join(map(str, range(500))))
+    view.text.verticalScrollBar().setValue(200)
+    view.text.selectAll()
+    view.show_text("\n".join(map(str, range(500))), again=True)
+    assert view.text.textCursor().hasSelection()  # nothing new: nothing is touched
+    view.text.moveCursor(QTextCursor.MoveOperation.Start)
+    view.text.verticalScrollBar().setValue(200)
+    view.show_text("\n".join(map(str, range(1, 500))), again=True)
+    assert view.text.verticalScrollBar().value() == 200
+
+    view.show_text("another")
+    assert view.text.verticalScrollBar().value() == 0

@@ -41,3 +41,15 @@ def test_nothing_to_open_is_nothing_shown(qtbot):
 
     buttons.show_offers("", ())
     assert buttons.isHidden()
+
+
+def test_what_is_offered_already_keeps_its_button(qtbot):
+    buttons = OpenButtons()
+    qtbot.addWidget(buttons)
+    buttons.show_offers("e", (PDF,))
+    first = buttons.buttons[0]
+    buttons.show_offers("e", (PDF,))
+    assert buttons.buttons[0] is first
+
+    buttons.show_offers("f", (PDF,))
+    assert buttons.buttons[0] is not first

@@ -15,6 +15,7 @@ from viewer.ui.look.labels import button, label, restyle, selectable
 from viewer.ui.look.theme import Theme
 
 _PLAIN = 5
+LEFT = "This line has left the record."
 
 
 class DetailPane(QFrame):
@@ -111,7 +112,22 @@ class DetailPane(QFrame):
         if letter is not None and self.table.hasFocus() and not again:
             letter.setFocus()  # a second Enter opens it
         (self.table.fill_again if again else self.table.fill)(in_parts(detail_rows(detail)), self._theme)
-        self.raw_view.show_text(raw_text(detail) if self.raw_button.isChecked() else "")
+        self.raw_view.show_text(raw_text(detail) if self.raw_button.isChecked() else "", again=again)
+
+    def show_left(self) -> None:
+        """The line is not in the record any more: nothing of it stays, neither here nor to be copied.
+
+        The entry is kept, by which it is asked for again where it comes back.
+        """
+        now = self.window().focusWidget()
+        used = now is not None and self.isAncestorOf(now)
+        entry = self.entry
+        self.clear()
+        self.entry = entry
+        self.title.setAccessibleName(LEFT)
+        self._say((LEFT,))
+        if now is not None:  # what had the keyboard here may be gone; elsewhere nobody loses it
+            (self.table if used else now).setFocus()
 
     def clear(self) -> None:
         """Nothing of the last patient stays."""

@@ -32,6 +32,7 @@ class RawView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Paths and raw bytes")
+        self._whole = ""
         self.text, self.field = _Text(), QLineEdit()
         self.text.setReadOnly(True)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # it copies past the audit
@@ -63,8 +64,20 @@ class RawView(QWidget):
         column.addWidget(self.parts)
         column.addWidget(self.text, 1)
 
-    def show_text(self, text: str) -> None:
-        """Put paths and bytes."""
+    def show_text(self, text: str, *, again: bool = False) -> None:
+        """Put paths and bytes. ``again``: of the same entry, so what is on screen stays where it is."""
+        if again and text == self._whole:
+            return
+        bar, at = self.text.verticalScrollBar(), self.text.textCursor().position()
+        top, self._whole = bar.value(), text
+        self._put(text)
+        if again:
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(at, self.text.document().characterCount() - 1))
+            self.text.setTextCursor(cursor)
+            bar.setValue(top)
+
+    def _put(self, text: str) -> None:
         self.parts.setText(words_on_parts(set_in_parts(self.text, text)))
         self.parts.setVisible(bool(self.parts.text()))
 

@@ -20,10 +20,17 @@ class OpenButtons(QWidget):
         self.setAccessibleName("Documents of this entry")
         self._line = FlowLayout(self, spacing=6)
         self.buttons: list[QPushButton] = []
+        self._offered: tuple[str, tuple[DocumentOffer, ...]] = ("", ())
         self.hide()
 
     def show_offers(self, entry: str, offers: tuple[DocumentOffer, ...]) -> None:
-        """Offer what can be opened; sources are named where there are several."""
+        """Offer what can be opened; sources are named where there are several.
+
+        What is offered already stays as it is: a button may have the keyboard.
+        """
+        if self._offered == (entry, offers):
+            return
+        self._offered = (entry, offers)
         for old in self.buttons:
             self._line.removeWidget(old)
             old.deleteLater()

@@ -15,6 +15,7 @@ from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, tool_button
 from viewer.ui.look.theme import Theme
+from viewer.ui.record.following import follow_rows
 from viewer.ui.record.glance_page import GlancePage
 from viewer.ui.record.page_bar import PageBar
 from viewer.ui.record.patient_banner import PatientBanner
@@ -134,8 +135,9 @@ class RecordPage(QWidget):
         self.banner.show_banner(banner)
 
     def take_rows(self, rows: Rows) -> None:
-        """Rows of the timeline came."""
+        """Rows of the timeline came; an open detail follows its own."""
         self.body.timeline.take(rows)
+        follow_rows(self.body.detail, rows, self.detail_wanted.emit)
 
     def show_glance(self, glance: Glance) -> None:
         """Put the first screen."""
@@ -225,9 +227,7 @@ class RecordPage(QWidget):
 
     def _open_detail(self, entry: str) -> None:
         used = self.focusWidget()
-        if used is None or not self.body.detail.isAncestorOf(
-            used
-        ):  # a link leads on; Escape returns to the row
+        if used is None or not self.body.detail.isAncestorOf(used):  # by a link Escape returns to the row
             self._opener = used
         if not self.document.isHidden():
             self.document.closed.emit()
