@@ -1,13 +1,14 @@
 """What may be a PIN, how it is kept, and that nobody gets more tries than there are."""
 
 import json
+import threading
 from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.errors import UsageError
+from viewer.errors import UsageError, VaultError
 from viewer.store.pins import LONGEST, MOST_WRONG, PREFIX, Lock, Owner, Pins, check_new
 from viewer.store.vault import MemoryVault
 
@@ -194,3 +195,73 @@ def test_forgetting_leaves_the_pins_of_others(pins):
 def test_two_os_users_never_meet(kept):
     Pins(kept, "one", memory_kib=64).set(PIN)
     assert not Pins(kept, "two").is_set()
+
+
+def test_tries_at_the_same_time_are_each_counted(kept):
+    """Engines of one account take turns: of many at once one is judged, and the others wait."""
+    Pins(kept, "ward", memory_kib=64).set(PIN)
+    gate, judged = threading.Barrier(8), []
+
+    def guess(number):
+        gate.wait()
+        judged.append(Pins(kept, "ward", memory_kib=64).judge(f"guess-{number}", 1000.0))
+
+    threads = [threading.Thread(target=guess, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(one.judged for one in judged) == Pins(kept, "ward").lock().wrong == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda pins: pins.judge(PIN, 0.0),
+        lambda pins: pins.set(PIN),
+        lambda pins: pins.belongs_to(ANNE),
+        lambda pins: pins.forget(),
+    ],
+)
+def test_nothing_is_judged_or_changed_out_of_turn(pins, monkeypatch, call):
+    pins.set(PIN)
+
+    def busy(_path):
+        raise OSError(11, "another window or program keeps the file locked")
+
+    monkeypatch.setattr("viewer.store.pins.turn_beside", busy)
+    with pytest.raises(VaultError, match="another window"):
+        call(pins)
+    assert pins.lock() == Lock()
+
+
+def test_a_pin_that_was_set_since_does_not_open_what_another_one_locked(pins):
+    pins.set(PIN)
+    mark = pins.mark()
+    assert pins.judge(PIN, 0.0, mark).ok
+    pins.forget()
+    assert pins.mark() != mark
+    for since in (PIN, OTHER):
+        pins.set(since)
+        with pytest.raises(UsageError, match="changed in another window"):
+            pins.judge(since, 0.0, mark)
+    assert pins.lock().wrong == 0
+
+
+def test_without_memory_no_try_is_lost_and_it_is_said(pins, monkeypatch):
+    pins.set(PIN)
+
+    def none(*_args):
+        raise MemoryError
+
+    monkeypatch.setattr("viewer.store.pins.Argon2id.verify_phc_encoded", none)
+    with pytest.raises(VaultError, match="too little memory"):
+        pins.judge(PIN, 0.0)
+    assert pins.lock().wrong == 0
+
+
+def test_without_memory_no_pin_is_set_and_it_is_said(kept):
+    with pytest.raises(VaultError, match="too little memory"):
+        Pins(kept, "ward", memory_kib=2**31).set(PIN)
+    assert kept.content == {}

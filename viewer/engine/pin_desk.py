@@ -130,7 +130,8 @@ class PinDesk:
             pins.belongs_to(clinician)
         lock = pins.lock()
         pin: PinKnown = "set" if pins.is_set() else "none"
-        return self._terms(pin, tries_left=lock.tries_left, wait_s=lock.wait_s(self.clock()))
+        left, wait_s = lock.tries_left, lock.wait_s(self.clock())
+        return self._terms(pin, tries_left=left, wait_s=wait_s, mark=pins.mark())
 
     def _begin(self, do: Callable[[], list[Said]], *, unlocks: bool) -> None:
         if not self.errands.start("pin", partial(self._answer, do, unlocks=unlocks)):
@@ -164,7 +165,7 @@ class PinDesk:
 
     def _checking(self, message: CheckPin) -> list[Said]:
         self._tried()
-        return [self._said(self._pins().judge(message.pin, self.clock()), unlocks=True)]
+        return [self._said(self._pins().judge(message.pin, self.clock(), message.mark), unlocks=True)]
 
     def _setting_pin(self, message: SetPin) -> list[Said]:
         pins = self._pins()

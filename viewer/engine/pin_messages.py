@@ -30,9 +30,13 @@ class SetPin(Message, frozen=True, kw_only=True, tag=True):
 
 
 class CheckPin(Message, frozen=True, kw_only=True, tag=True):
-    """Is this the PIN of whoever locked? Never logged."""
+    """Is this the PIN of whoever locked? ``mark`` is of the one that locked, "" where none was heard.
+
+    Never logged.
+    """
 
     pin: str
+    mark: str = ""
 
     @override
     def __repr__(self) -> str:
@@ -60,6 +64,7 @@ class LockTerms(Said, frozen=True, kw_only=True, tag=True):
 
     ``personal``: the account of this computer is one person's, and the PIN is the account's.
     ``pin_only``: policy wants a PIN. ``problem``: why it is not known whether there is one, in words.
+    ``mark`` tells this PIN from another one, or from none; "" where the keyring was not asked.
     """
 
     pin: PinKnown
@@ -72,6 +77,7 @@ class LockTerms(Said, frozen=True, kw_only=True, tag=True):
     tries_left: int = 5
     wait_s: float = 0.0
     problem: str = ""
+    mark: str = ""
 
 
 class PinAnswered(Said, frozen=True, kw_only=True, tag=True):

@@ -2,12 +2,15 @@
 
 It is kept as an Argon2id hash in the OS keyring, under an opaque name for each OS user and clinician
 (PRIV-04, PRIV-09). The count of wrong tries stands beside it and is raised before a try is judged, so that
-ending the program gives nobody a try more.
+ending the program gives nobody a try more; windows of one account take turns, so that many at once do not
+either. A window that locked under one PIN is not opened by another that was set since (``mark``).
 """
 
 import json
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise
@@ -15,8 +18,10 @@ from itertools import pairwise
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from viewer.errors import UsageError
+from viewer.errors import UsageError, VaultError
 from viewer.source.protocols import SecretStore
+from viewer.store.file_turn import turn_beside
+from viewer.store.places import state_folder
 
 SHORTEST, LONGEST = 6, 64
 MOST_WRONG = 5
@@ -29,6 +34,12 @@ _MEMORY_KIB = 64 * 1024  # with these passes and lanes the second choice of RFC 
 _PASSES, _LANES = 3, 4
 _STEPS = frozenset({-1, 0, 1})
 _CHOOSE = "Choose another one."
+_NO_TURN = "The PIN cannot be looked at now ({why})"
+_NO_MEMORY = VaultError(
+    "This computer has too little memory left to look at the PIN", "Close another program, then try again."
+)
+CHANGED = "The PIN was changed in another window"
+_END = "End the session."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +126,20 @@ class Pins:
         """Whether the one whose session it is has a PIN."""
         return bool(self._secrets.secret(self._pin_name(self.lock().user)))
 
+    def mark(self) -> str:
+        """Return what tells this PIN from another one, or from none, and nothing else of it."""
+        return _mark_of(self._secrets.secret(self._pin_name(self.lock().user)))
+
     def belongs_to(self, clinician: Owner) -> None:
         """Somebody has signed in: their own PIN is asked from now on.
 
         Who had a PIN before they signed in keeps it. Another source's word for the same person changes
         nothing; another user at the same source is another clinician (PRIV-04).
         """
+        with _turn():
+            self._belongs_to(clinician)
+
+    def _belongs_to(self, clinician: Owner) -> None:
         lock = self.lock()
         if lock.user == clinician.user or (lock.user and lock.source != clinician.source):
             return
@@ -140,29 +159,50 @@ class Pins:
             salt=os.urandom(_SALT_BYTES), length=_HASH_BYTES, iterations=_PASSES, lanes=_LANES,
             memory_cost=self._memory_kib,
         )  # fmt: skip
-        lock = self.lock()
-        if clinician is not None and not lock.user:
-            lock = Lock(clinician.source, clinician.user)
-        self._secrets.store(self._pin_name(lock.user), hashing.derive_phc_encoded(_spelt(pin).encode()))
-        self._note(replace(lock, wrong=0, at=0.0))
+        try:
+            hashed = hashing.derive_phc_encoded(_spelt(pin).encode())
+        except MemoryError:
+            raise _NO_MEMORY from None
+        with _turn():
+            lock = self.lock()
+            if clinician is not None and not lock.user:
+                lock = Lock(clinician.source, clinician.user)
+            self._secrets.store(self._pin_name(lock.user), hashed)
+            self._note(replace(lock, wrong=0, at=0.0))
 
-    def judge(self, pin: str, now: float) -> Judged:
-        """Look at a PIN at the time ``now`` (seconds of the epoch); the try is counted before it is known."""
+    def judge(self, pin: str, now: float, mark: str = "") -> Judged:
+        """Look at a PIN at the time ``now`` (seconds of the epoch); the try is counted before it is known.
+
+        ``mark``: of the PIN that locked, "" where that is not known. Raises UsageError where it is another
+        one by now: whoever set that has not locked this window.
+        """
+        with _turn():
+            return self._judge(pin, now, mark)
+
+    def _judge(self, pin: str, now: float, mark: str) -> Judged:
         lock = self.lock()
         if not lock.tries_left or lock.wait_s(now):
             return Judged(ok=False, judged=False, tries_left=lock.tries_left, wait_s=lock.wait_s(now))
         kept = self._secrets.secret(self._pin_name(lock.user))
+        if mark and mark != _mark_of(kept):
+            raise UsageError(CHANGED, _END)
         counted = replace(lock, wrong=lock.wrong + 1, at=now)
         self._note(counted)
-        if kept and _fits(pin, kept):
+        try:
+            fits = bool(kept) and _fits(pin, kept or "")
+        except MemoryError:  # nothing was learnt of the PIN: no try is lost
+            self._note(lock)
+            raise _NO_MEMORY from None
+        if fits:
             self._note(replace(lock, wrong=0, at=0.0))
             return Judged(ok=True, judged=True, tries_left=MOST_WRONG, wait_s=0.0)
         return Judged(ok=False, judged=True, tries_left=counted.tries_left, wait_s=counted.wait_s(now))
 
     def forget(self) -> None:
         """Forget the PIN of the one whose session it is, and whose it is; other clinicians keep theirs."""
-        self._secrets.forget(self._pin_name(self.lock().user))
-        self._secrets.forget(self._lock_name)
+        with _turn():
+            self._secrets.forget(self._pin_name(self.lock().user))
+            self._secrets.forget(self._lock_name)
 
     def _note(self, lock: Lock) -> None:
         self._secrets.store(self._lock_name, json.dumps(asdict(lock)))
@@ -186,6 +226,22 @@ def _fits(pin: str, kept: str) -> bool:
     except (InvalidKey, ValueError):
         return False
     return True
+
+
+def _mark_of(kept: str | None) -> str:
+    return _opaque(f"mark\0{kept or ''}")
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One engine of this OS user at a time. Raises VaultError in words."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(turn_beside(state_folder() / "pin"))
+        except OSError as error:
+            why = error.strerror or "no reason given"
+            raise VaultError(_NO_TURN.format(why=why), "Try again, or end the session.") from None
+        yield
 
 
 def _opaque(text: str) -> str:

@@ -23,3 +23,25 @@ def test_where_there_was_a_pin_the_keyring_is_looked_at_again(qtbot, session, en
     assert engine.heard(AskLock)[-1].look
     session.pins.forget()
     assert session.pins.terms is None
+
+
+def test_while_locked_the_pin_that_was_heard_before_is_the_one_that_opens(qtbot, session, engine):
+    def hear(**terms):
+        with qtbot.waitSignal(pins.terms_changed):
+            engine.say(LockTerms(**terms))
+
+    session.start()
+    pins = session.pins
+    hear(pin="set", mark="one")
+    pins.hold(locked=True)
+    hear(pin="set", mark="two")
+    assert pins.changed_elsewhere
+    pins.check("4071-ward")
+    assert engine.heard(CheckPin)[-1].mark == "one"
+
+    pins.hold(locked=False)
+    hear(pin="unknown")
+    assert not pins.changed_elsewhere
+    hear(pin="set", mark="two")
+    pins.check("4071-ward")
+    assert engine.heard(CheckPin)[-1].mark == "two"

@@ -30,6 +30,8 @@ class PinTalk(QObject):
         super().__init__(parent)
         self._link = link
         self.terms: LockTerms | None = None
+        self._mark = ""  # of the PIN in force when the window was last open
+        self._locked = False
 
     def hearers(self) -> dict[type, Callable[[FromEngine], None]]:
         """Which messages of the engine are for this."""
@@ -45,7 +47,7 @@ class PinTalk(QObject):
 
     def check(self, pin: str) -> None:
         """Is this the PIN?"""
-        self._link.send(CheckPin(pin=pin))
+        self._link.send(CheckPin(pin=pin, mark=self._mark))
 
     def end(self, why: str, *, proven: bool = False) -> None:
         """End the session: forget its sign-ins, its PIN and what was kept for it.
@@ -56,9 +58,21 @@ class PinTalk(QObject):
 
     def forget(self) -> None:
         """Another session begins."""
-        self.terms = None
+        self.terms, self._mark = None, ""
+
+    def hold(self, *, locked: bool) -> None:
+        """While the window is locked the PIN that was heard before opens it: none that is set elsewhere."""
+        self._locked = locked
+
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether another window set the PIN, or took it away, since this one was locked."""
+        now = self.terms.mark if self.terms is not None else ""
+        return self._locked and bool(self._mark and now) and now != self._mark
 
     def _keep(self, message: FromEngine) -> None:
         if isinstance(message, LockTerms):
             self.terms = message
+            if message.pin != "unknown" and not (self._locked and self._mark):
+                self._mark = message.mark
             self.terms_changed.emit(message)

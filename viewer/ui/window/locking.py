@@ -19,6 +19,7 @@ from viewer.ui.window.session_watch import SessionWatch
 from viewer.ui.window.warning_bar import WarningBar
 
 STARTS, STARTS_LOCKED = "Starting Tributary", "Tributary starts locked"
+CHANGED = "The PIN was changed in another window: end the session."
 BY_HAND, BY_TIME = "ended from the lock page", "ended by its time"
 BY_SYSTEM = "PIN forgotten, workstation unlocked"
 _BY_TIME = "The session has ended: it may last {hours} hours. Its sign-ins are forgotten."
@@ -96,6 +97,7 @@ class Locking(QObject):
         now = datetime.now().astimezone()
         self._shut(f"Locked at {now:%H:%M} on {now:%d %b}. {self._parts.who()}", LOCKED)
         session.audit("lock")
+        session.pins.hold(locked=True)
         session.lock()
         self._parts.forget()
         session.start()
@@ -138,7 +140,12 @@ class Locking(QObject):
         self.page.say(_STOPPED)
 
     def _mode(self) -> LockMode:
-        return mode_of(self._parts.session.pins.terms, os_tells=self.os.tells_unlock)
+        pins = self._parts.session.pins
+        return (
+            LockMode.END_ONLY
+            if pins.changed_elsewhere
+            else mode_of(pins.terms, os_tells=self.os.tells_unlock)
+        )
 
     def _spent(self) -> LockMode:
         """What is left where no try is."""
@@ -156,6 +163,8 @@ class Locking(QObject):
         elif not self._over and self._mode() is not self.page.mode:
             self.page.title.setText(STARTS_LOCKED if self._starting else LOCKED)
             self.page.show_mode(self._mode(), terms)
+            if self._parts.session.pins.changed_elsewhere:
+                self.page.say(CHANGED)
 
     def _with_engine(self, do: Callable[[], object]) -> None:
         """Ask the engine; where it ended for good, of a new one."""
@@ -202,6 +211,7 @@ class Locking(QObject):
     def _open(self) -> None:
         parts, terms = self._parts, self._parts.session.pins.terms
         self._starting = False
+        parts.session.pins.hold(locked=False)
         parts.gate.open()
         parts.pages.unshade()
         self.page.forget()
