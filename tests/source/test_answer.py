@@ -2,11 +2,20 @@
 
 from typing import get_args
 
-from viewer.source.answer import Answer, Asked, Ended, Outcome, SourceEnded, SourceEvent
+from viewer.source.answer import (
+    Answer,
+    Asked,
+    Ended,
+    Outcome,
+    Recalled,
+    RecallEnded,
+    SourceEnded,
+    SourceEvent,
+)
 
 
-def test_a_source_says_four_things():
-    assert set(get_args(SourceEvent)) == {Asked, Answer, Ended, SourceEnded}
+def test_a_source_says_four_things_and_what_was_kept_of_it_two():
+    assert set(get_args(SourceEvent)) == {Asked, Answer, Ended, SourceEnded, Recalled, RecallEnded}
 
 
 def test_an_end_claims_nothing_by_default():

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from viewer import __version__
@@ -52,12 +53,17 @@ def read(recording: bytes) -> tuple[PatientQuery, tuple[Exchange, ...]]:
     """Return who was looked for and every exchange, under ``BASE``. Raises StoreError."""
     try:
         head, *lines = [json.loads(line) for line in recording.splitlines()]
-        asked = PatientQuery(**head["asked"])
-        if not all(isinstance(value, str) for value in head["asked"].values()):
-            raise TypeError(_FORMAT)
-        return asked, tuple(_exchange(line) for line in lines)
+        return _query(head["asked"]), tuple(_exchange(line) for line in lines)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StoreError("This is not a recording of a conversation", "Record it again.") from None
+
+
+def _query(said: dict[str, object]) -> PatientQuery:
+    """Read who was looked for: texts alone. Raises TypeError, AttributeError for anything else."""
+    texts: dict[str, Any] = {name: value for name, value in said.items() if isinstance(value, str)}
+    if texts.keys() != said.keys():
+        raise TypeError(_FORMAT)
+    return PatientQuery(**texts)
 
 
 def _asked(query: PatientQuery, disguise: Disguise) -> dict[str, str]:
