@@ -28,6 +28,7 @@ from viewer.engine.messages import (
     OpenPatient,
     RecordPermission,
     Refused,
+    Retry,
     UseDemo,
 )
 from viewer.record.as_text import as_text
@@ -83,6 +84,15 @@ def make(tmp_path, clock):
     for talk in talks:
         talk.conversation.beside.errands.close(20)
         talk.end()
+
+
+def block(tmp_path):
+    """Let nothing be noted in the audit trail any more."""
+    trail = tmp_path / "state" / "tributary"
+    for file in sorted(trail.rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    trail.rmdir()
+    trail.write_text("in the way", "utf-8")
 
 
 def withheld(demo, talk):
@@ -231,13 +241,9 @@ def test_it_leaves_also_where_its_end_cannot_be_noted_and_what_was_on_its_way_is
 ):
     talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
     entry = summary_opened(talk, demo).entry
-    trail = tmp_path / "state" / "tributary"
     talk.send(OpenDocument(generation=2, entry=entry, ticket=8))
     read = talk.inbox.get(timeout=30)  # it waits to be told
-    for file in sorted(trail.rglob("*"), reverse=True):
-        file.unlink() if file.is_file() else file.rmdir()
-    trail.rmdir()
-    trail.write_text("in the way", "utf-8")
+    block(tmp_path)
     gates, before = talk.conversation.beside.gates, len(talk.said)
     broken = talk.setting.session.glass.of(demo.ids["acute"])
 
@@ -271,6 +277,35 @@ def test_it_is_for_one_patient_and_ends_with_the_record(demo, make):
     assert talk.setting.session.glass.sources == ()
     source = talk.conversation.desk.source(talk.setting.own[1])
     assert LABEL.items().isdisjoint(source._authoriser.headers(talk.setting.own[1]).items())
+
+
+def test_it_ends_where_another_patient_is_opened_from_the_same_search(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    found = talk.find()
+    talk.open_found(found)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    talk.send(asked(demo))
+    assert talk.setting.session.glass.sources == (demo.ids["acute"],)
+
+    talk.open_found(found, generation=3)
+
+    assert talk.setting.session.glass.sources == ()
+
+
+def test_a_record_that_is_not_admitted_leaves_nothing_of_the_one_before(demo, make, tmp_path):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    found = talk.find()
+    talk.open_found(found)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    talk.send(Retry(generation=2))
+    block(tmp_path)
+
+    talk.open_found(found, generation=9)
+    while talk.conversation.readers._cancels:
+        talk.hear(0.1)
+
+    assert talk.conversation.record is None
+    assert [type(one) for one in talk.said if one.generation == 9] == [Refused]
 
 
 def test_a_source_that_declares_no_way_offers_none_and_it_is_said(demo, make):
@@ -309,11 +344,7 @@ def test_a_reason_of_ten_letters_is_needed(demo, make, reason):
 def test_what_the_trail_cannot_hold_is_not_asked_for(tmp_path, demo, make):
     talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
     withheld(demo, talk)
-    trail = tmp_path / "state" / "tributary"
-    for file in sorted(trail.rglob("*"), reverse=True):
-        file.unlink() if file.is_file() else file.rmdir()
-    trail.rmdir()
-    trail.write_text("in the way", "utf-8")
+    block(tmp_path)
 
     talk.send(asked(demo))
 
@@ -410,7 +441,6 @@ def test_an_emergency_at_another_patient_takes_no_end_from_the_first_ones(talk, 
     while talk.setting.session.permissions.of(OTHER) is not None:
         assert talk.hear()
     assert talk.setting.session.permissions.of(HOLROYD) is None
-    assert [line["what"] for line in lines("break-glass")].count("time is up: emergency") == 2
     talk.conversation.beside.errands.close(20)
 
 

@@ -123,7 +123,12 @@ class Beside:
         yield from self._sign_ins.take(message)
 
     def close(self) -> None:
-        """The record leaves the screen: its documents, and what was opened for this patient alone."""
+        """The record leaves the screen: its readings, its documents, what was opened for this patient alone.
+
+        One patient's sources are not read on for another.
+        """
+        if (record := self.record()) is not None:
+            record.cancel("")
         self.documents.close()
         self.gates.close()
 
