@@ -73,7 +73,9 @@ def _drop(holder: Obj | Arr, at: int, rng: Random) -> None:
 
 
 def _twice(holder: Obj | Arr, at: int, rng: Random) -> None:
-    twin = copy.deepcopy(inside(holder)[at])
+    twin = _copied(inside(holder)[at])
+    if twin is None:
+        return
     if isinstance(holder, Obj) and rng.random() < 0.5:
         twin[1] = Token(token(rng))
     inside(holder).insert(rng.randrange(len(inside(holder)) + 1), twin)
@@ -122,7 +124,16 @@ def _kind(holder: Obj | Arr, at: int, rng: Random) -> None:
 
 def _many(holder: Obj | Arr, at: int, rng: Random) -> None:
     one = inside(holder)[at]
-    inside(holder).extend(copy.deepcopy(one) for _ in range(rng.choice((5, 40))))
+    copies = [_copied(one) for _ in range(rng.choice((5, 40)))]
+    inside(holder).extend(copy for copy in copies if copy is not None)
+
+
+def _copied(one: list | Obj | Arr | Token) -> object | None:
+    """Copy it; None of what is nested too deeply for it."""
+    try:
+        return copy.deepcopy(one)
+    except RecursionError:
+        return None
 
 
 _CHANGES = (

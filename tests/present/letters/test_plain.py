@@ -52,6 +52,11 @@ def test_any_bytes_become_text(data, media_type):
     assert isinstance(shown(decoded(data, media_type).text), str)
 
 
+def test_half_a_character_is_shown_as_none():
+    assert shown("a\udd97b\ud83d") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"
+    assert shown("\N{GRINNING FACE}") == "\N{GRINNING FACE}"
+
+
 def test_no_sign_that_turns_or_hides_words_is_left():
     assert shown("10\u202e05\u2066\x07mg\r\nx\fy") == "10�05��mg\nx\ny"
 

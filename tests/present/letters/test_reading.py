@@ -74,3 +74,8 @@ def test_any_bytes_are_read_or_said_to_be_unreadable(data):
     read = read_document(data, {}, "", "")
 
     assert read.kind in {"pdf", "image", "html", "text", "unshowable", "refused"}
+
+
+def test_a_narrative_with_half_a_character_is_shown():
+    read = read_written([("", "made by the source", "<div>5 mg\udd97 daily</div>")])
+    assert "5 mg\N{REPLACEMENT CHARACTER} daily" in read.html

@@ -18,7 +18,7 @@ _GUESSED = (
     "Signs such as £, µ or é may be wrong."
 )
 _BROKEN = "Some of its bytes are no letters in the encoding that it states; they are shown as �."
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _named(name: str) -> str | None:
 
 def shown(text: str) -> str:
     r"""Return text for the screen: one kind of line end, no control character that hides or turns words.
+
+    Half a character, as JSON may escape it, is none: no sanitiser and no screen takes it.
 
     >>> shown("a\r\nb\x00\u202ec")
     'a\nb\ufffd\ufffdc'
