@@ -63,6 +63,7 @@ def test_a_wrong_pin_reads_nothing_counts_and_is_noted(run, keyring, monkeypatch
     assert "This is not the PIN. 4 more tries" in err
     assert "Reading" not in err
     assert pins.lock().wrong == 1
+    assert [one for one, _ in actions()][-2:] == ["pin-try", "denied"]
     assert ("denied", "wrong PIN") in actions()
     assert PIN not in err
     assert "wrong-one" not in err

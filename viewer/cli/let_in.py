@@ -40,6 +40,7 @@ def _ask(setting: Setting, live: Sequence[Origin], pins: Pins, streams: Streams)
             "A PIN is set, and it can only be typed at a terminal",
             "Run this at a terminal, or open the record in the window.",
         )
+    setting.audit(Action.PIN_TRY, live)  # a try that the trail cannot hold is none
     judged = pins.judge(getpass.getpass("PIN (not shown): "), time.time())
     if not judged.ok:
         setting.audit(Action.DENIED, live, what=WRONG)
