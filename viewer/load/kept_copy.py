@@ -90,6 +90,8 @@ def _not_read(stands: SourceLoad) -> Gap:
 def departed(stands: SourceLoad, anew: SourceLoad) -> Iterator[Gap]:
     """Say what stood here and does not any more, and why: deleted (SAFE-21), refused now, or not read."""
     left = references(stands) - anew.identities.references()
+    if not left:  # perhaps no answer ever came, and there is no moment to name
+        return
     since = as_at_words(stands.as_at or stands.retrieved, stands.zone)
     sure = is_gone(anew)
     refused = set() if sure else {one for one in left if _is_refused(one, anew)}
