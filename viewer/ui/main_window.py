@@ -85,7 +85,7 @@ class MainWindow(QWidget):
         gate, hidden = ActionGate(self), HiddenWindows(self)
         self.covering = Covering(self.pages, gate, hidden, self)
         self.same = SamePatient(self.session, self.pages, gate, self._theme, self)
-        self.same.search, self.same.go_on = self.new_search, self._take_keyboard
+        self.same.serve(self.record, self.new_search, self._take_keyboard, self.dialogs.show_endpoints)
         parts = LockParts(
             window=self, session=self.session, search=self.search, pages=self.pages, dialogs=self.dialogs,
             status=self.status, clipboard=self.clipboard, gate=gate, hidden=hidden, opened=self._open_again,
@@ -163,7 +163,7 @@ class MainWindow(QWidget):
         record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
         self.gates = GateParts(session, self._theme, self, self.dialogs, self.clipboard)
-        self.gates.wire(search, record, self.status)
+        self.gates.wire(search, record, self.status, self.pages)
 
     # ---- what happens ------------------------------------------------------------------------
 

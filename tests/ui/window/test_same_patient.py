@@ -97,3 +97,66 @@ def test_an_engine_that_stops_takes_the_keyboard_from_nobody_who_reads(qtbot, op
     with qtbot.waitSignal(opened.session.stopped):
         engine.handle.crash()
     assert opened.focusWidget() is opened.record.filter
+
+
+def refused(qtbot, window, engine):
+    with qtbot.waitSignal(window.session.refused):
+        engine.say(
+            say.Refused(
+                what="No source answered", advice="Search again.", generation=window.session.generation
+            )
+        )
+
+
+def test_what_cannot_be_read_after_the_lock_is_tried_again_after_signing_in(qtbot, back, engine):
+    refused(qtbot, back, engine)
+    page = back.same.page
+    assert back.pages.currentWidget() is page
+    assert not any(field.isVisible() for field in page.fields.values())
+    page.sources.click()
+    assert back.dialogs.endpoints is not None
+    back.dialogs.close_all()
+    page.again.click()
+    asked = [one.patients for one in engine.heard(say.OpenPatient)]
+    assert asked == [(("gp", "Patient/gp-1", False),)] * 2
+    assert back.pages.currentWidget() is page
+    assert not page.again.isVisible()
+    show(qtbot, back, engine)
+    qtbot.waitUntil(page.go_on.isEnabled)
+    page.go_on.click()
+    assert back.pages.currentWidget() is back.record
+
+
+def test_that_the_lock_signed_out_is_said_where_no_keyring_kept_the_sign_in(qtbot, opened, engine):
+    opened.session.sources._held["token"] = "secret"
+    opened.lock()
+    with qtbot.waitSignal(opened.session.pins.terms_changed):
+        engine.say(LockTerms(pin="none"))
+    opened.locking.page.button.click()
+    refused(qtbot, opened, engine)
+    assert "The lock signed you out: this computer has no keyring." in opened.same.page.words.text()
+
+
+def test_the_page_that_was_read_at_the_lock_comes_back(qtbot, opened, engine):
+    opened.record.tabs.setCurrentIndex(3)
+    for _ in range(2):  # a second lock before the answer keeps it
+        opened.lock()
+        with qtbot.waitSignal(opened.session.pins.terms_changed):
+            engine.say(LockTerms(pin="none"))
+        opened.locking.page.button.click()
+    show(qtbot, opened, engine)
+    qtbot.waitUntil(opened.same.page.go_on.isEnabled)
+    opened.same.page.go_on.click()
+    assert opened.record.tabs.currentIndex() == 3
+
+
+def test_nothing_is_read_again_where_nothing_was_open_at_the_last_lock(qtbot, back, engine):
+    show(qtbot, back, engine)
+    back.same.page.another.click()
+    back.lock()
+    with qtbot.waitSignal(back.session.pins.terms_changed):
+        engine.say(LockTerms(pin="none"))
+    engine.said.clear()
+    back.locking.page.button.click()
+    assert not engine.heard(say.OpenPatient)
+    assert back.pages.currentWidget() is back.search

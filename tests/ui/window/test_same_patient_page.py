@@ -97,3 +97,15 @@ def test_keyboard_that_was_moved_elsewhere_meanwhile_stays_there(qtbot, page):
     qtbot.waitUntil(page.fields["Born"].hasFocus)
     qtbot.waitUntil(page.go_on.isEnabled)
     assert page.fields["Born"].hasFocus()
+
+
+def test_what_cannot_be_read_offers_the_way_out_and_no_empty_fields(page):
+    page.show_stop("No source answered.", signed_out=True)
+    assert not page.fields["Name"].isVisible()
+    assert not page.go_on.isVisible()
+    assert page.again.isVisible()
+    assert page.sources.isVisible()
+    assert page.words.text().endswith("this computer has no keyring.")
+    page.clear()
+    assert page.fields["Name"].isVisible()
+    assert not page.again.isVisible()

@@ -131,6 +131,14 @@ class SearchPage(QWidget):
             self._show_results(shown=False)
             self.show_stop(words)
 
+    def show_not_opened(self, words: str) -> None:
+        """A record was not opened, in words; what was typed stays, to search again."""
+        self.candidates.clear()
+        self._found, self._searching, self._survivor, self._each = None, False, "", None
+        self._show_results(shown=False)
+        self.show_stop(words)
+        self.form.number.setFocus()
+
     def show_found(self, found: Found) -> None:
         """Put what the sources answered so far; one person by number opens when all have answered."""
         self._found = found

@@ -211,6 +211,7 @@ class Session(QObject):
     def lock(self) -> None:
         """Forget the record but for which it was, and end the engine (PRIV-03)."""
         asked, kept = self._last_open, self.regrouping.kept
+        self._locked_away = None
         if isinstance(asked, OpenPatient | OpenFiles) and not self._choosing:
             self._locked_away = Opened(asked, self._files, self._query, kept)
         self.close_record()
@@ -218,8 +219,8 @@ class Session(QObject):
         self._link.close()
 
     def resume(self) -> bool:
-        """Open again, from its sources, what was on screen at the lock; False where nothing was."""
-        was, self._locked_away = self._locked_away, None
+        """Open again, from its sources, what was on screen at the last lock; False where nothing was."""
+        was = self._locked_away
         if was is not None:
             self._files, self._query = was.files, was.query
             self._begin(replace(was.asked, generation=self.generation + 1), send=False)

@@ -51,6 +51,8 @@ class SourceSettings(QObject):
         self._typed: dict[str, str] = {}  # on its way to the keyring, by its name there
         self._held: dict[str, str] = {}  # no keyring took it: it lives in this process until the session ends
         self.endpoints: Endpoints | None = None
+        self.lost_at_lock = False
+        """Whether the last lock forgot what no keyring had taken: who was signed in by it is signed out."""
 
     def hearers(self) -> dict[type, Callable[[FromEngine], None]]:
         """Which messages of the engine are for this."""
@@ -99,6 +101,7 @@ class SourceSettings(QObject):
     def forget(self, *, keep: str = "") -> None:
         """Nothing typed stays; of what is held, what has a name that begins with ``keep``."""
         self._typed.clear()
+        self.lost_at_lock = bool(keep) and any(not name.startswith(keep) for name in self._held)
         self._held = {name: one for name, one in self._held.items() if keep and name.startswith(keep)}
 
     def endpoint(self, endpoint_id: str) -> Endpoint | None:

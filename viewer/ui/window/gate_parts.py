@@ -12,6 +12,8 @@ from viewer.ui.session.clipboard import Clipboard
 from viewer.ui.session.session import Session
 from viewer.ui.sources.break_glass_dialog import BreakGlassDialog
 from viewer.ui.window.dialogs import Dialogs
+from viewer.ui.window.refused_opening import RefusedOpening
+from viewer.ui.window.shaded_pages import ShadedPages
 from viewer.ui.window.status_line import StatusLine
 
 
@@ -24,7 +26,7 @@ class GateParts:
         self._session, self._theme, self._window = session, theme, window
         self._dialogs, self._clipboard = dialogs, clipboard
 
-    def wire(self, search: SearchPage, record: RecordPage, status: StatusLine) -> None:
+    def wire(self, search: SearchPage, record: RecordPage, status: StatusLine, pages: ShadedPages) -> None:
         """Put everything where it is seen."""
         gates, purpose = self._session.gates, search.form.purpose
         purpose.chosen.connect(gates.choose_purpose)
@@ -32,6 +34,7 @@ class GateParts:
         gates.purposes_changed.connect(lambda told: status.say_purpose(_said(told)))
         gates.reports_arrived.connect(self._show_reports)
         self._session.refused.connect(lambda told: search.show_refused(_words(told)))
+        RefusedOpening(self._session, pages, record, search, status)
         record.body.detail.report_wanted.connect(gates.ask_report)
         for strip in (search.strip, record.strip):
             strip.break_glass_wanted.connect(self._show_break_glass)

@@ -12,16 +12,21 @@ from viewer.ui.window.announce import announce
 
 _READING = "This record was open before the lock. Its sources are being read again: who it is comes first ..."
 _CHECK = "Check name, date of birth and NHS number against the patient before you go on."
+_SIGNED_OUT = "The lock signed you out: this computer has no keyring."
 _HUGE = 1.5
 _READ_MS = 800
 _FIELDS = ("Name", "Born", "Gender", "NHS No.")
 
 
 class SamePatientPage(QWidget):
-    """Signals: ``continued()`` with the record; ``another_wanted()``: it is somebody else."""
+    """Signals: ``continued()`` with the record; ``another_wanted()``: it is somebody else. Where it cannot be
+    read: ``again_wanted()``, and ``sources_wanted()``, where one signs in.
+    """  # noqa: D205  # one list of signals
 
     continued = Signal()
     another_wanted = Signal()
+    again_wanted = Signal()
+    sources_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,9 +37,13 @@ class SamePatientPage(QWidget):
         self.title = label("Is this the patient?", "title")
         self.words = label(_READING)
         self.fields: dict[str, QLabel] = {}
+        self._named: list[QLabel] = []
         self.marks = label("", "notice")
         self.go_on = button("Continue with this patient (Enter)", "main")
         self.another = button("Search for another patient")
+        self.again, self.sources = button("Try again", "main"), button("Sources ...", name="Sources")
+        self.again.clicked.connect(self.again_wanted)
+        self.sources.clicked.connect(self.sources_wanted)
         self.go_on.clicked.connect(self.continued)
         self.another.clicked.connect(self.another_wanted)
         self._arming = QTimer(self)  # an Enter that was meant for the lock answers nothing here
@@ -49,8 +58,8 @@ class SamePatientPage(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(16)
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.another)
+        for one in (self.go_on, self.again, self.sources, self.another):
+            buttons.addWidget(one)
         buttons.addStretch(1)
         inner = QWidget()
         inner.setAccessibleName("Is this the patient?")
@@ -76,7 +85,10 @@ class SamePatientPage(QWidget):
             value = label("", "strong")
             value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.fields[name] = value
-            grid.addWidget(label(name), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._named.append(label(name))
+            grid.addWidget(
+                self._named[-1], row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
             grid.addWidget(value, row, 1)
         return grid
 
@@ -97,8 +109,16 @@ class SamePatientPage(QWidget):
         self.marks.setText("")
         self._say(_READING, loud=False)
         self._known = False
+        self._show_fields(shown=True)
         self._arming.stop()
         self.go_on.setEnabled(False)
+
+    def _show_fields(self, *, shown: bool) -> None:
+        """Whose record it is, and going on with it; else what helps where it cannot be read."""
+        for part in (*self.fields.values(), *self._named, self.go_on):
+            part.setVisible(shown)
+        for part in (self.again, self.sources):
+            part.setVisible(not shown)
 
     def show_banner(self, banner: Banner) -> None:
         """Say whose record it is, as its banner does; only then may anybody go on."""
@@ -120,6 +140,7 @@ class SamePatientPage(QWidget):
         self.marks.setVisible(bool(marks))
         if not self._known:
             self._known = True
+            self._show_fields(shown=True)
             self._say(_CHECK, loud=False)
             self._arming.start()
             if self.isVisible():  # nothing is said of a patient who is covered
@@ -136,11 +157,12 @@ class SamePatientPage(QWidget):
         if self.fields["Name"].hasFocus() or self.another.hasFocus():
             self.go_on.setFocus()
 
-    def show_stop(self, words: str) -> None:
-        """It cannot be read again, in words: only another search is left."""
+    def show_stop(self, words: str, *, signed_out: bool = False) -> None:
+        """It cannot be read, in words: to be tried again after signing in, or another is searched for."""
         if not self._known:
-            self._say(words, loud=True)
-            self.another.setFocus()
+            self._say(f"{words} {_SIGNED_OUT}" if signed_out else words, loud=True)
+            self._show_fields(shown=False)
+            self.again.setFocus()
 
     def _say(self, words: str, *, loud: bool) -> None:
         self.words.setText(words)
