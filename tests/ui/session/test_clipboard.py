@@ -5,11 +5,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from viewer.engine.messages import Audited
+from viewer.engine.messages import Audited, Refused
 from viewer.ui.session.clipboard import (
     CLEARED,
     NOT_ALLOWED,
     NOT_AUDITED,
+    TAKEN_BACK,
     Clipboard,
     CopyRules,
 )
@@ -135,3 +136,15 @@ def test_pictures_and_whatever_else_holds_no_words_is_let_alone(clipboard, engin
 
     assert QGuiApplication.clipboard().mimeData().hasFormat("application/x-test")
     assert engine.heard(Audited) == []
+
+
+def test_a_copy_that_the_trail_cannot_hold_is_taken_back(qtbot, clipboard, session, engine, told):
+    clipboard.copy_number("9990000018")
+    with qtbot.waitSignal(session.refused):
+        engine.say(Refused(what="The audit trail cannot be written", advice=""))
+    assert held() == ""
+    assert told[-1] == TAKEN_BACK
+
+    with qtbot.waitSignal(session.refused):
+        engine.say(Refused(what="Something else", advice=""))
+    assert told.count(TAKEN_BACK) == 1  # there is no copy any more

@@ -6,7 +6,7 @@ Whatever way words take there, they come by here: also what a field or a text of
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from viewer.store.policy import Policy
@@ -17,6 +17,11 @@ NOT_ALLOWED = (
     "Copying is not allowed: your organisation's policy for this computer forbids it. "
     "Ask your IT support who may."
 )
+TAKEN_BACK = (
+    "The copy was taken back: something was refused right after it, so it may not be in the audit trail. "
+    "Copy it again."
+)
+_ANSWERED_MS = 10_000  # longer than an engine takes to write a line, its wait for the turn included
 NOT_AUDITED = "Not copied: the engine is not running, so the copy could not be recorded in the audit trail."
 COPIED = "Copied; the clipboard is cleared in {} s."
 CLEARED = "The clipboard was cleared."
@@ -61,7 +66,9 @@ class Clipboard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        self._since = QElapsedTimer()
         session.opened.connect(self.clear)
+        session.refused.connect(lambda _refused: self._take_back())
         clipboard = QGuiApplication.clipboard()
         clipboard.dataChanged.connect(self._look)
         clipboard.selectionChanged.connect(self._drop_selection)
@@ -102,6 +109,12 @@ class Clipboard(QObject):
             self.unsaid.emit(self._words, CLEARED)
         self._copied = self._words = ""
 
+    def _take_back(self) -> None:
+        """The engine refuses something right after a copy: its line, for all we know, is not in the trail."""
+        if self._copied and self._since.elapsed() < _ANSWERED_MS:
+            self.clear()
+            self.said.emit(TAKEN_BACK)
+
     def _copy(self, words: str, what: str) -> None:
         if not self._rules.allowed:
             self._session.audit("refusal", f"copy: {what}")
@@ -113,6 +126,7 @@ class Clipboard(QObject):
             self._put(words)
             self._copied, self._words = words, COPIED.format(self._rules.seconds)
             self._timer.start(self._rules.seconds * 1000)
+            self._since.start()
             self.said.emit(self._words)
 
     def _put(self, words: str | None) -> None:
