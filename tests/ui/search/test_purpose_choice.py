@@ -1,7 +1,9 @@
 """One purpose of use is said, several can be chosen from, by keyboard and by name."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from viewer.engine.gates_messages import Purposes
 from viewer.ui.search.purpose_choice import PurposeChoice
@@ -38,3 +40,19 @@ def test_another_one_is_chosen_with_the_keyboard(qtbot, choice):
         qtbot.keyClick(choice.choice, Qt.Key.Key_Down)
 
     assert told.args == ["HOPERAT"]
+
+
+def test_the_wheel_changes_no_purpose(choice):
+    choice.show_purposes(TWO)
+    told = []
+    choice.chosen.connect(told.append)
+    down = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice.choice, down)
+
+    assert choice.choice.currentText() == "Treatment"
+    assert not told
+    assert not down.isAccepted()
+    assert choice.choice.focusPolicy() is Qt.FocusPolicy.StrongFocus

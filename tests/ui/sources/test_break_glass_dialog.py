@@ -58,3 +58,19 @@ def test_neither_escape_nor_enter_in_the_reason_takes_it(qtbot, dialog, key):
     qtbot.keyClick(dialog.reason, key)
 
     assert told == []
+
+
+def test_enter_in_the_reason_leads_to_the_button_that_asks_and_loses_nothing(qtbot, dialog):
+    dialog.activateWindow()
+    dialog.reason.setFocus()
+    qtbot.waitUntil(dialog.reason.hasFocus)
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.reason.hasFocus()  # a ground is still needed
+    dialog.choices[Ground.SAFETY].setChecked(True)
+    dialog.reason.setText("found collapsed")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert dialog.take.hasFocus()
+    assert dialog.take.text() == "Ask for emergency access (audited)"
+    assert "or the window locks" in words(dialog)

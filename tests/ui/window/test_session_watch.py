@@ -1,4 +1,4 @@
-"""A session ends after its hours, used or not, with two warnings; a night asleep counts."""
+"""A session ends after its hours, used or not, with a warning each minute at its end; a night asleep counts."""
 
 import pytest
 from PySide6.QtCore import QObject
@@ -22,11 +22,11 @@ def watch(qapp, clocks):
     return made
 
 
-def test_it_warns_twice_and_ends_once(watch, clocks):
-    for left in (3600, 601, 600, 300, 60, 30, 0, -100):
+def test_it_warns_each_minute_at_the_end_and_ends_once(watch, clocks):
+    for left in (3600, 601, 600, 595, 540, 60, 30, 0, -100):
         clocks[0] = 8 * 3600 - left
         watch.look()
-    assert watch.told == [600, 60, "end"]
+    assert watch.told == [600, 540, 60, "end"]
 
 
 def test_sleep_counts(watch, clocks):

@@ -47,3 +47,18 @@ def test_the_lock_is_nearer_than_the_end_of_the_session(bar):
     bar.say_end(0)
     assert bar.isHidden()
     assert bar.words.accessibleName() == "Nothing is about to happen"
+
+
+def test_the_end_of_the_session_counts_down_and_is_heard_at_ten_and_at_one(bar, heard):
+    for left in range(600, 0, -60):
+        bar.say_end(left)
+        assert f"ends in {left // 60} min." in bar.words.text()
+    assert [one for one in heard if one] == [
+        f"Your session ends in {left} min. Then the record closes and you sign in again." for left in (10, 1)
+    ]
+
+
+def test_an_end_that_is_first_seen_late_is_heard(bar, heard):
+    bar.say_end(150)
+    bar.say_end(120)
+    assert len(heard) == 1

@@ -1,11 +1,25 @@
 """For what records are asked for: chosen before a patient is, where policy offers more than one purpose."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.engine.gates_messages import Purposes
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label
+
+
+class _Unturned(QComboBox):
+    """Chosen by hand alone: the wheel that scrolls what lies around it changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class PurposeChoice(QWidget):
@@ -19,7 +33,7 @@ class PurposeChoice(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.words = label("", "small")
         self.caption = label("Purpose of use", "strong")
-        self.choice = QComboBox()
+        self.choice = _Unturned()
         self.choice.setAccessibleName("Purpose of use")
         self.choice.setAccessibleDescription("Why records are asked for; it stands in the audit trail.")
         self.choice.view().setAccessibleName("Purposes of use")

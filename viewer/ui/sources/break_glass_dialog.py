@@ -20,7 +20,8 @@ _MINUTES = int(LASTS.total_seconds() // 60)
 WHAT_HAPPENS = (
     "{name} withholds records of this patient from you. You can ask for them as an emergency. Then:\n"
     "- {name} is told that you break the glass, and decides what it gives.\n"
-    f"- It lasts {_MINUTES} minutes, or until you close this record. Then what it gave leaves the screen.\n"
+    f"- It lasts {_MINUTES} minutes, or until this record is closed or the window locks. Then what it "
+    "gave leaves the screen.\n"
     "- The record is marked as emergency access all the while, on screen and on paper.\n"
     "- Your name, the patient, the source, the time and the ground are written to the audit trail."
 )
@@ -48,11 +49,10 @@ class BreakGlassDialog(QDialog):
         self.reason.setPlaceholderText("Why it is needed now")
         self._ring = FocusRing(self.reason)
         self.lacking = label("", "small")
-        self.take = button("Break the glass, audited")
+        self.take = button("Ask for emergency access (audited)")
         self.close_button = button("Cancel (Esc)", "main")
-        self.close_button.setDefault(True)
-        self.take.setAutoDefault(False)
         self._lay_out(source_name)
+        self.reason.returnPressed.connect(self._go_on)
         self.take.clicked.connect(self._take)
         self.close_button.clicked.connect(self.reject)
         self.reason.textChanged.connect(self._arrange)
@@ -105,6 +105,11 @@ class BreakGlassDialog(QDialog):
         lacks += [f"{left} more letters of a reason"] if left > 0 else []
         self.lacking.setText(f"Still needed: {' and '.join(lacks)}." if lacks else "")
         self.take.setEnabled(not lacks)
+
+    def _go_on(self) -> None:
+        """Enter after the reason neither asks for it nor closes: it leads to the button that asks."""
+        if self.take.isEnabled():
+            self.take.setFocus()
 
     def _take(self) -> None:
         ground = self._chosen()

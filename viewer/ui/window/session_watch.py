@@ -1,4 +1,4 @@
-"""How long a session may last, used or not: warnings before it ends, then its end (PRIV-01)."""
+"""How long a session may last, used or not: a warning each minute of the last ten, then its end (PRIV-01)."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.ui.window.idle_watch import awake_and_wall
 
 LONGEST_S = 12 * 3600.0
-WARNED_S = (600, 60)
+WARNED_S = tuple(range(600, 0, -60))
 _LOOK_MS = 5000
 
 

@@ -6,9 +6,10 @@ from viewer.ui.look.labels import label
 from viewer.ui.window.announce import announce
 
 LOCKS = "This window locks in {seconds} s. Press any key to stay."
-ENDS = "Your session ends in {minutes} min: sign in again after that."
+ENDS = "Your session ends in {minutes} min. Then the record closes and you sign in again."
 _HEARD_S = (60, 30, 10)
 _MINUTE_S = 60
+_HEARD_MIN = frozenset({10, 1})
 
 
 class WarningBar(QWidget):
@@ -37,10 +38,11 @@ class WarningBar(QWidget):
         self._show()
 
     def say_end(self, seconds: int) -> None:
-        """So many seconds are left until the session ends; 0: no end is near. Said aloud each time."""
-        minutes = -(-seconds // _MINUTE_S)
+        """So many seconds until the session ends; 0: no end is near. Heard at first, at ten and at one."""
+        minutes, first = -(-seconds // _MINUTE_S), not self._ends
         self._ends = ENDS.format(minutes=minutes) if seconds else ""
-        announce(self, self._ends)
+        if first or minutes in _HEARD_MIN:
+            announce(self, self._ends)
         self._show()
 
     def _show(self) -> None:
