@@ -5,6 +5,7 @@ import pytest
 from tests.ui import sample_messages as sample
 from viewer.engine import messages as say
 from viewer.engine.pin_messages import LockTerms
+from viewer.source.glass import Ground
 
 
 @pytest.fixture
@@ -160,3 +161,18 @@ def test_nothing_is_read_again_where_nothing_was_open_at_the_last_lock(qtbot, ba
     back.locking.page.button.click()
     assert not engine.heard(say.OpenPatient)
     assert back.pages.currentWidget() is back.search
+
+
+def test_that_emergency_access_ended_with_the_lock_is_said(qtbot, opened, engine):
+    opened.session.gates.break_glass("gp", Ground.LIFE, "found collapsed")
+    opened.lock()
+    with qtbot.waitSignal(opened.session.pins.terms_changed):
+        engine.say(LockTerms(pin="none"))
+    opened.locking.page.button.click()
+    show(qtbot, opened, engine)
+    assert "Emergency access ended with the lock" in opened.same.page.words.text()
+
+
+def test_nothing_is_said_of_emergency_access_that_nobody_asked_for(qtbot, back, engine):
+    show(qtbot, back, engine)
+    assert "mergency" not in back.same.page.words.text()

@@ -20,6 +20,7 @@ class GateTalk(QObject):
         super().__init__(parent)
         self._link = link
         self._purpose = self._entry = ""
+        self._emergency_at = -1  # the record for which emergency access was asked last
 
     def hearers(self) -> dict[type, Callable[[FromEngine], None]]:
         """Which messages of the engine are for this."""
@@ -45,8 +46,14 @@ class GateTalk(QObject):
 
     def break_glass(self, source: str, ground: Ground, reason: str) -> None:
         """Ask a source for what it withholds, as an emergency."""
+        self._emergency_at = self._link.generation
         asked = BreakGlass(source=source, ground=ground, reason=reason, generation=self._link.generation)
         self._link.send(asked)
+
+    @property
+    def asked_as_emergency(self) -> bool:
+        """Whether emergency access was asked for in the record on screen."""
+        return self._emergency_at == self._link.generation
 
     def ask_report(self, entry: str) -> None:
         """Ask how an error in this entry is told to its source."""

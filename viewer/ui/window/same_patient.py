@@ -14,6 +14,8 @@ from viewer.ui.window.lock_page import LockPage
 from viewer.ui.window.same_patient_page import SamePatientPage
 from viewer.ui.window.shaded_pages import ShadedPages
 
+_EMERGENCY_ENDED = "Emergency access ended with the lock: ask for it again if it is still needed."
+
 
 class SamePatient(QObject):
     """``go_on`` gives the keyboard to the record, ``search`` begins another search."""
@@ -29,7 +31,7 @@ class SamePatient(QObject):
         self.search: Callable[[], object] = lambda: None
         self._record: RecordPage | None = None
         self._place = 0  # the page of the record that was read at the lock
-        self._asks = False
+        self._asks = self._emergency = False
         self.page.continued.connect(self._continue)
         self.page.another_wanted.connect(self._another)
         self.page.again_wanted.connect(self._try_again)
@@ -62,7 +64,7 @@ class SamePatient(QObject):
 
     def _show(self, banner: Banner) -> None:
         if self._pages.stands(self.page):
-            self.page.show_banner(banner)
+            self.page.show_banner(banner, _EMERGENCY_ENDED if self._emergency else "")
 
     def _stop(self, words: str) -> None:
         if self._pages.stands(self.page):
@@ -74,6 +76,7 @@ class SamePatient(QObject):
         locks = isinstance(self._pages.shade, LockPage)
         if record is not None and locks and self._pages.content is record and not self._asks:
             self._place = record.tabs.currentIndex()
+            self._emergency = self._session.gates.asked_as_emergency
 
     def _try_again(self) -> None:
         if self._record is not None:

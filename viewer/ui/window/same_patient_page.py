@@ -120,8 +120,8 @@ class SamePatientPage(QWidget):
         for part in (self.again, self.sources):
             part.setVisible(not shown)
 
-    def show_banner(self, banner: Banner) -> None:
-        """Say whose record it is, as its banner does; only then may anybody go on."""
+    def show_banner(self, banner: Banner, also: str = "") -> None:
+        """Say whose record it is, as its banner does; only then may anybody go on. ``also``: said with it."""
         age = f" ({banner.age})" if banner.age else ""
         died = f"   Died {banner.died}" if banner.died else ""
         told = {
@@ -141,7 +141,7 @@ class SamePatientPage(QWidget):
         if not self._known:
             self._known = True
             self._show_fields(shown=True)
-            self._say(_CHECK, loud=False)
+            self._say(f"{_CHECK}\n{also}".strip(), loud=False)
             self._arming.start()
             if self.isVisible():  # nothing is said of a patient who is covered
                 announce(self, ". ".join(f"{name} {words or 'not recorded'}" for name, words in told.items()))
