@@ -153,7 +153,7 @@ class LaneView(QListView):
             self.selectionModel().select(index, command)
 
     @override
-    def visualRegionForSelection(self, selection: object) -> QRegion:
+    def visualRegionForSelection(self, _selection: object) -> QRegion:
         return QRegion(self.viewport().rect())
 
     @override
