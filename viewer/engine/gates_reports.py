@@ -44,7 +44,7 @@ def _report(
     number = record.nhs_number
     return SourceReport(
         source_name=member.source_name,
-        owner=owner or NO_OWNER,
+        owner=owner or NO_OWNER.format(source_name=member.source_name),
         contact=_contact(desk, source),
         text=report_text(copy, owner),
         with_number=report_text(copy, owner, number) if number else "",

@@ -22,14 +22,14 @@ def judged_words(judged: Judged, *, personal: bool) -> str:
     """Return what to say of a try, "" for the right PIN.
 
     >>> judged_words(Judged(ok=False, judged=False, tries_left=2, wait_s=9.6), personal=False)
-    'Wait 10 s before the next try.'
+    'Not looked at: wait 10 s, then type it again. 2 tries left.'
     """
     if judged.ok:
         return ""
     if not judged.tries_left:
         return no_try(personal=personal)
-    wait = f"Wait {max(1, round(judged.wait_s))} s before the next try." if judged.wait_s else ""
+    seconds, tries = max(1, round(judged.wait_s)), "try" if judged.tries_left == 1 else "tries"
     if not judged.judged:
-        return wait
-    tries = "try" if judged.tries_left == 1 else "tries"
+        return f"Not looked at: wait {seconds} s, then type it again. {judged.tries_left} {tries} left."
+    wait = f"Wait {seconds} s before the next try." if judged.wait_s else ""
     return f"{IS_NOT} {judged.tries_left} more {tries}, then {_THEN[personal]}. {wait}".strip()

@@ -13,8 +13,8 @@ _KEEPERS = ("custodian", "managingOrganization", "custodianOrganization")
 _OWNERS = (*_KEEPERS, "performer", "asserter", "author", "recorder", "informant", "source", "requester")
 _MAY_BE_NAMED = frozenset({"Organization", "HealthcareService", "Practitioner", "PractitionerRole"})
 _TYPED = re.compile(r"(?:^|/)([A-Z][A-Za-z]+)/[^/?#\s]+(?:/_history/[^/?#\s]+)?$")
-NO_OWNER = "The record itself names no organisation; the source is asked"
-_FILL_IN = "What is wrong: [write here what you saw, and what you believe is right]"
+NO_OWNER = "{source_name} (the record itself names no other organisation)"
+_FILL_IN = "What is wrong: [fill in after pasting: what you saw, what you believe is right]"
 _LONGEST = 120
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from viewer.engine.gates_messages import Reports, SourceReport
+from viewer.record.report_words import NO_OWNER
 from viewer.ui.detail.report_dialog import ReportDialog
 
 GP = SourceReport(
@@ -61,3 +62,14 @@ def test_where_every_source_has_gone_nothing_can_be_copied(show):
 
     assert not dialog.copy_button.isEnabled()
     assert "No source" in dialog.owner.text()
+
+
+def test_a_source_that_is_asked_itself_is_named_once_and_the_keyboard_is_on_the_copy(qtbot, show):
+    alone = SourceReport(
+        source_name="GP", owner=NO_OWNER.format(source_name="GP"), contact="", text="ids", with_number=""
+    )
+    dialog = show(alone)
+    dialog.activateWindow()
+
+    assert dialog.owner.text() == "GP (the record itself names no other organisation)"
+    qtbot.waitUntil(dialog.copy_button.hasFocus)

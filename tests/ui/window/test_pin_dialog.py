@@ -76,3 +76,10 @@ def test_changing_and_taking_away_ask_for_the_one_in_force(qtbot, window, engine
 
 def test_where_policy_asks_for_a_pin_it_cannot_be_taken_away(make):
     assert make(LockTerms(pin="set", pin_only=True)).remove.isHidden()
+
+
+def test_a_change_without_the_pin_in_force_asks_for_that_one(window, engine, make):
+    dialog = make(LockTerms(pin="set"))
+    fill(dialog, "860213", "860213")
+    assert dialog.words.text() == "Type the PIN that you have now."
+    assert engine.heard(SetPin) == []

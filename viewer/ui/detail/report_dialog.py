@@ -51,6 +51,7 @@ class ReportDialog(QDialog):
         self.copy_button.clicked.connect(lambda: self.copied.emit(self.text.toPlainText()))
         self.close_button.clicked.connect(self.reject)
         self._show()
+        self.copy_button.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -88,7 +89,8 @@ class ReportDialog(QDialog):
         if chosen is None:
             self.owner.setText("No source of this entry is in the record any more.")
             return
-        self.owner.setText(f"{chosen.owner} (source: {chosen.source_name})")
+        is_source = chosen.owner.startswith(f"{chosen.source_name} (")
+        self.owner.setText(chosen.owner if is_source else f"{chosen.owner} (source: {chosen.source_name})")
         self.contact.setText(chosen.contact)
         self.number.setVisible(bool(chosen.with_number))
         named = self.number.isChecked() and chosen.with_number

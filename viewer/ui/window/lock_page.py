@@ -1,7 +1,9 @@
 """What stands on the screen while it is locked: who locked, since when, how to go on; no patient."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.engine.pin_messages import LockTerms
 from viewer.store.pins import LONGEST
@@ -45,15 +47,22 @@ _HOW = {
 _BUTTON = {False: "End session and sign in as someone else", True: "End the session"}
 _END = {
     False: (
-        "This forgets the sign-ins, the PIN and everything else of the session on this page. Nothing at the "
+        "This signs out of the sources and forgets the PIN and the record that was open. Nothing at the "
         "sources changes. Whoever goes on signs in as themselves."
     ),
     True: (
-        "This forgets the sign-ins and everything else of the session on this page. The PIN stays, and is "
+        "This signs out of the sources and forgets the record that was open. The PIN stays, and is "
         "asked for next: this account of the computer is one person's. Whoever else is here signs in to the "
         "workstation under their own account."
     ),
 }
+_FORGOTTEN = " Forgotten it? End the session below, then sign in again."
+_NONE_LEFT = (
+    "No try is left, and the PIN is not looked at any more. End the session below, then sign in to the "
+    "sources again."
+)
+_ENDS = "Ending your session"
+_AGAIN = "You can try again now."
 _ENDING = "Ending the session: signing out of the sources ..."
 _OVER = "The session has ended: it may last {hours} hours. Its sign-ins and PIN are forgotten."
 
@@ -80,6 +89,9 @@ class LockPage(MiddlePanel):
         self.again = button("Try again", "main")
         self.end = button(_BUTTON[False])
         self.sure = _Sure()
+        self._personal: bool | None = None
+        self._waited = QTimer(self)
+        self._waited.setSingleShot(True)
         self._lay_out()
         self._wire()
 
@@ -91,6 +103,7 @@ class LockPage(MiddlePanel):
         self.put(self.sure)
 
     def _wire(self) -> None:
+        self._waited.timeout.connect(lambda: self.say(_AGAIN))
         self.pin.returnPressed.connect(self._give)
         self.button.clicked.connect(self._give)
         self.os_button.clicked.connect(self.os_lock_wanted)
@@ -116,10 +129,12 @@ class LockPage(MiddlePanel):
     def show_mode(self, mode: LockMode, terms: LockTerms | None = None) -> None:
         """Offer what opens it; the keyboard goes there."""
         self.mode = mode
+        if self.title.text() == _ENDS:  # it could not be ended
+            self.title.setText(LOCKED)
         if terms is not None:
             self._say_whose(personal=terms.personal)
         problem = terms.problem if terms else ""
-        self.how.setText(_HOW[mode] or problem)
+        self.how.setText(self._how(mode, terms) or problem)
         self.how.setVisible(True)
         self.pin.setVisible(mode is LockMode.PIN)
         self.os_button.setVisible(mode in {LockMode.WORKSTATION, LockMode.FORGOTTEN})
@@ -127,12 +142,26 @@ class LockPage(MiddlePanel):
         self.button.setText("Unlock")
         self.button.setVisible(mode in {LockMode.PIN, LockMode.PLAIN})
         self.button.setEnabled(True)
+        self.end.setVisible(self.sure.isHidden())
         self.end.setEnabled(True)
         if self.sure.isHidden():
             self.take_keyboard()
         announce(self, f"{self.title.text()}. {self.how.text()}")
 
+    def _how(self, mode: LockMode, terms: LockTerms | None) -> str:
+        """How it opens; where no try is left that is said, not that there is no PIN."""
+        if mode is LockMode.END_ONLY and terms is not None and terms.pin == "set" and not terms.tries_left:
+            return _NONE_LEFT
+        forgotten = mode is LockMode.PIN and self._personal is False
+        return _HOW[mode] + (_FORGOTTEN if forgotten else "")
+
+    def wait(self, seconds: float) -> None:
+        """Say when the next PIN is looked at; 0: at once."""
+        if seconds > 0:
+            self._waited.start(round(seconds * 1000) + 1)
+
     def _say_whose(self, *, personal: bool) -> None:
+        self._personal = personal
         self.end.setText(_BUTTON[personal])
         self.sure.words.setText(_END[personal])
 
@@ -143,6 +172,7 @@ class LockPage(MiddlePanel):
 
     def say(self, words: str) -> None:
         """Say what became of a try; "" takes it back."""
+        self._waited.stop()
         self.said.setText(words)
         self.said.setAccessibleName(words or "Nothing to report")
         self.said.setVisible(bool(words))
@@ -152,7 +182,9 @@ class LockPage(MiddlePanel):
     def show_ending(self) -> None:
         """The session is being ended: nothing else can be done meanwhile."""
         self.sure.hide()
+        self.title.setText(_ENDS)
         self._only(self.end)
+        self.end.hide()
         self.end.setEnabled(False)
         self.say(_ENDING)
 
@@ -189,6 +221,13 @@ class LockPage(MiddlePanel):
         self.sure.show()
         self.sure.no.setFocus()
         announce(self, self.sure.words.text())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.sure.isHidden():
+            self._stay()
+        else:
+            super().keyPressEvent(event)
 
     def _stay(self) -> None:
         self.sure.hide()

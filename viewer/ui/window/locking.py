@@ -95,7 +95,7 @@ class Locking(QObject):
             return
         session = self._parts.session
         now = datetime.now().astimezone()
-        self._shut(f"Locked at {now:%H:%M} on {now:%d %b}. {self._parts.who()}", LOCKED)
+        self._shut(f"Locked at {now:%H:%M} on {now:%d-%b-%Y}. {self._parts.who()}", LOCKED)
         session.audit("lock")
         session.pins.hold(locked=True)
         session.lock()
@@ -183,6 +183,7 @@ class Locking(QObject):
         if not answer.tries_left:
             self.page.show_mode(self._spent())
         self.page.say(answer.words)
+        self.page.wait(answer.wait_s)
         self.page.take_keyboard()
 
     def _unlock_plainly(self) -> None:

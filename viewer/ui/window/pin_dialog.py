@@ -89,7 +89,10 @@ class PinDialog(QDialog):
         self.finished.connect(lambda _result: self._forget())
 
     def _set(self) -> None:
-        if not self.new.text() or (self._has_one and not self.old.text()):
+        if self._has_one and not self.old.text():
+            self._tell("Type the PIN that you have now.")
+            self.old.setFocus()
+        elif not self.new.text():
             self._tell(_NEEDED)
         elif self.new.text() != self.twice.text():
             self._tell(_DIFFER)
