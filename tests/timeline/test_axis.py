@@ -116,3 +116,19 @@ def test_minutes_and_days_end_where_the_calendar_ends():
 
 
 _BEGIN, _END = -62_135_596_800.0, 253_402_300_799.0
+
+
+def test_a_day_whose_midnight_is_left_out_has_one_tick_at_its_first_moment():
+    zone = ZoneInfo("America/Sao_Paulo")
+    found = ticks(at("2018-11-03T06:00", zone), at("2018-11-05T06:00", zone), 6, zone)
+    moments = [tick.at for tick in found]
+    assert moments == sorted(set(moments))
+    assert [tick.label for tick in found] == ["12:00", "00:00", "12:00", "00:00"]
+
+
+def test_two_times_of_the_clock_that_are_one_instant_have_one_tick():
+    zone = ZoneInfo("Pacific/Apia")  # it left out 30-Dec-2011
+    found = ticks(at("2011-12-25", zone), at("2012-01-04", zone), 12, zone)
+    moments = [tick.at for tick in found]
+    assert moments == sorted(set(moments))
+    assert {"29", "31"} <= {tick.label for tick in found} or {"29", "30"} <= {tick.label for tick in found}

@@ -102,3 +102,9 @@ def test_a_bar_is_wide_enough_for_its_number(many):
     for bar in laid.bars:
         assert bar.end - bar.x >= USUAL.digit * len(f"{len(bar.items):,}")
     assert laid.shown == many
+
+
+def test_what_comes_right_after_a_bar_is_counted_in_it():
+    laid = lay_out(lane(*[(0, 0)] * 4, (15, 15), (900, 900)), view(0, 1000))
+    assert [len(bar.items) for bar in laid.bars] == [5]
+    assert [mark.item for mark in laid.marks] == [5]

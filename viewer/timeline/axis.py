@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
-from itertools import count, takewhile
+from itertools import takewhile
 
 from viewer.present.moments import MONTHS
 
@@ -166,12 +166,12 @@ def _by_clock(level: _Level, start: datetime, zone: tzinfo) -> Iterator[tuple[fl
 
 def _by_instant(level: _Level, start: datetime, zone: tzinfo) -> Iterator[tuple[float, datetime]]:
     """Step in seconds: in autumn an hour of the clock comes twice, and both have ticks."""
-    first = _instant(start, zone)
-    for number in count():
-        at = first + number * level.seconds
-        if at > _END:
-            return
+    at = first = _instant(start, zone)
+    number = 0
+    while at <= _END:
         yield at, _wall(at, zone)
+        number += 1
+        at = first + number * level.seconds
 
 
 def _which(wall: datetime, zone: tzinfo, level: _Level) -> str:
@@ -193,7 +193,4 @@ def _wall(at: float, zone: tzinfo) -> datetime:
 
 
 def _instant(wall: datetime, zone: tzinfo) -> float:
-    try:
-        return wall.replace(tzinfo=zone).timestamp()
-    except (OverflowError, ValueError):
-        return wall.replace(tzinfo=UTC).timestamp()
+    return wall.replace(tzinfo=zone).timestamp()

@@ -48,6 +48,8 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("T, R, M, /", "In Results: trend of the chosen tests; the result in full; more dates; find a test"),
     ("Left, Right, Up, Down", "In a trend: the point before or after; another line; Enter opens the point"),
     ("Ctrl+F, Page Up, Page Down", "In a document: find words in it; read on"),
+    ("+, -, 0, Space", "In the lanes of the timeline: nearer, farther, the whole life; fold a lane"),
+    ("Page Up, Page Down, Shift+Left, Shift+Right", "In the lanes of the timeline: earlier or later"),
     ("+, -, 0", "In a document or a picture: bigger, smaller, as wide as its place"),
     (
         "Up, Down, Home, End",

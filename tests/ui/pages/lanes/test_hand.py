@@ -26,7 +26,7 @@ def turned(modifiers, delta):
 
 
 def test_each_key_does_what_it_says():
-    assert pressed(Qt.Key.Key_Plus).length == pressed(Qt.Key.Key_Equal).length < HERE.length
+    assert pressed(Qt.Key.Key_Plus).length < HERE.length
     assert pressed(Qt.Key.Key_Minus).length > HERE.length
     assert pressed(Qt.Key.Key_0) == HERE.whole
     assert pressed(Qt.Key.Key_PageUp).first < HERE.first < pressed(Qt.Key.Key_PageDown).first

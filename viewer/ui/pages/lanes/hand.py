@@ -11,7 +11,6 @@ _ZOOM, _PAN = 0.64, 0.25
 _WHEEL_ZOOM, _WHEEL_PAN, _NOTCH = 0.8, 0.125, 120
 _KEYS: Mapping[Qt.Key, Callable[[TimeWindow], TimeWindow]] = {
     Qt.Key.Key_Plus: lambda window: window.zoomed(_ZOOM),
-    Qt.Key.Key_Equal: lambda window: window.zoomed(_ZOOM),
     Qt.Key.Key_Minus: lambda window: window.zoomed(1 / _ZOOM),
     Qt.Key.Key_0: lambda window: window.whole,
     Qt.Key.Key_PageUp: lambda window: window.moved(-2 * _PAN),
