@@ -8,7 +8,7 @@ try {
     $python = Install-Tributary 'packaging\requirements-test.lock'
     Set-Content '.venv\installed-for-tests' '' # so that the demo does not take the test tools away again
     $env:QT_QPA_PLATFORM = 'offscreen'
-    & $python -m pytest -q -n 2 @args
+    & $python -m pytest -q -n 2 --dist worksteal @args
     exit $LASTEXITCODE
 } finally {
     $env:QT_QPA_PLATFORM = $platform

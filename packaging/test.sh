@@ -12,4 +12,4 @@ unset DISPLAY WAYLAND_DISPLAY # the tests draw on no screen of yours; those that
 QT_QPA_PLATFORM=offscreen
 export QT_QPA_PLATFORM
 rm -f .coverage .coverage.*
-exec "$PYTHON" -m pytest -q -n 2 --cov --cov-report= "$@"
+exec "$PYTHON" -m pytest -q -n 2 --dist worksteal --cov --cov-report= "$@"
