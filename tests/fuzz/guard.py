@@ -96,7 +96,14 @@ def peak_mb() -> int:
     """The most memory that this process has held, in megabytes."""
     if sys.platform == "win32":
         return 0
+    if sys.platform == "linux":
+        return _high_water_kb(Path("/proc/self/status").read_text("ascii")) // 1024
     import resource
 
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
+
+
+def _high_water_kb(status: str) -> int:
+    """``VmHWM`` begins anew with each program; ``ru_maxrss`` on Linux is inherited from whoever started it."""
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))

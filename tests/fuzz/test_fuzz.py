@@ -1,6 +1,8 @@
 """A few hundred cases of each kind of hostile input; ``python -m tests.fuzz`` and ``.ci/long`` run 100,000 and more."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from tests.fuzz import trees
 from tests.fuzz.__main__ import main
 from tests.fuzz.case import Case, Kind, rng_of
-from tests.fuzz.guard import Forbidden, Guard, own_folder
+from tests.fuzz.guard import Forbidden, Guard, own_folder, peak_mb
 from tests.fuzz.register import KINDS
 from tests.fuzz.runner import PEAK_MB, run
 from tests.fuzz.shrink import shrunk
@@ -36,6 +38,17 @@ def test_a_case_is_the_same_whenever_it_is_made():
 @pytest.fixture(scope="module")
 def guard():
     return Guard(own_folder())
+
+
+def test_the_peak_is_our_own_and_not_that_of_whoever_started_us():
+    held = bytearray(b"x") * (300 * 1024**2)
+    asked = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); from tests.fuzz.guard import peak_mb; print(peak_mb())"
+
+    told = subprocess.run([sys.executable, "-I", "-c", asked], capture_output=True, text=True, check=True)
+
+    assert len(held) == 300 * 1024**2
+    assert peak_mb() >= 300
+    assert 1 < int(told.stdout) < 150
 
 
 def broken_by(guard, check):
