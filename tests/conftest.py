@@ -37,11 +37,16 @@ def pytest_configure(config):
         os.environ.pop(name, None)
 
 
-def pytest_collection_finish(session):
-    """Twenty thousand collected tests live as long as the run: the collector need not walk them again and again."""
-    del session
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Sixteen thousand collected tests live as long as the run: the collector need not walk them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_unconfigure(config):
