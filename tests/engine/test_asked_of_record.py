@@ -3,10 +3,11 @@
 from tests.engine.window import settled
 from viewer.engine.asked_of_record import QUIET, answers
 from viewer.engine.messages import AskDetail, AskPage, CancelLoad, Detail, Refused, Regroup, Retry
+from viewer.engine.seek_messages import AskChoices, AskWhere, AskWhyNot, Seek
 
 
 def test_only_what_reads_or_regroups_changes_the_record():
-    assert set(QUIET) == {CancelLoad, AskDetail, AskPage}
+    assert set(QUIET) == {CancelLoad, AskDetail, AskPage, Seek, AskWhere, AskWhyNot, AskChoices}
 
 
 def test_each_question_is_answered(talk, demo):

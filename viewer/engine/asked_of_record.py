@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import get_args
 
 from viewer.engine.contained import Contained, broke_off
 from viewer.engine.endpoint_desk import EndpointDesk
@@ -22,15 +23,16 @@ from viewer.engine.messages import (
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.regrouping import regrouped
 from viewer.engine.retrying import retry
+from viewer.engine.seek_messages import OfSeeking, SaidOfSeeking
 
-OfRecord = Retry | CancelLoad | AskDetail | AskPage | Regroup | PutTogether
-QUIET = (CancelLoad, AskDetail, AskPage)
+OfRecord = Retry | CancelLoad | AskDetail | AskPage | Regroup | PutTogether | OfSeeking
+QUIET = (CancelLoad, AskDetail, AskPage, *get_args(OfSeeking))
 """What changes nothing of the record."""
 
 
 def answers(
     desk: EndpointDesk, hunt: Hunt, record: OpenRecord, message: OfRecord, now: datetime
-) -> Iterator[Detail | Refused | Rows | Regrouped | PageGiven]:
+) -> Iterator[Detail | Refused | Rows | Regrouped | PageGiven | SaidOfSeeking]:
     """Do what is asked and yield what is said to it. Raises ViewerError in words."""
     match message:
         case Retry():
@@ -48,7 +50,10 @@ def answers(
             rows = record.rows(now.timestamp())
             if rows is not None:  # rows first: the window asks for one of them
                 yield rows
+                yield from record.seeking.again()
             yield done
+        case _:
+            yield from record.seeking.answers(message)
 
 
 def _detail(record: OpenRecord, entry: str) -> Detail | Refused:

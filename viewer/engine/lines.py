@@ -12,7 +12,9 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     ``state`` is a SourceState value, or "no-patient" where the source answered and found nobody.
     ``offers``: what the person can do so that it answers: ``sign-in``, ``permission``. ``linked``: by which
     rule or whose hand its Patient is the person on screen, who made the link and when (IDM-20). ``as_at``: of
-    when the kept copy is that is shown, "" where it is the source's own answer (CMP-15).
+    when the kept copy is that is shown, "" where it is the source's own answer (CMP-15). ``earlier``: that is
+    no kept copy but what was read before in this session. ``read``: when what is shown was read, ISO 8601 in
+    UTC, "" where nothing was; ``stale_minutes``: how old that may be before it is said, 0: it is never said.
     """
 
     id: str
@@ -25,6 +27,9 @@ class SourceStatus(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     retrieved: str = ""
     as_at: str = ""
+    earlier: bool = False
+    read: str = ""
+    stale_minutes: int = 0
     words: str = ""
     advice: str = ""
     offers: tuple[str, ...] = ()
@@ -66,6 +71,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``apart`` is "" or what stands above the rows that are no events and follow all others.
     ``section``: rank and words under which it stands on the page of its domain.
     ``rest``: what of its words is too long for a line; it is searched and never painted; see ``UNSOUGHT``.
+    ``number``: its own in the record on screen, from 0 on; an id keeps it while the record is open, no other
+    one gets it. ``Sought.hits`` has a bit for each. -1: it is no line of a record.
     """
 
     id: str
@@ -88,6 +95,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     apart: str = ""
     section: tuple[int, str] = (0, "")
     rest: str = ""
+    number: int = -1
 
 
 class ListPanel(msgspec.Struct, frozen=True, kw_only=True):

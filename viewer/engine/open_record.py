@@ -19,14 +19,16 @@ from viewer.engine.page_desk import PageDesk
 from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
-from viewer.engine.rows import Named, named, row_of, supporting_row
 from viewer.engine.screen import Screen, disputed_in
+from viewer.engine.seek_desk import SeekDesk
+from viewer.engine.seek_messages import Sought
+from viewer.engine.told_rows import ToldRows
 from viewer.entries.entry import Entry
 from viewer.load.flow import Load, Watch
 from viewer.merge.conflict import Conflict
 from viewer.merge.person import Link, PatientFacts
 from viewer.merge.persons import CHOSEN, restricted_numbers
-from viewer.record.model import Record, Supporting
+from viewer.record.model import Record
 from viewer.source.answer import Asked, SourceEnded
 from viewer.source.origin import Origin
 
@@ -41,7 +43,6 @@ class OpenRecord:
     watch: Watch
     sign: Sign = unsigned
     keep: Keep = not_kept
-    entries: dict[str, Entry] = field(default_factory=dict)
     disputes: tuple[Conflict, ...] = ()
     pages: PageDesk = field(default_factory=PageDesk)
     fresh: set[str] = field(default_factory=set)
@@ -49,18 +50,25 @@ class OpenRecord:
     _compared: tuple[Link, ...] = ()
     shown: Record | None = None
     cross: DetailLinks = field(init=False)
-    _marked: frozenset[str] = frozenset()
-    _supporting: dict[str, Supporting] = field(default_factory=dict)
     _readings: dict[int, str] = field(default_factory=dict)
     _links: list[Link] = field(default_factory=list)
     _finding: set[str] = field(default_factory=set)
     _stopping: set[str] = field(default_factory=set)
     _wanted_again: set[str] = field(default_factory=set)
     load: Load = field(init=False)
+    told: ToldRows = field(init=False)
+    seeking: SeekDesk = field(init=False)
 
     def __post_init__(self) -> None:
         self.load = Load(self.zone, self.watch)
         self.cross = DetailLinks(self.load, self.zone)
+        self.told = ToldRows(self.load, self.found)
+        self.seeking = SeekDesk(self.told)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries that the window has been told of."""
+        return self.told.entries
 
     @property
     def names(self) -> dict[str, str]:
@@ -212,67 +220,37 @@ class OpenRecord:
                 self._stopping.add(key)
                 self._wanted_again.discard(key)
 
-    def changes(self, now: datetime) -> Iterator[Banner | Rows]:
+    def changes(self, now: datetime) -> Iterator[Banner | Rows | Sought]:
         """Yield what has changed: how those differ who were linked since, then their data (IDM-04)."""
         if self._compared != self.links:
             self._compared = self.links
             yield self._banner(self._record(), now.date())
         if (rows := self.rows(now.timestamp())) is not None:
             yield rows
+            yield from self.seeking.again()
 
     def rows(self, now: float = inf) -> Rows | None:
         """Return the timeline's changes since the last call, None where there are none.
 
         ``now``: seconds since 1970; what begins after it is still to come.
         """
-        changed, gone = self.load.take_changes()
-        if not changed and not gone:
-            return None
-        for key in gone:
-            self.entries.pop(key, None)
-        self.entries.update({entry.id: entry for entry in changed})
-        self.fresh.update(entry.id for entry in changed)
-        return self._rows_of(changed, gone, now)
-
-    def _rows_of(self, changed: Iterable[Entry], gone: tuple[str, ...], now: float) -> Rows:
-        names = self._named
-        upserts = tuple(row_of(entry, self.zone, names, now, self._marked) for entry in changed)
-        return Rows(upserts=upserts, removes=gone, total=self._told)
-
-    def _remarked(self, record: Record, now: float) -> Iterator[Rows]:
-        """Mark the rows on which sources have come to disagree, and unmark those on which they agree now."""
-        self.disputes, before, self._marked = record.conflicts, self._marked, disputed_in(record)
-        changed = [self.entries[key] for key in sorted(before ^ self._marked) if key in self.entries]
-        if changed:
-            yield self._rows_of(changed, (), now)
+        rows = self.told.changes(now)
+        if rows is not None:
+            self.fresh.update(row.id for row in rows.upserts)
+        return rows
 
     def supporting_rows(self) -> Rows | None:
         """Return the supporting records that have not been listed yet; told when all is settled."""
-        items = {item.id: item for item in self.load.supporting()}
-        new = [item for key, item in items.items() if key not in self._supporting]
-        gone = tuple(key for key in self._supporting if key not in items)
-        self._supporting = items
-        if not new and not gone:
-            return None
-        names = self.names
-        upserts = tuple(supporting_row(item, names) for item in new)
-        return Rows(upserts=upserts, removes=gone, total=self._told)
+        return self.told.supporting_changes()
 
-    @property
-    def _named(self) -> Named:
-        return named(source.origin for source in self.found.sources.values())
-
-    @property
-    def _told(self) -> int:
-        """How many lines the window has when it has applied everything: supporting records are lines too."""
-        return len(self.entries) + len(self._supporting)
-
-    def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows]:
+    def screen(self, today: date, now: float = inf) -> Iterator[Banner | Glance | Rows | Sought]:
         """Yield marks that rows have gained or lost, banner and first screen as they stand."""
         record = self.shown = self._record()
-        yield from self._remarked(record, now)
+        self.disputes = record.conflicts
+        yield from self.told.remarked(disputed_in(record), now)
         yield self._banner(record, today)
         yield self._screen(record).glance()
+        yield from self.seeking.again()
 
     def _record(self) -> Record:
         self.load.restricted = restricted_numbers(self.found.traced)
@@ -285,7 +263,14 @@ class OpenRecord:
         return self._screen(record).banner(banner_of(record.person, self.names, self.zone, today))
 
     def _screen(self, record: Record) -> Screen:
-        return Screen(record=record, zone=self.zone, settled=self.settled, names=self._named, kept=self.kept)
+        return Screen(
+            record=record,
+            zone=self.zone,
+            settled=self.settled,
+            names=self.told.names,
+            kept=self.kept,
+            numbers=self.told.numbers,
+        )
 
     def page(self, now: datetime) -> Iterator[PageGiven | Refused]:
         """Yield what stands on the page on screen, of the record as the first screen was last told."""
@@ -295,5 +280,5 @@ class OpenRecord:
     def detail(self, entry_id: str) -> Detail | Refused:
         """Return everything about one line of the screen."""
         details = Details(self.load, self.names, self.zone, self.disputes, self.kept)
-        line = self.entries.get(entry_id) or self._supporting.get(entry_id)
+        line = self.entries.get(entry_id) or self.told.supporting.get(entry_id)
         return self.cross.added(details.of_line(line), line, self.entries) if line else GONE

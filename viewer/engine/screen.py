@@ -7,10 +7,11 @@ import msgspec
 
 from viewer.engine.kept_words import KeptHere
 from viewer.engine.messages import Banner, Glance, GridCell, ListPanel, SourceStatus
+from viewer.engine.row_numbers import RowNumbers
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
-from viewer.record.as_at import kept_sources
+from viewer.record.as_at import kept_sources, short_mark
 from viewer.record.completeness import completeness_words, grid, short_completeness
 from viewer.record.glance import GlanceList, glance
 from viewer.record.link_words import link_words
@@ -55,6 +56,7 @@ class Screen:
     settled: bool
     names: Named = field(default_factory=lambda: Named({}, {}))
     kept: KeptHere = field(default_factory=KeptHere)
+    numbers: RowNumbers = field(default_factory=RowNumbers)
 
     def banner(self, banner: Banner) -> Banner:
         """Add the allergy label, which needs the whole record (CMP-03)."""
@@ -125,7 +127,7 @@ class Screen:
             row = row_of(line.entry, self.zone, names, disputed=disputed)
             said = row.detail if line.entry.brief is None else line.entry.brief
             detail = f"{said} {line.addition}".strip()
-            rows.append(msgspec.structs.replace(row, detail=detail))
+            rows.append(msgspec.structs.replace(row, detail=detail, number=self.numbers.of(row.id)))
         return ListPanel(
             key=part.key,
             heading=part.heading,
@@ -136,9 +138,10 @@ class Screen:
 
     def _retrieved(self) -> str:
         """The oldest of the sources' last answers: what is on screen is at least as new as that."""
-        kept = [row.as_at for row in kept_sources(self.record)]
+        kept = {row.as_at: row for row in kept_sources(self.record)}
         if kept:
-            return f"As at {as_at_words(min(kept), self.zone)}, kept copy"
+            oldest = kept[min(kept)]
+            return f"As at {as_at_words(oldest.as_at, self.zone)}, {short_mark(oldest)}"
         times = [row.retrieved for row in self.record.sources if row.retrieved]
         if not times:
             return ""

@@ -76,7 +76,7 @@ class SourceSays(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhyNot(Said, frozen=True, kw_only=True, tag=True):
-    """``says`` for each source; ``beside``: what hides it here (filter, window asked for, reach), in sentences."""
+    """``says`` for each source; ``beside``: what hides it here (filter, window asked for, reach)."""
 
     number: int
     says: tuple[SourceSays, ...]
@@ -84,7 +84,7 @@ class WhyNot(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that can be picked: ``kind`` is a field of Picks, ``value`` goes there, ``label`` is shown."""
+    """One thing that can be picked: ``kind`` is a field of Picks, ``value`` goes there, ``label`` is read."""
 
     kind: str
     value: str

@@ -1,10 +1,17 @@
-"""How one row's words are put together for eye, ear and filter; a number never parts from its unit."""
+"""How one row's words are put together for eye and ear; a number never parts from its unit."""
 
 import re
 from dataclasses import dataclass
 
+from viewer.engine.haystack import haystack, spoken
 from viewer.engine.messages import Row
-from viewer.timeline.folding import fold
+
+# fmt: off
+__all__ = [
+    "Piece", "beside", "breakable", "haystack", "main_pieces", "meta_words", "spoken", "unbroken",
+    "when_words",
+]
+# fmt: on
 
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\s\d(])")
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -72,19 +79,8 @@ def _status_words(row: Row) -> str:
     return ", ".join(part for part in row.status.split(", ") if part.casefold() not in marks)
 
 
-def spoken(row: Row) -> str:
-    """The whole row in one sentence, for a screen reader and for copying."""
-    when, what = (row.when or "No date", row.elsewhere), (row.title, row.detail, row.category, row.status)
-    return "; ".join(part for part in (*when, *row.marks, *what, row.sources) if part)
-
-
 def beside(row: Row) -> str:
     """What a row says in short, in full: its tooltip; "" where the row says all."""
     whole = f"Source: {row.sources}" if row.sources_short else ""
     elsewhere = f"{row.elsewhere}; {row.when} is the time of this workstation" if row.elsewhere else ""
     return ". ".join(part for part in (whole, elsewhere) if part)
-
-
-def haystack(row: Row) -> str:
-    """What the filter searches: every word that the row shows, folded (FID-26)."""
-    return fold(f"{spoken(row)} {row.sources_short} {row.day} {row.rest}")
