@@ -123,7 +123,7 @@ def test_the_bytes_of_what_came_beside_are_there_to_be_opened():
     assert sum(b"entered-in-error" in one for one in raw) == 1
 
 
-def test_of_a_record_that_was_read_in_this_session_it_is_said_and_not_shown():
+def test_what_came_otherwise_of_a_record_that_was_read_in_this_session_is_shown_beside_it_and_said():
     load = whole(*HELD)
     load.begin_again("gp")
     load.feed(asked(*Domain))
@@ -132,8 +132,11 @@ def test_of_a_record_that_was_read_in_this_session_it_is_said_and_not_shown():
     load.feed(source_ended(SourceState.PARTIAL))
     record = load.record()
 
-    assert len(record.entries) == 3
-    assert "1 record came new or changed, and is not shown" in what(record)
+    assert flags_of(record, "AllergyIntolerance/3").count({Flag.SUPERSEDED}) == 1
+    assert flags_of(record, "AllergyIntolerance/3").count({Flag.IN_ERROR}) == 1
+    assert len(record.entries) == 4
+    assert "1 record came new or changed, and is shown beside what was read earlier" in what(record)
+    assert (record.sources[0].as_at, record.sources[0].earlier) == ("2026-11-22T03:02:00+00:00", True)
 
 
 def test_forms_are_told_by_their_bytes_whatever_their_version():

@@ -18,7 +18,7 @@ from tests.load.answers import (
     whole,
 )
 from viewer.source.answer import Outcome, Recalled, RecallEnded
-from viewer.source.domain import Domain
+from viewer.source.domain import Domain, domain_of
 from viewer.source.gap import Gap, GapKind
 from viewer.source.state import DomainState, SourceState
 
@@ -279,3 +279,121 @@ def test_the_moment_is_told_by_the_clock_of_the_workstation():
     load = kept()
     assert load.zone is LONDON
     assert AS_AT in read_anew(load, patient()).notices[0]
+
+
+# ---- read again in one session --------------------------------------------------------------------
+
+
+def session_load(*searches):
+    """A load that was read once: each search (name, outcome, resources); no copy is on this computer."""
+    load = loaded()
+    return read(load, *searches)
+
+
+def read(load, *searches, state=SourceState.COMPLETE, gaps=()):
+    """Feed one reading of the source: each search (name, outcome, resources)."""
+    for name, outcome, resources in searches:
+        domains = {domain_of(name)} if name != "Patient" else {Domain.DEMOGRAPHICS}
+        load.feed(asked(*domains, search=name))
+        if resources:
+            load.feed(answer(*resources, search=name))
+        load.feed(ended(outcome, search=name))
+    load.feed(source_ended(state, gaps=gaps))
+    return load
+
+
+GOOD = Outcome.COMPLETE
+FIRST = (("Observation", GOOD, (patient(), observation("7"))), ("AllergyIntolerance", GOOD, (allergy(),)))
+
+
+def again(*searches, first=FIRST, state=SourceState.PARTIAL, gaps=()):
+    load = session_load(*first)
+    load.begin_again("gp")
+    return read(load, *searches, state=state, gaps=gaps).record()
+
+
+def test_a_search_that_fails_on_reading_again_keeps_what_it_gave_however_much_the_others_bring():
+    many = tuple(observation(str(number)) for number in range(7, 20))
+    record = again(("Observation", GOOD, (patient(), *many)), ("AllergyIntolerance", Outcome.FAILED, ()))
+
+    assert "AllergyIntolerance/3" in references(record)
+    assert len(references(record)) == 14
+    row = record.sources[0]
+    assert (row.as_at, row.earlier) == ("2026-11-22T03:02:00+00:00", True)
+    assert all(one.earlier and one.as_at == row.as_at for one in record.domains)
+    assert "12 records came new or changed, and are shown beside what was read earlier" in {
+        gap.what for gap in row.gaps
+    }
+    assert record.notices == ()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TRUNCATED, Outcome.CANCELLED, Outcome.DENIED])
+def test_a_search_that_comes_worse_on_reading_again_keeps_what_it_gave(outcome):
+    record = again(("Observation", GOOD, (patient(), observation("7"))), ("AllergyIntolerance", outcome, ()))
+
+    assert references(record) == ["AllergyIntolerance/3", "Observation/7"]
+    assert record.sources[0].earlier
+
+
+def test_a_search_that_is_not_asked_again_keeps_what_it_gave_where_the_answer_is_not_whole():
+    other = ("Condition", Outcome.FAILED, ())
+    many = tuple(observation(str(number)) for number in range(7, 20))
+    record = again(("Observation", GOOD, (patient(), *many)), other)
+
+    assert "AllergyIntolerance/3" in references(record)
+
+
+def test_a_source_that_refuses_everything_on_reading_again_keeps_what_was_read_in_this_session():
+    record = again(state=SourceState.DENIED, gaps=[REFUSED])
+
+    assert references(record) == ["AllergyIntolerance/3", "Observation/7"]
+    assert record.sources[0].as_at
+
+
+def test_a_source_that_always_lacks_something_takes_its_whole_answer_as_it_comes():
+    refused = ("Condition", Outcome.DENIED, ())
+    record = again(
+        ("Observation", GOOD, (patient(),)),
+        ("AllergyIntolerance", GOOD, (allergy(),)),
+        refused,
+        first=(*FIRST, refused),
+    )
+
+    assert references(record) == ["AllergyIntolerance/3"]
+    assert record.sources[0].as_at == ""
+    assert "1 record deleted at source since 22-Nov-2026 03:02" in record.notices[0]
+
+
+def test_what_was_cut_short_before_gives_way_to_an_answer_that_is_cut_short_later():
+    cut = (("Observation", Outcome.TRUNCATED, (patient(), observation("7"))),)
+    record = again(
+        ("Observation", Outcome.TRUNCATED, (patient(), observation("8"), observation("9"))), first=cut
+    )
+
+    assert references(record) == ["Observation/8", "Observation/9"]
+    (said,) = record.notices
+    assert "1 record not read now that stood here on 22-Nov-2026 03:02" in said
+    assert "The answer was not whole, neither before nor now" in said
+
+
+def test_what_was_kept_as_at_gives_way_to_the_next_whole_answer_and_the_mark_goes():
+    load = session_load(*FIRST)
+    load.begin_again("gp")
+    read(load, state=SourceState.FAILED, gaps=[DOWN])
+    assert load.record().sources[0].earlier
+    load.begin_again("gp")
+    during = load.record().sources[0]
+    record = read(load, *FIRST).record()
+
+    assert (during.state, during.as_at) == (SourceState.LOADING, "2026-11-22T03:02:00+00:00")
+    assert (record.sources[0].as_at, record.sources[0].earlier) == ("", False)
+
+
+def test_while_a_source_is_read_again_it_is_as_old_as_what_stands():
+    load = session_load(*FIRST)
+    load.begin_again("gp")
+    load.feed(asked(*Domain))
+
+    row = load.record().sources[0]
+
+    assert (row.state, row.retrieved) == (SourceState.LOADING, "2026-11-22T03:02:00+00:00")

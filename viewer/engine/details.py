@@ -174,5 +174,6 @@ class Details:
             return error.what
         at = datetime.fromisoformat(page.retrieved).astimezone(self.zone)
         source = self.load.source(page.source)
-        kept = f"kept copy of {as_at_words(page.retrieved, self.zone)}, " if source and source.as_at else ""
+        from_copy = source is not None and source.as_at and not source.earlier
+        kept = f"kept copy of {as_at_words(page.retrieved, self.zone)}, " if from_copy else ""
         return f"{kept}{at:%H:%M:%S}, {page.search}, {page.place}"

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from viewer.engine.messages import SourceStatus
 from viewer.fetch.nhs.person import NO_NUMBER
 from viewer.load.outcomes import MESSAGE
-from viewer.record.as_at import is_read_again
+from viewer.record.as_at import is_read_again, mark
 from viewer.record.model import SourceRow
 from viewer.record.moments import as_at_words
 from viewer.source.answer import Answer, Ended, SourceEnded, SourceEvent
@@ -37,6 +37,8 @@ def status_of_row(row: SourceRow, zone: tzinfo) -> SourceStatus:
         pages=row.pages,
         retrieved=f"{retrieved:%H:%M}" if retrieved else "",
         as_at=as_at_words(row.as_at, zone) if row.as_at else "",
+        earlier=row.earlier,
+        read=row.as_at or row.retrieved,
         words="; ".join(filter(None, (_of_copy(row, zone), _words(worst)))),
         advice=_advice(worst[0].advice if worst else "", row.origin, row.gaps),
         offers=_offers(row.gaps, row.origin),
@@ -64,11 +66,12 @@ def status_of_search(origin: Origin, events: Sequence[SourceEvent], patients: in
 
 
 def _of_copy(row: SourceRow, zone: tzinfo) -> str:
-    """Say of a kept copy of when it is, and that the source is being read again (CMP-15)."""
+    """Say of what is older of when it is, and that the source is being read again (CMP-15)."""
     if not row.as_at:
         return ""
     again = "being read again" if is_read_again(row) else "reading it again did not give a whole answer"
-    return f"Kept copy as at {as_at_words(row.as_at, zone)}, {again}"
+    said = mark(row, zone)
+    return f"{said[:1].upper()}{said[1:]}, {again}"
 
 
 def waits_for_number(gaps: Sequence[Gap]) -> bool:

@@ -14,15 +14,12 @@ from viewer.source.gap import Gap, GapKind
 
 
 def take_beside(stands: SourceLoad, failed: SourceLoad) -> None:
-    """Add what came new or changed to a kept copy, mark what it replaces there, and say so.
-
-    A record that was read in this session stays as it was read: that something came otherwise is said.
-    """
+    """Add what came new or changed to what stands, mark what it replaces there, and say so."""
     before, now = stands.identities.forms(), failed.identities.forms()
     other = {reference for reference, forms in now.items() if forms - before.get(reference, set())}
     changed = {key: reference for key, entry in stands.entries.items() for reference in _of(entry) & other}
     told = other & {*changed.values(), *references(failed)}
-    if stands.as_at and other:
+    if other:
         _take(stands, failed)
         later = _still_older(stands, changed)
         for key in (key for key, reference in changed.items() if reference not in later):
@@ -50,7 +47,7 @@ def _still_older(stands: SourceLoad, changed: Mapping[str, str]) -> set[str]:
 def _said(stands: SourceLoad, other: Iterable[str]) -> Gap:
     names = sorted(other)
     verb = "is" if len(names) == 1 else "are"
-    shown = "shown beside the kept copy" if stands.as_at else "not shown"
+    shown = f"shown beside {'what was read earlier' if stands.earlier else 'the kept copy'}"
     return Gap(
         source=stands.origin.id,
         kind=GapKind.TRUNCATED,

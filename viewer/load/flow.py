@@ -186,14 +186,13 @@ class Load:
 
     def _row(self, source: SourceLoad) -> SourceRow:
         """A kept copy is shown as what it is, and being read again, until the answer takes its place."""
-        if source.as_at and source.origin.id in self._again:
-            return replace(source.row(), state=SourceState.LOADING)
-        return self._latest(source).row()
-
-    def _latest(self, source: SourceLoad) -> SourceLoad:
-        """While a source is read again its progress is what the strip shows."""
         again = self._again.get(source.origin.id)
-        return again if again is not None and again.state is SourceState.LOADING else source
+        if source.as_at and again is not None:
+            return replace(source.row(), state=SourceState.LOADING)
+        if again is None or again.state is not SourceState.LOADING:
+            return source.row()
+        # Its progress is what the strip shows, but what stands is as old as it was.
+        return replace(again.row(), retrieved=source.retrieved)
 
     def domains(self) -> tuple[DomainRow, ...]:
         """Return one row per source and domain."""
@@ -205,7 +204,10 @@ class Load:
         if not source.as_at:
             return rows
         waits = source.origin.id in self._again
-        return (replace(row, as_at=source.as_at, settled=row.settled and not waits) for row in rows)
+        return (
+            replace(row, as_at=source.as_at, earlier=source.earlier, settled=row.settled and not waits)
+            for row in rows
+        )
 
     def source_ids(self) -> tuple[str, ...]:
         """Return the ids of all sources of this load."""

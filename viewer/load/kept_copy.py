@@ -25,13 +25,14 @@ def may_replace(anew: SourceLoad, stands: SourceLoad) -> bool:
     """Whether what came takes the place of what stands, or is the poorer of the two.
 
     A copy kept on this computer gives way only to a whole answer, or to the word that the patient is gone
-    or that the source refuses now what the copy holds: no copy passes its access control by. Until then
-    what it shows is older, and said to be.
+    or that the source refuses now what the copy holds: no copy passes its access control by. What was read
+    in this session gives way to an answer in which no search came worse than before. Until then what it
+    shows is older, and said to be.
     """
     if is_gone(anew) or anew.state is SourceState.COMPLETE:
         return True
-    if not stands.as_at:
-        return anew.tally.received >= stands.tally.received
+    if not stands.as_at or stands.earlier:
+        return not _came_worse(anew, stands)
     return _is_whole(anew) or anew.state is SourceState.DENIED or not _refused(anew) <= _refused(stands)
 
 
@@ -47,6 +48,32 @@ def is_gone(anew: SourceLoad) -> bool:
 def _unnumbered(search: str) -> str:
     """Of several Patients of one source, the searches of each but the first bear its number."""
     return search.partition(" (")[0]
+
+
+_WORTH = {Outcome.COMPLETE: 2, Outcome.NOT_SUPPORTED: 2, Outcome.TRUNCATED: 1}
+
+
+def _came_worse(anew: SourceLoad, stands: SourceLoad) -> bool:
+    """Whether any search gave less than it had given: what it gave would leave the screen unread."""
+    if anew.state not in _CAME or not _is_whole(anew):
+        return bool(stands.tally.received) and (
+            anew.tally.received < stands.tally.received or _missed(anew, stands)
+        )
+    return bool(_refused(anew) & _answered(stands))
+
+
+def _missed(anew: SourceLoad, stands: SourceLoad) -> bool:
+    now = _worth(anew)
+    return any(now.get(name, 0) < worth for name, worth in _worth(stands).items())
+
+
+def _answered(load: SourceLoad) -> set[str]:
+    return {name for name, worth in _worth(load).items() if worth}
+
+
+def _worth(load: SourceLoad) -> dict[str, int]:
+    found = load.grid.searches.items()
+    return {name: _WORTH.get(one.ended.outcome, 0) for name, one in found if one.ended is not None}
 
 
 def _is_whole(load: SourceLoad) -> bool:
@@ -65,7 +92,9 @@ def _refused(load: SourceLoad) -> set[str]:
 
 
 def keep_as_at(stands: SourceLoad, failed: SourceLoad) -> None:
-    """Reading again gave less than what stands: keep that, and say so with the new reasons."""
+    """Reading again gave less than what stands: keep that, marked, and say so with the new reasons."""
+    if not stands.as_at and stands.page_numbers:
+        stands.as_at, stands.earlier = stands.pages.about(stands.page_numbers[0]).retrieved, True
     for gap in failed.grid.gaps:
         if gap.kind.makes_partial:
             stands.grid.note_once(replace(gap, what=f"{_OLDER}{gap.what}"))
@@ -99,8 +128,9 @@ def departed(stands: SourceLoad, anew: SourceLoad) -> Iterator[Gap]:
         yield _said(stands, refused, f"refused now that stood here on {since}", _REFUSED, _ASK_ACCESS)
     if not (rest := left - refused):
         return
-    if stands.as_at and not sure and not _is_whole(anew):
-        yield _said(stands, rest, f"not read now that stood here on {since}", _NOT_READ, "Retry this source.")
+    if not sure and not _is_whole(anew):
+        why = _NOT_READ if stands.as_at else _NOT_WHOLE
+        yield _said(stands, rest, f"not read now that stood here on {since}", why, "Retry this source.")
         return
     what = f"deleted at source since {since}{'' if sure else ', or not given any more'}"
     yield _said(stands, rest, what, _SURE if sure else _UNSURE, "Ask the source if you relied on them.")
@@ -110,6 +140,7 @@ _SURE = "The source says that this patient is not there any more"
 _UNSURE = "They stood here, and the source did not send them again"
 _REFUSED = "The source does not let them be read any more; it does not say that they were deleted"
 _ASK_ACCESS = "Ask the source for access if you need them."
+_NOT_WHOLE = "The answer was not whole, neither before nor now"
 _NOT_READ = "The source refuses a part of the record, so that no kept copy stands in for the rest"
 
 

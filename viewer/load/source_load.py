@@ -42,6 +42,7 @@ class SourceLoad:
     ``announce`` is told (``place_key``, offset) before a resource is read into an entry, so that a crash
     can be traced to it; ``skip`` holds those that did end the engine before: they are listed as unreadable.
     ``as_at``: ISO 8601, of when this is, where it is a copy kept on this computer; "" for an answer.
+    ``earlier``: it is an answer of this session that could not be read again.
     """
 
     origin: Origin
@@ -55,6 +56,7 @@ class SourceLoad:
     fhir_version: FhirVersion = FhirVersion.UNKNOWN
     retrieved: str = ""
     as_at: str = ""
+    earlier: bool = False
     page_numbers: list[int] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     supporting: list[Supporting] = field(default_factory=list)
@@ -113,6 +115,7 @@ class SourceLoad:
             pages=len(self.page_numbers),
             retrieved=self.retrieved,
             as_at=self.as_at,
+            earlier=self.earlier,
             counts=self.tally.counts(),
             gaps=self.grid.all_gaps(),
             expected=sum(expected) or None,

@@ -1,4 +1,6 @@
-"""How a copy kept on this computer is told from what a source said now: marked "as at" wherever it shows.
+"""How what is older is told from what a source said now: marked "as at" wherever it shows.
+
+It is a copy kept on this computer, or what was read before in this session where reading it again failed.
 
 The mark stays until a whole answer of the source has taken the copy's place (CMP-04, CMP-15).
 """
@@ -6,16 +8,17 @@ The mark stays until a whole answer of the source has taken the copy's place (CM
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from viewer.record.model import Record, SourceRow
+from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import as_at_words, at_clock
 from viewer.record.sources import linked_sources, names_of
 from viewer.source.state import SourceState
 
 KEPT = "kept copy"
+EARLIER = "read earlier"
 
 
 def kept_sources(record: Record) -> tuple[SourceRow, ...]:
-    """Return the sources of which a kept copy is shown."""
+    """Return the sources of which a kept copy, or an earlier answer, is shown."""
     return tuple(row for row in linked_sources(record) if row.as_at)
 
 
@@ -24,14 +27,21 @@ def is_read_again(row: SourceRow) -> bool:
     return not row.state.settled
 
 
-def mark(as_at: str, zone: tzinfo) -> str:
-    """Return "kept copy as at 22-Nov-2026 12:00", "" for what is no copy."""
-    return f"{KEPT} as at {as_at_words(as_at, zone)}" if as_at else ""
+def mark(row: SourceRow | DomainRow, zone: tzinfo) -> str:
+    """Return "kept copy as at 22-Nov-2026 12:00", of an earlier answer "as at ...", "" for neither."""
+    if not row.as_at:
+        return ""
+    return f"{'' if row.earlier else f'{KEPT} '}as at {as_at_words(row.as_at, zone)}"
+
+
+def short_mark(row: SourceRow | DomainRow) -> str:
+    """Return "kept copy" or "read earlier", "" for what is neither."""
+    return (EARLIER if row.earlier else KEPT) if row.as_at else ""
 
 
 def read_words(row: SourceRow, zone: tzinfo) -> str:
     """Return " at 03:02", or of a copy ", kept copy as at 22-Nov-2026 12:00", to stand after words."""
-    return f", {mark(row.as_at, zone)}" if row.as_at else at_clock(row.retrieved, zone)
+    return f", {mark(row, zone)}" if row.as_at else at_clock(row.retrieved, zone)
 
 
 def kept_sentence(record: Record, zone: tzinfo) -> str:
@@ -40,11 +50,15 @@ def kept_sentence(record: Record, zone: tzinfo) -> str:
     One that could not be read again is told with its own reason.
     """
     rows = [row for row in kept_sources(record) if is_read_again(row)]
-    if not rows:
-        return ""
     names = names_of(record)
-    listed = ", ".join(names[row.origin.id] for row in rows)
-    return f"Kept copy as at {_span(rows, zone)}, being read again: {listed}."
+    said = []
+    for words, own in (
+        ("Kept copy as at", [row for row in rows if not row.earlier]),
+        ("As at", [row for row in rows if row.earlier]),
+    ):
+        listed = ", ".join(names[row.origin.id] for row in own)
+        said += [f"{words} {_span(own, zone)}, being read again: {listed}."] if own else []
+    return " ".join(said)
 
 
 def _span(rows: Sequence[SourceRow], zone: tzinfo) -> str:
@@ -55,7 +69,7 @@ def _span(rows: Sequence[SourceRow], zone: tzinfo) -> str:
 
 def not_read_words(row: SourceRow, zone: tzinfo) -> str:
     """Say "kept copy as at ...; reading it again failed", as it ended."""
-    return f"{mark(row.as_at, zone)}; reading it again {_ENDED.get(row.state, 'failed')}"
+    return f"{mark(row, zone)}; reading it again {_ENDED.get(row.state, 'failed')}"
 
 
 _ENDED = {SourceState.CANCELLED: "was stopped", SourceState.DENIED: "was refused"}

@@ -95,7 +95,7 @@ def _source(row: SourceRow, names: Names) -> Json:
         "state": row.state.value,
         "pages": row.pages,
         "retrieved": row.retrieved,
-        **({"kept_copy_as_at": row.as_at} if row.as_at else {}),
+        **({"as_at" if row.earlier else "kept_copy_as_at": row.as_at} if row.as_at else {}),
         "counts": asdict(row.counts),
         "gaps": _gaps(row.gaps),
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from viewer.record.as_at import KEPT, mark, read_words
+from viewer.record.as_at import EARLIER, KEPT, mark, read_words, short_mark
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.sources import ANSWERED, found_nobody, holding, in_full, names_of, settled
 from viewer.source.domain import Domain
@@ -61,11 +61,12 @@ def cell_words(row: DomainRow) -> str:
     else:
         words = _SHORT[row.state] + (f", {count} received" if row.count else "")
     noted = words if row.settled or row.state is DomainState.NOT_HELD else f"{words} so far"
-    noted += _MARKED if row.as_at and row.state in ANSWERED else ""
+    noted += _marked(row) if row.state in ANSWERED else ""
     return f"{noted}, see note" if row.state is DomainState.DATA and _has_note(row) else noted
 
 
-_MARKED = f", {KEPT}"
+def _marked(row: DomainRow) -> str:
+    return f", {short_mark(row)}" if row.as_at else ""
 
 
 def _has_note(row: DomainRow) -> bool:
@@ -83,11 +84,11 @@ def _not_asked(row: DomainRow) -> bool:
 def _reason(row: DomainRow, name: str, source: SourceRow | None, zone: tzinfo) -> str:
     gaps = " ".join(gap_words(gap) for gap in row.gaps or _of_source(row, source))
     if gaps:
-        return f"{name}: {mark(row.as_at, zone)}. {gaps}" if row.as_at else gaps
+        return f"{name}: {mark(row, zone)}. {gaps}" if row.as_at else gaps
     read = read_words(source, zone) if source else ""
     if row.state is DomainState.EMPTY:
         return f"No records returned by {name}{read}."
-    return f"{name}: {cell_words(row).removesuffix(_MARKED)}{read}."
+    return f"{name}: {cell_words(row).removesuffix(_marked(row))}{read}."
 
 
 def _of_source(row: DomainRow, source: SourceRow | None) -> Sequence[Gap]:
@@ -133,7 +134,7 @@ def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo
 
 def _as_at(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
     """Name a source; one of which a kept copy is shown with the moment of that."""
-    name, marked = names[row.origin.id], mark(row.as_at, zone)
+    name, marked = names[row.origin.id], mark(row, zone)
     return f"{name} ({marked})" if marked else name
 
 
@@ -182,7 +183,8 @@ _WORDS = {
 }
 _REFUSED, _INCOMPLETE, _NOT_KNOWN, _NO_PATIENT = "refused", "incomplete", "not known", "no such patient"
 _WORST_FIRST = (
-    "failed", _REFUSED, "withheld", _INCOMPLETE, KEPT, _NO_PATIENT, "not asked", _NOT_KNOWN, "not offered",
+    "failed", _REFUSED, "withheld", _INCOMPLETE, KEPT, EARLIER, _NO_PATIENT, "not asked", _NOT_KNOWN,
+    "not offered",
 )  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def _worst_word(rows: Sequence[DomainRow], source: SourceRow) -> str:
     if not rows:
         return _NOT_KNOWN
     lacking = [row for row in rows if not in_full(row) and not _file_without(row, source)]
-    words = {KEPT if _only_kept(row) else _WORDS.get(row.state, _INCOMPLETE) for row in lacking}
+    words = {short_mark(row) if _only_kept(row) else _WORDS.get(row.state, _INCOMPLETE) for row in lacking}
     if source.state is SourceState.DENIED:  # that is why it was not asked
         words = {_REFUSED if word == "not asked" else word for word in words}
     return min(words, key=_WORST_FIRST.index, default="")
@@ -225,7 +227,7 @@ def _file_without(row: DomainRow, source: SourceRow) -> bool:
 
 def _lacking_words(row: DomainRow, *, named: bool) -> str:
     """Say "Medicines failed", or "failed" alone where nothing else can be meant."""
-    words = cell_words(row).replace(_MARKED, "")  # its source's name says it
+    words = cell_words(row).replace(_marked(row), "")  # its source's name says it
     if " of " in words:  # "24 of 43" needs no verb
         words = words.removesuffix(" received")
     said = f"{words[:1].lower()}{words[1:]}"

@@ -32,6 +32,7 @@ class SourceRow:
     """One source of the record. ``retrieved`` is ISO 8601 UTC of the last answer, "" if none came.
 
     ``as_at``: the same, of when a copy kept on this computer was read; "" where the source itself answered.
+    ``earlier``: it is no kept copy but what was read before in this session: reading it again failed.
     """
 
     origin: Origin
@@ -43,13 +44,14 @@ class SourceRow:
     gaps: tuple[Gap, ...]
     expected: int | None = None
     as_at: str = ""
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainRow:
     """One clinical domain at one source: how complete, how many entries, how many expected.
 
-    ``settled`` is False while answers may still come ("so far"). ``as_at`` as in SourceRow.
+    ``settled`` is False while answers may still come ("so far"). ``as_at`` and ``earlier`` as in SourceRow.
     """
 
     domain: Domain
@@ -60,6 +62,7 @@ class DomainRow:
     gaps: tuple[Gap, ...]
     settled: bool = True
     as_at: str = ""
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def dated_names(record: Record, zone: tzinfo) -> dict[str, str]:
 
 def _dated(row: SourceRow, zone: tzinfo) -> str:
     if row.as_at:  # CMP-15
-        return f", kept copy as at {as_at_words(row.as_at, zone)}"
+        return f", {'' if row.earlier else 'kept copy '}as at {as_at_words(row.as_at, zone)}"
     return day_and_clock(row.retrieved, zone)
 
 

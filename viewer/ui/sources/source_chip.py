@@ -24,7 +24,8 @@ def chip_words(status: SourceStatus) -> str:
     word = SOURCE.get(status.state, UNKNOWN).word
     if status.state in _UNCOUNTED:
         return f"{status.name}: {word}"
-    word = f"kept copy, {word}" if status.as_at else word
+    if status.as_at:
+        word = f"as at {status.as_at}, {word}" if status.earlier else f"kept copy, {word}"
     expected = f" of about {status.expected:,}" if (status.expected or 0) > status.received else ""
     return f"{status.name}: {word}, {status.received:,}{expected}"
 
