@@ -9,12 +9,12 @@ BY_HAND = ("encounter", "problem", "near", "series")
 class Picks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Kinds are joined by AND, the names within one by OR; an empty kind asks nothing.
 
-    ``words`` as typed. ``domains``: Domain values. ``categories``, ``statuses``, ``authors``: as a row and the
-    choices show them. ``sources``: their ids. ``since``, ``until``: ISO dates, both days included; what has no
-    date is never hidden by them. ``encounter``, ``problem``: the id of an entry; what belongs to it. ``near``:
-    the id of an entry; what may fall within seven days of it. ``series``: the id of a result; results of the
-    same test. ``known_by``: an aware ISO moment; what was recorded after it is left out, what has no recorded
-    date is not.
+    ``words`` as typed. ``domains``: Domain values. ``categories``, ``statuses``, ``authors``: as a row and
+    the choices show them. ``sources``: their ids. ``since``, ``until``: ISO dates, both days included; what
+    has no date is never hidden by them. ``encounter``, ``problem``: the id of an entry; what belongs to it.
+    ``near``: the id of an entry; what may fall within seven days of it. ``series``: the id of a result;
+    results of the same test. ``known_by``: an aware ISO moment; what was recorded after it is left out, what
+    has no recorded date is not.
     """
 
     words: str = ""
