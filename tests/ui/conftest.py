@@ -39,7 +39,8 @@ def pointer_elsewhere(qapp):
 
 @pytest.fixture
 def theme(qapp, assets):
-    qapp.setStyle("Fusion")
+    if qapp.style().name() != "fusion":  # set again, it would style every widget that lives anew
+        qapp.setStyle("Fusion")
     made = Theme(assets)
     made.force(LIGHT)
     return made
