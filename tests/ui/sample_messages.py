@@ -126,7 +126,7 @@ def row(number: int, title: str = "", **changes: object) -> Row:
         "id": f"e{number:05d}", "order": (-float(number), f"e{number:05d}"), "day": f"{1 + number % 28:02d}-Jun-2026",
         "when": f"{1 + number % 28:02d}-Jun-2026 09:{number % 60:02d}", "category": "Observations",
         "title": title or f"Pulse {number}", "detail": f"{60 + number % 40} beats/min", "status": "Final",
-        "sources": NAMES[TRUST], "domain": "results",
+        "sources": NAMES[TRUST], "domain": "results", "number": number,
     }  # fmt: skip
     return Row(**(values | changes))
 
@@ -157,7 +157,7 @@ def rows(generation: int = 1) -> Rows:
     made = tuple(
         Row(
             id=f"r{place:03d}", order=(float(place), f"r{place:03d}"), day=day, when="" if day == "No date" else f"{day} {time}".strip(),
-            category=category, title=title, detail=detail, status=status, sources=where, domain=domain, **extra,
+            category=category, title=title, detail=detail, status=status, sources=where, domain=domain, number=place, **extra,
         )
         for place, (day, time, category, title, detail, status, where, domain, extra) in enumerate(_LINES)
     )  # fmt: skip

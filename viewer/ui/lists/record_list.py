@@ -8,6 +8,7 @@ from viewer.engine.messages import ListPanel, Row
 from viewer.timeline.folding import Sought, holds
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import LINES, ListHeading
+from viewer.ui.lists.standing import Standing
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.row_words import haystack
 from viewer.ui.look.theme import Theme
@@ -20,12 +21,11 @@ class PanelModel(TimelineModel):
 
     @override
     def _fill(self) -> None:
-        self._shown = list(self._all.values())
-        self._keys = []
+        self._standing = Standing([], list(self._all.values()))
 
     @override
     def position(self, entry: str) -> int:
-        return next((place for place, row in enumerate(self._shown) if row.id == entry), -1)
+        return next((place for place, row in enumerate(self._standing.rows) if row.id == entry), -1)
 
 
 class RecordList(QFrame):

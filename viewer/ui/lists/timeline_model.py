@@ -1,6 +1,5 @@
 """Which rows a list holds and in what order: newest first by ``Row.order``, however they arrive."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -10,12 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.ui.lists.standing import Flags, Keep, Key, Let, Standing
 from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import beside, spoken
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[int, tuple[float, str], str]
-Keep = Callable[[Row], bool]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
 LEADS_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -42,17 +40,20 @@ def key_in_section(row: Row) -> Key:
 
 
 class TimelineModel(QAbstractTableModel):
-    """Rows of one list; those that the filter hides stay counted in ``total``."""
+    """Rows of one list; those that the filter hides stay counted in ``total``.
+
+    ``changes`` grows with every row that comes, goes or changes, and with every other page.
+    """
 
     def __init__(self, parent: QObject | None = None, *, title: str = "Entries", headed: bool = True) -> None:
         super().__init__(parent)
         self._all: dict[str, Row] = {}
         self._of_domain: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._domains: frozenset[str] = frozenset()
-        self._keys: list[Key] = []
-        self._shown: list[Row] = []
-        self._stood: dict[frozenset[str], tuple[list[Key], list[Row]]] = {}  # pages as they were left
-        self._keep: Keep | None = None
+        self._standing = Standing([], [])
+        self._stood: dict[frozenset[str], Standing] = {}  # pages as they were left
+        self._let = Let()
+        self.changes = 0
         self._title = title
         self._headed = headed
         self._key = key_of
@@ -65,11 +66,16 @@ class TimelineModel(QAbstractTableModel):
     @property
     def shown(self) -> int:
         """Rows that the filter lets through."""
-        return len(self._shown)
+        return len(self._standing)
+
+    @property
+    def on_page(self) -> int:
+        """Rows of the page, shown or not."""
+        return len(self._standing.rows)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._standing)
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -79,7 +85,7 @@ class TimelineModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._shown[index.row()]
+        row = self._standing.row(index.row())
         if role == ROW_ROLE:
             return row
         if role in {HEADING_ROLE, LEADS_ROLE}:
@@ -97,7 +103,8 @@ class TimelineModel(QAbstractTableModel):
 
     def _leads(self, position: int) -> bool:
         """Whether a row is the first of its day."""
-        return position == 0 or self._shown[position - 1].day != self._shown[position].day
+        row = self._standing.row
+        return position == 0 or row(position - 1).day != row(position).day
 
     def _heading(self, position: int) -> str:
         """What stands above a row: where future and events end (TML-04), or a day that it does not say."""
@@ -106,11 +113,11 @@ class TimelineModel(QAbstractTableModel):
         return self._section(position) if self._key is key_in_section else self._event(position)
 
     def _section(self, position: int) -> str:
-        section = self._shown[position].section
-        return section[1] if position == 0 or self._shown[position - 1].section != section else ""
+        section = self._standing.row(position).section
+        return section[1] if position == 0 or self._standing.row(position - 1).section != section else ""
 
     def _event(self, position: int) -> str:
-        row, before = self._shown[position], self._shown[position - 1] if position else None
+        row, before = self._standing.row(position), self._standing.row(position - 1) if position else None
         if row.apart and not (before and before.apart):
             return row.apart
         if row.to_come and not (before and before.to_come):
@@ -121,7 +128,7 @@ class TimelineModel(QAbstractTableModel):
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, None outside."""
-        return self._shown[position] if 0 <= position < len(self._shown) else None
+        return self._standing.row(position) if 0 <= position < len(self._standing) else None
 
     def row_by_id(self, entry: str) -> Row | None:
         """A row of the record, shown or not."""
@@ -133,73 +140,85 @@ class TimelineModel(QAbstractTableModel):
 
     def shown_rows(self) -> tuple[Row, ...]:
         """The rows that the filter lets through, in their order."""
-        return tuple(self._shown)
+        return self._standing.shown()
 
     def rows_of(self, domains: Iterable[str]) -> Iterator[Row]:
         """Every row of these domains, shown or not, in no order."""
         return chain.from_iterable(self._of_domain[domain].values() for domain in domains)
 
+    def numbers_shown(self) -> Flags | None:
+        """Which ``Row.number`` the filter lets through on this page; None for all of them."""
+        return None if self._let.all else self._standing.flags()
+
     def place_for(self, row: Row) -> int:
-        """Where this row stands or would stand."""
-        return bisect_left(self._keys, self._key(row))
+        """Where this row is shown, or would be."""
+        return self._standing.before(self._standing.place(self._key(row)))
 
     def position(self, entry: str) -> int:
         """Where an entry stands now, -1 if it is not shown."""
         row = self._all.get(entry)
-        if row is None:
-            return -1
-        place = bisect_left(self._keys, self._key(row))
-        return place if place < len(self._keys) and self._keys[place][2] == entry else -1
+        return -1 if row is None else self._standing.position(self._key(row))
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Replace everything."""
         self.beginResetModel()
         self._all = {}
         self._of_domain.clear()
-        self._stood.clear()
         for row in rows:
             self._hold(row)
+        self._touch()
         self._fill()
+        self._standing.let(self._let)
         self.endResetModel()
 
-    def set_filter(self, keep: Keep | None, domains: frozenset[str] = frozenset()) -> None:
-        """Show only rows that ``keep`` lets through; None shows all.
+    def set_filter(
+        self, keep: Keep | None, domains: frozenset[str] = frozenset(), hits: Flags | None = None
+    ) -> None:
+        """Show only rows that ``keep`` lets through and whose number ``hits`` flags; None lets all through.
 
-        ``domains``: of these alone, by section first; none means every row by date alone.
+        ``keep`` is asked once for each row as long as it is the same function. ``domains``: of these alone,
+        by section first; none means every row by date alone.
         """
-        if keep is None and self._keep is None and domains == self._domains:
+        turned = domains != self._domains
+        self._let = let = Let(keep, hits)
+        if not turned and not self._standing.changes_by(let):
             return
         self.beginResetModel()
-        if self._keep is None:
-            self._stood[self._domains] = (self._keys, self._shown)
-        self._keep, self._domains = keep, domains
-        self._key = key_in_section if domains else key_of
-        self._fill()
+        if turned:
+            self._turn(domains)
+        self._standing.let(let)
         self.endResetModel()
+
+    def _turn(self, domains: frozenset[str]) -> None:
+        """Hold the rows of another page."""
+        self._stood[self._domains] = self._standing
+        self._domains = domains
+        self._key = key_in_section if domains else key_of
+        self.changes += 1
+        self._fill()
+
+    def _touch(self) -> None:
+        self._stood.clear()
+        self.changes += 1
 
     def _hold(self, row: Row) -> None:
         self._drop(row.id)
-        self._stood.clear()
         self._all[row.id] = self._of_domain[row.domain][row.id] = row
 
     def _drop(self, entry: str) -> None:
         old = self._all.pop(entry, None)
         if old is not None:
-            self._stood.clear()
             del self._of_domain[old.domain][entry]
 
     def _fill(self) -> None:
-        if self._keep is None and self._domains in self._stood:
-            self._keys, self._shown = self._stood[self._domains]
+        """Put the rows of the page in their order."""
+        if (stood := self._stood.get(self._domains)) is not None:
+            self._standing = stood
             return
-        rows = self._candidates()
-        if self._keep is not None:
-            rows = filter(self._keep, rows)
-        keyed = sorted(((self._key(row), row) for row in rows), key=_first)
-        self._shown = [row for _, row in keyed]
-        self._keys = [key for key, _ in keyed]
-        if not self._domains and self._keep is None:  # what stands in order is sorted fast the next time
-            self._all = {row.id: row for row in self._shown}
+        keyed = sorted(((self._key(row), row) for row in self._candidates()), key=_first)
+        self._standing = Standing([key for key, _ in keyed], [row for _, row in keyed])
+        if not self._domains:  # what stands in order is sorted fast the next time
+            self._all = {row.id: row for row in self._standing.rows}
 
     def _candidates(self) -> Iterable[Row]:
         """Rows of the page; of a page of many in the order of the timeline, which sorts them fast."""
@@ -207,63 +226,71 @@ class TimelineModel(QAbstractTableModel):
             return self._all.values()
         held = [self._of_domain[domain] for domain in self._domains]
         if frozenset() in self._stood and sum(map(len, held)) > _MANY:
-            return [row for row in self._stood[frozenset()][1] if row.domain in self._domains]
+            return [row for row in self._stood[frozenset()].rows if row.domain in self._domains]
         return chain.from_iterable(rows.values() for rows in held)
 
     def remove(self, entries: Iterable[str]) -> None:
         """Rows leave the record."""
+        self._touch()
         for entry in entries:
-            self._hide(entry)
+            self._take_out(entry)
             self._drop(entry)
 
     def upsert(self, rows: Iterable[Row]) -> None:
         """Rows come or change, with as few insertions as their order allows."""
+        self._touch()
         fresh: dict[str, Row] = {}
         for row in rows:
-            old = self._all.get(row.id)
-            if (
-                old is not None
-                and self._key(old) == self._key(row)
-                and self._lets(row)
-                and self.position(row.id) >= 0
-            ):
-                self._replace(row)
+            if self._stays(row):
+                self._change(row)
                 continue
-            self._hide(row.id)
+            self._take_out(row.id)
             fresh.pop(row.id, None)
             self._hold(row)
-            if self._lets(row):
+            if not self._domains or row.domain in self._domains:
                 fresh[row.id] = row
-        self._insert(sorted(fresh.values(), key=self._key))
+        self._insert(sorted(((self._key(row), row) for row in fresh.values()), key=_first))
 
-    def _lets(self, row: Row) -> bool:
-        own = not self._domains or row.domain in self._domains
-        return own and (self._keep is None or self._keep(row))
+    def _stays(self, row: Row) -> bool:
+        """Whether a row is shown where it stood."""
+        old = self._all.get(row.id)
+        if old is None or self._key(old) != self._key(row) or not self._let.row(row):
+            return False
+        return (not self._domains or row.domain in self._domains) and self.position(row.id) >= 0
 
-    def _replace(self, row: Row) -> None:
-        place = self.position(row.id)
+    def _change(self, row: Row) -> None:
+        self._standing.change(self._standing.place(self._key(row)), row)
         self._hold(row)
-        self._shown[place] = row
-        here = self.index(place, 0)
+        here = self.index(self.position(row.id), 0)
         self.dataChanged.emit(here, here)
 
-    def _hide(self, entry: str) -> None:
-        place = self.position(entry)
-        if place >= 0:
-            self.beginRemoveRows(_NOWHERE, place, place)
-            del self._keys[place], self._shown[place]
+    def _take_out(self, entry: str) -> None:
+        old = self._all.get(entry)
+        place = -1 if old is None else self._standing.found(self._key(old))
+        if old is None or place < 0:
+            return
+        position = self.position(entry)
+        if position >= 0:
+            self.beginRemoveRows(_NOWHERE, position, position)
+        self._standing.take_out(place)
+        if position >= 0:
             self.endRemoveRows()
 
-    def _insert(self, rows: list[Row]) -> None:
-        end = len(rows)
+    def _insert(self, rows: list[tuple[Key, Row]]) -> None:
+        end, keys = len(rows), self._standing.keys
         while end:  # from the oldest up: places found before stay true
-            place = bisect_left(self._keys, self._key(rows[end - 1]))
+            place = self._standing.place(rows[end - 1][0])
             begin = end - 1
-            while begin and (place == 0 or self._keys[place - 1] < self._key(rows[begin - 1])):
+            while begin and (place == 0 or keys[place - 1] < rows[begin - 1][0]):
                 begin -= 1
-            run = rows[begin:end]
-            self.beginInsertRows(_NOWHERE, place, place + len(run) - 1)
-            self._keys[place:place] = [self._key(row) for row in run]
-            self._shown[place:place] = run
-            self.endInsertRows()
+            self._put_in(place, rows[begin:end])
             end = begin
+
+    def _put_in(self, place: int, run: list[tuple[Key, Row]]) -> None:
+        lets = [self._let.row(row) for _, row in run]
+        first, number = self._standing.before(place), sum(lets)
+        if number:
+            self.beginInsertRows(_NOWHERE, first, first + number - 1)
+        self._standing.put_in(place, run, lets)
+        if number:
+            self.endInsertRows()

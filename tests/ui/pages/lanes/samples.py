@@ -1,5 +1,7 @@
 """A small record for the lanes: a page as the engine makes it, and the rows of the list beside it."""
 
+from msgspec.structs import replace
+
 from tests.merge.builders import day, entry
 from tests.record.builders import LONDON, NOW, record
 from viewer.engine.messages import PageGiven, Rows
@@ -37,5 +39,7 @@ def given(entries=ENTRIES, *, settled=True, **options):
 
 
 def rows(entries=ENTRIES):
-    made = tuple(row_of(one, LONDON, named(SOURCES)) for one in entries)
+    made = tuple(
+        replace(row_of(one, LONDON, named(SOURCES)), number=number) for number, one in enumerate(entries)
+    )
     return Rows(upserts=made, removes=(), total=len(made))

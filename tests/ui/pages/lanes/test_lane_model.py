@@ -1,5 +1,6 @@
 """The model of the lanes: every dated entry has one row, found by its id, said with its lane."""
 
+import numpy as np
 import pytest
 
 from tests.ui.pages.lanes import samples
@@ -45,10 +46,13 @@ def test_a_row_that_the_list_has_not_yet_is_said_by_its_lane():
 
 
 def test_what_the_filter_hides_is_counted_and_a_folded_lane_holds_its_own(model):
-    model.set_shown(DATED[:2])
+    numbers = {row.id: row.number for row in samples.rows().upserts}
+    shown = np.zeros(len(numbers) + 1, dtype=np.bool_)
+    shown[[numbers[entry] for entry in DATED[:2]]] = True
+    model.set_shown(shown)
     assert model.rowCount() == 2
     assert [lane.hidden for lane in model.lanes] == [0, 1, 10, 0]
-    model.set_shown([])
+    model.set_shown(np.zeros(1, dtype=np.bool_))
     assert model.rowCount() == 0
     model.set_shown(None)
     model.fold("problems")

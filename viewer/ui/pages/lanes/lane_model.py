@@ -1,6 +1,6 @@
 """The entries of the lanes as a Qt model: each dated one once, lane by lane, in the order of time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from typing_extensions import override
 from viewer.engine.messages import Row
 from viewer.record.pages.lanes import ID_BYTES, LaneRows, LanesPage
 from viewer.timeline.lanes import Floats, Lane
+from viewer.ui.lists.standing import Flags, Places
 from viewer.ui.look.row_words import spoken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,8 @@ class LaneModel(QAbstractTableModel):
         super().__init__(parent)
         self._row_of = row_of
         self._ids: Ids = _NO_IDS
-        self._shown: Ids | None = None
+        self._shown: Flags | None = None
+        self._numbers: dict[str, Places] = {}
         self._folded: frozenset[str] = frozenset()
         self.lanes: tuple[Held, ...] = ()
         self.page: LanesPage | None = None
@@ -63,11 +65,19 @@ class LaneModel(QAbstractTableModel):
     def set_page(self, page: LanesPage | None) -> None:
         """Replace everything; None for nothing."""
         self.page = page
+        self._numbers.clear()
         self._fill()
 
-    def set_shown(self, entries: Iterable[str] | None) -> None:
-        """Hold only these entries, as the filter asks; None for all."""
-        self._shown = None if entries is None else np.array(sorted(entries), dtype=_ID)
+    def set_shown(self, numbers: Flags | None, *, anew: bool = False) -> None:
+        """Hold only entries whose row's number is flagged, as the filter asks; None for all.
+
+        The last flag stands for every other number. ``anew``: rows came or went since the last time.
+        """
+        if numbers is None and self._shown is None:
+            return
+        if anew:
+            self._numbers.clear()
+        self._shown = numbers
         self._fill()
 
     def fold(self, key: str) -> None:
@@ -88,13 +98,21 @@ class LaneModel(QAbstractTableModel):
 
     def _held(self, sent: LaneRows, offset: int) -> Held:
         ids = np.frombuffer(sent.ids, dtype=_ID)
-        keep = slice(None) if self._shown is None else np.isin(ids, self._shown)
+        keep = slice(None) if self._shown is None else self._kept(sent.key, ids, self._shown)
         first, last = (np.frombuffer(column, dtype=np.float64)[keep] for column in (sent.first, sent.last))
         return Held(
             sent=sent, ids=ids[keep], first=first, last=last, offset=offset,
             shapes=np.frombuffer(sent.shapes, dtype=np.uint8)[keep],
             hidden=len(ids) - len(first), folded=sent.key in self._folded,
         )  # fmt: skip
+
+    def _kept(self, lane: str, ids: Ids, shown: Flags) -> Flags:
+        if lane not in self._numbers:
+            rows = (self._row_of(entry.decode()) for entry in ids.tolist())
+            found = (-1 if row is None else row.number for row in rows)
+            self._numbers[lane] = np.fromiter(found, dtype=np.intp, count=len(ids))
+        kept: Flags = shown[np.minimum(self._numbers[lane], len(shown) - 1)]
+        return kept
 
     def entry(self, position: int) -> str:
         """The id of the entry at a row."""

@@ -27,6 +27,7 @@ class TimelinePage(PageView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Timeline")
         self._twin: TimelinePanel | None = None
+        self._changes = 0  # of the twin's rows, when its filter was followed last
         self.model = LaneModel(self._row, self)
         self.view = LaneView(self.model, theme)
         self.overview = Overview(theme)
@@ -150,8 +151,9 @@ class TimelinePage(PageView):
     def _follow_filter(self) -> None:
         """Hold what the list shows; what it hides is counted in the titles of the lanes (TML-08)."""
         if self._twin is not None:
-            asked, model = self._twin.filter.asked, self._twin.model
-            self.model.set_shown([row.id for row in model.shown_rows()] if asked else None)
+            changes = self._twin.model.changes
+            self.model.set_shown(self._twin.model.numbers_shown(), anew=changes != self._changes)
+            self._changes = changes
             self.view.renew()
 
     def _row(self, entry: str) -> Row | None:
