@@ -51,6 +51,8 @@ class Policy:
     hide_from_capture: bool = False
     keep_records: bool = False
     keep_records_hours: int = 12
+    stale_minutes: int = 30
+    seen_days: int = 90
     audit_anchor: str = "system"
     audit_anchor_file: str = ""
     send_audit: bool = False
