@@ -1,6 +1,7 @@
 """House rules that no linter knows: sizes, names, mirrors, and banned patterns with their cures."""
 
 import ast
+import builtins
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -95,6 +96,79 @@ def test_no_banned_pattern():
         }
 
     assert _found_by(cures) == {}
+
+
+def test_every_error_is_made_where_it_is_raised():
+    """One that is kept keeps each frame that it went through: records of former patients, PINs."""
+    kinds = _kinds_of_error()
+
+    assert {"ViewerError", "DamagedCopy"} <= kinds
+    assert _found_by(lambda path: _kept_errors(_tree(path), kinds)) == {}
+
+
+def _kinds_of_error() -> set[str]:
+    """Names of every class that can be raised, ours and Python's."""
+    found = {
+        name
+        for name, kind in vars(builtins).items()
+        if isinstance(kind, type) and issubclass(kind, BaseException)
+    }
+    bases = {
+        node.name: {_last_name(base) for base in node.bases}
+        for path in MODULES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return found
+
+
+def _kept_errors(tree: ast.Module, kinds: set[str]) -> list[str]:
+    """Constants of a module that are errors, and whatever is raised under the name of a constant."""
+    made = [
+        f"{ast.unparse(node)} is kept"
+        for node in ast.walk(ast.Module(_of_the_module(tree), []))
+        if isinstance(node, ast.Call) and _last_name(node.func) in kinds
+    ]
+    raised = [
+        f"{ast.unparse(node)} raises a constant"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and node.exc is not None and _last_name(node.exc).isupper()
+    ]
+    return [*made, *raised]
+
+
+def _of_the_module(tree: ast.Module) -> list[ast.stmt]:
+    """What is assigned once, when the module or a class of it is made."""
+    classes = (node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return [
+        node
+        for body in (tree.body, *classes)
+        for node in body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+    ]
+
+
+def _last_name(node: ast.expr) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("_A = VaultError('x')", 1),
+        ("class B:\n    a: object = errors.VaultError('x')", 1),
+        ("_A = {1: VaultError('x')}", 1),
+        ("def f():\n    raise _A from None", 1),
+        ("def f():\n    raise words.NO_KEYRING", 1),
+        ("_A = 'x'\ndef f():\n    a = VaultError(_A)\n    raise a", 0),
+        ("_A = (VaultError, 'x')\ndef f():\n    raise VaultError(_A)", 0),
+        ("def f():\n    try:\n        g()\n    except E:\n        raise", 0),
+    ],
+)
+def test_an_error_that_is_kept_is_found(code, found):
+    assert len(_kept_errors(ast.parse(code), {"VaultError"})) == found
 
 
 def test_there_are_files_to_look_at():

@@ -1,7 +1,9 @@
 """Documents are opened beside the record: from files and real servers, checked, audited, and forgotten."""
 
+import gc
 import hashlib
 import json
+import weakref
 from base64 import b64encode
 from dataclasses import replace
 
@@ -252,6 +254,16 @@ def test_what_has_left_the_record_is_refused_in_words(talk, opened):
     talk.send(OpenDocument(generation=3, ticket=2, entry=entry, part=8))
 
     assert [m.what for m in talk.said if isinstance(m, Refused)] == ["This document has left the record"] * 2
+
+
+def test_a_record_does_not_outlive_its_refusals(talk, opened):
+    opened(letter(data=packed(b"Hello")))
+    talk.send(OpenDocument(generation=3, ticket=1, entry="none"))
+    load = weakref.ref(talk.conversation.record.load)
+    talk.send(CloseRecord(generation=4))
+    gc.collect()
+
+    assert load() is None
 
 
 def test_the_narrative_of_a_restricted_person_is_withheld(talk, tmp_path):

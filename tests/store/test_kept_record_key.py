@@ -1,5 +1,7 @@
 """The key of the kept copies: made once, never without a keyring, destroyed and seen to be gone."""
 
+import gc
+import weakref
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +41,23 @@ def test_it_is_made_once_and_only_where_there_is_a_keyring():
     assert copies_key(vault, lasting=True, make=False) == key
     with pytest.raises(VaultError, match="no keyring"):
         copies_key(MemoryVault(), lasting=False, make=True)
+
+
+class Rows(list):
+    """What a source said of a patient."""
+
+
+def test_what_was_to_be_kept_does_not_outlive_the_refusal():
+    def refused():
+        rows = Rows([b"9990000000"])
+        with pytest.raises(VaultError, match="no keyring"):
+            copies_key(MemoryVault(), lasting=False, make=True)
+        return weakref.ref(rows)
+
+    kept = [refused() for _ in range(3)]
+    gc.collect()
+
+    assert [one() for one in kept] == [None] * 3
 
 
 def test_a_wipe_destroys_the_key_and_deletes_every_file(tmp_path):

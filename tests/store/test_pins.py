@@ -1,7 +1,9 @@
 """What may be a PIN, how it is kept, and that nobody gets more tries than there are."""
 
+import gc
 import json
 import threading
+import weakref
 from contextlib import suppress
 
 import pytest
@@ -265,3 +267,31 @@ def test_without_memory_no_pin_is_set_and_it_is_said(kept):
     with pytest.raises(VaultError, match="too little memory"):
         Pins(kept, "ward", memory_kib=2**31).set(PIN)
     assert kept.content == {}
+
+
+class Typed(str):
+    """A PIN as somebody typed it."""
+
+    __slots__ = ("__weakref__",)
+
+
+@pytest.mark.parametrize("what", ["set", "judge"])
+def test_a_pin_does_not_outlive_the_refusal_for_want_of_memory(pins, monkeypatch, what):
+    pins.set(PIN)
+
+    def none(*_args):
+        raise MemoryError
+
+    monkeypatch.setattr("viewer.store.pins.Argon2id.verify_phc_encoded", none)
+    monkeypatch.setattr("viewer.store.pins.Argon2id.derive_phc_encoded", none)
+
+    def refused():
+        typed = Typed(PIN)
+        with pytest.raises(VaultError, match="too little memory"):
+            pins.set(typed) if what == "set" else pins.judge(typed, 0.0)
+        return weakref.ref(typed)
+
+    kept = [refused() for _ in range(3)]
+    gc.collect()
+
+    assert [one() for one in kept] == [None] * 3

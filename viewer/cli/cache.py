@@ -14,10 +14,8 @@ from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
 
 _OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
 _NOTHING = "Nothing is kept."
-_NOBODY_ASKED = VaultError(
-    "No keyring could be asked: a key that it holds is still there",
-    "Do it again in the person's own session, where the keyring is open.",
-)
+_NOBODY_ASKED = "No keyring could be asked: a key that it holds is still there"
+_AGAIN = "Do it again in the person's own session, where the keyring is open."
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
@@ -36,7 +34,7 @@ def _wipe(streams: Streams, setting: Setting) -> int:
     was_there = wipe(setting.secrets)
     if not setting.secrets.vault.lasting:
         setting.audit(Action.CACHE_WIPE, (), outcome=Outcome.FAILED)
-        raise _NOBODY_ASKED
+        raise VaultError(_NOBODY_ASKED, _AGAIN)
     setting.audit(Action.CACHE_WIPE, ())
     what = "What was kept is deleted" if was_there else _NOTHING.rstrip(".")
     streams.result(f"{what}; the key is destroyed, and the keyring was asked whether it is.")

@@ -32,12 +32,8 @@ from viewer.source.origin import Origin
 from viewer.source.protocols import Cancel
 from viewer.store.audit import Action
 
-_LEFT = EngineError("This document has left the record", "Press F5 to read the sources again.")
 _MAY_STAND = "If the source gives it without emergency access it is in the record again."
-_WITHHELD = ViewerError(
-    "Restricted record: where the person can be reached is not shown, and this text may name it",
-    "Ask those who may see it.",
-)
+_WITHHELD = "Restricted record: where the person can be reached is not shown, and this text may name it"
 
 
 @dataclass(slots=True)
@@ -107,10 +103,10 @@ class DocumentDesk:
         shown = record.entries.get(message.entry) or next(supporting, None)
         found = parts_of(record.load, shown) if shown else ()
         if shown is None or message.part >= len(found):
-            raise _LEFT
+            raise EngineError("This document has left the record", "Press F5 to read the sources again.")
         part = found[message.part]
         if record.load.is_restricted and part.names_places:
-            raise _WITHHELD
+            raise ViewerError(_WITHHELD, "Ask those who may see it.")
         origin = next(one for one in record.origins if one.id == part.resource.key.source)
         self.desk.audit(Action.VIEW, [origin], record.nhs_number, "document")
         given = header(message, record.load, shown, (part, origin.name), record.zone)

@@ -23,14 +23,12 @@ from viewer.store.endpoint_rules import INTERACTIVE, purposes_of
 from viewer.store.one_thread import StoppedWaiting, in_turn, waiting_until
 
 WAITING = "Waiting for the keyring of this computer. If it asks you in a window of its own, answer it there."
-_BROKE_OFF = UsageError(
+_BROKE_OFF = (
     "Saving or removing broke off: a fault in this program",
     "Try again; if it persists, tell your IT support.",
 )
-_NOT_SAVED = UsageError(
-    "Stopped: the source was not saved", "If a secret was typed for it, type it again and save it."
-)
-_NOT_REMOVED = UsageError(
+_NOT_SAVED = ("Stopped: the source was not saved", "If a secret was typed for it, type it again and save it.")
+_NOT_REMOVED = (
     "Stopped: the source was not removed",
     "A secret of it may be gone already: test it before you use it, or remove it again.",
 )
@@ -73,7 +71,7 @@ class KeepDesk:
             endpoint_id=endpoint.id,
             do=partial(self.desk.save, endpoint, message.secrets),
             done="Saved.",
-            stopped=_NOT_SAVED,
+            stopped=UsageError(*_NOT_SAVED),
             asks=bool(message.secrets) or any(purposes_of(one) for one in before),
         )
 
@@ -82,7 +80,7 @@ class KeepDesk:
             endpoint_id=endpoint.id,
             do=partial(self._remove, endpoint),
             done="Removed, and its secrets with it.",
-            stopped=_NOT_REMOVED,
+            stopped=UsageError(*_NOT_REMOVED),
             asks=bool(purposes_of(endpoint)),
         )
 
@@ -94,7 +92,7 @@ class KeepDesk:
             yield Happened(lambda: [asked])
 
     def _run(self, change: _Change, cancel: Event, tell: Tell) -> None:
-        wrong: ViewerError | None = _BROKE_OFF
+        wrong: ViewerError | None = UsageError(*_BROKE_OFF)
         try:
             with waiting_until(cancel), in_turn(self._turn):
                 change.do()

@@ -34,7 +34,7 @@ from viewer.store.kept_record_rows import FORMAT
 from viewer.store.kept_records import CopyName, kept_records_file
 from viewer.store.one_thread import waiting_until
 
-_NOBODY = SettingsError(
+_NOBODY = (
     "Records are not kept for a faster start: a source does not say who signed in",
     "Each record is read from its sources whenever it is opened.",
 )
@@ -119,7 +119,7 @@ class KeptCopies:
         try:
             who = clinician(self.desk)
         except SettingsError:
-            self._tell_once(_NOBODY)
+            self._tell_once(SettingsError(*_NOBODY))
             return None
         signed_in = self.desk.setting.signs.signed_in(part.origin.id)
         return CopyName(

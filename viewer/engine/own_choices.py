@@ -26,11 +26,9 @@ from viewer.merge.persons import BY_HAND, said_of_number
 from viewer.store.kept_choices import Choice, KeptChoices, Kind, choices_key, kept_choices_file
 from viewer.store.one_thread import waiting_until
 
-_NO_KEYRING = VaultError(
-    "Your links and regroupings are not kept: there is no keyring on this computer that can be used",
-    "They hold for this session.",
-)
-_BROKE_OFF = VaultError("Your links and regroupings are not kept: a fault in this program", "Start it again.")
+_NOT_KEPT = "Your links and regroupings are not kept: {}"
+_NO_KEYRING = "there is no keyring on this computer that can be used"
+_BROKE_OFF = "a fault in this program"
 _OTHERWISE = {Kind.APART: Kind.TOGETHER, Kind.TOGETHER: Kind.APART}
 
 
@@ -115,7 +113,7 @@ class OwnChoices:
             self._asked = self.errands.start("kept choices", self._fetch)
 
     def _fetch(self, cancel: Event, tell: Tell) -> None:
-        outcome: KeptChoices | ViewerError = _BROKE_OFF
+        outcome: KeptChoices | ViewerError = VaultError(_NOT_KEPT.format(_BROKE_OFF), "Start it again.")
         try:
             with waiting_until(cancel):
                 outcome = self._opened()
@@ -127,7 +125,7 @@ class OwnChoices:
     def _opened(self) -> KeptChoices:
         secrets = self.desk.setting.secrets
         if not secrets.vault.lasting:
-            raise _NO_KEYRING
+            raise VaultError(_NOT_KEPT.format(_NO_KEYRING), "They hold for this session.")
         return KeptChoices(kept_choices_file(), choices_key(secrets))
 
     def _ready(self, outcome: KeptChoices | ViewerError) -> Iterable[Said]:

@@ -11,10 +11,6 @@ from viewer.store.kept_records import KEY_NAME, TURN, files_of, kept_records_fil
 from viewer.store.one_thread import in_turn
 from viewer.store.sealed import kept_key, made_key
 
-NO_KEYRING = VaultError(
-    "Records are not kept for a faster start: there is no keyring on this computer that can be used",
-    "Each record is read from its sources whenever it is opened.",
-)
 _MAKING = Lock()
 _LEFT = "The copies of records that were kept on this computer could not be deleted"
 _CANNOT_BE_READ = "Their key is destroyed: nobody can read them. Delete the file when no window is open."
@@ -26,7 +22,10 @@ def copies_key(secrets: SecretStore, *, lasting: bool, make: bool) -> bytes | No
     None where there is none and ``make`` is false. Raises VaultError, also for a vault that is memory only.
     """
     if not lasting:
-        raise NO_KEYRING
+        raise VaultError(
+            "Records are not kept for a faster start: there is no keyring on this computer that can be used",
+            "Each record is read from its sources whenever it is opened.",
+        )
     if not make:
         return kept_key(secrets, KEY_NAME)
     with in_turn(_MAKING):  # sources that end together make one key

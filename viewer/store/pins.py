@@ -35,9 +35,8 @@ _PASSES, _LANES = 3, 4
 _STEPS = frozenset({-1, 0, 1})
 _CHOOSE = "Choose another one."
 _NO_TURN = "The PIN cannot be looked at now ({why})"
-_NO_MEMORY = VaultError(
-    "This computer has too little memory left to look at the PIN", "Close another program, then try again."
-)
+_NO_MEMORY = "This computer has too little memory left to look at the PIN"
+_MAKE_ROOM = "Close another program, then try again."
 CHANGED = "The PIN was changed in another window"
 _END = "End the session."
 
@@ -162,7 +161,7 @@ class Pins:
         try:
             hashed = hashing.derive_phc_encoded(_spelt(pin).encode())
         except MemoryError:
-            raise _NO_MEMORY from None
+            raise VaultError(_NO_MEMORY, _MAKE_ROOM) from None
         with _turn():
             lock = self.lock()
             if clinician is not None and not lock.user:
@@ -192,7 +191,7 @@ class Pins:
             fits = bool(kept) and _fits(pin, kept or "")
         except MemoryError:  # nothing was learnt of the PIN: no try is lost
             self._note(lock)
-            raise _NO_MEMORY from None
+            raise VaultError(_NO_MEMORY, _MAKE_ROOM) from None
         if fits:
             self._note(replace(lock, wrong=0, at=0.0))
             return Judged(ok=True, judged=True, tries_left=MOST_WRONG, wait_s=0.0)
