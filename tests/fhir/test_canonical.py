@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.fhir.canonical import canonical_hash
+from viewer.fhir.canonical import canonical_hash, narrative_hash
 from viewer.fhir.resource import Number
 from viewer.fhir.strict import read_object
 
@@ -103,3 +103,12 @@ def test_two_contents_hash_alike_only_if_they_are_alike(one, other):
     left, right = ({"content": content} for content in (one, other))
 
     assert (canonical_hash(left) == canonical_hash(right)) == (told(left) == told(right))
+
+
+def test_a_narrative_is_told_from_another_and_from_none():
+    one = {"text": {"div": "<div>a</div>"}, "id": "1"}
+
+    assert narrative_hash(one) == narrative_hash({**one, "id": "2"})
+    assert narrative_hash(one) != narrative_hash({"text": {"div": "<div>b</div>"}})
+    assert len(narrative_hash({"text": {"div": "\ud800"}})) == 16
+    assert {narrative_hash(none) for none in ({}, {"text": "x"}, {"text": {}}, {"text": {"div": 3}})} == {""}

@@ -111,7 +111,7 @@ class Entry:
     ``course``: of a medicine, the parts of its line for a table.
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
     without id, meta and text; "" if there is none) serve merging only; so do ``traits``: what tells this
-    fact from another of its kind (``entries/traits``), never shown.
+    fact from another of its kind (``entries/traits``), never shown. ``narrative``: a hash of its own text.
     ``series`` joins results of one test (code, unit); "" where that is not said.
     ``waiting_for``: references that would make the words better once they arrive.
     ``rule`` says why several members are one entry. ``may_be_same``: ids of entries side by side.
@@ -143,6 +143,7 @@ class Entry:
     brief: str | None = None
     course: Course | None = None
     parts: tuple[str, ...] = ()
+    narrative: str = ""
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from viewer.entries.phrases import line, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
 from viewer.entries.supporting import SUPPORTING, supporting_title, supports
 from viewer.entries.traits.register import traits_of
-from viewer.fhir.canonical import canonical_hash
+from viewer.fhir.canonical import canonical_hash, narrative_hash
 from viewer.fhir.dates import ClinicalDate
 from viewer.fhir.identifier import identifiers_of
 from viewer.fhir.reference import subject_of
@@ -107,6 +107,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         codings=draft.codings,
         identifiers=_identifiers(content),
         content=canonical_hash(content),
+        narrative=narrative_hash(content),
         series=draft.series if not flags & {Flag.IN_ERROR, Flag.NOT_UNDERSTOOD} else "",
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,

@@ -29,6 +29,19 @@ def canonical_hash(content: Content) -> str:
     return hashlib.sha256(_written(_without_own_ids(kept))).hexdigest()
 
 
+def narrative_hash(content: Content) -> str:
+    """Return a hash (16 hex digits) of a resource's own narrative, "" where it has none.
+
+    >>> narrative_hash({"text": {"div": "<div/>"}}) == narrative_hash({"id": "1", "text": {"div": "<div/>"}})
+    True
+    """
+    told = content.get("text")
+    words = told.get("div") if isinstance(told, dict) else None
+    if not isinstance(words, str):
+        return ""
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 def _without_own_ids(value: dict[str, Json]) -> dict[str, Json]:
     """Leave out what refers by a mere id of this source's; an object without any is returned as it is."""
     changed = {
