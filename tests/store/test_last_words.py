@@ -126,3 +126,43 @@ def test_who_wants_to_hear_of_faults_hears_of_each_but_not_of_an_end(hooks, caps
 
     assert heard == ["fault"]
     assert CANARY not in capsys.readouterr().err
+
+
+GONE = {
+    "its reader ended": "r, w = os.pipe(); os.close(r); os.dup2(w, 2)",
+    "it is closed": "sys.stderr.close()",
+    "there is none": "sys.stderr = None",
+}
+BEGIN = (
+    "import logging, os, sys, threading, warnings\n"
+    "from viewer.engine.contained import Contained\n"
+    "from viewer.store.last_words import hear_of_faults, keep_values_out\n"
+    "keep_values_out('engine')\n"
+    "hear_of_faults(lambda: print('heard', flush=True))\n"
+)
+SAID = {
+    "a defect": ("{}['x']", "heard\n", 1),
+    "a defect on a thread": (
+        "t = threading.Thread(target={}.__getitem__, args='x'); t.start(); t.join()",
+        "heard\n",
+        1,
+    ),
+    "a contained defect": ("with Contained() as kept: {}['x']\nprint(kept.broke)", "True\n", 1),
+    "a library's log": ("logging.getLogger('urllib3').warning('x'); print('on')", "on\n", 0),
+    "a warning": ("warnings.warn('x'); print('on')", "on\n", 0),
+}
+
+
+@pytest.mark.parametrize("gone", GONE)
+@pytest.mark.parametrize("what", SAID)
+def test_where_standard_error_is_gone_all_else_is_done(what, gone, tmp_path):
+    code, printed, reports = SAID[what]
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{BEGIN}{GONE[gone]}\n{code}"], check=False, capture_output=True, text=True,
+        timeout=60, cwd=Path(__file__).parents[2],
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path)},
+    )  # fmt: skip
+
+    assert done.stdout == printed
+    assert len(list(tmp_path.rglob("*.txt"))) == reports

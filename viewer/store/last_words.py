@@ -12,6 +12,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import PurePath
 from types import TracebackType
 
@@ -87,7 +88,10 @@ def _say(kind: type[BaseException], _error: BaseException | None, trace: Traceba
 
 
 def _print(words: str) -> None:
-    if sys.stderr is not None:
+    """Print where anybody reads it; where nobody does any more, the report is kept all the same."""
+    if sys.stderr is None:  # a window of Windows has none
+        return
+    with suppress(OSError, ValueError):  # the terminal was closed, or the stream
         sys.stderr.write(words)
         sys.stderr.flush()
 
