@@ -4,9 +4,11 @@ import gc
 import os
 import signal
 import socket
+import sys
 import threading
 import weakref
 from os import dup as os_dup
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -33,6 +35,7 @@ from viewer.engine.messages import (
     Skip,
     UseDemo,
 )
+from viewer.engine.slate import Slate, is_of
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.protocols import PatientQuery
 
@@ -245,3 +248,39 @@ def test_nothing_holds_a_record_that_was_closed(talk, demo):
     gc.collect()
 
     assert record() is None
+
+
+def test_which_detail_is_being_told_stands_on_the_slate_until_it_is_told():
+    slate, seen = Slate.create(), []
+    conversation = SimpleNamespace(take=lambda _message: seen.append(slate.read()))
+
+    process._take(conversation, AskDetail(entry="e1"), slate)
+    process._take(conversation, Retry(), slate)
+
+    assert is_of("e1", seen[0])
+    assert (seen[1], slate.read()) == ("", "")
+    slate.close()
+
+
+ENDS_OVER_A_DETAIL = """
+import os, runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+from viewer.engine.conversation import Conversation
+from viewer.engine.messages import AskDetail
+take = Conversation.take
+Conversation.take = lambda self, said: os._exit(9) if isinstance(said, AskDetail) else take(self, said)
+runpy.run_module("viewer.engine", run_name="__main__")
+"""
+
+
+def test_the_line_over_whose_detail_it_ended_is_named_to_the_window(monkeypatch):
+    command = [sys.executable, "-I", "-c", ENDS_OVER_A_DETAIL, str(Path(__file__).parents[2])]
+    monkeypatch.setattr("viewer.engine.handle._command", lambda: command)
+    with engine(None) as window:
+        window.until(lambda m: isinstance(m, Endpoints))
+        window.send(AskDetail(entry="e1"))
+        list(window.messages())
+        window.handle.finish(LONG_S)
+
+        assert window.handle.poll() == 9
+        assert is_of("e1", window.handle.place())

@@ -24,10 +24,10 @@ from viewer.engine.errands import Happened
 from viewer.engine.frames import FrameReader, from_window, pack
 from viewer.engine.halves import Halves
 from viewer.engine.in_measure import in_measure
-from viewer.engine.messages import CloseRecord, Find, FromEngine, OpenFiles, Quit
+from viewer.engine.messages import AskDetail, CloseRecord, Find, FromEngine, FromWindow, OpenFiles, Quit
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.setting import open_setting
-from viewer.engine.slate import Slate
+from viewer.engine.slate import Slate, sign_of
 from viewer.errors import EngineError
 from viewer.load.flow import Watch
 
@@ -109,11 +109,19 @@ def _run(conversation: Conversation, inbox: "queue.Queue[object]", slate: Slate)
             gc.freeze()  # what a page left stays: walking all of it, page after page, finds nothing to free
             slate.write("", 0)
         elif item is not None:
-            conversation.take(item)  # type: ignore[arg-type]  # the listener puts nothing else
-            free_after(item)
+            _take(conversation, item, slate)  # type: ignore[arg-type]  # the listener puts nothing else
         pending = item is not None
         pace.tell(conversation, hurry=not pending)
         more = work_ahead(conversation, idle=not pending)
+
+
+def _take(conversation: Conversation, message: FromWindow, slate: Slate) -> None:
+    """Do what the window asks; which line's detail the engine ended over is known as a resource would be."""
+    if isinstance(message, AskDetail):
+        slate.write(sign_of(message.entry), 0)
+    conversation.take(message)
+    free_after(message)
+    slate.write("", 0)
 
 
 def _next(inbox: "queue.Queue[object]", timeout_s: float | None) -> object:

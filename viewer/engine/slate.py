@@ -1,7 +1,8 @@
-"""Forty bytes of memory that outlive a crash: which resource the engine was reading when it ended.
+"""Forty bytes of memory that outlive a crash: what the engine was reading, or telling, when it ended.
 
-The window reads them after the engine has gone, so that the resource is listed as unreadable after the
-restart instead of ending the engine again. They hold a hash and an offset, no word of a record.
+The window reads them after the engine has gone, so that a resource is listed as unreadable after the
+restart, and the detail of a line not asked for again, instead of ending the engine again. They hold a hash
+and an offset, no word of a record.
 """
 
 import mmap
@@ -11,6 +12,7 @@ import struct
 import sys
 import tempfile
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import Self
 
 _FORM = struct.Struct("<32sQ")
@@ -25,6 +27,24 @@ def places_from(texts: Iterable[str]) -> frozenset[tuple[str, int]]:
     """
     pairs = (text.rpartition(" ") for text in texts)
     return frozenset((key, int(start)) for key, _, start in pairs if start.isdecimal())
+
+
+def sign_of(entry: str) -> str:
+    """Return what stands on the slate while the detail of a line is told: 32 hex digits.
+
+    >>> len(sign_of("e00004")), sign_of("e00004") == sign_of("e00005")
+    (32, False)
+    """
+    return blake2b(entry.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def is_of(entry: str, place: str) -> bool:
+    """Whether a slate was left while the detail of this line was told.
+
+    >>> is_of("e1", f"{sign_of('e1')} 0"), is_of("e1", ""), is_of("", "")
+    (True, False, False)
+    """
+    return place == f"{sign_of(entry)} 0"
 
 
 class Slate:

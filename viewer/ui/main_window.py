@@ -150,7 +150,7 @@ class MainWindow(QWidget):
         for part in (search.endpoints, search.strip, record.strip, record.body.grid):
             self.dialogs.serve(part)
         search.help_wanted.connect(self.dialogs.show_help)
-        record.detail_wanted.connect(session.ask_detail)
+        session.details.serve(record.detail_wanted, record.body.detail.show_withheld)
         session.regrouping.serve(record, self.status.say)
         session.documents.serve(record, self.clipboard.copy_document)
         record.body.stack.page_wanted.connect(session.pages.ask)

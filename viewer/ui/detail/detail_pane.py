@@ -119,13 +119,23 @@ class DetailPane(QFrame):
 
         The entry is kept, by which it is asked for again where it comes back.
         """
+        self._hold_nothing(LEFT)
+
+    def show_withheld(self, entry: str, words: str) -> None:
+        """What was asked for does not come: its title stays, and why stands where it would."""
+        if entry == self.entry:
+            title = self.title.text()
+            self._hold_nothing(words)
+            self.title.setText(title)
+
+    def _hold_nothing(self, words: str) -> None:
         now = self.window().focusWidget()
         used = now is not None and self.isAncestorOf(now)
         entry = self.entry
         self.clear()
         self.entry = entry
-        self.title.setAccessibleName(LEFT)
-        self._say((LEFT,))
+        self.title.setAccessibleName(words)
+        self._say((words,))
         if now is not None:  # what had the keyboard here may be gone; elsewhere nobody loses it
             (self.table if used else now).setFocus()
 

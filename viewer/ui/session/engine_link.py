@@ -60,6 +60,8 @@ class EngineLink(QObject):
         self._end_tick.setInterval(50)
         self._end_tick.timeout.connect(self._watch_end)
         self.generation = 0
+        self.place = ""
+        """What the engine that ended last was reading or telling, as its slate said; "" for nothing."""
 
     @property
     def running(self) -> bool:
@@ -158,18 +160,18 @@ class EngineLink(QObject):
             if self._is_current(message):
                 self.said.emit(message)
         self._drop()
-        place = self._handle.place()
+        self.place = self._handle.place()
         self._handle.kill()
         at, now = datetime.now().astimezone().strftime("%H:%M"), self._clock()
         again = self._crashed_at is not None and now - self._crashed_at < TWO_CRASHES_S
         self._crashed_at = now
         self.stopped.emit((ENDED if again else RESTARTED).format(at=at), again)
         if not again:
-            self._restart(place)
+            self._restart()
 
-    def _restart(self, place: str) -> None:
+    def _restart(self) -> None:
         self.open()
         if self._pipes is not None:
-            if place:
-                self.send(Skip(places=(place,)))
+            if self.place:
+                self.send(Skip(places=(self.place,)))
             self.restarted.emit()

@@ -8,13 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from viewer.engine.endpoint_messages import Endpoints, RecordPermission, UseDemo
 from viewer.engine.link_messages import LinkPatient, UnlinkSource
 from viewer.engine.messages import (
-    AskDetail,
     Audited,
     Banner,
     CancelLoad,
     CandidateRow,
     CloseRecord,
-    Detail,
     Find,
     Found,
     FromEngine,
@@ -30,6 +28,7 @@ from viewer.engine.messages import (
 from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.store.pins import PREFIX
+from viewer.ui.session.detail_talk import DetailTalk
 from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.exports import ExportTalk
@@ -69,9 +68,11 @@ class Session(QObject):
         self._files: OpenFiles | None = None  # the files that the patient was chosen from
         self._locked_away: Opened | None = None  # what was on screen at the lock
         self._then: Message | None = None  # what waits until a restarted engine has read those files
-        self._stale = self._choosing = self._again = False
+        self._stale = self._choosing = False
         self._count = RowCount()
-        self._asked = ""  # the entry whose detail was asked for and has not come
+        self.details = DetailTalk(link, self)
+        self.details.arrived.connect(self.detail_arrived)
+        self.opened.connect(self.details.forget)
         self.candidates: tuple[CandidateRow, ...] = ()
         self._hearers: dict[type, Callable[[FromEngine], None]] = {
             Hello: self.greeted.emit,
@@ -80,7 +81,7 @@ class Session(QObject):
             Banner: self.banner_changed.emit,
             Rows: self._pass_rows,
             Glance: self._pass_glance,
-            Detail: self._pass_detail,
+            **self.details.hearers(),
         }
         self._make_talks(link)
         link.said.connect(self._hear)
@@ -201,8 +202,7 @@ class Session(QObject):
 
     def ask_detail(self, entry: str) -> None:
         """Ask for everything about one entry."""
-        self._asked = entry
-        self._link.send(AskDetail(entry=entry, generation=self.generation))
+        self.details.ask(entry)
 
     def audit(self, action: str, detail: str = "") -> None:
         """Have an action of the window written to the audit trail; ``detail`` holds no patient value."""
@@ -242,7 +242,6 @@ class Session(QObject):
         self._link.generation = message.generation
         self._last_open, self._stale, self._choosing, self._then = message, False, False, None
         self._count.clear()
-        self._asked = ""
         self.opened.emit()
         if send:
             self._link.send(message)
@@ -270,22 +269,14 @@ class Session(QObject):
 
     def _pass_glance(self, message: FromEngine) -> None:
         self.glance_changed.emit(message)
-        if self._again and isinstance(message, Glance) and message.settled:
-            self._again = False
-            if self._asked:  # the engine ended before it answered; now it has the record again
-                self.ask_detail(self._asked)
-
-    def _pass_detail(self, message: FromEngine) -> None:
-        if isinstance(message, Detail) and message.entry == self._asked:
-            self._asked = ""
-        self.detail_arrived.emit(message)
+        if isinstance(message, Glance):
+            self.details.look(message)
 
     def _tell_stop(self, words: str, _ended: bool) -> None:  # noqa: FBT001  # the signal's own shape
         self._stale = True
         self.stopped.emit(words)
 
     def _open_again(self) -> None:
-        self._again = True
         self._greet()
         self._send_open()
 
