@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import select
 import struct
 import subprocess
@@ -12,6 +13,8 @@ _CREATED, _MOVED, _IS_FOLDER = 0x100, 0x80, 0x40000000
 _EVENT = struct.Struct("iIII")
 _EVERY_S = 0.02
 _MOST = 16 * 1024 * 1024
+_LOOKS = 20
+_WINDOW = re.compile(rb"^ +(?:Root window id: )?(0x[0-9a-f]+)\b", re.MULTILINE)
 
 
 class Files:
@@ -126,14 +129,23 @@ def _read(path):
 
 
 def windows(env):
-    """Every property of every window on a screen, as one text."""
-    tree = subprocess.run(
-        ["xwininfo", "-root", "-tree"], env=env, capture_output=True, check=True, timeout=20
-    ).stdout
-    numbers = {word for word in tree.decode("utf-8", "replace").split() if word.startswith("0x")}
-    return b"\n".join([tree, *(_properties(number, env) for number in numbers)])
+    """Every property of every window on a screen, as one text.
+
+    A window may go between two looks: then all are looked at again, and what was seen before is kept.
+    Raises CalledProcessError where they never stand still.
+    """
+    seen = []
+    for left in reversed(range(_LOOKS)):
+        try:
+            seen.append(_asked("xwininfo", "-root", "-tree", env=env))
+            for number in _WINDOW.findall(seen[-1]):
+                seen.append(_asked("xprop", "-id", number, "-notype", env=env))  # noqa: PERF401 - kept though the next one is gone
+            break
+        except subprocess.CalledProcessError:
+            if not left:
+                raise
+    return b"\n".join(seen)
 
 
-def _properties(number, env):
-    asked = ["xprop", "-id", number, "-notype"]
-    return subprocess.run(asked, env=env, capture_output=True, check=False, timeout=20).stdout
+def _asked(*words, env):
+    return subprocess.run(words, env=env, capture_output=True, check=True, timeout=20).stdout
