@@ -1,6 +1,7 @@
 """The real program, walked through from within: sign-in, record, letter, files, crashes, lock; in a process of its own.
 
 One line of JSON comes in: what to open. ``at STEP`` goes out at each stop and waits for a line to go on.
+A step that fails is printed as the program prints its defects, and ends the process: nobody waits for it.
 """
 
 import json
@@ -13,10 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import viewer.engine.handle as engine_handle
-from tests.canary.watch import below
+from tests.canary.watch import below, shown
 
 HOW = {}
 NUMBER = "9990144109"
+FAILED = 3
 _BREAKS = (
     "import runpy,sys;sys.path.insert(0,sys.argv[1]);sys.argv=sys.argv[1:];import tests.canary.breaks as breaks;breaks.spoil();"
     "runpy.run_module('viewer.engine',run_name='__main__')"
@@ -38,7 +40,7 @@ def stop_at(step, *shown):
 def child(words):
     """A process below this one whose command line holds these words."""
     for pid in below(os.getpid()):
-        if words.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+        if words.encode() in shown(pid):  # of one that has ended meanwhile nothing is shown
             return pid
     raise AssertionError(f"no process {words}")
 
@@ -180,6 +182,10 @@ class Walk:
         self.session.renewed.connect(lambda: again.append(1))
         self.session.ask_detail("break")
         until(lambda: again and self.settled(), "the engine's return")
+        told = []
+        self.session.detail_arrived.connect(told.append)
+        self.session.ask_detail(next(iter(self.rows)))
+        until(lambda: told, "an answer of an engine that is not asked again what ended the last one")
         ended = []
         self.session.stopped.connect(ended.append)
         os.kill(child("tests.canary.breaks"), signal.SIGSEGV)
@@ -206,10 +212,14 @@ def until(condition, what):
 
 
 def walk(session, window, _options):
-    session.start()
-    way = Walk(session, window)
-    for step in HOW["steps"]:
-        getattr(way, step)()
+    try:
+        session.start()
+        way = Walk(session, window)
+        for step in HOW["steps"]:
+            getattr(way, step)()
+    except BaseException:  # noqa: BLE001 - said as the program says it, then ended all the same
+        sys.excepthook(*sys.exc_info())
+        os._exit(FAILED)
     if HOW["end"] == "quit":
         window.close()
         return

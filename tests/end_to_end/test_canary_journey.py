@@ -194,6 +194,14 @@ def unzipped(path):
     return subprocess.run(["unzip", "-p", path], capture_output=True, check=True).stdout
 
 
+def test_a_step_that_fails_is_said_and_nobody_waits_for_it(journey):
+    run = journey(["sign_in", "no_such_step"], "quit")
+
+    assert run.code == 3
+    assert b"a fault in this program: AttributeError" in run.err
+    assert list(run.shown) == ["signed in"]
+
+
 @pytest.mark.parametrize("end", ["SIGKILL", "SIGSEGV", "SIGABRT"])
 def test_a_window_that_is_ended_by_the_machine_leaves_nothing_either(journey, end):
     run = journey(SHORT, end)
