@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from viewer.engine import setting as settings
+from viewer.errors import VaultError
 from viewer.store.audit import audit_file
 from viewer.store.kept_records import KEY_NAME, CopyName, KeptRecords, files_of, kept_records_file
 from viewer.store.policy import Policy
@@ -75,6 +76,19 @@ def test_a_wipe_that_could_ask_no_keyring_does_not_say_that_the_key_is_destroyed
     assert "No keyring could be asked: a key that it holds is still there" in words
     assert "in the person's own session" in words
     assert not any(one.exists() for one in files_of(kept_records_file()))
+    line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
+    assert (line["action"], line["outcome"]) == ("cache-wipe", "failed")
+
+
+def test_a_wipe_that_the_keyring_refuses_is_a_failed_one_in_the_trail(run, kept, monkeypatch):
+    def refuse(_self, name):
+        raise VaultError("The keyring is locked")
+
+    monkeypatch.setattr(type(kept), "forget", refuse)
+    code, said, words = run("cache", "wipe")
+
+    assert (code, said) == (1, "")
+    assert "The keyring is locked" in words
     line = json.loads(audit_file().read_text("utf-8").splitlines()[-1])
     assert (line["action"], line["outcome"]) == ("cache-wipe", "failed")
 

@@ -4,18 +4,18 @@ import argparse
 from datetime import timedelta
 
 from viewer.cli.streams import Streams
+from viewer.engine.kept_wipe import wipe_copies
 from viewer.engine.setting import Setting, open_setting
-from viewer.errors import VaultError
+from viewer.errors import VaultError, ViewerError
 from viewer.record.moments import as_at_words
-from viewer.store.audit import Action, Outcome
 from viewer.store.kept_record_faults import DamagedCopy
-from viewer.store.kept_record_key import copies_key, may_be_kept, wipe
+from viewer.store.kept_record_key import copies_key, may_be_kept
 from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
 
 _OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
 _NOTHING = "Nothing is kept."
 _NOBODY_ASKED = "No keyring could be asked: a key that it holds is still there"
-_AGAIN = "Do it again in the person's own session, where the keyring is open."
+_AGAIN = "Run 'tributary cache wipe' in the person's own session, where the keyring is open."
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
@@ -31,27 +31,34 @@ def _wipe(streams: Streams, setting: Setting) -> int:
 
     Raises VaultError, also where there is no keyring to be asked: the files are gone, the key may not be.
     """
-    was_there = wipe(setting.secrets)
-    if not setting.secrets.vault.lasting:
-        setting.audit(Action.CACHE_WIPE, (), outcome=Outcome.FAILED)
+    was_there, asked = wipe_copies(setting)
+    if not asked:
         raise VaultError(_NOBODY_ASKED, _AGAIN)
-    setting.audit(Action.CACHE_WIPE, ())
     what = "What was kept is deleted" if was_there else _NOTHING.rstrip(".")
     streams.result(f"{what}; the key is destroyed, and the keyring was asked whether it is.")
     return 0
 
 
-def forget_copies(setting: Setting, streams: Streams) -> None:
+def forget_copies(setting: Setting, streams: Streams) -> bool:
     """Delete what was read under a sign-in that ends, as the window does; where nothing is kept, do nothing.
 
-    The key goes also where the file is not to be found: somebody may have moved it away.
-
-    Raises VaultError, StoreError.
+    The key goes also where the file is not to be found: somebody may have moved it away. What cannot be
+    deleted is said, and False returned: the sign-in ends all the same, and what ends it may fail as well.
     """
-    if may_be_kept(setting.secrets, allowed=setting.policy.keep_records):
-        wipe(setting.secrets)
-        setting.audit(Action.CACHE_WIPE, ())
-        streams.say("What was kept of records on this computer is deleted.")
+    try:
+        if may_be_kept(setting.secrets, allowed=setting.policy.keep_records):
+            streams.say(_forgotten(*wipe_copies(setting)))
+    except ViewerError as error:
+        streams.refuse(error)
+        return False
+    return True
+
+
+def _forgotten(was_there: bool, asked: bool) -> str:  # noqa: FBT001 - as ``wipe_copies`` gives them
+    if asked:
+        return "What was kept of records on this computer is deleted."
+    files = "The files of records that were kept on this computer are deleted. " if was_there else ""
+    return f"{files}{_NOBODY_ASKED}. {_AGAIN}"
 
 
 def _status(streams: Streams, setting: Setting) -> int:

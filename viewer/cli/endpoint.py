@@ -82,12 +82,13 @@ def _remove(arguments: argparse.Namespace, streams: Streams, setting: Setting) -
     check_change(setting, endpoint.id)
     if endpoint.sign_in in INTERACTIVE:  # later nobody could end a sign-in that is kept
         streams.say(setting.signs.sign_out(endpoint))
+    forgotten = False
     try:
-        forget_copies(setting, streams)  # while the source is there, the trail of real sources notes it
+        forgotten = forget_copies(setting, streams)  # while the source is there, its trail notes it
     finally:
         EndpointDesk(setting).remove(endpoint.id)
         streams.say(f"{endpoint.name} was removed, and its secrets with it.")
-    return 0
+    return 0 if forgotten else FAILED
 
 
 def _named(name: str, setting: Setting) -> Endpoint:

@@ -16,6 +16,8 @@ from viewer.source.signed_in import SignedIn
 from viewer.store.audit import Action, Outcome
 from viewer.store.endpoint_rules import INTERACTIVE
 
+FAILED = 1
+
 
 def sign_in(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
     """Open the browser, wait, print user, role and rights. Raises ViewerError; Ctrl+C stops waiting."""
@@ -29,16 +31,44 @@ def sign_in(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
         streams.say("Waiting until you have signed in there; Ctrl+C stops ...")
         try:
             signed_in = pending.wait(Event())
-        except ViewerError:
-            origins = [origin_of_endpoint(endpoint)]
-            setting.audit(Action.SIGN_IN, origins, what="headless", outcome=Outcome.FAILED)
+        except ViewerError as error:
+            _note_failed(endpoint, streams, setting, error)
             raise
-    setting.audit(Action.SIGN_IN, [origin_of_endpoint(endpoint)], what="headless")
+    _note(endpoint, streams, setting)
     for line in lines(signed_in, setting.zone):
         streams.result(line)
     if not endpoint.oauth.offline:
         streams.say("This sign-in ends with this command; a source set with --offline stays signed in.")
     return 0
+
+
+def _note_failed(endpoint: Endpoint, streams: Streams, setting: Setting, why: ViewerError) -> None:
+    """Note that somebody tried (PRIV-15); where that fails, why nobody is signed in is said first."""
+    try:
+        _audit(setting, Action.SIGN_IN, endpoint, Outcome.FAILED)
+    except ViewerError:
+        streams.refuse(why)
+        raise
+
+
+def _note(endpoint: Endpoint, streams: Streams, setting: Setting) -> None:
+    """Note a sign-in; one that the audit trail cannot hold is undone (PRIV-15), then the reason is raised."""
+    try:
+        _audit(setting, Action.SIGN_IN, endpoint)
+    except ViewerError:
+        _undo(endpoint, streams, setting)
+        raise
+
+
+def _undo(endpoint: Endpoint, streams: Streams, setting: Setting) -> None:
+    try:
+        streams.say(setting.signs.sign_out(endpoint))
+    except ViewerError as error:  # it is said beside the reason, not in its place
+        streams.refuse(error)
+
+
+def _audit(setting: Setting, action: Action, endpoint: Endpoint, outcome: str = "") -> None:
+    setting.audit(action, [origin_of_endpoint(endpoint)], what="headless", outcome=outcome)
 
 
 def lines(signed_in: SignedIn, zone: tzinfo) -> list[str]:
@@ -57,12 +87,13 @@ def lines(signed_in: SignedIn, zone: tzinfo) -> list[str]:
 def sign_out(endpoint: Endpoint, streams: Streams, setting: Setting) -> int:
     """Forget the sign-in and what was read under it, have it revoked, and say what became of it.
 
-    The sign-in ends also where the copies cannot be deleted. Raises VaultError, StoreError.
+    The sign-in ends also where the copies cannot be deleted. What became of each is said before the next may
+    fail. Raises VaultError, StoreError.
     """
+    forgotten = False
     try:
-        forget_copies(setting, streams)
+        forgotten = forget_copies(setting, streams)
     finally:
-        words = setting.signs.sign_out(endpoint)
-        setting.audit(Action.SIGN_OUT, [origin_of_endpoint(endpoint)], what="headless")
-        streams.say(words)
-    return 0
+        streams.say(setting.signs.sign_out(endpoint))
+        _audit(setting, Action.SIGN_OUT, endpoint)
+    return 0 if forgotten else FAILED

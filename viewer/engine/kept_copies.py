@@ -21,6 +21,7 @@ from viewer.engine.errands import Errands, Happened, Tell
 from viewer.engine.gathered import Gathered
 from viewer.engine.kept_reading import KeptReading
 from viewer.engine.kept_shelf import Shelf, sweep
+from viewer.engine.kept_wipe import wipe_copies
 from viewer.engine.parts import Part
 from viewer.engine.readers import Read
 from viewer.engine.setting import FROM_COPY
@@ -29,7 +30,7 @@ from viewer.fetch.source import EndpointSource
 from viewer.merge.persons import restricted_numbers
 from viewer.source.endpoint import Kind, Marking
 from viewer.store.audit import Action
-from viewer.store.kept_record_key import may_be_kept, wipe
+from viewer.store.kept_record_key import may_be_kept
 from viewer.store.kept_record_rows import FORMAT
 from viewer.store.kept_records import CopyName, kept_records_file
 from viewer.store.one_thread import waiting_until
@@ -82,11 +83,12 @@ class KeptCopies:
 
         What is being read now is not kept either. The key goes also where the file is not to be found:
         somebody may have moved it away. Files and the demo, of which nothing is ever kept, open no keyring.
+        Where no keyring can be asked, this session has kept nothing, and what a former one left is said by
+        the trail alone.
         """
         self._wiped += 1
         if self._may_be_there():
-            wipe(self.desk.setting.secrets)
-            self.desk.audit(Action.CACHE_WIPE, (), "")
+            wipe_copies(self.desk.setting)
 
     def _may_be_there(self) -> bool:
         allowed = self.desk.setting.policy.keep_records
