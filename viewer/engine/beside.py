@@ -122,6 +122,11 @@ class Beside:
             self.copies.wipe_soon()
         yield from self._sign_ins.take(message)
 
+    def prepare(self, record: OpenRecord) -> None:
+        """A record is about to be read: what policy and this computer have to do with it."""
+        record.keep = self.copies.reading
+        record.stale_minutes = self.desk.setting.policy.stale_minutes
+
     def close(self) -> None:
         """The record leaves the screen: its readings, its documents, what was opened for this patient alone.
 

@@ -267,7 +267,7 @@ class Conversation:
         lead, said = admitted(self.desk, parts)
         sign, self._dirty = signing(self.desk.setting.who, self.now), True
         self.record = OpenRecord(search.found, self.readers, self.zone, self.watch, sign)
-        self.record.keep = self.beside.copies.reading
+        self.beside.prepare(self.record)
         self.choices.remember(self.record, self.generation)
         self.record.load.notices += (*self.desk.notices(), *said)
         self.record.begin(parts, undone)

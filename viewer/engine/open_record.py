@@ -46,6 +46,7 @@ class OpenRecord:
     disputes: tuple[Conflict, ...] = ()
     pages: PageDesk = field(default_factory=PageDesk)
     fresh: set[str] = field(default_factory=set)
+    stale_minutes: int = 0
     kept: KeptHere = field(default_factory=KeptHere)
     _compared: tuple[Link, ...] = ()
     shown: Record | None = None
@@ -270,6 +271,7 @@ class OpenRecord:
             names=self.told.names,
             kept=self.kept,
             numbers=self.told.numbers,
+            stale_minutes=self.stale_minutes,
         )
 
     def page(self, now: datetime) -> Iterator[PageGiven | Refused]:

@@ -56,6 +56,7 @@ class Screen:
     settled: bool
     names: Named = field(default_factory=lambda: Named({}, {}))
     kept: KeptHere = field(default_factory=KeptHere)
+    stale_minutes: int = 0
     numbers: RowNumbers = field(default_factory=RowNumbers)
 
     def banner(self, banner: Banner) -> Banner:
@@ -95,7 +96,11 @@ class Screen:
         words = "; ".join(filter(None, (self._held_back(row), status.words)))
         nobody = row in without_patient(self.record)  # complete, and yet nothing of this person was seen
         state = NO_PATIENT if nobody else status.state
-        return msgspec.structs.replace(status, state=state, words=words, linked=". ".join(own))
+        # A file does not get newer by being read again: how old what it holds is, nobody says.
+        limit = self.stale_minutes if row.origin.kind is SourceKind.ENDPOINT else 0
+        return msgspec.structs.replace(
+            status, state=state, words=words, linked=". ".join(own), stale_minutes=limit
+        )
 
     def _held_back(self, row: SourceRow) -> str:
         """Name what a source filed under the wrong patient, so that its keepers can be told of it."""

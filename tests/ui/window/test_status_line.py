@@ -7,28 +7,25 @@ from viewer.source.signed_in import SignedIn
 from viewer.ui.look.labels import NOT_ASSURED
 from viewer.ui.session.clipboard import COPIED, NOT_ALLOWED
 from viewer.ui.session.faults import SHORT
-from viewer.ui.window.status_line import StatusLine, ago
+from viewer.ui.window.status_line import StatusLine
 
 
 def test_it_says_who_how_old_and_that_nothing_is_assured(qtbot, theme):
-    now = [0.0]
-    line = StatusLine("Dr A Example", theme, clock=lambda: now[0])
+    line = StatusLine("Dr A Example", theme)
     qtbot.addWidget(line)
-    line.say_retrieved("Retrieved 03:02")
-    now[0] = 245.0
+    line.say_age("4 minutes ago")
+    assert line.retrieved.text() == ""
     line.say_retrieved("Retrieved 03:02")
 
-    assert line.retrieved.text() == "Retrieved 03:02, 4 min ago (F5)"
+    assert line.retrieved.text() == "Retrieved 03:02, 4 minutes ago (F5)"
     assert "Dr A Example" in line.user.text()
     assert line.assurance.text() == NOT_ASSURED
     line.say("Words")
     assert line.message.text() == "Words"
+    line.say_age("")
+    assert line.retrieved.text() == "Retrieved 03:02 (F5)"
     line.say_retrieved("")
     assert line.retrieved.text() == ""
-
-
-def test_an_age_is_whole_minutes():
-    assert [ago(seconds) for seconds in (0, 60, 3600)] == ["just now", "1 min ago", "1 hr 0 min ago"]
 
 
 def test_who_is_signed_in_where_and_in_which_role_is_shown(qtbot, theme):
@@ -56,11 +53,12 @@ def test_words_that_are_true_no_more_give_way_and_a_message_that_came_since_stay
     assert line.message.text() == "Locks in 30 s"
 
 
-def test_a_kept_copy_says_its_own_moment_and_no_age_is_counted(qtbot, theme):
+def test_a_kept_copy_says_its_own_moment_and_its_age(qtbot, theme):
     line = StatusLine("ann", theme)
     qtbot.addWidget(line)
     line.say_retrieved("As at 21-Nov-2026 23:50, kept copy")
-    assert line.retrieved.text() == "As at 21-Nov-2026 23:50, kept copy (F5)"
+    line.say_age("10 hours ago")
+    assert line.retrieved.text() == "As at 21-Nov-2026 23:50, kept copy, 10 hours ago (F5)"
 
 
 def shown(qtbot, theme, width=1366):

@@ -13,13 +13,15 @@ from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import label, tool_button
+from viewer.ui.look.labels import tool_button
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.following import follow_rows
+from viewer.ui.record.freshness_bar import FreshnessBar
 from viewer.ui.record.glance_page import GlancePage
 from viewer.ui.record.page_bar import PageBar
 from viewer.ui.record.patient_banner import PatientBanner
 from viewer.ui.record.safety_line import SafetyLine
+from viewer.ui.record.stopped_line import StoppedLine
 from viewer.ui.sources.sources_strip import SourcesStrip
 
 _NARROW_PX = 1000
@@ -41,12 +43,10 @@ class RecordPage(QWidget):
         self.setAccessibleName("Record")
         self._theme = theme
         self._glance: Glance | None = None
-        self._miscount = ""
         self._opener: QWidget | None = None
         self._reader: QWidget | None = None
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
-        self.stopped = label("", "notice")
-        self.stopped.hide()
+        self.stopped, self.fresh = StoppedLine(), FreshnessBar()
         self.tabs = PageBar(theme)
         self.filter = QLineEdit()
         self.menu_button = tool_button("Menu (F10)", "plain", name="Menu")
@@ -78,6 +78,7 @@ class RecordPage(QWidget):
         for part in (self.banner, self.stopped, self.safety, self.strip):
             column.addWidget(part)
         column.addLayout(self._main, 1)
+        column.addWidget(self.fresh)
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_page)
@@ -93,6 +94,9 @@ class RecordPage(QWidget):
         self.body.plans_closed.clicked.connect(self._close_plans)
         self.safety.all_wanted.connect(self._show_plans)
         self.strip.grid_wanted.connect(self.show_grid)
+        self.strip.ages.moved.connect(lambda: self.fresh.say_stale(self.strip.ages.stale()))
+        self.fresh.again_wanted.connect(lambda: self.strip.retried.emit(""))
+        self.fresh.left.connect(lambda: self.body.first_part().setFocus())
         self._theme.changed.connect(self._arrange)
         grouping = self.body.detail.grouping
         grouping.regroup_wanted.connect(self.regroup_wanted)
@@ -120,6 +124,7 @@ class RecordPage(QWidget):
         self._glance, self._opener, self._reader = None, None, None
         self.banner.clear()
         self.safety.still.forget()
+        self.fresh.clear()
         self.strip.wait()
         self.safety.show_all(False)  # noqa: FBT003
         self.safety.say(())
@@ -157,18 +162,12 @@ class RecordPage(QWidget):
 
     def show_stop(self, words: str) -> None:
         """The engine ended: rows stay, greyed, with the words above them."""
-        self.stopped.setText(words)
-        self.stopped.setAccessibleName(words)
-        self.stopped.show()
+        self.stopped.say_stop(words)
         self.body.grey()
 
     def show_miscount(self, words: str) -> None:
         """Rows were lost on their way here; "" once the counts agree."""
-        if words or self.stopped.text() == self._miscount:
-            self.stopped.setText(words)
-            self.stopped.setAccessibleName(words or "Nothing to report")
-            self.stopped.setVisible(bool(words))
-            self._miscount = words
+        self.stopped.say_miscount(words)
 
     def renew(self) -> None:
         """Rows of a restarted engine replace the greyed ones."""
@@ -190,6 +189,7 @@ class RecordPage(QWidget):
             (chips or [self.strip.sentence])[0],
             self.tabs.in_use(),
             *self.body.panes(),
+            *self.fresh.panes(),
         ]
         return [part for part in parts if part.isVisible()]
 

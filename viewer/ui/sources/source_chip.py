@@ -30,14 +30,23 @@ def chip_words(status: SourceStatus) -> str:
     return f"{status.name}: {word}, {status.received:,}{expected}"
 
 
-def chip_label(status: SourceStatus, setting: str) -> str:
+def chip_label(status: SourceStatus, setting: str, age: str = "") -> str:
     """What stands on a chip: the care setting where it names one source; in trouble the name as well.
+
+    ``age``: how old the answer is, "" where there is none.
 
     >>> one = SourceStatus(id="1", name="Mill Surgery", care_setting="GP practice", state="complete",
     ...     marking="demo", received=98)
     >>> chip_label(one, "GP practice"), chip_label(one, "")
     ('GP practice 98', 'Mill Surgery 98')
+    >>> chip_label(one, "GP practice", "12 min old")
+    'GP practice 98, 12 min old'
     """
+    label = _label(status, setting)
+    return f"{label}, {age}" if age else label
+
+
+def _label(status: SourceStatus, setting: str) -> str:
     if status.state == "complete" and status.received:
         return f"{setting or status.name} {status.received:,}"
     if not setting or setting == status.name:
@@ -54,24 +63,30 @@ class SourceChip:
         self._theme = theme
         self.button: QToolButton = tool_button("", "chip")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._status: SourceStatus | None = None
+        self._setting = self._age = ""
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.actions = {name: self.menu.addAction(text) for name, text in _ACTIONS}
 
+    def show_age(self, age: str) -> bool:
+        """Put how old the answer is, as the minutes go; tell whether that says anything else than before."""
+        moved, self._age = age != self._age, age
+        if moved and self._status is not None:
+            self._say(self._status)
+        return moved
+
     def show_status(self, status: SourceStatus, setting: str = "") -> None:
         """Put a source's state; the whole story is in the tooltip and the description."""
+        self._status, self._setting = status, setting
         look = SOURCE.get(status.state, UNKNOWN)
         side = self._theme.px(14)
         self.button.setIcon(
             QIcon(self._theme.shape(look.shape, look.colour, side, self.button.devicePixelRatioF()))
         )
         self.button.setIconSize(QSize(side, side))
-        self.button.setText(chip_label(status, setting))
         self.button.setAccessibleName(chip_words(status))
-        linked = f"{status.linked}." if status.linked else ""
-        story = " ".join(part for part in (status.words, status.advice, linked) if part)
-        self.button.setAccessibleDescription(story)
-        self.button.setToolTip(tip(f"{chip_words(status)}. {story}".strip()))
+        self._say(status)
         self.menu.setAccessibleName(f"What can be done about {status.name}")
         self.actions["retry"].setEnabled(status.state not in _BUSY | {"not-linked"})
         self.actions["cancel"].setEnabled(status.state in _BUSY)
@@ -79,6 +94,14 @@ class SourceChip:
         for offer in ("sign-in", "permission", "break-glass"):
             self.actions[offer].setVisible(offer in status.offers)
         self.actions["unlink"].setVisible(status.state not in _BUSY | {"not-linked"})
+
+    def _say(self, status: SourceStatus) -> None:
+        self.button.setText(chip_label(status, self._setting, self._age))
+        age = f"Read: {self._age}." if self._age else ""
+        linked = f"{status.linked}." if status.linked else ""
+        story = " ".join(part for part in (age, status.words, status.advice, linked) if part)
+        self.button.setAccessibleDescription(story)
+        self.button.setToolTip(tip(f"{chip_words(status)}. {story}".strip()))
 
 
 _ACTIONS = (

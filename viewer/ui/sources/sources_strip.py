@@ -10,6 +10,7 @@ from viewer.ui.look.labels import button, tip
 from viewer.ui.look.short_label import ShortLabel
 from viewer.ui.look.still_height import StillHeight
 from viewer.ui.look.theme import Theme
+from viewer.ui.sources.ages import Ages
 from viewer.ui.sources.source_chip import SourceChip
 from viewer.ui.sources.state_words import WORST_FIRST
 
@@ -46,8 +47,9 @@ class SourcesStrip(QWidget):
     permission_wanted = Signal(str)
     break_glass_wanted = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ages: Ages | None = None) -> None:
         super().__init__()
+        self.ages = ages or Ages(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("sources")
         self.setAccessibleName("Sources")
@@ -73,6 +75,7 @@ class SourcesStrip(QWidget):
         self._restyle()
 
     def _wire(self) -> None:
+        self.ages.moved.connect(self._say_ages)
         self.retry.clicked.connect(self._retry_all)
         for part in (self.more, self.rest):
             part.clicked.connect(lambda: self.grid_wanted.emit(""))
@@ -156,6 +159,7 @@ class SourcesStrip(QWidget):
         if [source.id for source in ordered] != list(self.chips):
             self._make_chips(ordered)
         settings = [source.care_setting for source in sources]
+        self.ages.show(sources)
         for source in ordered:
             alone = settings.count(source.care_setting) == 1
             self.chips[source.id].show_status(source, source.care_setting if alone else "")
@@ -173,6 +177,13 @@ class SourcesStrip(QWidget):
                 made.setToolTip(tip(made.accessibleName()))
         self._arrange()
         self.still.look()
+
+    def _say_ages(self) -> None:
+        """Have the chips follow the minutes; nothing else on the strip moves unless one gets wider."""
+        chips = [(self.chips[one.id], one) for one in self._sources if one.id in self.chips]
+        moved = [chip.show_age(self.ages.short(source)) for chip, source in chips]
+        if any(moved):
+            self._arrange()
 
     def _first(self, offer: str) -> str:
         """The worst source that would answer after it, "" where none would."""

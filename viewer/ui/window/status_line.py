@@ -1,9 +1,8 @@
 """The foot of every window: who works here, how old the answers are, and that nobody has assured this yet."""
 
-from collections.abc import Callable, Mapping
-from time import monotonic
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -19,29 +18,16 @@ _PLACE, _MOST = 3, 1000  # after who, for what and when; of the room that is lef
 _LONGEST = 60  # letters; the rest is in the tooltip and for screen readers
 
 
-def ago(seconds: float) -> str:
-    """How long since something was retrieved, in whole minutes.
-
-    >>> ago(59), ago(240), ago(3700)
-    ('just now', '4 min ago', '1 hr 1 min ago')
-    """
-    minutes = int(seconds // 60)
-    if not minutes:
-        return "just now"
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} hr {rest} min ago" if hours else f"{rest} min ago"
-
-
 class StatusLine(QWidget):
     """One line, and one above it for a message too long for that; the words of assurance never leave it."""
 
-    def __init__(self, user: str, theme: Theme, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, user: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Status")
-        self._theme, self._clock = theme, clock
-        self._retrieved, self._since = "", 0.0
+        self._theme = theme
+        self._retrieved = self._age = ""
         self._os_user = f"User {user}"
         self.user = label(self._os_user, wrap=False)
         self.purpose = label("", wrap=False)
@@ -54,10 +40,6 @@ class StatusLine(QWidget):
         self._lay_out()
         theme.changed.connect(self._restyle)
         self._restyle()
-        self._minute = QTimer(self)
-        self._minute.setInterval(20_000)
-        self._minute.timeout.connect(self._say_age)
-        self._minute.start()
 
     def _lay_out(self) -> None:
         self.user.setMinimumWidth(1)  # a long role makes no window wider than the screen; the tooltip has it
@@ -103,10 +85,14 @@ class StatusLine(QWidget):
         self._place_message()
 
     def say_retrieved(self, words: str) -> None:
-        """``words`` as the engine gives them, such as "Retrieved 03:02"; the age is counted from now."""
-        if words != self._retrieved:
-            self._retrieved, self._since = words, self._clock()
-        self._say_age()
+        """``words`` as the engine gives them, such as "Retrieved 03:02"."""
+        self._retrieved = words
+        self._say_read()
+
+    def say_age(self, words: str) -> None:
+        """How long ago the oldest answer on screen was read; "" where nothing was."""
+        self._age = words
+        self._say_read()
 
     def say_signed_in(self, people: Mapping[str, SignedIn]) -> None:
         """Who is signed in to sources, and in which role, by the source's name (AUTH-11, AUTH-16)."""
@@ -135,8 +121,9 @@ class StatusLine(QWidget):
         if self.message.text() == old:
             self.say(words)
 
-    def _say_age(self) -> None:
-        age = ago(self._clock() - self._since)
-        age = "" if self._retrieved.startswith("As at") else f", {age}"  # a kept copy says its own moment
-        self.retrieved.setText(f"{self._retrieved}{age} (F5)" if self._retrieved else "")
-        self._place_message()
+    def _say_read(self) -> None:
+        age = f", {self._age}" if self._age else ""
+        words = f"{self._retrieved}{age} (F5)" if self._retrieved else ""
+        if words != self.retrieved.text():
+            self.retrieved.setText(words)
+            self._place_message()
