@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 from tests.load.answers import LONDON, observation, patient, whole
+from viewer.engine.haystack import haystack
+from viewer.engine.lines import UNSOUGHT
 from viewer.engine.rows import LISTS_APART, Named, named, row_of, supporting_row
 from viewer.source.origin import Origin, SourceKind
-from viewer.ui.lists.row_filter import RowFilter
+from viewer.timeline.folding import holds, wanted_words
 
 
 def test_an_entry_is_a_row_with_its_source_by_name():
@@ -124,11 +126,11 @@ def test_what_is_cut_off_is_still_sought_and_what_is_too_long_to_be_sought_is_ne
     (entry,) = whole(patient(), observation(valueQuantity=None, valueString=report)).record().entries
     row = row_of(entry, LONDON, Named({}, {}))
     assert "anaphylaxis" not in row.detail
-    assert RowFilter(words="anaphylaxis").lets(row)
-    assert not RowFilter(words="aspirin").lets(row)
+    assert holds(haystack(row), wanted_words("anaphylaxis"))
+    assert not holds(haystack(row), wanted_words("aspirin"))
 
     endless = observation(valueQuantity=None, valueString="normal " * 20_000)
     (entry,) = whole(patient(), endless).record().entries
     row = row_of(entry, LONDON, Named({}, {}))
     assert len(row.rest) < 60_000
-    assert RowFilter(words="aspirin").lets(row)
+    assert row.rest.endswith(UNSOUGHT)

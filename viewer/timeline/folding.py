@@ -58,7 +58,26 @@ Sought = tuple[tuple[str, ...], ...]
 """For each word, the names of which a text must hold one."""
 
 _LEAST = 4
-_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+SPELLINGS = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+"""What ``spelt_alike`` takes for something else, in a text without case and accents."""
+
+
+def plain(text: str) -> str:
+    """Return a text without case and accents.
+
+    >>> plain("Müller, José")
+    'muller, jose'
+    """
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    parted = unicodedata.normalize("NFKD", lower)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+def spelt_alike(found: re.Match[str]) -> str:
+    """Return what one of ``SPELLINGS`` counts as."""
+    return _SAME[found.group()]
 
 
 def fold(text: str) -> str:
@@ -67,11 +86,7 @@ def fold(text: str) -> str:
     >>> fold("Hæmoglobin"), fold("HEMOGLOBIN"), fold("Müller, José")
     ('hemoglobin', 'hemoglobin', 'muller, jose')
     """
-    plain = text.casefold()
-    if not plain.isascii():
-        parted = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return _PATTERN.sub(lambda found: _SAME[found.group()], plain)
+    return SPELLINGS.sub(spelt_alike, plain(text))
 
 
 def _other_names() -> dict[str, tuple[str, ...]]:
@@ -83,6 +98,10 @@ def _other_names() -> dict[str, tuple[str, ...]]:
 
 
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(_other_names())
+
+
+PHRASES = tuple(name for name in _OTHERS if " " in name)
+"""Names of more than one word: an index of words has to know them as well."""
 
 
 @lru_cache(maxsize=64)

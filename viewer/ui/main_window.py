@@ -17,6 +17,7 @@ from viewer.ui.session.clipboard import Clipboard
 from viewer.ui.session.session import Session
 from viewer.ui.window.action_gate import ActionGate
 from viewer.ui.window.actions import make_actions, make_page_actions
+from viewer.ui.window.announce import announce
 from viewer.ui.window.covering import Covering
 from viewer.ui.window.dialogs import Dialogs
 from viewer.ui.window.focus_follower import FocusFollower
@@ -28,6 +29,7 @@ from viewer.ui.window.locking import Locking
 from viewer.ui.window.menu import menu_behind
 from viewer.ui.window.panes import go_pane
 from viewer.ui.window.pin_gate import PinGate
+from viewer.ui.window.record_parts import wire_record
 from viewer.ui.window.same_patient import SamePatient
 from viewer.ui.window.shaded_pages import ShadedPages
 from viewer.ui.window.status_line import StatusLine
@@ -124,20 +126,15 @@ class MainWindow(QWidget):
 
     def _wire_session(self) -> None:
         session = self.session
+        wire_record(session, self.record, self.status.say)
         session.opened.connect(self._begin_record)
-        session.renewed.connect(self.record.renew)
         session.greeted.connect(self._greet)
         session.endpoints_changed.connect(self._show_endpoints)
         session.found.connect(self._show_found)
-        session.banner_changed.connect(self.record.show_banner)
-        session.rows_changed.connect(self.record.take_rows)
         session.glance_changed.connect(self._show_glance)
-        session.detail_arrived.connect(self.record.show_detail)
-        session.pages.given.connect(self.record.body.stack.show_page)
         session.refused.connect(self._show_refusal)
         session.stopped.connect(self.record.show_stop)
         session.stopped.connect(self.search.show_stop)
-        session.miscounted.connect(self.record.show_miscount)
 
     def _wire_pages(self) -> None:
         search, record, session = self.search, self.record, self.session
@@ -150,18 +147,14 @@ class MainWindow(QWidget):
         for part in (search.endpoints, search.strip, record.strip, record.body.grid):
             self.dialogs.serve(part)
         search.help_wanted.connect(self.dialogs.show_help)
-        session.details.serve(record.detail_wanted, record.body.detail.show_withheld)
         session.regrouping.serve(record, self.status.say)
         session.documents.serve(record, self.clipboard.copy_document)
-        record.body.stack.page_wanted.connect(session.pages.ask)
-        record.body.stack.said.connect(self.status.say)
         copied = record.body.stack.copied, record.body.detail.text_copied
         self.clipboard.serve(record.banner.text_copied, *copied)
         self.clipboard.speak(self.status.say, self.status.say_instead)
-        record.strip.retried.connect(session.retry)
-        record.strip.cancelled.connect(session.cancel)
-        record.strip.unlinked.connect(session.unlink)
         record.strip.link_wanted.connect(self.dialogs.show_link)
+        record.strip.ages.moved.connect(lambda: self.status.say_age(record.strip.ages.oldest()))
+        record.fresh.heard.connect(lambda words: announce(record, words))
         self.gates = GateParts(session, self._theme, self, self.dialogs, self.clipboard)
         self.gates.wire(search, record, self.status, self.pages)
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui import sample_messages as sample
+from tests.ui.answering import answers
 from viewer.engine.messages import Rows
 from viewer.ui.lists.pages import place_of
 from viewer.ui.lists.timeline_view import TimelinePanel
@@ -12,6 +13,7 @@ from viewer.ui.lists.timeline_view import TimelinePanel
 @pytest.fixture
 def panel(qtbot, theme):
     made = TimelinePanel(theme)
+    answers(made)
     made.setStyleSheet(theme.stylesheet())
     qtbot.addWidget(made)
     made.resize(526, 400)
@@ -44,7 +46,7 @@ def test_the_foot_names_and_shows_what_has_no_ordinary_place(qtbot, panel):
     assert texts == ["Undated 2", "Uncoded 4", "Unreadable 1", "In error 1"]
     panel._feet["undated"].click()
     assert panel.model.shown == 2
-    assert panel.notice.text() == 'Only "Undated": 2 of 17 shown. Clear (Esc)'
+    assert panel.notice.said.words == 'Only "Undated": 2 of 17 shown'
     assert panel.heading.heading.whole == "Timeline: 2 of 17 entries"
     panel._feet["in-error"].click()
     assert panel.model.shown == 1
@@ -69,10 +71,10 @@ def test_a_count_of_nothing_stands_there_too(panel):
 def test_the_filter_keeps_its_notice_until_it_is_cleared(qtbot, panel):
     come(qtbot, panel, sample.rows())
     panel.set_words("potassium")
-    assert panel.notice.text() == 'Filter "potassium": 3 of 17 shown. Clear (Esc)'
+    assert panel.notice.said.words == 'Filter "potassium": 3 of 17 shown'
     panel.set_page("medicines")
     assert (panel.model.shown, panel.model.total) == (1, 17)
-    panel.notice.click()
+    panel.notice.clear.click()
     assert panel.model.shown == 2
     assert panel.heading.heading.whole.startswith("Medicines, all dates: 2 entries")
 

@@ -1,5 +1,6 @@
 """What "this page" holds."""
 
+from tests.ui.answering import answers
 from viewer.ui.lists.pages import place_of
 from viewer.ui.printing.on_screen import part_on_screen
 
@@ -17,6 +18,7 @@ def test_at_a_glance_is_every_row_of_its_lists_once(opened):
 
 
 def test_a_filter_stands_in_the_note_without_its_key(opened):
+    answers(opened.record.body.timeline)
     opened.record.tabs.setCurrentIndex(2)
     opened.record.filter.setText("zzz")
 
@@ -44,6 +46,7 @@ def test_the_summary_holds_its_lists_and_not_every_row(opened):
 
 def test_a_page_of_its_own_holds_the_rows_that_its_list_would_show(opened):
     model = opened.record.body.timeline.model
+    answers(opened.record.body.timeline)
     opened.record.tabs.setCurrentIndex(place_of("results"))
     assert model.shown == model.total  # nobody sees them: they are put when they are asked for
 

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui import sample_messages as sample
+from tests.ui.answering import answers
 from tests.ui.printing.papers import pages_of, paper, rows
 from viewer.engine.export_messages import AskExport, CancelExport, Exported, ExportRefused
 from viewer.record.paper import Part
@@ -115,6 +116,7 @@ def test_the_question_says_what_and_that_nothing_protects_it_and_names_nobody(op
 
 
 def test_a_filter_is_said_where_it_hides_rows(opened):
+    answers(opened.record.body.timeline)
     opened.record.tabs.setCurrentIndex(2)
     opened.record.filter.setText("zzz")
     opened.actions_by_name["pdf"].trigger()

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from viewer.engine.messages import Row
-from viewer.ui.look.row_words import Piece, main_pieces, meta_words, when_words
+from viewer.timeline.folding import Sought
+from viewer.ui.look.marked import marks, utf16
+from viewer.ui.look.row_words import Piece, main_pieces, meta_words, unbroken, when_words
 from viewer.ui.look.theme import Role, Theme
 
 MARGIN = 5.0
@@ -19,11 +21,13 @@ class Columns:
     """Widths in a row: ``when`` is 0 where the date stands among the small words.
 
     ``leads``: the first row of its day, whose date is told apart from those that follow.
+    ``where`` says where sought words stand beyond the row's line, "" for nowhere.
     """
 
     width: int
     when: int
     leads: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class EntryLayout:
         self.leads = columns.leads
         left = columns.when + MARGIN if columns.when else 0.0
         self._x = MARGIN + left
-        self._blocks = self._words(row, columns.width - self._x - MARGIN, dated=not columns.when)
+        wide = columns.width - self._x - MARGIN
+        self._blocks = self._words(row, wide, dated=not columns.when)
+        if columns.where:
+            self._blocks.append(self._lay((Piece(unbroken(columns.where), "where"),), wide))
         look = "day" if columns.leads else "when"
         self._when = self._lay((Piece(when_words(row), look),), columns.when) if columns.when else None
         width = columns.width - 2 * MARGIN
@@ -66,7 +73,7 @@ class EntryLayout:
         return [run] if run.lines < sum(part.lines for part in parted) else parted
 
     def _font(self, look: str) -> QFont:
-        if look in {"meta", "when", "day"}:
+        if look in {"meta", "when", "day", "where"}:
             return self._theme.font(Role.SMALL, bold=look == "day")
         return self._theme.font(Role.BODY, bold=look in {"mark", "calm", "title", "heading"})
 
@@ -78,7 +85,7 @@ class EntryLayout:
         ranges, start = [], 0
         for piece in pieces:
             look = QTextLayout.FormatRange()
-            look.start, look.length = start, _utf16(piece.text)
+            look.start, look.length = start, utf16(piece.text)
             look.format = self._format(piece.look, struck=struck)
             ranges.append(look)
             start += look.length
@@ -108,22 +115,17 @@ class EntryLayout:
             made.setFontStrikeOut(True)
         return made
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw everything with the row's upper left corner at x, y."""
+    def paint(self, painter: QPainter, x: float, y: float, sought: Sought = ()) -> None:
+        """Draw everything with the row's upper left corner at x, y; sought words are marked."""
         if self._heading:
             self._heading.layout.draw(painter, QPointF(x + MARGIN, y + GAP))
         top = y + self.heading_height + GAP
         if self._when:
-            self._when.layout.draw(painter, QPointF(x + MARGIN, top + 1))
+            self._draw(painter, self._when, QPointF(x + MARGIN, top + 1), sought)
         for block in self._blocks:
-            block.layout.draw(painter, QPointF(x + self._x, top))
+            self._draw(painter, block, QPointF(x + self._x, top), sought)
             top += block.height
 
-
-def _utf16(text: str) -> int:
-    r"""Length as Qt counts it.
-
-    >>> _utf16("a\N{GRINNING FACE}")
-    3
-    """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    def _draw(self, painter: QPainter, block: Block, at: QPointF, sought: Sought) -> None:
+        layout = block.layout
+        layout.draw(painter, at, marks(layout.text(), sought, self._theme))

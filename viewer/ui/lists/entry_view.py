@@ -3,8 +3,6 @@
 Rows are measured only when they come near the screen, so that 40,000 cost no more than 40.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
@@ -20,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from viewer.engine.messages import Row
+from viewer.ui.lists.anchor import Anchor
 from viewer.ui.lists.timeline_delegate import TimelineDelegate
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.focus_ring import FocusRing
@@ -29,14 +29,6 @@ from viewer.ui.look.theme import Role, Theme
 _NEAR = 8  # rows measured above and below what is visible
 _GUESS_PX = 44
 _PASSES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A row that must not move, and where its top is in the view."""
-
-    entry: str
-    y: int
 
 
 class EntryView(QTableView):
@@ -112,6 +104,10 @@ class EntryView(QTableView):
         inside = self.viewport().underMouse() and self.viewport().rect().contains(point)
         return self.rowAt(point.y()) if inside else -1
 
+    def row_at(self, position: int) -> Row | None:
+        """The row at a position, None outside."""
+        return self._rows.row_at(position)
+
     def selected(self) -> int:
         """Position of the selected row, -1 if none."""
         chosen = self.selectionModel().selectedRows()
@@ -134,7 +130,7 @@ class EntryView(QTableView):
         for position in (self.under_pointer(), self._seen(self.selected()), self.first_visible()):
             row = self._rows.row_at(position)
             if row is not None:
-                return Anchor(row.id, self.rowViewportPosition(position))
+                return Anchor(row, self.rowViewportPosition(position))
         return None
 
     def hold(self, anchor: Anchor | None) -> None:
@@ -154,6 +150,8 @@ class EntryView(QTableView):
 
     def _scroll_to(self, anchor: Anchor | None) -> None:
         position = self._rows.position(anchor.entry) if anchor is not None else -1
+        if anchor is not None and position < 0:
+            position = min(self._rows.place_for(anchor.row), self._rows.rowCount() - 1)
         if anchor is not None and position >= 0:
             self.updateGeometries()
             self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(position) - anchor.y)

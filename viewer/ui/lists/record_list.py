@@ -27,6 +27,10 @@ class PanelModel(TimelineModel):
     def position(self, entry: str) -> int:
         return next((place for place, row in enumerate(self._standing.rows) if row.id == entry), -1)
 
+    @override
+    def place_for(self, row: Row) -> int:
+        return 0
+
 
 class RecordList(QFrame):
     """Signals: ``entry_chosen(str)``."""

@@ -1,49 +1,67 @@
-"""Which rows the person asked to see: a page's domains, words that were typed, a place such as Undated."""
+"""Which rows the person asked to see: a page's domains, what the engine is asked, a place such as Undated."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from viewer.engine.lines import UNSOUGHT
 from viewer.engine.messages import Row
-from viewer.timeline.folding import holds, wanted_words
-from viewer.ui.lists.pages import domains_of
-from viewer.ui.look.row_words import haystack
+from viewer.timeline.search.picks import NOTHING, Picks
+from viewer.ui.lists.filter_words import Named, nameless, phrases
+
+
+@cache
+def in_place(place: str) -> Callable[[Row], bool]:
+    """What tells whether a row is counted in a foot; the same function for the same foot.
+
+    >>> in_place("undated") is in_place("undated")
+    True
+    """
+    return lambda row: place in row.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFilter:
-    """``words`` typed into the filter box; ``place`` is a foot's key and ``place_label`` its words."""
+    """``picks`` are answered by the engine; ``place`` is a foot's key and ``place_label`` its words."""
 
     page: str = "glance"
-    words: str = ""
+    picks: Picks = NOTHING
     place: str = ""
     place_label: str = ""
 
     @property
+    def words(self) -> str:
+        """What was typed into the filter box."""
+        return self.picks.words
+
+    @property
     def asked(self) -> bool:
         """Whether the person filtered beyond choosing a page."""
-        return bool(self.words.strip() or self.place)
+        return bool(self.place or self.picks.asked)
 
-    def lets(self, row: Row) -> bool:
-        """Whether a row is shown."""
-        domains = domains_of(self.page)
-        if domains and row.domain not in domains:
-            return False
-        if self.place and self.place not in row.place:
-            return False
-        wanted = wanted_words(self.words)
-        return not wanted or row.rest.endswith(UNSOUGHT) or holds(haystack(row), wanted)
+    @property
+    def keep(self) -> Callable[[Row], bool] | None:
+        """What the window itself knows of a row; None where that is nothing."""
+        return in_place(self.place) if self.place else None
 
-    def notice(self, shown: int, total: int) -> str:
-        """The fixed notice of CMP-09; "" where nothing was filtered.
+    def described(self, named: Named = nameless) -> str:
+        """Everything that is asked, in words; "" where nothing is (CMP-09).
 
-        >>> RowFilter(words="hba1c").notice(12, 345)
-        'Filter "hba1c": 12 of 345 shown. Clear (Esc)'
-        >>> RowFilter(place="undated", place_label="Undated").notice(7, 345)
-        'Only "Undated": 7 of 345 shown. Clear (Esc)'
+        >>> RowFilter(picks=Picks(words=" hba1c ", statuses=("final",)), place="undated",
+        ...     place_label="Undated").described()
+        'Only "Undated", filter "hba1c", status final'
         """
-        parts = []
-        if self.place:
-            parts.append(f'Only "{self.place_label}"')
-        if self.words.strip():
-            parts.append(f'Filter "{self.words.strip()}"')
-        return f"{', '.join(parts)}: {shown:,} of {total:,} shown. Clear (Esc)" if parts else ""
+        asked = phrases(self.picks, named)
+        said = ([f'only "{self.place_label}"'] if self.place else []) + (
+            [f"filter {', '.join(asked)}"] if asked else []
+        )
+        words = ", ".join(said)
+        return words[:1].upper() + words[1:]
+
+    def notice(self, shown: int, total: int, named: Named = nameless) -> str:
+        """The words of CMP-09; "" where nothing was filtered.
+
+        >>> RowFilter(picks=Picks(words="hba1c")).notice(12, 345)
+        'Filter "hba1c": 12 of 345 shown'
+        """
+        words = self.described(named)
+        return f"{words}: {shown:,} of {total:,} shown" if words else ""

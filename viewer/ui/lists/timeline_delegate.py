@@ -1,11 +1,14 @@
 """Paints a row of a list: date, marks, title, value, then category, status and source in a second line."""
 
+from collections.abc import Container, Mapping
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.timeline.folding import Sought
 from viewer.ui.lists.entry_layout import Columns, EntryLayout
 from viewer.ui.lists.timeline_model import HEADING_ROLE, LEADS_ROLE, ROW_ROLE
 from viewer.ui.look.focus_ring import BLACK, YELLOW
@@ -26,7 +29,26 @@ class TimelineDelegate(QStyledItemDelegate):
         self._dated = dated
         self._laid: dict[tuple[int, int, str], tuple[Row, EntryLayout]] = {}
         self.stale = False
+        self._sought: Sought = ()
+        self._where: dict[str, str] = {}
         theme.changed.connect(self._laid.clear)
+
+    def mark(self, sought: Sought) -> None:
+        """Mark these words wherever they stand; () marks nothing."""
+        if sought != self._sought:
+            self._sought = sought
+            self._lay_anew(self._where.keys())
+            self._where = {}
+
+    def say_where(self, found: Mapping[str, str]) -> None:
+        """Show for these entries where the words stand beyond their line."""
+        self._lay_anew(found.keys())
+        self._where |= found
+
+    def _lay_anew(self, entries: Container[str]) -> None:
+        gone = [key for key, (row, _) in self._laid.items() if row.id in entries]
+        for key in gone:
+            del self._laid[key]
 
     def height(self, index: Index, width: int) -> int:
         """Pixels that the row needs at this width."""
@@ -52,7 +74,7 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("edge"), 1))
             painter.drawLine(rect.topLeft(), rect.topRight())
         painter.setOpacity(0.55 if self.stale else 1.0)
-        layout.paint(painter, rect.x(), rect.y())
+        layout.paint(painter, rect.x(), rect.y(), self._sought)
         painter.restore()
 
     def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, body: QRect) -> None:
@@ -74,7 +96,8 @@ class TimelineDelegate(QStyledItemDelegate):
         key = (id(row), width, f"{heading}{leads}")
         found = self._laid.get(key)
         if found is None:
-            columns = Columns(width, self._when(width), leads)
+            where = self._where.get(row.id, "")
+            columns = Columns(width, self._when(width), leads, where)
             if len(self._laid) >= _KEPT:
                 self._laid.clear()
             # The row is kept beside its layout: an id is only its own while the row lives.

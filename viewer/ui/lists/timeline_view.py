@@ -2,16 +2,22 @@
 
 from collections import Counter
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.engine.messages import Glance, Rows
+from viewer.engine.seek_messages import Sought
+from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.arrivals import Arrivals
+from viewer.ui.lists.asking import Asking
 from viewer.ui.lists.entry_view import EntryView
+from viewer.ui.lists.filter_notice import FilterNotice
 from viewer.ui.lists.list_heading import ListHeading
 from viewer.ui.lists.pages import domains_of, page_heading
 from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.lists.whereabouts import Whereabouts
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme
 
@@ -23,17 +29,20 @@ _FEET = (
 )
 
 
-_NOTHING_MATCHES = "No row of this page matches the filter. Esc shows all of them again."
+_NOTHING_MATCHES = "No row of this page matches the filter. Esc shows all again; Why not? asks the sources."
 
 
 class TimelinePanel(QFrame):
     """Every row of the record, one page of it at a time.
 
-    Signals: ``entry_chosen(str)``; ``filter_changed(RowFilter)``; ``settled()`` when all rows are in.
+    Signals: ``entry_chosen(str)``; ``filter_changed(RowFilter)``: something else is asked;
+    ``shown_changed()``: other rows are shown; ``noticed(NoticeWords)``; ``settled()`` when all rows are in.
     """
 
     entry_chosen = Signal(str)
     filter_changed = Signal(object)
+    shown_changed = Signal()
+    noticed = Signal(object)
     settled = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -44,25 +53,26 @@ class TimelinePanel(QFrame):
         self.heading = ListHeading("Timeline", flat=True)
         self.view = EntryView(self.model, theme, "Timeline")
         self.arrivals = Arrivals(self.model, self.view, self)
-        self.filter = RowFilter()
+        self.asking, self.notice = Asking(self), FilterNotice()
+        self.whereabouts = Whereabouts(self.view, self.asking, self)
+        self._left = ""  # the row that was chosen when a filter hid it
+        self._feet_of = (-1, "")
         self.touched = self._whole = self._unseen = False
         self._complete: dict[str, tuple[str, str]] = {}
         self._everywhere: dict[str, int] = {}
-        self.notice, self.above, self.between = (
-            self._notice(name, role)
-            for name, role in (
-                ("Clear filter", "warning"),
-                ("Newer entries", "link"),
-                ("Held entries", "link"),
-            )
-        )
+        self.above, self.between = (self._notice(name) for name in ("Newer entries", "Held entries"))
         self._foot, self._feet = self._make_foot()
         self._lay_out()
         self._wire()
         self.clear()
 
-    def _notice(self, name: str, role: str) -> QPushButton:
-        made = button("", role, name=name)
+    @property
+    def filter(self) -> RowFilter:
+        """What is asked of the rows, answered or not."""
+        return self.asking.filter
+
+    def _notice(self, name: str) -> QPushButton:
+        made = button("", "link", name=name)
         made.hide()
         return made
 
@@ -96,7 +106,9 @@ class TimelinePanel(QFrame):
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.touched.connect(self._touch)
         self.view.verticalScrollBar().valueChanged.connect(self._say_above)
-        self.notice.clicked.connect(self.clear_filter)
+        self.notice.cleared.connect(self.clear_filter)
+        self.asking.answered.connect(self._show_answer)
+        self.asking.said_otherwise.connect(self._say)
         self.above.clicked.connect(self._to_top)
         self.between.clicked.connect(lambda: self.arrivals.release(forced=True))
         self.arrivals.changed.connect(self._say)
@@ -107,7 +119,8 @@ class TimelinePanel(QFrame):
     def clear(self) -> None:
         """Another record begins: nothing of the last one stays."""
         self.arrivals.clear()
-        self.filter = RowFilter(page=self.filter.page)
+        self.asking.clear()
+        self._left = ""
         self.model.set_filter(None)
         self.model.set_rows(())
         self._set_filter(self.filter)
@@ -120,12 +133,22 @@ class TimelinePanel(QFrame):
     def take(self, message: Rows) -> None:
         """Rows came."""
         self.view.delegate.stale = False
+        self.asking.find_engine()
         self.arrivals.take(message)
 
     def grey(self) -> None:
         """The engine is gone: rows stay, greyed."""
         self.view.delegate.stale = True
         self.view.viewport().update()
+        self.asking.lose_engine()
+
+    def show_sought(self, answer: Sought) -> None:
+        """The engine has answered what is asked."""
+        self.asking.take(answer)
+
+    def _show_answer(self) -> None:
+        if not self._unseen:
+            self.catch_up()
 
     def show_glance(self, glance: Glance) -> None:
         """Completeness and the foot."""
@@ -138,6 +161,7 @@ class TimelinePanel(QFrame):
     def _say_feet(self) -> None:
         """Count what has no ordinary place: of the page's own rows, or of the whole record."""
         domains = domains_of(self.filter.page)
+        self._feet_of = (self.model.changes, self.filter.page)
         counts = (
             Counter(place for row in self.model.rows_of(domains) for place in row.place)
             if domains
@@ -175,17 +199,17 @@ class TimelinePanel(QFrame):
     def set_page(self, page: str, *, unseen: bool = False) -> None:
         """Show a page's rows. ``unseen``: the page has a view of its own; rows are put when asked for."""
         self._unseen = unseen
-        self._set_filter(RowFilter(page=page, words=self.filter.words))
+        self._set_filter(RowFilter(page=page, picks=self.filter.picks))
 
     def set_words(self, words: str) -> None:
         """Filter by what was typed."""
+        self.set_picks(replace(self.filter.picks, words=words))
+
+    def set_picks(self, picks: Picks) -> None:
+        """Filter by words and picks, of which every one has to be met."""
+        asked = self.filter
         self._set_filter(
-            RowFilter(
-                page=self.filter.page,
-                words=words,
-                place=self.filter.place,
-                place_label=self.filter.place_label,
-            )
+            RowFilter(page=asked.page, picks=picks, place=asked.place, place_label=asked.place_label)
         )
 
     def clear_filter(self) -> None:
@@ -197,53 +221,54 @@ class TimelinePanel(QFrame):
         chosen = "" if self.filter.place == place else place
         label = next(text for text, key in _FEET if key == place)
         self._set_filter(
-            RowFilter(page=self.filter.page, words=self.filter.words, place=chosen, place_label=label)
+            RowFilter(page=self.filter.page, picks=self.filter.picks, place=chosen, place_label=label)
         )
 
     def _set_filter(self, wanted: RowFilter) -> None:
-        self.filter = wanted
-        if not self._unseen:
+        turned = (wanted.page, wanted.place) != (self.filter.page, self.filter.place)
+        self.asking.ask(wanted)
+        if not self._unseen and (turned or not self.asking.awaits):
             self.catch_up()
         self.filter_changed.emit(wanted)
 
     def catch_up(self) -> None:
         """Have the rows that the filter asks for, also where nobody sees them; else they may be another's."""
-        wanted = self.filter
-        chosen = self.model.row_at(self.view.selected())
-        anchor = self.view.anchor()
-        self.model.set_filter(wanted.lets if wanted.asked else None, domains_of(wanted.page))
-        if chosen is not None:
-            self.view.select_entry(chosen.id)
-        self.view.hold(anchor)
-        self.view.settle()
+        wanted, view = self.asking.shown, self.view
+        self.whereabouts.follow()
+        chosen = view.selected_entry() or self._left
+        anchor = view.anchor()
+        self.model.set_filter(wanted.keep, domains_of(wanted.page), self.asking.hits)
+        self._left = "" if self.model.position(chosen) >= 0 else chosen
+        if chosen and not self._left:
+            view.select_entry(chosen)
+        view.hold(anchor)
+        view.settle()
         for place, foot in self._feet.items():
             foot.setChecked(place == wanted.place)
-        self._say_feet()
+        if self._feet_of != (self.model.changes, wanted.page):
+            self._say_feet()
         self._say()
+        self.shown_changed.emit()
 
     # ---- words -------------------------------------------------------------------------------
 
     def _say(self) -> None:
         so_far = "" if self._whole else " so far"
-        number = self.model.shown + self.arrivals.held
+        asked, total = self.asking.shown.asked, self.model.on_page
+        number = self.model.shown + (0 if asked else self.arrivals.held)
         entries = "entry" if number == 1 else "entries"
-        total = self._total()
-        if self.filter.asked:
+        if asked:
             entries = f"of {total:,} entries"
         complete = self._how_complete()
         self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *complete)
-        self.view.empty = _NOTHING_MATCHES if self.filter.asked else complete[0]
+        self.view.empty = _NOTHING_MATCHES if asked else complete[0]
         self.view.setAccessibleName(self.heading.accessibleName())
-        words = self.filter.notice(self.model.shown, total)
-        self._put_notice(self.notice, words)
+        notice = self.asking.notice(self.model.shown, total)
+        self.notice.say(notice)
+        self.noticed.emit(notice)
         held = self.arrivals.held
         self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
         self._say_above()
-
-    def _total(self) -> int:
-        """How many rows the page has, whatever is filtered."""
-        domains = domains_of(self.filter.page)
-        return sum(1 for _ in self.model.rows_of(domains)) if domains else self.model.total
 
     def _how_complete(self) -> tuple[str, str]:
         """Of a page of one domain what its sources gave; of all rows, in which order they stand."""

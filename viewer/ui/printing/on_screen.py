@@ -12,7 +12,7 @@ _GLANCE = ("plans", "allergies", "medicines", "problems", "results")
 def part_on_screen(page: RecordPage) -> Part:
     """Return the page; a filter that hides some of its rows is in its note (CMP-09)."""
     timeline = page.body.timeline
-    asked = timeline.filter
+    asked = timeline.asking.shown
     title = next(label for key, label, _ in PAGES if key == asked.page)
     own = asked.page if asked.page in PAGE_VIEWS else ""
     if asked.page in {"glance", "summary"} and not asked.asked:
@@ -20,7 +20,7 @@ def part_on_screen(page: RecordPage) -> Part:
     timeline.catch_up()
     model = timeline.model
     rows = (model.row_at(place) for place in range(model.shown))
-    note = asked.notice(model.shown, model.total).removesuffix(" Clear (Esc)")
+    note = asked.notice(model.shown, model.on_page, timeline.asking.named)
     return Part(title=title, note=note, entries=tuple(row.id for row in rows if row is not None), page=own)
 
 

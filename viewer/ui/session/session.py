@@ -29,20 +29,13 @@ from viewer.source.permission import PermissionKind
 from viewer.source.protocols import PatientQuery
 from viewer.store.pins import PREFIX
 from viewer.ui.session.detail_talk import DetailTalk
-from viewer.ui.session.document_talk import DocumentTalk
 from viewer.ui.session.engine_link import EngineLink
-from viewer.ui.session.exports import ExportTalk
-from viewer.ui.session.gate_talk import GateTalk
-from viewer.ui.session.host_talk import HostTalk
 from viewer.ui.session.opened import Opened, with_link, without_link
-from viewer.ui.session.pages import PageTalk
-from viewer.ui.session.pin_talk import PinTalk
-from viewer.ui.session.regrouping import Regrouping
 from viewer.ui.session.row_count import RowCount
-from viewer.ui.session.source_settings import SourceSettings
+from viewer.ui.session.talks import Talks
 
 
-class Session(QObject):
+class Session(Talks):
     """The conversation with the engine, and its present state.
 
     Signals, each with the message as it came: those that are ``Signal(object)``. ``opened()``: another record
@@ -51,16 +44,14 @@ class Session(QObject):
     engine and window, in words, "" if none were.
     """
 
-    greeted, refused, found = Signal(object), Signal(object), Signal(object)
-    endpoints_changed, banner_changed = Signal(object), Signal(object)
+    greeted, found, banner_changed = Signal(object), Signal(object), Signal(object)
     rows_changed, glance_changed, detail_arrived = Signal(object), Signal(object), Signal(object)
-    opened, renewed = Signal(), Signal()
     stopped, miscounted = Signal(str), Signal(str)
 
     def __init__(
         self, link: EngineLink, parent: QObject | None = None, *, prologue: tuple[Message, ...] = ()
     ) -> None:
-        super().__init__(parent)
+        super().__init__(link, parent)
         self._link = link
         self._prologue = prologue  # what every engine is told first, such as the demo's endpoints
         self._last_open: Message | None = None
@@ -82,30 +73,11 @@ class Session(QObject):
             Rows: self._pass_rows,
             Glance: self._pass_glance,
             **self.details.hearers(),
+            **self.hearers(),
         }
-        self._make_talks(link)
         link.said.connect(self._hear)
         link.stopped.connect(self._tell_stop)
         link.restarted.connect(self._open_again)
-
-    def _make_talks(self, link: EngineLink) -> None:
-        """Each part of the conversation hears its own messages."""
-        self.sources, self.hosts = SourceSettings(link, self), HostTalk(link, self)
-        self.regrouping, self.pins = Regrouping(link, self), PinTalk(link, self)
-        self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
-        self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
-        for talk in (
-            self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
-            self.gates, self.pins,
-        ):  # fmt: skip
-            self._hearers |= talk.hearers()
-        for forgets in (
-            self.regrouping.forget, self.documents.close, self.pages.forget, self.gates.drop_report,
-        ):  # fmt: skip
-            self.opened.connect(forgets)
-        self.refused.connect(self.documents.refused)
-        self.renewed.connect(self.pages.ask_again)
-        self.sources.endpoints_changed.connect(self.endpoints_changed)
 
     @property
     def is_demo(self) -> bool:

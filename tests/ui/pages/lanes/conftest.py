@@ -1,5 +1,6 @@
 import pytest
 
+from tests.ui.answering import answers
 from tests.ui.pages.lanes import samples
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.pages.lanes.timeline_page import TimelinePage
@@ -10,6 +11,7 @@ def twin(qtbot, theme):
     made = TimelinePanel(theme)
     qtbot.addWidget(made)
     made.resize(520, 500)
+    answers(made)
     with qtbot.waitSignal(made.settled):
         made.take(samples.rows())
     return made

@@ -92,7 +92,7 @@ class TimelinePage(PageView):
         """Take the list that shows the same: its rows say what stands in the lanes."""
         self._twin = twin
         twin.settled.connect(self._renew)
-        twin.filter_changed.connect(lambda _asked: self._follow_filter())
+        twin.shown_changed.connect(self._follow_filter)
         twin.view.selectionModel().currentChanged.connect(lambda _now, _before: self._follow_twin())
 
     @override

@@ -1,0 +1,28 @@
+"""What a record's page and the session have to say to each other, without asking the window."""
+
+from collections.abc import Callable
+
+from viewer.ui.record.record_page import RecordPage
+from viewer.ui.session.session import Session
+
+
+def wire_record(session: Session, record: RecordPage, say: Callable[[str], object]) -> None:
+    """Have the page show what the session hears, and ask what the page wants."""
+    session.renewed.connect(record.renew)
+    session.banner_changed.connect(record.show_banner)
+    session.rows_changed.connect(record.take_rows)
+    session.detail_arrived.connect(record.show_detail)
+    session.miscounted.connect(record.show_miscount)
+    session.details.serve(record.detail_wanted, record.body.detail.show_withheld)
+    stack = record.body.stack
+    session.pages.given.connect(stack.show_page)
+    stack.page_wanted.connect(session.pages.ask)
+    stack.said.connect(say)
+    record.strip.retried.connect(session.retry)
+    record.strip.cancelled.connect(session.cancel)
+    record.strip.unlinked.connect(session.unlink)
+    timeline, seeking = record.body.timeline, session.seeking
+    timeline.asking.picks_wanted.connect(seeking.seek)
+    seeking.sought.connect(timeline.show_sought)
+    timeline.whereabouts.wanted.connect(seeking.ask_where)
+    seeking.where.connect(timeline.whereabouts.take)
