@@ -33,6 +33,7 @@ ALLOWED = {
         "viewer/fhir/canonical.py",
         "viewer/demo",
         "viewer/fhir/version.py",
+        "viewer/entries/recorded.py",  # kept beside the clinical date, never in its place
         "viewer/timeline/search/facets.py",  # said as what it is, and where nothing else says when
         "viewer/load/versions.py",  # which version is the later one: that is what the write date says
     },

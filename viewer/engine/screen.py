@@ -145,8 +145,8 @@ class Screen:
         """The oldest of the sources' last answers: what is on screen is at least as new as that."""
         kept = {row.as_at: row for row in kept_sources(self.record)}
         if kept:
-            oldest = kept[min(kept)]
-            return f"As at {as_at_words(oldest.as_at, self.zone)}, {short_mark(oldest)}"
+            row = kept[min(kept)]
+            return f"As at {as_at_words(row.as_at, self.zone)}, {short_mark(row)}"
         times = [row.retrieved for row in self.record.sources if row.retrieved]
         if not times:
             return ""

@@ -112,6 +112,8 @@ class Entry:
     ``codings`` and ``identifiers`` ((system, value)) and ``content`` (a hash of the canonical content
     without id, meta and text; "" if there is none) serve merging only; so do ``traits``: what tells this
     fact from another of its kind (``entries/traits``), never shown. ``narrative``: a hash of its own text.
+    ``recorded``, as sent, says when it was recorded, ``recorded_by`` in which element; ``written``, as sent,
+    when its source wrote its copy last; each "" where nothing says so.
     ``series`` joins results of one test (code, unit); "" where that is not said.
     ``waiting_for``: references that would make the words better once they arrive.
     ``rule`` says why several members are one entry. ``may_be_same``: ids of entries side by side.
@@ -144,6 +146,9 @@ class Entry:
     course: Course | None = None
     parts: tuple[str, ...] = ()
     narrative: str = ""
+    recorded: str = ""
+    recorded_by: str = ""
+    written: str = ""
 
     @property
     def marks(self) -> tuple[str, ...]:

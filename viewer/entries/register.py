@@ -32,6 +32,7 @@ from viewer.entries.headings import UNREADABLE
 from viewer.entries.identity import entry_id
 from viewer.entries.phrases import line, one_line, type_words
 from viewer.entries.reading import Context, Draft, Reader
+from viewer.entries.recorded import recorded_in, written_in
 from viewer.entries.supporting import SUPPORTING, supporting_title, supports
 from viewer.entries.traits.register import traits_of
 from viewer.fhir.canonical import canonical_hash, narrative_hash
@@ -92,6 +93,7 @@ def entry_from(resource: Resource, context: Context) -> Entry:
     flags = _settled(draft.flags | doubts.flags | _shared_flags(resource, draft, context.zone))
     member = Member(key=key, place=resource.place)
     domain = draft.domain or domain_of(key.type)
+    recorded_by, recorded = recorded_in(key.type, content)
     return Entry(
         id=entry_id((member,)),
         members=(member,),
@@ -108,6 +110,9 @@ def entry_from(resource: Resource, context: Context) -> Entry:
         identifiers=_identifiers(content),
         content=canonical_hash(content),
         narrative=narrative_hash(content),
+        recorded=recorded,
+        recorded_by=recorded_by,
+        written=written_in(content),
         series=draft.series if not flags & {Flag.IN_ERROR, Flag.NOT_UNDERSTOOD} else "",
         recorder=one_line(draft.recorder),
         waiting_for=draft.waiting_for,

@@ -6,6 +6,7 @@ from datetime import UTC, tzinfo
 
 from viewer.entries.lookup import Lookup
 from viewer.entries.reading import Context
+from viewer.entries.recorded import DATED, RECORDED
 from viewer.fhir.dates import ClinicalDate, when_of
 from viewer.fhir.reference import reference_of
 from viewer.fhir.resource import Content, Json, Resource
@@ -14,26 +15,6 @@ from viewer.timeline.moment import span_of
 
 LAST_WRITTEN = "meta.lastUpdated"
 """Says when a source wrote its copy last: it was recorded then at the latest, and perhaps years before."""
-
-_RECORDED_LISTED = """
-recordedDate recorded dateRecorded recordedOn assertedDate issued authoredOn authored dateWritten dateAsserted
-statementDate indexed sent
-"""
-_RECORDED = tuple(_RECORDED_LISTED.split())
-_DATED = frozenset(
-    {
-        "Composition",
-        "DocumentReference",
-        "DocumentManifest",
-        "List",
-        "FamilyMemberHistory",
-        "ClinicalImpression",
-        "Media",
-        "MessageHeader",
-        "QuestionnaireResponse",
-    }
-)
-"""Types whose ``date`` or ``created`` is when they were written; of others it may be when it happened."""
 
 _AUTHORS_LISTED = """
 recorder author asserter performer requester orderer prescriber informationSource dispenser sender source
@@ -96,7 +77,7 @@ def was_known_by(copies: Iterable[Facets], instant: float, zone: tzinfo = UTC) -
 
 
 def _recorded(kind: str, content: Content) -> ClinicalDate | None:
-    names = (*_RECORDED, "date", "created") if kind in _DATED else _RECORDED
+    names = (*RECORDED, "date", "created") if kind in DATED else RECORDED
     for name in names:
         found = when_of(content, name)
         if found is not None:

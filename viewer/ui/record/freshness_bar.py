@@ -74,8 +74,9 @@ class FreshnessBar(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes to here: the first button of what is said."""
-        lines = ((self._report_line, self.dismiss), (self._stale_line, self.again))
-        return [first for line, first in lines if not line.isHidden()][:1]
+        if not self._report_line.isHidden():
+            return [self.dismiss]
+        return [] if self._stale_line.isHidden() else [self.again]
 
     def _say(self, line: QWidget, part: QLabel, words: str) -> None:
         if part.text() != words:
