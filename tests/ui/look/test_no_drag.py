@@ -8,6 +8,7 @@ from viewer.ui.detail.raw_view import RawView
 from viewer.ui.documents.paper import Paper
 from viewer.ui.documents.plain import PlainWords
 from viewer.ui.look.labels import label, selectable
+from viewer.ui.look.no_drag import read_only_text
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -73,3 +74,17 @@ def test_a_press_where_nothing_is_selected_is_qt_s_own(qtbot):
 
     assert selected() == ""
     QTest.mouseRelease(pressed, LEFT, NONE, QPoint(4, 5))
+
+
+def test_a_text_that_is_read_has_no_menu_of_its_own_and_is_not_dragged_out(qtbot):
+    text = read_only_text("What it is")
+    qtbot.addWidget(text)
+    text.setPlainText("words that stay")
+    text.show()
+    text.selectAll()
+    QTest.mousePress(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(12, 8))
+
+    assert not text.textCursor().hasSelection()
+    assert text.isReadOnly()
+    assert text.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
+    assert text.accessibleName() == "What it is"

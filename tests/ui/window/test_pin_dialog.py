@@ -83,3 +83,13 @@ def test_a_change_without_the_pin_in_force_asks_for_that_one(window, engine, mak
     fill(dialog, "860213", "860213")
     assert dialog.words.text() == "Type the PIN that you have now."
     assert engine.heard(SetPin) == []
+
+
+def test_an_engine_that_stops_leaves_nobody_waiting(qtbot, window, engine):
+    window.session.pins.terms = LockTerms(pin="none")
+    dialog = window.pins.show_dialog()
+    fill(dialog, "4071-ward", "4071-ward")
+    with qtbot.waitSignal(window.session.stopped):
+        engine.handles[-1].crash()
+
+    assert "whether the PIN was changed is not known" in dialog.words.text()

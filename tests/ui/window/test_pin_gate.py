@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import Endpoints
-from viewer.engine.pin_messages import LockTerms
+from viewer.engine.pin_messages import LockTerms, SessionEnded
 from viewer.source.endpoint import Marking
 from viewer.ui.window.os_session import OsSession
 from viewer.ui.window.pin_gate import NEEDED, NOT_KNOWN, OFFERED
@@ -73,7 +73,9 @@ def test_where_the_system_is_silent_one_is_offered_once(window, live):
     dialog.reject()
     assert done == [1]
     assert let(window, live, LockTerms(pin="none")) == [1]
-    window.pins.forget()
+
+    window.session.pins.ended.emit(SessionEnded(ok=True))  # another person begins
+    assert let(window, live, LockTerms(pin="none")) == []
 
 
 def test_where_the_system_reports_its_user_none_is_offered(window, live):

@@ -1,11 +1,13 @@
 """An error in an entry is told to its source by the clinician: whom, how, and a text to copy (GOV-06)."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
 
 from viewer.engine.gates_messages import Reports, SourceReport
+from viewer.ui.look.dialog_foot import add_foot
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import NOT_ASSURED, button, label, selectable
+from viewer.ui.look.labels import button, label, selectable
+from viewer.ui.look.no_drag import read_only_text
 from viewer.ui.look.theme import Theme
 
 NOTHING_SENT = (
@@ -38,10 +40,7 @@ class ReportDialog(QDialog):
         self.contact = selectable(label(""), "How to reach them")
         self.number = QCheckBox("Name the patient by NHS number in the text")
         self.number.setAccessibleName(self.number.text())
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName("Text of the report")
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = read_only_text("Text of the report")
         self._rings = [FocusRing(self.source), FocusRing(self.text)]
         self.copy_button = button("Copy the text", "main")
         self.close_button = button("Close (Esc)")
@@ -69,14 +68,7 @@ class ReportDialog(QDialog):
             column.addWidget(part)
         column.addWidget(self.text, 1)
         column.addWidget(self.number)
-        line = QHBoxLayout()
-        line.addWidget(self.copy_button)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        column.addLayout(line)
-        assurance = label(NOT_ASSURED)
-        assurance.setObjectName("assurance")
-        column.addWidget(assurance)
+        add_foot(column, self.close_button, self.copy_button)
 
     @property
     def _chosen(self) -> SourceReport | None:

@@ -1,8 +1,9 @@
 """One question before something is done that takes the record off the screen."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from viewer.ui.look.labels import NOT_ASSURED, button, label, restyle
+from viewer.ui.look.dialog_foot import add_foot
+from viewer.ui.look.labels import button, label, restyle
 from viewer.ui.look.theme import Theme
 
 
@@ -19,14 +20,7 @@ class AskDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 12)
         column.addWidget(label(words, "strong"))
         column.addStretch(1)
-        line = QHBoxLayout()
-        line.addWidget(self.yes)
-        line.addStretch(1)
-        line.addWidget(self.no)
-        column.addLayout(line)
-        assurance = label(NOT_ASSURED)
-        assurance.setObjectName("assurance")
-        column.addWidget(assurance)
+        add_foot(column, self.no, self.yes)
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         self.no.setDefault(True)

@@ -31,6 +31,17 @@ class NoDrag(QObject):
         self._text.setTextCursor(cursor)
 
 
+def read_only_text(name: str) -> QPlainTextEdit:
+    """Return a text that is read, and copied past no audit: no menu of its own, nothing dragged out."""
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    made.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    made.setAccessibleName(name)
+    NoDrag(made)
+    return made
+
+
 def _grows(event: QEvent) -> bool:
     """Whether a selection is made larger: with Shift."""
     return isinstance(event, QMouseEvent) and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Ground
+from viewer.ui.look.dialog_foot import add_foot
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import NOT_ASSURED, button, label, scrolled
+from viewer.ui.look.labels import button, label, scrolled
 from viewer.ui.look.theme import Theme
 
 _MINUTES = int(LASTS.total_seconds() // 60)
@@ -67,14 +67,7 @@ class BreakGlassDialog(QDialog):
         told = scrolled(self._body(source_name), "What will happen, ground and reason")
         column.addWidget(told, 1)  # at twice the size of text it does not fit a small screen
         column.addWidget(self.lacking)
-        line = QHBoxLayout()
-        line.addWidget(self.take)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        column.addLayout(line)
-        assurance = label(NOT_ASSURED)
-        assurance.setObjectName("assurance")
-        column.addWidget(assurance)
+        add_foot(column, self.close_button, self.take)
         self.close_button.setFocus()
 
     def _body(self, source_name: str) -> QWidget:

@@ -2,22 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.engine.support import PROMISE, save_bundle, support_text
 from viewer.errors import StoreError
+from viewer.ui.look.dialog_foot import add_foot
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import NOT_ASSURED, button, label
-from viewer.ui.look.no_drag import NoDrag
+from viewer.ui.look.labels import button, label
+from viewer.ui.look.no_drag import read_only_text
 from viewer.ui.look.theme import Theme
 
 NAME = "tributary-support.zip"
@@ -32,25 +30,18 @@ class SupportDialog(QDialog):
         self.setWindowTitle("Tributary")
         self.setAccessibleName("Support bundle")
         self.resize(min(theme.px(760), 1280), min(theme.px(600), 660))
-        self.text, self.hosts = QPlainTextEdit(), QCheckBox("Include the &host names of the sources")
+        self.text = read_only_text("The text of the support bundle")
+        self.hosts = QCheckBox("Include the &host names of the sources")
         self.save, self.close_button = button("Save…", "main"), button("Close (Esc)")
         self.said = label("")
         self.chooser: QFileDialog | None = None
         self._rings = [FocusRing(self.text, outset=4), FocusRing(self.hosts)]
-        self._set_up_text()
         self._lay_out()
         self.hosts.setAccessibleName("Include the host names of the sources")
         self.hosts.toggled.connect(self._show)
         self.save.clicked.connect(self._choose)
         self.close_button.clicked.connect(self.reject)
         self._show()
-
-    def _set_up_text(self) -> None:
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.text.setAccessibleName("The text of the support bundle")
-        NoDrag(self.text)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -60,14 +51,7 @@ class SupportDialog(QDialog):
         column.addWidget(self.text, 1)
         column.addWidget(self.hosts)
         column.addWidget(self.said)
-        line = QHBoxLayout()
-        line.addWidget(self.save)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        column.addLayout(line)
-        assurance = label(NOT_ASSURED)
-        assurance.setObjectName("assurance")
-        column.addWidget(assurance)
+        add_foot(column, self.close_button, self.save)
 
     def _show(self) -> None:
         self.text.setPlainText(support_text(hosts=self.hosts.isChecked()))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.engine.pin_messages import LockTerms, PinAnswered
 from viewer.store.pins import LONGEST, SHORTEST
+from viewer.ui.look.dialog_foot import add_foot
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import NOT_ASSURED, button, label
+from viewer.ui.look.labels import button, label
 from viewer.ui.look.theme import Theme
 from viewer.ui.session.pin_talk import PinTalk
 from viewer.ui.window.announce import announce
@@ -24,6 +25,10 @@ _FORGOTTEN = {
 }
 _DIFFER = "The two new PINs are not the same. Type both again."
 _NEEDED = "Type the new PIN twice."
+_STOPPED = (
+    "The engine stopped before it answered: whether the PIN was changed is not known. Close this, open it "
+    "again and try again."
+)
 _DONE = "The PIN is set."
 _GONE = "The PIN is taken away."
 
@@ -60,11 +65,6 @@ class PinDialog(QDialog):
         for field in (self.old, self.new, self.twice):
             if field is not self.old or self._has_one:
                 form.addRow(label(field.accessibleName()), field)
-        line = QHBoxLayout()
-        line.addWidget(self.set_button)
-        line.addWidget(self.remove)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(10)
@@ -75,10 +75,7 @@ class PinDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.words)
         column.addStretch(1)
-        column.addLayout(line)
-        assurance = label(NOT_ASSURED)
-        assurance.setObjectName("assurance")
-        column.addWidget(assurance)
+        add_foot(column, self.close_button, self.set_button, self.remove)
 
     def _wire(self) -> None:
         self.set_button.clicked.connect(self._set)
@@ -128,6 +125,11 @@ class PinDialog(QDialog):
         else:
             self._tell(answer.words)
             (self.old if self._has_one else self.new).setFocus()
+
+    def hear_stop(self, _words: str = "") -> None:
+        """The engine stopped: what was asked of it is not answered any more."""
+        if not self.set_button.isEnabled():
+            self._tell(_STOPPED)
 
     def _tell(self, words: str) -> None:
         self.words.setText(words)

@@ -29,10 +29,12 @@ class PinGate:
         self._session, self._dialogs, self._theme = session, dialogs, theme
         self._say, self._locking = say, locking
         self._offered = False
+        session.pins.ended.connect(lambda told: self.forget() if told.ok else None)
 
     def show_dialog(self, why: str = "") -> PinDialog:
         """Set, change or take away the PIN."""
         dialog = PinDialog(self._session.pins, self._theme, self._say, self._dialogs.window, why=why)
+        self._session.stopped.connect(dialog.hear_stop)
         self._dialogs.show(dialog)
         return dialog
 
