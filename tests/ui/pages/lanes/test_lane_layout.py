@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from tests.ui.pages.lanes import samples
-from viewer.ui.pages.lanes.lane_layout import Sizes, counts_of, stripes
+from viewer.ui.pages.lanes.lane_layout import Sizes, stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
@@ -19,7 +19,7 @@ def laid():
 
     def lay(first, last):
         view = TimeWindow(first, last, first, last).view(800)
-        return list(stripes(model, view, SIZES, lambda _place: 50))
+        return list(stripes(model, view, SIZES, lambda _place: 50, len))
 
     return lay
 
@@ -44,5 +44,5 @@ def test_lanes_follow_one_another_and_are_as_high_as_their_words(laid):
         sum(each.height for each in found[:place]) for place in range(len(found))
     ]
     for one in found:
-        assert one.height >= (1 + len(counts_of(one.held, one.laid))) * SIZES.row
-    assert counts_of(found[2].held, found[2].laid) == ("9 in view · 1 earlier", "1 undated")
+        assert one.height >= (1 + len(one.counts)) * SIZES.row
+    assert found[2].counts == ("9 in view · 1 earlier", "1 undated")

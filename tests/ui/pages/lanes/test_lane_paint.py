@@ -41,7 +41,7 @@ def test_now_and_what_is_to_come_are_told_apart(page, theme):
 def test_the_whole_label_is_measured_as_it_is_painted(theme):
     paint = LanePaint(theme)
     assert label_of(ROW).startswith("Asthma")
-    assert paint.label_width(ROW) == QFontMetrics(theme.font(Role.SMALL)).horizontalAdvance(label_of(ROW))
+    assert paint.width(label_of(ROW)) == QFontMetrics(theme.font(Role.SMALL)).horizontalAdvance(label_of(ROW))
 
 
 def test_a_cursor_in_a_bar_and_a_struck_entry_are_painted(page, theme):

@@ -1,14 +1,18 @@
 """The timeline page: counts add up, lanes and list are one selection, time is got about by keys and hand."""
 
+from math import inf
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 
+from tests.merge.builders import entry
 from tests.ui.pages.lanes import samples
 from viewer.engine.messages import PageGiven
+from viewer.fhir.dates import period_date
 from viewer.record.pages.patient import PatientPage
-from viewer.ui.pages.lanes.lane_layout import counts_of
 
 TOTAL = len(samples.ENTRIES)
 DAY = 86_400.0
@@ -32,7 +36,7 @@ def test_it_says_how_many_and_offers_the_undated(page, qtbot):
     assert page.undated.text() == "Undated 1: not on the axis. Show in the list"
     page.undated.click()
     assert page._twin.filter.place == "undated"
-    assert counts_of(page.view.stripes[0].held, page.view.stripes[0].laid)[-1] == "1 filtered out"
+    assert page.view.stripes[0].counts[-1] == "1 filtered out"
     assert counted(page) == TOTAL
 
 
@@ -61,7 +65,7 @@ def test_words_in_the_filter_leave_the_others_counted(page, twin):
     held = {one.held.sent.key: one for one in page.view.stripes}
     assert (len(held["results"].held), held["results"].held.hidden) == (9, 1)
     assert len(held["problems"].held) == 0
-    assert counts_of(held["problems"].held, held["problems"].laid) == ("0 in view", "2 filtered out")
+    assert held["problems"].counts == ("0 in view", "2 filtered out")
     assert counted(page) == TOTAL
     twin.clear_filter()
     assert len(page.model.lanes[1]) == 2
@@ -169,7 +173,7 @@ def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
     title = QPoint(30, view.sizes().axis + 10)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=title)
     assert view.stripes[0].held.folded
-    assert counts_of(view.stripes[0].held, view.stripes[0].laid)[0] == "1 folded"
+    assert view.stripes[0].counts[0] == "1 folded"
 
     before, empty = view.window_in_view, QPoint(600, view.sizes().axis + 15)
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=empty)
@@ -177,3 +181,51 @@ def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=empty + QPoint(120, 0))
     assert view.window_in_view.first < before.first
     assert view.window_in_view.length == pytest.approx(before.length)
+
+
+def test_whoever_looks_at_another_time_is_not_taken_back_to_the_cursor(page, twin):
+    eczema = next(at for at in range(page.model.rowCount()) if page.model.row(at).title == "Eczema")
+    page.view.setCurrentIndex(page.model.index(eczema, 0))
+    page._to_now()
+    seen = page.view.window_in_view
+
+    page.show_page(samples.given())
+    page.view.fold(page.view.stripes[-1])
+    assert page.view.window_in_view == seen
+    assert page.model.row(page.view.currentIndex().row()).title == "Eczema"
+
+
+def test_a_stay_that_still_lasts_is_gone_to_up_to_now(page):
+    body = samples.given().body
+    stay = replace(body, stays=((body.now - 3 * 86_400, inf),))
+    page.show_page(replace(samples.given(), body=stay))
+    page._to_stay()
+
+    view = page.view.window_in_view
+    assert view.first < body.now - 3 * 86_400 < body.now < view.last < body.now + 86_400
+
+
+def test_an_open_beginning_or_an_absurd_date_takes_nothing_out_of_reach(page):
+    entries = (
+        *samples.ENTRIES,
+        entry("gp", "Condition/9", when=period_date({"end": "2001"}), title="Long ago"),
+        entry("gp", "Condition/10", when="9999-12-31", title="Never"),
+        entry("gp", "Appointment/1", when="2027-03-01", title="Next year"),
+    )
+    told = samples.given(entries)
+    page.clear()
+    page.show_page(replace(told, body=replace(told.body, born=None)))
+
+    whole = page.view.window_in_view.whole
+    reached = [one.laid.before for one in page.view.stripes], [one.laid.after for one in page.view.stripes]
+    assert whole.begin < told.body.now - 20 * 365 * 86_400
+    assert whole.end > told.body.now + 90 * 86_400
+    assert sum(reached[0]) == 0
+    assert sum(reached[1]) == 1  # the year 9999
+
+
+def test_the_choice_of_lanes_begins_anew_with_another_record(page):
+    page.by.setCurrentIndex(1)
+    page.clear()
+
+    assert page.by.currentData() == "category"

@@ -1,6 +1,6 @@
 """Where each lane stands on screen, and where in it each entry: laid out once for a zoom."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
@@ -26,10 +26,14 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stripe:
-    """One lane on screen: from ``top``, ``height`` pixels. Marks and bars of ``laid`` begin at ``left``."""
+    """One lane on screen: from ``top``, ``height`` pixels. Marks and bars of ``laid`` begin at ``left``.
+
+    ``counts``: lines below its title.
+    """
 
     held: Held
     laid: Laid
+    counts: tuple[str, ...]
     top: int
     height: int
     left: int
@@ -73,28 +77,44 @@ class Stripe:
 
 
 def stripes(
-    model: LaneModel, view: View, sizes: Sizes, label_width: Callable[[int], int]
+    model: LaneModel, view: View, sizes: Sizes, label_width: Callable[[int], int], width: Callable[[str], int]
 ) -> Iterator[Stripe]:
-    """Lay out every lane, from the top down; crowded ones are as high as need be, up to three rows."""
-    top = 0
+    """Lay out every lane, from the top down; crowded ones are as high as need be, up to three rows.
+
+    ``width``: how many pixels words need in the column of titles.
+    """
+    top, room = 0, sizes.titles - 4 * sizes.gap
     for held in model.lanes:
         metrics = Metrics(symbol=sizes.symbol, gap=sizes.gap, digit=sizes.digit, rows=MOST_ROWS)
         laid = lay_out(held.lane(label_width), view, metrics)
         if held.folded:
             laid = Laid(before=laid.before, after=laid.after, folded=laid.shown)
         rows = max((mark.row + 1 for mark in laid.marks), default=0)
-        height = max(rows, 1 + len(counts_of(held, laid))) * sizes.row + 2 * sizes.around
-        yield Stripe(held, laid, top, height, sizes.titles, sizes)
+        counts = counts_of(held, laid, lambda words: width(words) <= room)
+        height = max(rows, 1 + len(counts)) * sizes.row + 2 * sizes.around
+        yield Stripe(held, laid, counts, top, height, sizes.titles, sizes)
         top += height
 
 
-def counts_of(held: Held, laid: Laid) -> tuple[str, ...]:
-    """Where the entries of a lane are, in one or two lines: along the axis, and apart from it (TML-08)."""
+def counts_of(held: Held, laid: Laid, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Where the entries of a lane are, along the axis and apart from it (TML-08); no line is cut."""
     sent = held.sent
     here = f"{laid.folded:,} folded" if held.folded else f"{laid.shown:,} in view"
     along = [here, *_numbers(("earlier", laid.before), ("later", laid.after))]
     apart = _numbers(("filtered out", held.hidden), ("undated", sent.undated), ("uncoded", sent.uncoded))
-    return tuple(" · ".join(line) for line in (along, apart) if line)
+    return (*_lines(along, fits), *_lines(apart, fits))
+
+
+def _lines(parts: Sequence[str], fits: Callable[[str], bool]) -> Iterator[str]:
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and not fits(longer):
+            yield line
+            longer = part
+        line = longer
+    if line:
+        yield line
 
 
 def _numbers(*counted: tuple[str, int]) -> list[str]:

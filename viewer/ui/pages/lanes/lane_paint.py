@@ -14,7 +14,7 @@ from viewer.timeline.axis import Tick, context_words, ticks
 from viewer.timeline.lanes import Bar, Mark
 from viewer.ui.look.focus_ring import BLACK, YELLOW
 from viewer.ui.look.theme import Role, Theme
-from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe, counts_of
+from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 _TICK_PX = 74
@@ -55,9 +55,9 @@ class LanePaint:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def label_width(self, row: Row) -> int:
-        """Pixels that the whole label of a row needs."""
-        return QFontMetrics(self._theme.font(Role.SMALL)).horizontalAdvance(label_of(row))
+    def width(self, words: str) -> int:
+        """Pixels that words need, beside a mark or below a title."""
+        return QFontMetrics(self._theme.font(Role.SMALL)).horizontalAdvance(words)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint everything."""
@@ -166,10 +166,12 @@ class LanePaint:
             if stripe.held.folded
             else "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
         )
-        painter.drawText(words, align, f"{sign} {stripe.held.sent.title}")
+        title = f"{sign} {stripe.held.sent.title}"
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, align, shown)
         painter.setFont(self._theme.font(Role.SMALL))
         painter.setPen(self._theme.colour("second"))
-        for number, line in enumerate(counts_of(stripe.held, stripe.laid), start=1):
+        for number, line in enumerate(stripe.counts, start=1):
             painter.drawText(words.adjusted(0, number * high, 0, 0), align, line)
 
     def _mark(self, painter: QPainter, scene: Scene, stripe: Stripe, mark: Mark) -> None:

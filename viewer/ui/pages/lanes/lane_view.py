@@ -1,5 +1,6 @@
 """The lanes: painted on one axis, zoomed and moved by wheel, drag and keys, read out as a list of entries."""
 
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QItemSelectionModel as Selecting
@@ -13,7 +14,7 @@ from viewer.ui.look.theme import Role, Theme
 from viewer.ui.pages.lanes.hand import changed_by_key, changed_by_wheel
 from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe, stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
-from viewer.ui.pages.lanes.lane_paint import LanePaint, Scene
+from viewer.ui.pages.lanes.lane_paint import LanePaint, Scene, label_of
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +44,6 @@ class LaneView(QListView):
         self.setAccessibleName("Lanes")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
         theme.changed.connect(self._restyle)
 
     # ---- what is in view ---------------------------------------------------------------------
@@ -67,9 +67,9 @@ class LaneView(QListView):
         sizes = self.sizes()
         self.setMinimumHeight(2 * sizes.axis + 6 * sizes.row)
         view = self.window_in_view.view(self.viewport().width() - sizes.titles - sizes.gap)
-        self.stripes = tuple(stripes(self.lanes, view, sizes, self._label_width))
+        self.stripes = tuple(stripes(self.lanes, view, sizes, self._label_width, self._paint.width))
         whole = self.stripes[-1].top + self.stripes[-1].height if self.stripes else 0
-        room = self.viewport().height() - 2 * self.sizes().axis
+        room = self.viewport().height() - 2 * sizes.axis
         self.verticalScrollBar().setRange(0, max(0, whole - room))
         self.verticalScrollBar().setPageStep(max(room, 1))
         self.verticalScrollBar().setSingleStep(sizes.row)
@@ -78,8 +78,18 @@ class LaneView(QListView):
     def _label_width(self, position: int) -> int:
         if position not in self._labels:
             row = self.lanes.row(position)
-            self._labels[position] = self._paint.label_width(row) if row is not None else 0
+            self._labels[position] = self._paint.width(label_of(row)) if row is not None else 0
         return self._labels[position]
+
+    def hold(self, change: Callable[[], object]) -> None:
+        """Let the model hold other entries; the cursor stays on its entry, and in view what is in view."""
+        entry = self.lanes.entry(here.row()) if (here := self.currentIndex()).isValid() else ""
+        change()
+        self.renew()
+        if (place := self.lanes.position(entry)) >= 0:
+            self.setAutoScroll(False)
+            self.setCurrentIndex(self.lanes.index(place, 0))
+            self.setAutoScroll(True)
 
     def renew(self) -> None:
         """The model holds other entries."""
@@ -135,16 +145,8 @@ class LaneView(QListView):
         bar.setValue(min(max(bar.value(), stripe.top + stripe.height - room), stripe.top))
 
     @override
-    def horizontalOffset(self) -> int:
-        return 0
-
-    @override
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
-
-    @override
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
 
     @override
     def setSelection(self, rect: QRect, command: Selecting.SelectionFlag) -> None:
@@ -189,6 +191,10 @@ class LaneView(QListView):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are not searched for entry by entry: the filter does that for all at once."""
+
     def open(self, index: Index) -> None:
         """Open an entry; one that is counted in a bar is zoomed to first, as far as that tells them apart."""
         found = self._stripe_of(index)
@@ -208,7 +214,6 @@ class LaneView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
-            self.scrollTo(current)
             self.current_changed.emit(self.lanes.entry(current.row()))
         self.viewport().update()
 
@@ -249,19 +254,14 @@ class LaneView(QListView):
 
     def fold(self, stripe: Stripe) -> None:
         """Fold a lane to its title, or unfold it; the cursor stays on its entry."""
-        here = self.currentIndex()
-        entry = self.lanes.entry(here.row()) if here.isValid() else ""
-        self.lanes.fold(stripe.held.sent.key)
-        self.renew()
-        if (place := self.lanes.position(entry)) >= 0:
-            self.setCurrentIndex(self.lanes.index(place, 0))
+        self.hold(lambda: self.lanes.fold(stripe.held.sent.key))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
             start, window = self._drag
-            width = max(self.viewport().width() - self.sizes().titles, 1)
-            self.set_window(window.moved((start.x() - event.position().x()) / width))
+            by = self.time_at(start.x()) - self.time_at(event.position().toPoint().x())
+            self.set_window(window.moved(by / window.length))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

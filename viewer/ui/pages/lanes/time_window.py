@@ -1,10 +1,10 @@
 """Which stretch of time is in view: zoomed about a point, moved, kept between birth and what is planned."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import isfinite
 
-from viewer.timeline.lanes import View
+import numpy as np
+
+from viewer.timeline.lanes import Floats, View
 
 LEAST_S = 600.0
 _YEAR_S = 365.25 * 86_400
@@ -65,11 +65,11 @@ class TimeWindow:
         return replace(self, first=start, last=start + length)
 
 
-def whole_window(moments: Iterable[float], now: float, born: float | None) -> TimeWindow:
+def whole_window(moments: Floats, now: float, born: float | None) -> TimeWindow:
     """Return the window of everything: from birth or the first entry to now or the last one planned."""
-    finite = [one for one in (*moments, now, *([born] if born is not None else [])) if isfinite(one)]
+    every = np.concatenate([moments, [now], [] if born is None else [born]])
     # A date such as 0001 or 9999 is in the lanes, out of view: the life would be a hair's breadth.
-    near = [one for one in finite if abs(one - now) <= _MOST_S]
-    begin, end = min(near), max(near)
+    near = every[np.abs(every - now) <= _MOST_S]  # nor is an end that is open
+    begin, end = float(near.min()), float(near.max())
     margin = max((end - begin) * _MARGIN, LEAST_S)
     return TimeWindow(begin - margin, end + margin, begin - margin, end + margin)

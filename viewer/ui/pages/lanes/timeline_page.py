@@ -91,7 +91,7 @@ class TimelinePage(PageView):
     def pair(self, twin: TimelinePanel) -> None:
         """Take the list that shows the same: its rows say what stands in the lanes."""
         self._twin = twin
-        twin.settled.connect(self._renew)
+        twin.settled.connect(self._follow_filter)
         twin.shown_changed.connect(self._follow_filter)
         twin.view.selectionModel().currentChanged.connect(lambda _now, _before: self._follow_twin())
 
@@ -100,20 +100,15 @@ class TimelinePage(PageView):
         if not isinstance(given.body, LanesPage):
             return
         page, fresh = given.body, self.model.page is None
-        current = self.view.currentIndex()
-        entry = self.model.entry(current.row()) if current.isValid() else ""
-        self.model.set_page(page)
         self.view.zone = ZoneInfo(page.zone)
-        moments = np.concatenate([held.first for held in self.model.lanes] or [np.empty(0)])
-        whole = whole_window((moments.min(), moments.max()) if len(moments) else (), page.now, page.born)
+        moments = np.concatenate([np.frombuffer(lane.first) for lane in page.lanes] or [np.empty(0)])
+        whole = whole_window(moments, page.now, page.born)
         self.overview.show_moments(moments)
         self._say(page, settled=given.settled)
         shown = self.view.window_in_view
         kept = TimeWindow(shown.first, shown.last, whole.begin, whole.end).moved(0)
+        self.view.hold(lambda: self.model.set_page(page))
         self.view.set_window(whole if fresh else kept)
-        self.view.renew()
-        if (place := self.model.position(entry)) >= 0:
-            self.view.setCurrentIndex(self.model.index(place, 0))
 
     def _say(self, page: LanesPage, *, settled: bool) -> None:
         so_far = "" if settled else " so far"
@@ -128,6 +123,9 @@ class TimelinePage(PageView):
     @override
     def clear(self) -> None:
         self.setEnabled(True)
+        self.by.blockSignals(True)  # noqa: FBT003
+        self.by.setCurrentIndex(0)  # as the options of every page begin anew
+        self.by.blockSignals(False)  # noqa: FBT003
         self.model.set_page(None)
         self.overview.show_moments(np.empty(0))
         self.heading.setText("Lanes: nothing is read yet")
@@ -144,17 +142,12 @@ class TimelinePage(PageView):
 
     # ---- its twin ----------------------------------------------------------------------------
 
-    def _renew(self) -> None:
-        self._follow_filter()
-        self.view.renew()
-
     def _follow_filter(self) -> None:
         """Hold what the list shows; what it hides is counted in the titles of the lanes (TML-08)."""
         if self._twin is not None:
-            changes = self._twin.model.changes
-            self.model.set_shown(self._twin.model.numbers_shown(), anew=changes != self._changes)
-            self._changes = changes
-            self.view.renew()
+            rows = self._twin.model
+            anew, self._changes = rows.changes != self._changes, rows.changes
+            self.view.hold(lambda: self.model.set_shown(rows.numbers_shown(), anew=anew))
 
     def _row(self, entry: str) -> Row | None:
         return self._twin.model.row_by_id(entry) if self._twin is not None else None
@@ -184,7 +177,8 @@ class TimelinePage(PageView):
             self.said.emit("No admission with a date was received")
             return
         first, last = page.stays[0]
-        self.view.set_window(self.view.window_in_view.over(max(first, last - _YEAR_S), min(last, page.now)))
+        end = min(last, page.now)  # it may still last
+        self.view.set_window(self.view.window_in_view.over(max(first, end - _YEAR_S), end))
 
     def _to_birth(self) -> None:
         page = self.model.page
