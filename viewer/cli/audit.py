@@ -6,8 +6,9 @@ from pathlib import Path
 
 from viewer.cli.audit_forms import FORMS, between, table
 from viewer.cli.audit_report import said_of
+from viewer.cli.opened import opened
 from viewer.cli.streams import Streams
-from viewer.engine.setting import Setting, open_setting
+from viewer.engine.setting import Setting
 from viewer.errors import StoreError, UsageError, VaultError, ViewerError
 from viewer.store.audit import DEMO_KEY, Action, audit_file, demo_audit_file, kept_audit_key
 from viewer.store.audit_anchors_read import Found, anchored, in_file
@@ -22,16 +23,14 @@ _NOT_WHOLE = "tributary: the trail is not whole: see 'tributary audit verify'."
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Run one action; returns the exit code."""
-    setting = open_setting()
-    for notice in setting.notices:
-        streams.say(f"tributary: {notice}")
     actions: dict[str, Callable[[argparse.Namespace, Streams, Setting], int]] = {
         "verify": _verify,
         "show": _show,
         "export": _export,
         "anchors": _anchors,
     }
-    return actions[arguments.action](arguments, streams, setting)
+    with opened(streams) as setting:
+        return actions[arguments.action](arguments, streams, setting)
 
 
 def _trail(arguments: argparse.Namespace) -> Path:
@@ -116,7 +115,6 @@ def _note_export(arguments: argparse.Namespace, streams: Streams, setting: Setti
     own = demo_audit_file() if arguments.demo else audit_file()
     if _trail(arguments).resolve() != own.resolve():
         return True
-    before = len(setting.notices)
     try:  # whoever looks into a trail that takes no line any more needs the export most
         if not arguments.demo:
             setting.use_key()
@@ -124,8 +122,6 @@ def _note_export(arguments: argparse.Namespace, streams: Streams, setting: Setti
     except ViewerError as error:
         streams.say(f"tributary: that it is exported is not in the trail: {error.what}.")
         return False
-    for notice in setting.notices[before:]:
-        streams.say(f"tributary: {notice}")
     return True
 
 

@@ -3,9 +3,10 @@
 import argparse
 from datetime import timedelta
 
+from viewer.cli.opened import opened
 from viewer.cli.streams import Streams
 from viewer.engine.kept_wipe import wipe_copies
-from viewer.engine.setting import Setting, open_setting
+from viewer.engine.setting import Setting
 from viewer.errors import VaultError, ViewerError
 from viewer.record.moments import as_at_words
 from viewer.store.kept_record_faults import DamagedCopy
@@ -20,10 +21,8 @@ _AGAIN = "Run 'tributary cache wipe' in the person's own session, where the keyr
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Run one action; returns the exit code."""
-    setting = open_setting()
-    for notice in setting.notices:
-        streams.say(f"tributary: {notice}")
-    return _wipe(streams, setting) if arguments.action == "wipe" else _status(streams, setting)
+    with opened(streams) as setting:
+        return _wipe(streams, setting) if arguments.action == "wipe" else _status(streams, setting)
 
 
 def _wipe(streams: Streams, setting: Setting) -> int:

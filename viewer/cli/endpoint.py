@@ -6,11 +6,12 @@ from threading import Event
 
 from viewer.cli import adding, endpoint_secrets, recording, signing
 from viewer.cli.cache import forget_copies
+from viewer.cli.opened import opened
 from viewer.cli.streams import Streams
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.messages import TestedStep
 from viewer.engine.refusals import check_change
-from viewer.engine.setting import Setting, open_setting
+from viewer.engine.setting import Setting
 from viewer.errors import UsageError
 from viewer.source.endpoint import Endpoint, SignIn
 from viewer.store.endpoint_rules import INTERACTIVE
@@ -22,9 +23,6 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Run one action; returns the exit code."""
     if arguments.action == "record":
         return recording.run(arguments, streams)
-    setting = open_setting()
-    for notice in setting.notices:
-        streams.say(f"tributary: {notice}")
     actions: dict[str, Callable[[argparse.Namespace, Streams, Setting], int]] = {
         "add": adding.add,
         "list": _list,
@@ -34,7 +32,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         "secret": lambda given, to, at: endpoint_secrets.store(_named(given.name, at), to, at),
         "remove": _remove,
     }
-    return actions[arguments.action](arguments, streams, setting)
+    with opened(streams) as setting:
+        return actions[arguments.action](arguments, streams, setting)
 
 
 def _list(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:

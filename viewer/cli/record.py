@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from viewer.cli.let_in import let_in
+from viewer.cli.opened import opened
 from viewer.cli.paper_pdf import pdf_of
 from viewer.cli.streams import Streams
 from viewer.demo.fault_words import fault_from_text
@@ -20,7 +21,7 @@ from viewer.engine.gathered import Gathered
 from viewer.engine.link_words import signed, signing
 from viewer.engine.persons import Wish
 from viewer.engine.refusals import check_leaving, note_address
-from viewer.engine.setting import Setting, open_setting
+from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
 from viewer.fhir.nhs_number import nhs_number
 from viewer.fhir.written import json_text
@@ -88,10 +89,7 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
     if arguments.format == "pdf":
         streams.check_bytes()
     asked = streams.ask(WHOM) if arguments.patient == "-" else arguments.patient
-    setting = open_setting()
-    for notice in setting.notices:
-        streams.say(f"tributary: {notice}")
-    with _demo(arguments) as servers:
+    with opened(streams) as setting, _demo(arguments) as servers:
         sources, ids = _sources(arguments.sources, setting, servers)
         _check(sources, asked, arguments)
         query = query_from(asked)
@@ -111,8 +109,8 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         loaded = one_loaded(found, wish, setting.zone)
         if loaded is None:
             return _print_candidates(found, printing)
-        opened = replace(query, nhs_number=found.current(query.nhs_number))
-        _audit(printing, Action.OPEN, sources, opened)
+        now_known_as = replace(query, nhs_number=found.current(query.nhs_number))
+        _audit(printing, Action.OPEN, sources, now_known_as)
         return printing.record(loaded)
 
 
@@ -164,13 +162,10 @@ def _sources(
 
 
 def _audit(printing: _Printing, action: Action, sources: Sequence[RecordSource], query: PatientQuery) -> None:
-    """Note the act; where that cannot be done for files or the demo it is said, else nothing happens."""
-    setting, before = printing.setting, len(printing.setting.notices)
+    """Note the act; where that cannot be done for files or the demo it is a notice, else nothing happens."""
     origins = [source.origin for source in sources]
     what = f"headless, {printing.form}"
-    setting.audit(action, origins, patient=query.nhs_number or query.reference, what=what)
-    for notice in setting.notices[before:]:
-        printing.streams.say(f"tributary: {notice}")
+    printing.setting.audit(action, origins, patient=query.nhs_number or query.reference, what=what)
 
 
 def _may_leave(sources: Sequence[RecordSource], setting: Setting, query: PatientQuery) -> None:

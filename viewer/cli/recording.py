@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Lock
 
 from viewer.cli.let_in import let_in
+from viewer.cli.opened import opened
 from viewer.cli.record import WHOM, query_from
 from viewer.cli.streams import Streams
 from viewer.engine.gather import gather, one_record
 from viewer.engine.persons import Wish
-from viewer.engine.setting import Setting, open_setting
+from viewer.engine.setting import Setting
 from viewer.errors import UsageError, ViewerError
 from viewer.fetch.options_for import options_for
 from viewer.fetch.source import EndpointSource
@@ -30,9 +31,11 @@ _KEY_BYTES = 32
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
     """Read one patient from one source and write down what went over the wire."""
-    setting = open_setting()
-    for notice in setting.notices:
-        streams.say(f"tributary: {notice}")
+    with opened(streams) as setting:
+        return _record(arguments, streams, setting)
+
+
+def _record(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
     endpoint = _named(arguments.name, setting)
     file = Path(arguments.to).absolute()
     _refuse_file(file)
