@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QAccessible
 
+from tests.ui.ending import end
 from viewer.demo.handle import start_demo
 from viewer.engine.handle import start_engine
 from viewer.engine.messages import UseDemo
@@ -88,6 +89,7 @@ class Inside:
         self.session.quit()
         self.window.close()
         self.window.deleteLater()
+        end(self.session)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.ending import end
 from tests.ui.scripted import ScriptedEngine
 from viewer.ui.look.palettes import LIGHT
 from viewer.ui.look.theme import Theme
@@ -43,7 +44,8 @@ def theme(qapp, assets):
         qapp.setStyle("Fusion")
     made = Theme(assets)
     made.force(LIGHT)
-    return made
+    yield made
+    end(made)
 
 
 @pytest.fixture
@@ -58,11 +60,14 @@ def link(qtbot, engine):
     made = EngineLink(engine.start)
     yield made
     made.finish()
+    end(made)
 
 
 @pytest.fixture
 def session(link):
-    return Session(link)
+    made = Session(link)
+    yield made
+    end(made)
 
 
 @pytest.fixture

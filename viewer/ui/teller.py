@@ -74,7 +74,7 @@ class Teller(QObject):
         self._window.installEventFilter(self)
         self._window.pages.currentChanged.connect(lambda _page: self._tell_page())
         if isinstance(application := QApplication.instance(), QApplication):
-            application.focusChanged.connect(lambda _old, now: self._tell_focus(now))
+            application.focusChanged.connect(self._follow_focus)  # a lambda would keep the window for ever
 
     def _once(self, about: str, words: str) -> None:
         """Say it if it is not what was said last about the same."""
@@ -95,6 +95,9 @@ class Teller(QObject):
     def _tell_page(self) -> None:
         shown = self._window.pages.currentWidget()
         self._once("page", f"page {next(name for page, name in self._pages.items() if page is shown)}")
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._tell_focus(now)
 
     def _tell_focus(self, now: QWidget | None) -> None:
         if now is not None:

@@ -53,6 +53,9 @@ class SummaryView(PageView):
         self._grid.setSpacing(6)
         self._arranged = (0, 0.0)
         self.area = scrolled(self._body, "Summary")
+        tops = (self.conflicts, self.conflicts_heading, self.gaps, self.gaps_heading)
+        for part in (*tops, *self.lists.values()):
+            part.setParent(self._body)  # a page made ahead and never shown would leave them behind
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.finder = PageFind()

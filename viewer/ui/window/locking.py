@@ -73,7 +73,7 @@ class Locking(QObject):
         self.watch.ended.connect(self._run_out)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.commitDataRequest.connect(lambda _manager: self.lock())
+            application.commitDataRequest.connect(self.lock)  # a lambda would outlive the window with it
 
     def follow(self, system: OsSession) -> None:
         """Follow what the system says of its session from now on (PRIV-03)."""
