@@ -1,5 +1,6 @@
 """What came otherwise in an answer that is not whole stands beside the kept copy; what it replaces is marked."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -113,6 +114,47 @@ def test_the_same_answer_a_second_time_adds_nothing_and_a_whole_one_takes_the_pl
     record = read_anew(load, *changed)
     assert flags_of(record, "AllergyIntolerance/3") == [{Flag.IN_ERROR}]
     assert record.sources[0].as_at == ""
+
+
+def without_id(resource, **more):
+    return {key: value for key, value in resource.items() if key != "id"} | more
+
+
+def test_what_came_without_an_id_is_shown_once_and_said_however_often_it_comes():
+    known, new = without_id(allergy()), without_id(allergy(), code={"text": "Latex anaphylaxis"})
+    load = kept(*HELD, known)
+    came = (patient(), known, new, new)
+    partly(load, *came)
+    load.begin_again("gp")
+    record = partly(load, *came)
+
+    titles = sorted(entry.title for entry in record.entries if not entry.members[0].key.id)
+    assert titles == ["Allergy to penicillin", "Latex anaphylaxis", "Latex anaphylaxis"]
+    said = [gap for gap in record.sources[0].gaps if "came new" in gap.what]
+    assert [gap.why for gap in said] == ["Allergies and adverse reactions 2. The answer was not whole"]
+    counts = record.sources[0].counts
+    assert counts.as_entries == len(record.entries)
+    assert counts.received == counts.as_entries + counts.as_supporting + counts.repeats
+
+
+@pytest.mark.parametrize("id", ["9", ""])
+def test_what_came_and_cannot_be_read_is_listed_once_however_often_it_comes(id):
+    broken = {"resourceType": "Observation", "id": id, "status": "final"}
+    body = json.dumps({"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": broken}]})
+    raw = body.replace('"final"', '"final", "status": "amended"').encode()
+    load = kept()
+    for _ in range(2):
+        load.feed(asked(*Domain))
+        load.feed(answer(raw=raw))
+        load.feed(answer(observation("11"), place="page 2"))
+        load.feed(ended(Outcome.TRUNCATED, gaps=[DOWN]))
+        load.feed(source_ended(SourceState.PARTIAL))
+        load.begin_again("gp")
+    record = load.record()
+
+    assert [Flag.UNREADABLE in entry.flags for entry in record.entries].count(True) == 1
+    assert record.sources[0].counts.unreadable == 1
+    assert "2 records came new or changed, and are shown beside the kept copy" in what(record)
 
 
 def test_the_bytes_of_what_came_beside_are_there_to_be_opened():

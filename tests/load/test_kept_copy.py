@@ -7,16 +7,19 @@ import pytest
 
 from tests.load.answers import (
     LONDON,
+    NHS,
     allergy,
     answer,
     asked,
     ended,
     loaded,
     observation,
+    origin,
     patient,
     source_ended,
     whole,
 )
+from viewer.load.scope import Scope
 from viewer.source.answer import Outcome, Recalled, RecallEnded
 from viewer.source.domain import Domain, domain_of
 from viewer.source.gap import Gap, GapKind
@@ -184,6 +187,38 @@ def test_of_what_was_not_read_beside_a_refusal_nothing_is_called_refused_or_dele
     assert "deleted" not in unread
 
 
+OUTCOME = {
+    "resourceType": "OperationOutcome",
+    "issue": [{"severity": "warning", "code": "incomplete", "diagnostics": "results may be missing"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "unread"),
+    [(OUTCOME, {"Allergies", "Results"}), (allergy("77", subject="Patient/2"), {"Allergies"})],
+)
+def test_what_belongs_to_a_domain_that_was_not_answered_in_full_is_not_called_deleted(lacking, unread):
+    record = read_anew(kept(), patient(), observation("7"), lacking)
+
+    rows = {row.domain.label.split()[0]: row.state for row in record.domains}
+    assert {name for name in ("Allergies", "Results") if rows[name] is DomainState.TRUNCATED} == unread
+    said = next(one for one in record.notices if "not read now that stood here" in one)
+    assert {name for name in ("Allergies", "Results") if name in said} == unread
+    assert "no kept copy stands in for what it lacks" in said
+    deleted = [one for one in record.notices if "deleted at source" in one]
+    assert all("Allergies" not in one for one in deleted)
+    assert len(deleted) == 2 - len(unread)
+
+
+def test_one_without_an_id_that_is_not_sent_again_is_said_as_well():
+    loose = {key: value for key, value in allergy("").items() if key != "id"}
+    record = read_anew(kept(*HELD, loose), *HELD)
+
+    assert "1 record deleted at source since" in record.notices[0]
+    assert "Allergies" in record.notices[0]
+    assert read_anew(kept(*HELD, loose), *HELD, loose).notices == ()
+
+
 def two_patients(*searches):
     """A copy of two linked Patients of one source, read anew: one after the other, each ending like this."""
     load = loaded(
@@ -275,6 +310,38 @@ def test_a_copy_of_an_empty_answer_is_no_claim_that_there_is_none():
     assert allergies.as_at
 
 
+OLD, NEW = "9990018421", "9990000018"
+
+
+def about(number, id, **reference):
+    """An observation that names its subject by number, and perhaps by a reference as well."""
+    subject = {**reference, "identifier": {"system": NHS, "value": number}}
+    return observation(id, subject=None) | {"subject": subject}
+
+
+@pytest.mark.parametrize("outcome", [Outcome.COMPLETE, Outcome.TRUNCATED])
+@pytest.mark.parametrize("then", [OLD, NEW])
+def test_what_a_copy_says_of_who_is_who_lets_no_other_patients_record_in(then, outcome):
+    state = SourceState.COMPLETE if outcome is Outcome.COMPLETE else SourceState.PARTIAL
+    said = (patient("1", NEW), about(OLD, "9", reference="Patient/1"), about(OLD, "10"))
+    with_copy, without = (
+        read_anew(load, *said, outcome=outcome, state=state) for load in (kept(patient("1", then)), loaded())
+    )
+
+    assert references(with_copy) == references(without) == []
+    assert with_copy.quarantined == without.quarantined
+    assert [one.reference for one in without.quarantined] == ["Observation/9", "Observation/10"]
+
+
+def test_a_source_that_leaves_while_its_copy_is_told_leaves_nothing_of_who_is_who():
+    load = loaded(Recalled(source="gp", as_at=THEN), asked(*Domain), answer(patient("1", OLD)))
+    load.remove("gp")
+    load.add(origin(), Scope(subjects=frozenset({"Patient/1"})))
+    record = read_anew(load, patient("1", NEW), about(OLD, "10"))
+
+    assert [one.reference for one in record.quarantined] == ["Observation/10"]
+
+
 def test_the_moment_is_told_by_the_clock_of_the_workstation():
     load = kept()
     assert load.zone is LONDON
@@ -362,6 +429,42 @@ def test_a_source_that_always_lacks_something_takes_its_whole_answer_as_it_comes
     assert references(record) == ["AllergyIntolerance/3"]
     assert record.sources[0].as_at == ""
     assert "1 record deleted at source since 22-Nov-2026 03:02" in record.notices[0]
+
+
+@pytest.mark.parametrize("before", [GOOD, Outcome.NOT_SUPPORTED])
+def test_a_search_that_had_held_nothing_and_is_refused_now_lets_the_answer_take_its_place(before):
+    record = again(
+        ("Observation", GOOD, (patient(), observation("7"))),
+        ("AllergyIntolerance", GOOD, ()),
+        ("CarePlan", Outcome.DENIED, ()),
+        first=(*FIRST, ("CarePlan", before, ())),
+    )
+
+    assert references(record) == ["Observation/7"]
+    assert (record.sources[0].as_at, record.sources[0].earlier) == ("", False)
+    assert "1 record deleted at source since" in record.notices[0]
+
+
+def test_a_refused_search_of_which_all_comes_by_another_one_loses_nothing():
+    both = ("Patient", GOOD, (patient(), observation("7"), allergy()))
+    record = again(both, ("Observation", GOOD, ()), ("AllergyIntolerance", Outcome.DENIED, ()))
+
+    assert references(record) == ["AllergyIntolerance/3", "Observation/7"]
+    assert record.sources[0].as_at == ""
+
+
+def test_of_what_was_kept_as_at_and_is_cut_short_again_no_copy_is_spoken_of():
+    cut = Outcome.TRUNCATED
+    load = session_load(("Observation", cut, (patient(), observation("7"))))
+    load.begin_again("gp")
+    read(load, state=SourceState.FAILED, gaps=[DOWN])
+    assert load.record().sources[0].earlier
+    load.begin_again("gp")
+    record = read(load, ("Observation", cut, (patient(), observation("8"), observation("9")))).record()
+
+    (said,) = record.notices
+    assert "The answer was not whole, neither before nor now" in said
+    assert "copy" not in said
 
 
 def test_what_was_cut_short_before_gives_way_to_an_answer_that_is_cut_short_later():

@@ -18,6 +18,7 @@ from viewer.source.answer import (
     RecallEnded,
     SourceEnded,
     SourceEvent,
+    is_whole,
 )
 from viewer.source.gap import Gap, GapKind
 from viewer.source.protocols import Cancel
@@ -26,9 +27,6 @@ from viewer.store.kept_record_faults import DamagedCopy
 from viewer.store.kept_record_rows import NotWritable, events_of, row_of
 from viewer.store.kept_records import Copy
 from viewer.store.one_thread import waiting_until
-
-_WHOLE = frozenset({Outcome.COMPLETE, Outcome.NOT_SUPPORTED, Outcome.DENIED})
-_CAME = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 
 @dataclass(slots=True)
@@ -55,8 +53,8 @@ class _Heard:
                 self.rows = None
 
     def is_whole(self, end: SourceEnded) -> bool:
-        """Whether every search came to its end; what the source refuses or does not offer is told with it."""
-        return end.state in _CAME and not self.open and self.outcomes <= _WHOLE
+        """Whether the answer may be kept as a copy."""
+        return not self.open and is_whole(end.state, self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from viewer.load.scope import Scope
 from viewer.load.subjects import SubjectIndex, own_subject
 from viewer.merge.person import Link, PatientFacts
 from viewer.merge.persons import CHOSEN, link_key
-from viewer.source.answer import Answer, Asked, Ended, SourceEnded, SourceEvent
+from viewer.source.answer import CAME, Answer, Asked, Ended, SourceEnded, SourceEvent
 from viewer.source.endpoint import Kind
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
@@ -25,7 +25,6 @@ _BY_NUMBER = frozenset({Kind.SCR})
 _ASIDE = "Found, not linked: not in this record"
 _NOBODY = "No patient was returned for this search"
 _NO_NUMBER = "Nothing was returned for this NHS number"
-_ANSWERED = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +168,7 @@ def _ending(read: Read, gaps: tuple[Gap, ...], cancel: Cancel) -> Iterator[Sourc
     """Read on to the end, and end with these gaps as well; what failed keeps its own state."""
     for event in read(cancel):
         if isinstance(event, SourceEnded):
-            aside = any(gap.what == _ASIDE for gap in gaps) and event.state in _ANSWERED
+            aside = any(gap.what == _ASIDE for gap in gaps) and event.state in CAME
             state = SourceState.NOT_LINKED if aside else event.state
             yield replace(event, state=state, gaps=event.gaps + gaps)
         else:

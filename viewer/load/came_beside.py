@@ -18,18 +18,20 @@ def take_beside(stands: SourceLoad, failed: SourceLoad) -> None:
     before, now = stands.identities.forms(), failed.identities.forms()
     other = {reference for reference, forms in now.items() if forms - before.get(reference, set())}
     changed = {key: reference for key, entry in stands.entries.items() for reference in _of(entry) & other}
+    loose = [entry for key, entry in failed.entries.items() if _is_loose(entry) and key not in stands.entries]
     told = other & {*changed.values(), *references(failed)}
-    if other:
+    if other or loose:
         _take(stands, failed)
         later = _still_older(stands, changed)
         for key in (key for key, reference in changed.items() if reference not in later):
             stands.flag(key, Flag.SUPERSEDED)
-    if told:
-        stands.grid.note_once(_said(stands, told))
+    if told or loose:
+        stands.grid.note_once(_said(stands, told.union(map(named, loose))))
 
 
 def _take(stands: SourceLoad, failed: SourceLoad) -> None:
     retrieved = stands.retrieved
+    stands.identities.stand()
     for number in failed.page_numbers:
         stands.feed(failed.pages.about(number).answer())
     stands.retrieved = retrieved  # of what stands, the oldest tells how old it is
@@ -60,6 +62,17 @@ def _said(stands: SourceLoad, other: Iterable[str]) -> Gap:
 
 def _of(entry: Entry) -> set[str]:
     return {member.key.reference for member in entry.members if member.key.id}
+
+
+def _is_loose(entry: Entry) -> bool:
+    """Whether its bytes alone tell whether it was there before: its id is made of them."""
+    return Flag.UNREADABLE in entry.flags or not _of(entry)
+
+
+def named(entry: Entry) -> str:
+    """Name what one source gave: by its reference, or its type and the id that its bytes have given it."""
+    key = entry.members[0].key
+    return key.reference if key.id else f"{key.type}/ {entry.id}"
 
 
 def references(load: SourceLoad) -> set[str]:

@@ -1,6 +1,7 @@
 """The flow: events of all sources in, one record out. A reader meets the whole product here."""
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
@@ -18,7 +19,7 @@ from viewer.merge.facts import Facts
 from viewer.merge.person import Link, Person
 from viewer.merge.persons import CHOSEN
 from viewer.record.model import DomainRow, Record, SourceRow, Supporting
-from viewer.source.answer import RecallEnded, SourceEnded, SourceEvent
+from viewer.source.answer import Recalled, RecallEnded, SourceEnded, SourceEvent
 from viewer.source.origin import Origin
 from viewer.source.state import SourceState
 
@@ -59,6 +60,7 @@ class Load:
         self.facts = Facts(self._names)
         self._sources: dict[str, SourceLoad] = {}
         self._again: dict[str, SourceLoad] = {}
+        self._indexes: dict[str, SubjectIndex] = {}  # set aside while a copy tells who is who
         self._links: dict[str, tuple[Link, ...]] = {}
         self.notices: list[str] = []
         self.alerts: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ class Load:
         """Take everything out that a source gave; what it stood beside stands alone again."""
         gone = self._sources.pop(source)
         self._again.pop(source, None)
+        self._indexes.pop(source, None)
         self._links.pop(source, None)
         self.facts.remove_source(source)
         self._pages.drop(gone.page_numbers)
@@ -107,8 +110,12 @@ class Load:
         """Take in one event; an event of a source that has left is dropped."""
         source = self._again.get(event.source) or self._sources.get(event.source)
         if source is not None:
+            if isinstance(event, Recalled):  # what a copy says of who is who judges no answer
+                self._indexes[event.source] = source.subjects
+                source.subjects = deepcopy(source.subjects)
             source.feed(event)
             if isinstance(event, RecallEnded):
+                source.subjects = self._indexes.pop(event.source)
                 self.begin_again(event.source)
             elif isinstance(event, SourceEnded) and event.source in self._again:
                 self._settle_again(event.source)

@@ -1,6 +1,7 @@
 """Has this source sent this resource before? Equal bytes are a repeat; others are kept and flagged."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -29,12 +30,14 @@ class Identities:
     def __init__(self) -> None:
         self._seen: dict[ResourceKey, list[bytes]] = {}
         self._notes: dict[ResourceKey, str] = {}
+        self._loose: Counter[tuple[ResourceKey, bytes]] = Counter()
+        self._stood: Counter[tuple[ResourceKey, bytes]] = Counter()
 
     def check(self, key: ResourceKey, raw: bytes) -> Verdict:
-        """Judge one occurrence and remember it; without an id nothing is ever the same."""
+        """Judge one occurrence and remember it; without an id nothing of one answer is ever the same."""
         if not key.id:
-            return Verdict(Sameness.NEW)
-        digest = hashlib.blake2b(raw, digest_size=16).digest()
+            return Verdict(Sameness.REPEAT if self.is_there(key, raw) else Sameness.NEW)
+        digest = _digest(raw)
         digests = self._seen.setdefault(key, [])
         if digest in digests:
             return Verdict(Sameness.REPEAT)
@@ -42,6 +45,19 @@ class Identities:
         if len(digests) == 1:
             return Verdict(Sameness.NEW)
         return Verdict(Sameness.REUSED, self._notes.get(key, ""))
+
+    def stand(self) -> None:
+        """What came so far stands, and another answer follows: it may send the same once more."""
+        self._stood = self._loose.copy()
+
+    def is_there(self, key: ResourceKey, raw: bytes) -> bool:
+        """Whether an occurrence that no id tells from others is one of those that stand; each counts once."""
+        form = key, _digest(raw)
+        if self._stood[form] > 0:
+            self._stood[form] -= 1
+            return True
+        self._loose[form] += 1
+        return False
 
     def references(self) -> frozenset[str]:
         """Return ``Type/id`` of everything that came with an id, whatever its version."""
@@ -57,6 +73,10 @@ class Identities:
     def note(self, key: ResourceKey, entry: str) -> None:
         """Remember which entry the first occurrence under an identity became."""
         self._notes.setdefault(key, entry)
+
+
+def _digest(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw, digest_size=16).digest()
 
 
 class ByBytes:

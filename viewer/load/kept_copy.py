@@ -8,16 +8,14 @@ either, and a record that keeps what its source has withdrawn is wrong in silenc
 from collections.abc import Iterator
 from dataclasses import replace
 
-from viewer.load.came_beside import by_domain, counted, references, take_beside
+from viewer.load.came_beside import by_domain, counted, named, take_beside
 from viewer.load.source_load import SourceLoad
 from viewer.record.moments import as_at_words
-from viewer.source.answer import Outcome
+from viewer.source.answer import CAME, Outcome, is_whole
 from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
-from viewer.source.state import SourceState
+from viewer.source.state import DomainState, SourceState
 
-_ANSWERED = frozenset({Outcome.COMPLETE, Outcome.NOT_SUPPORTED, Outcome.DENIED})
-_CAME = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
 _OLDER = "Reading again failed; what stands is older. "
 
 
@@ -55,11 +53,23 @@ _WORTH = {Outcome.COMPLETE: 2, Outcome.NOT_SUPPORTED: 2, Outcome.TRUNCATED: 1}
 
 def _came_worse(anew: SourceLoad, stands: SourceLoad) -> bool:
     """Whether any search gave less than it had given: what it gave would leave the screen unread."""
-    if anew.state not in _CAME or not _is_whole(anew):
+    if not _is_whole(anew):
         return bool(stands.tally.received) and (
             anew.tally.received < stands.tally.received or _missed(anew, stands)
         )
-    return bool(_refused(anew) & _answered(stands))
+    return any(_of_searches(_refused(anew) & _answered(stands), stands) - _came(anew))
+
+
+def _of_searches(searches: set[str], load: SourceLoad) -> set[str]:
+    """Name what these searches gave: one that held nothing loses nothing by being refused."""
+    pages = {number for number in load.page_numbers if load.pages.about(number).search in searches}
+    entries = (entry for entry in load.entries.values() if entry.members[0].place.page in pages)
+    explaining = {one.reference for one in load.supporting if one.page in pages}
+    return explaining.union(map(named, entries))
+
+
+def _came(load: SourceLoad) -> set[str]:
+    return {*load.identities.references(), *map(named, load.entries.values())}
 
 
 def _missed(anew: SourceLoad, stands: SourceLoad) -> bool:
@@ -77,7 +87,7 @@ def _worth(load: SourceLoad) -> dict[str, int]:
 
 
 def _is_whole(load: SourceLoad) -> bool:
-    return load.state in _CAME and _outcomes(load) <= _ANSWERED
+    return is_whole(load.state, _outcomes(load))
 
 
 def _outcomes(load: SourceLoad) -> set[Outcome]:
@@ -102,7 +112,7 @@ def keep_as_at(stands: SourceLoad, failed: SourceLoad) -> None:
     # A copy never passes for the source's own whole answer, whatever a source says of its failure.
     if stands.as_at and not any(gap.kind.makes_partial for gap in stands.grid.gaps):
         stands.grid.note(_not_read(stands))
-    stands.state = stands.final(SourceState.COMPLETE if stands.state in _CAME else stands.state)
+    stands.state = stands.final(SourceState.COMPLETE if stands.state in CAME else stands.state)
 
 
 def _not_read(stands: SourceLoad) -> Gap:
@@ -118,7 +128,7 @@ def _not_read(stands: SourceLoad) -> Gap:
 
 def departed(stands: SourceLoad, anew: SourceLoad) -> Iterator[Gap]:
     """Say what stood here and does not any more, and why: deleted (SAFE-21), refused now, or not read."""
-    left = references(stands) - anew.identities.references()
+    left = set(map(named, stands.entries.values())) - _came(anew)
     if not left:  # perhaps no answer ever came, and there is no moment to name
         return
     since = as_at_words(stands.as_at or stands.retrieved, stands.zone)
@@ -128,9 +138,10 @@ def departed(stands: SourceLoad, anew: SourceLoad) -> Iterator[Gap]:
         yield _said(stands, refused, f"refused now that stood here on {since}", _REFUSED, _ASK_ACCESS)
     if not (rest := left - refused):
         return
-    if not sure and not _is_whole(anew):
-        why = _NOT_READ if stands.as_at else _NOT_WHOLE
-        yield _said(stands, rest, f"not read now that stood here on {since}", why, "Retry this source.")
+    if unread := set() if sure else _unread(rest, anew):
+        why = _NOT_READ if stands.as_at and not stands.earlier else _NOT_WHOLE
+        yield _said(stands, unread, f"not read now that stood here on {since}", why, "Retry this source.")
+    if not (rest := rest - unread):
         return
     what = f"deleted at source since {since}{'' if sure else ', or not given any more'}"
     yield _said(stands, rest, what, _SURE if sure else _UNSURE, "Ask the source if you relied on them.")
@@ -141,7 +152,14 @@ _UNSURE = "They stood here, and the source did not send them again"
 _REFUSED = "The source does not let them be read any more; it does not say that they were deleted"
 _ASK_ACCESS = "Ask the source for access if you need them."
 _NOT_WHOLE = "The answer was not whole, neither before nor now"
-_NOT_READ = "The source refuses a part of the record, so that no kept copy stands in for the rest"
+_NOT_READ = "The answer was not whole, and no kept copy stands in for what it lacks"
+_LACKING = frozenset({DomainState.FAILED, DomainState.WITHHELD, DomainState.TRUNCATED, DomainState.NOT_ASKED})
+
+
+def _unread(left: set[str], anew: SourceLoad) -> set[str]:
+    """Those of which the grid says that the answer about their domain is not whole: nobody knows of them."""
+    lacking = {row.domain for row in anew.grid.rows(anew.state) if row.state in _LACKING}
+    return {one for one in left if domain_of(one.partition("/")[0]) in lacking}
 
 
 def _is_refused(reference: str, anew: SourceLoad) -> bool:

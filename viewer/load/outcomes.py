@@ -6,6 +6,8 @@ from viewer.entries.lists import area_of, warnings_of
 from viewer.fhir.concept import concept_of, term
 from viewer.fhir.resource import Content, Resource, ResourceKey
 from viewer.fhir.typed import objects, text
+from viewer.load.intake import Unreadable
+from viewer.source.answer import Answer
 from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
 
@@ -68,6 +70,19 @@ def gap_of_reuse(key: ResourceKey) -> Gap:
         what=f"The source sent two different {key.type} records under one identity",
         why="both are kept under Other records; which of them is right is not known",
         advice="Compare the two, and tell the source.",
+    )
+
+
+def gap_of_unreadable(item: Unreadable, answer: Answer) -> Gap:
+    """What is there and cannot be read is a row of its own, and it is said where it came from."""
+    return Gap(
+        source=answer.source,
+        kind=GapKind.UNREADABLE,
+        domain=domain_of(item.key.type) if item.key.type else None,
+        what=f"{item.key.type or 'A record'} in {answer.place} could not be read",
+        why=item.reason,
+        when=answer.retrieved,
+        advice="It is listed under Unreadable; open it to see what was sent.",
     )
 
 

@@ -17,7 +17,13 @@ from viewer.load.grid import DomainGrid
 from viewer.load.identity import ByBytes, Identities, Sameness
 from viewer.load.intake import Occurrence, Unreadable, occurrences, place_key, unless_skipped
 from viewer.load.library import Library
-from viewer.load.outcomes import gap_of_reuse, gap_of_stranger, gaps_of_outcome, warnings_of_list
+from viewer.load.outcomes import (
+    gap_of_reuse,
+    gap_of_stranger,
+    gap_of_unreadable,
+    gaps_of_outcome,
+    warnings_of_list,
+)
 from viewer.load.pages import Pages
 from viewer.load.scope import Scope, Whose
 from viewer.load.subjects import SubjectIndex, names_no_person
@@ -25,7 +31,6 @@ from viewer.load.tally import Tally, Way
 from viewer.load.versions import Versions
 from viewer.record.model import Quarantined, SourceRow, Supporting
 from viewer.source.answer import Answer, Asked, Ended, Recalled, RecallEnded, SourceEnded, SourceEvent
-from viewer.source.domain import domain_of
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.state import SourceState
@@ -176,18 +181,13 @@ class SourceLoad:
         if self.scope.foreign:
             self._quarantine(item, f"It cannot be read ({item.reason}), and nobody here is linked")
             return
+        if self.identities.is_there(item.key, self._raw(item)):
+            self.tally.add(Way.REPEAT)
+            return
         entry = unreadable_entry(item.key, item.place, item.reason)
         self._keep(replace(entry, id=self.names.name(item.key, self._raw(item))))
         self.tally.add(Way.UNREADABLE)
-        gap = Gap(
-            source=self.origin.id,
-            kind=GapKind.UNREADABLE,
-            domain=domain_of(item.key.type) if item.key.type else None,
-            what=f"{item.key.type or 'A record'} in {answer.place} could not be read",
-            why=item.reason,
-            when=answer.retrieved,
-            advice="It is listed under Unreadable; open it to see what was sent.",
-        )
+        gap = gap_of_unreadable(item, answer)
         self.grid.note(gap, self.grid.domains_of(answer.search))
 
     def _message(self, item: Resource, answer: Answer) -> None:

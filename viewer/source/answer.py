@@ -9,6 +9,7 @@ Where a copy was kept on this computer, it comes first: ``Recalled``, the same e
 Every search that was asked ends in exactly one ``Ended``; an ``Answer`` is one body as received.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +28,19 @@ class Outcome(StrEnum):
     TRUNCATED = "truncated"
     CANCELLED = "cancelled"
     NOT_SUPPORTED = "not-supported"
+
+
+_ANSWERED = frozenset({Outcome.COMPLETE, Outcome.NOT_SUPPORTED, Outcome.DENIED})
+CAME = frozenset({SourceState.COMPLETE, SourceState.PARTIAL})
+"""How a source ends that has answered, in part at least."""
+
+
+def is_whole(state: SourceState, outcomes: Iterable[Outcome]) -> bool:
+    """Whether every search of a source came to its end; what it refuses or does not offer is told with it.
+
+    A search that never ended is to be given as FAILED.
+    """
+    return state in CAME and _ANSWERED.issuperset(outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
