@@ -54,8 +54,8 @@ class SummaryView(PageView):
         self._arranged = (0, 0.0)
         self.area = scrolled(self._body, "Summary")
         tops = (self.conflicts, self.conflicts_heading, self.gaps, self.gaps_heading)
-        for part in (*tops, *self.lists.values()):
-            part.setParent(self._body)  # a page made ahead and never shown would leave them behind
+        for inner in (*tops, *self.lists.values()):
+            inner.setParent(self._body)  # a page made ahead and never shown would leave them behind
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.finder = PageFind()
