@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from tests.fault_proxy.faults import FAULTS
-from tests.fault_proxy.ground import PATIENT, QUICK, Ground, scene
+from tests.fault_proxy.ground import PATIENT, QUICK, scene
 from tests.fault_proxy.stages import STAGES
 from viewer.source.answer import SourceEnded
 from viewer.source.protocols import PatientQuery
@@ -15,12 +15,6 @@ _BOUND_S = 10
 HANGING = [fault for fault in FAULTS if fault.hangs and not fault.way]
 SEARCHES = {"search for the patient", "metadata"}
 READS = {"first page", "last page", "reference", "sign-in addresses", "token"}
-
-
-@pytest.fixture(scope="module")
-def ground():
-    with Ground() as made:
-        yield made
 
 
 @pytest.mark.parametrize("fault", HANGING, ids=lambda fault: fault.name)

@@ -8,26 +8,12 @@ import pytest
 
 from tests.engine.window import HOLROYD, LONG_S, engine, rows_on_screen, settled
 from tests.fault_proxy import acts
-from tests.fault_proxy.ground import Ground, scene
 from tests.fault_proxy.stages import MIDDLE
 from viewer.demo.handle import start_demo
 from viewer.engine.messages import CancelLoad, Find, Found, Glance, OpenPatient, Retry, Rows, UseDemo
 from viewer.source.protocols import PatientQuery
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes cannot be held still here")
-
-
-@pytest.fixture(scope="module")
-def ground():
-    with Ground() as made:
-        yield made
-
-
-@pytest.fixture
-def place(ground):
-    made = scene(ground)
-    with made.closing:
-        yield made
 
 
 @pytest.fixture

@@ -5,20 +5,6 @@ import http.client
 import pytest
 
 from tests.fault_proxy import acts
-from tests.fault_proxy.ground import Ground, scene
-
-
-@pytest.fixture(scope="module")
-def ground():
-    with Ground() as made:
-        yield made
-
-
-@pytest.fixture
-def place(ground):
-    made = scene(ground)
-    with made.closing:
-        yield made
 
 
 def ask(place, line=None, path="/r5/metadata"):

@@ -8,17 +8,11 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.end_to_end.inside import heard, running
 from tests.fault_proxy import acts
-from tests.fault_proxy.ground import HOLROYD, Ground, scene
+from tests.fault_proxy.ground import HOLROYD, scene
 from tests.fault_proxy.stages import MIDDLE
 from viewer.engine.messages import UseDemo
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture(scope="module")
-def ground():
-    with Ground() as made:
-        yield made
 
 
 def chip_of(window, name):

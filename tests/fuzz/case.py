@@ -1,7 +1,7 @@
 """What a kind of case is: how one is made from a random number generator, and what must hold of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -30,8 +30,6 @@ class Kind:
     seconds: float = 2.0
     per_byte: float = 20e-6
     ports: bool = False
-    words: str = ""
-    counts: dict = field(default_factory=dict)
 
 
 def rng_of(kind: str, seed: int, number: int) -> Random:

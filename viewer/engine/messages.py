@@ -154,6 +154,11 @@ class Refused(Said, frozen=True, kw_only=True, tag=True):
     what: str
     advice: str = ""
 
+    @property
+    def words(self) -> str:
+        """What and what to do, as one text."""
+        return f"{self.what}. {self.advice}".strip()
+
 
 class Found(Said, frozen=True, kw_only=True, tag=True):
     """Answer to Find, growing: candidates so far and how each source answered.

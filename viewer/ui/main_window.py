@@ -245,7 +245,7 @@ class MainWindow(QWidget):
             self.status.say(" ".join(glance.notices))
 
     def _show_refusal(self, refused: Refused) -> None:
-        words = f"{refused.what}. {refused.advice}".strip()
+        words = refused.words
         self.status.say(words)
         self.dialogs.show_refusal(words)
 

@@ -23,21 +23,6 @@ class Workstation(OsSession):
         return True
 
 
-@pytest.fixture
-def tell(qtbot, opened, engine):
-    """Have the engine say one message, and wait until it was heard."""
-
-    def do(message):
-        pins = opened.session.pins
-        signal = {
-            LockTerms: pins.terms_changed, PinAnswered: pins.answered, SessionEnded: pins.ended,
-        }[type(message)]  # fmt: skip
-        with qtbot.waitSignal(signal):
-            engine.say(message)
-
-    return do
-
-
 def end(window):
     page = window.locking.page
     page.end.click()

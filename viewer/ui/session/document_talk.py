@@ -153,7 +153,7 @@ class DocumentTalk(QObject):
         """The engine refused something: if a document was waited for, that was it."""
         if self._waiting:
             self._waiting = False
-            self.troubled.emit(f"{refused.what}. {refused.advice}".strip())
+            self.troubled.emit(refused.words)
 
     def _send(self, message: Message) -> None:
         self._link.send(replace(message, generation=self._link.generation))

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from viewer.engine.gates_messages import Purposes, Reports
-from viewer.engine.messages import Refused
 from viewer.ui.detail.report_dialog import ReportDialog
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.record_page import RecordPage
@@ -33,7 +32,7 @@ class GateParts:
         gates.purposes_changed.connect(purpose.show_purposes)
         gates.purposes_changed.connect(lambda told: status.say_purpose(_said(told)))
         gates.reports_arrived.connect(self._show_reports)
-        self._session.refused.connect(lambda told: search.show_refused(_words(told)))
+        self._session.refused.connect(lambda told: search.show_refused(told.words))
         RefusedOpening(self._session, pages, record, search, status)
         record.body.detail.report_wanted.connect(gates.ask_report)
         for strip in (search.strip, record.strip):
@@ -56,7 +55,3 @@ class GateParts:
 def _said(told: Purposes) -> str:
     """Return what the status line says: nothing where there is one purpose, which the search form says."""
     return dict(told.offered).get(told.chosen, told.chosen) if len(told.offered) > 1 else ""
-
-
-def _words(told: Refused) -> str:
-    return f"{told.what}. {told.advice}".strip()

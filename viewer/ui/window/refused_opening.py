@@ -34,7 +34,7 @@ class RefusedOpening(QObject):
             return
         if self._pages.content is not self._record or self._asks_whose():
             return
-        words = f"{told.what}. {told.advice}".strip()
+        words = told.words
         self._session.close_record()
         self._pages.setCurrentWidget(self._search)
         self._search.show_not_opened(words)

@@ -38,7 +38,7 @@ class SamePatient(QObject):
         pages.currentChanged.connect(self._keep_place)
         session.banner_changed.connect(self._show)
         session.opened.connect(self._leave)  # another record begins: nobody is asked about the former one
-        session.refused.connect(lambda told: self._stop(f"{told.what}. {told.advice}".strip()))
+        session.refused.connect(lambda told: self._stop(told.words))
         session.stopped.connect(self._stop)
 
     def serve(
