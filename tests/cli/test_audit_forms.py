@@ -2,7 +2,7 @@
 
 import csv
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,29 @@ def test_a_cell_is_never_a_formula():
     assert dict(zip(*rows, strict=True))["user"] == "'=cmd()"
     assert dict(zip(*rows, strict=True))["what"] == "'@x, y"
     assert dict(zip(*rows, strict=True))["signed_in"] == "Ada Okafor, Nurse"
+
+
+def test_a_row_of_csv_says_where_each_source_is_and_for_whom_somebody_asked_it():
+    gp = AuditSource(
+        id="a" * 32,
+        base="https://gp.example/fhir",
+        clinician=Clinician(user="Ada Okafor", organisation="A81001"),
+    )
+    rows = list(csv.reader(FORMS["csv"]([replace(LINE, sources=(WHO, gp)), replace(LINE, sources=())])))
+    lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+    assert lines[0]["sources"] == f"{'e' * 32} {'a' * 32}"
+    assert [one["bases"] for one in lines] == ["none https://gp.example/fhir", ""]
+    assert [one["organisations"] for one in lines] == ["none A81001", ""]
+
+
+def test_csv_leaves_out_no_value_of_a_line():
+    """Each is there under its name, or joined from those of the sources."""
+    (columns,) = csv.reader(FORMS["csv"]([]))
+    joined = {"bases", "organisations", "signed_in"}
+
+    assert {field.name for field in fields(AuditLine)} == set(columns) - joined
+    assert joined <= set(columns)
 
 
 def test_json_lines_hold_every_value():

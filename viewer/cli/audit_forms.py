@@ -13,7 +13,7 @@ from viewer.source.audit_line import AuditLine
 _HEADINGS = ("Line", "Time", "Act", "Outcome", "Who", "Sources", "Patient", "What")
 _COLUMNS = (
     "number", "time", "action", "outcome", "user", "sources", "signed_in", "patient", "what", "purpose",
-    "request", "product", "host", "trail",
+    "request", "product", "host", "trail", "bases", "organisations",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HASH = 8
@@ -80,9 +80,21 @@ def _csv(lines: Iterable[AuditLine]) -> Iterator[str]:
     for line in lines:
         joined = {
             "sources": " ".join(one.id for one in line.sources),
+            "bases": _in_places(one.base for one in line.sources),
             "signed_in": "; ".join(one.clinician.words for one in line.sources if one.clinician.words),
+            "organisations": _in_places(one.clinician.organisation for one in line.sources),
         }
         yield _csv_row([str(joined.get(name, getattr(line, name, ""))) for name in _COLUMNS])
+
+
+def _in_places(values: Iterable[str]) -> str:
+    """Return one word for each source, so that the second belongs to the second of ``sources``.
+
+    >>> _in_places(["", "https://gp.example/fhir"]), _in_places(["", ""])
+    ('none https://gp.example/fhir', '')
+    """
+    words = list(values)
+    return " ".join(one or "none" for one in words) if any(words) else ""
 
 
 def _csv_row(cells: Iterable[str]) -> str:
