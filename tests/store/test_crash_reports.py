@@ -79,9 +79,16 @@ def test_nothing_kept_is_nothing():
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
-def test_a_pipe_among_the_reports_is_left_out_and_hangs_nobody():
+def test_a_pipe_among_the_reports_is_listed_as_not_readable_and_hangs_nobody():
     assert keep_report("engine", WORDS, NOON)
-    ((name, _),) = kept_reports()
+    ((name, text),) = kept_reports()
     os.mkfifo(reports_folder() / f"1{name[1:]}")
 
-    assert [one for one, _ in kept_reports()] == [name]
+    assert kept_reports() == ((f"1{name[1:]}", "It cannot be read (it is not a plain file)"), (name, text))
+
+
+def test_a_folder_among_the_reports_is_listed_too():
+    (reports_folder() / "20261122T120000Z-engine-00000000.txt").mkdir(parents=True)
+
+    ((_, text),) = kept_reports()
+    assert text.startswith("It cannot be read (")

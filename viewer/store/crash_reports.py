@@ -6,7 +6,6 @@ Nothing that an exception says is in them: it may be a value of a patient, a sec
 import hashlib
 import platform
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,9 +65,13 @@ def _report(process: str, words: str, when: datetime) -> bytes:
 
 
 def kept_reports() -> tuple[tuple[str, str], ...]:
-    """Return name and text of each report that is kept, the newest last; what cannot be read is left out."""
-    found = []
-    for file in sorted(reports_folder().glob(_PATTERN)):
-        with suppress(OSError), opened_plain(file) as opened:
-            found.append((file.name, opened.read(MOST_BYTES).decode("ascii", "replace")))
-    return tuple(found)
+    """Return name and text of each report that is kept, the newest last; one that cannot be read says so."""
+    return tuple((file.name, _text_of(file)) for file in sorted(reports_folder().glob(_PATTERN)))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        with opened_plain(file) as opened:
+            return opened.read(MOST_BYTES).decode("ascii", "replace")
+    except OSError as error:
+        return f"It cannot be read ({error.strerror or 'no reason given'})"
