@@ -109,23 +109,6 @@ def test_an_anchor_that_fails_is_said_once_and_nothing_is_stopped(home):
     assert [one["action"] for one in lines()] == ["open", "anchor-failed", "open"]
 
 
-def test_a_policy_that_names_no_whole_path_is_said(home):
-    setting = setting_of(home, audit_anchor="none", audit_anchor_file="anchors")
-    setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
-
-    assert "audit_anchor_file" in setting.notices[0]
-
-
-def test_a_wrong_path_of_an_anchor_file_leaves_the_log_of_the_computer(home, monkeypatch):
-    put = []
-    monkeypatch.setattr("viewer.store.audit_anchoring.has_system_log", lambda: True)
-    monkeypatch.setattr("viewer.store.audit_anchoring.SystemLog.put", lambda _log, text: put.append(text))
-    setting = setting_of(home, audit_anchor="system", audit_anchor_file="anchors")
-    setting.audit(Action.OPEN, [ELSEWHERE], patient=NUMBER)
-
-    assert [one.lines for one in anchors_in("\n".join(put))] == [1]
-
-
 def test_without_a_keyring_it_is_said_once_that_the_hashes_of_this_session_are_its_own(home, monkeypatch):
     monkeypatch.setattr(module, "vault", MemoryVault)
     setting = setting_of(home, audit_anchor="none")

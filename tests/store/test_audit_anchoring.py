@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from viewer.errors import SettingsError
 from viewer.store.audit_anchor import Anchor, anchors_in
 from viewer.store.audit_anchoring import AnchorFile, Anchoring, places_for
 
@@ -113,8 +112,3 @@ def test_a_computer_without_a_log_has_none_to_anchor_in(monkeypatch):
     monkeypatch.setattr("viewer.store.audit_anchoring.has_system_log", lambda: False)
 
     assert places_for("system", "") == ()
-
-
-def test_a_relative_path_is_refused():
-    with pytest.raises(SettingsError, match="no absolute path"):
-        places_for("none", "anchors.txt")

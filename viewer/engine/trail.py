@@ -11,7 +11,7 @@ from threading import Lock
 
 import msgspec
 
-from viewer.errors import SettingsError, StoreError, ViewerError
+from viewer.errors import StoreError, ViewerError
 from viewer.fetch.audit_sender import AuditSender
 from viewer.fhir.audit_event import sent_event
 from viewer.source.audit_line import AuditLine
@@ -93,11 +93,7 @@ class Trail:
 
     def _anchors(self) -> Anchoring:
         if self._anchoring is None:
-            try:
-                places = places_for(self.policy.audit_anchor, self.policy.audit_anchor_file)
-            except SettingsError as error:
-                self._say(str(error))
-                places = places_for(self.policy.audit_anchor, "")
+            places = places_for(self.policy.audit_anchor, self.policy.audit_anchor_file)
             self._anchoring = Anchoring(places)
             if places:
                 atexit.register(self.close)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from viewer.errors import SettingsError
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_system_log import SystemLog, has_system_log
 
@@ -50,12 +49,10 @@ class AnchorFile:
 
 
 def places_for(target: str, file: str) -> tuple[Place, ...]:
-    """Return where policy wants anchors (``audit_anchor``, ``audit_anchor_file``). Raises SettingsError.
+    """Return where policy wants anchors (``audit_anchor``, ``audit_anchor_file``: "" or a whole path).
 
     "system" is the system's own log where the computer has one.
     """
-    if file and not Path(file).is_absolute():
-        raise SettingsError("The policy's 'audit_anchor_file' is no absolute path", "Ask your IT support.")
     system: tuple[Place, ...] = (SystemLog(),) if target == "system" and has_system_log() else ()
     return (*system, AnchorFile(Path(file))) if file else system
 

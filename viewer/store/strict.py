@@ -2,8 +2,6 @@
 
 import difflib
 import json
-import os
-import stat
 from collections.abc import Collection, Mapping
 from dataclasses import Field, fields
 from enum import StrEnum
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar, Protocol, TypeVar
 
 from viewer.errors import SettingsError
+from viewer.store.plain_file import opened_plain
 
 _LARGEST = 1024 * 1024
 
@@ -36,8 +35,6 @@ def read_table(path: Path, what: str) -> Table | None:
         body = start_of(path, what)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise SettingsError(f"{what} cannot be read ({error.strerror or 'no reason given'})") from None
     if len(body) > _LARGEST:
         raise SettingsError(f"{what}: the file is far too large to be one of ours")
     return table_of(body, what)
@@ -46,13 +43,15 @@ def read_table(path: Path, what: str) -> Table | None:
 def start_of(path: Path, what: str) -> bytes:
     """Return what a file of ours could hold; a pipe would be waited for, a device has no end.
 
-    Raises SettingsError where it is no ordinary file, OSError.
+    Raises SettingsError in words, FileNotFoundError.
     """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise SettingsError(f"{what} cannot be read (it is not an ordinary file)")
-        return file.read(_LARGEST + 1)
+    try:
+        with opened_plain(path) as file:
+            return file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise SettingsError(f"{what} cannot be read ({error.strerror or 'no reason given'})") from None
 
 
 def table_of(body: bytes, what: str) -> Table:
