@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.window.test_locking import PIN, tell  # noqa: F401 - a fixture
+from tests.ui.window.test_locking import PIN
 from viewer.engine import messages as say
 
 
