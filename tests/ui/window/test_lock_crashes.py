@@ -17,7 +17,7 @@ def to_press(page):
     return {name for name, part in parts.items() if not part.isHidden() and part.isEnabled()}
 
 
-def test_an_engine_that_stops_while_the_session_ends_leaves_a_way(qtbot, opened, engine, tell):  # noqa: F811
+def test_an_engine_that_stops_while_the_session_ends_leaves_a_way(qtbot, opened, engine, tell):
     opened.locking.lock()
     tell(PIN)
     page = opened.locking.page
@@ -34,7 +34,7 @@ def test_an_engine_that_stops_while_the_session_ends_leaves_a_way(qtbot, opened,
     assert {"pin", "end"} <= to_press(page)
 
 
-def test_an_engine_that_stops_when_the_time_of_the_session_is_up_leaves_the_end(qtbot, opened, engine, tell):  # noqa: F811
+def test_an_engine_that_stops_when_the_time_of_the_session_is_up_leaves_the_end(qtbot, opened, engine, tell):
     tell(PIN)
     opened.locking._run_out()
     with qtbot.waitSignal(opened.session.stopped):
