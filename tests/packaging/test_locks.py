@@ -1,4 +1,4 @@
-"""The lock files: every package pinned with hashes, no host named, the test list holding the other one whole."""
+"""The lock files: every package pinned with hashes, no host named, the test list holding the first one whole."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-release.lock")
 _PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: ; [^\\]+)? \\")
 _HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
@@ -49,7 +49,18 @@ def test_every_package_is_pinned_with_hashes_and_no_host_is_named(name):
     assert "index" not in _text(name)
 
 
-@pytest.mark.parametrize(("name", "extras"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "test"])])
+@pytest.mark.parametrize("name", LOCKS)
+def test_how_each_list_is_made_is_told(name):
+    assert name in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_no_list_is_left_out():
+    assert {path.name for path in (ROOT / "packaging").glob("*.lock")} == set(LOCKS)
+
+
+@pytest.mark.parametrize(
+    ("name", "extras"), [(LOCKS[0], ["build"]), (LOCKS[1], ["build", "test"]), (LOCKS[2], ["release"])]
+)
 def test_the_list_holds_all_that_the_project_asks_for(name, extras):
     assert _wanted(*extras) <= set(_pins(name))
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 import socket
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,21 @@ def opened(path, **more):
 
 def lines(path):
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_a_line_is_as_long_as_the_note_for_it_support_says(trail):
+    note = (Path(__file__).parents[2] / "packaging" / "audit.md").read_text("utf-8")
+    told = re.search(r"a line has\s([\d,]+) bytes \(no source\) to ([\d,]+) \(four\)", note)
+    sources = [f"{number:032x}" for number in range(4)]
+    who = Clinician(user="Dr Ada Okafor", role="General practitioner", organisation="A81001")
+    audit(trail).record(Act(action=Action.LOCK))
+    opened(
+        trail, sources=tuple(sources), patient="9990000018", purpose="TREAT", request="1" * 36,
+        bases=dict.fromkeys(sources, "https://gp.example.nhs.uk/fhir/R4"), users=dict.fromkeys(sources, who),
+    )  # fmt: skip
+
+    sizes = [len(line) for line in trail.read_bytes().splitlines()]
+    assert sizes == pytest.approx([int(one.replace(",", "")) for one in told.groups()], rel=0.4)
 
 
 def test_each_act_is_a_line_with_who_what_and_when(trail):
