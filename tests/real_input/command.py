@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from viewer.cli import main
@@ -17,7 +18,7 @@ class Ran:
     text: str
     said: str
 
-    @property
+    @cached_property
     def values(self) -> list:
         """The JSON values of standard output, one per line."""
         return [json.loads(line) for line in self.text.split("\n") if line]

@@ -95,14 +95,21 @@ def sample(names: list[str]) -> list[str]:
 
 
 def inputs() -> list:
-    """Every input as a pytest parameter; shared files outside the sample only in the long run."""
+    """Every input as a pytest parameter; shared files outside the sample only in the long run.
+
+    Coverage is not measured on shared files, which takes thrice as long: it has to be whole without them.
+    """
     shared = files_of("shared")
     short = set(sample(shared))
     params = [_param("corpus", name) for name in files_of("corpus")]
     params += [_param("demo", name) for name in files_of("demo")]
-    params += [_param("shared", name) for name in sorted(short)]
+    params += [_param("shared", name, pytest.mark.no_cover) for name in sorted(short)]
     if LONG:
-        params += [_param("shared", name, pytest.mark.long) for name in shared if name not in short]
+        params += [
+            _param("shared", name, pytest.mark.no_cover, pytest.mark.long)
+            for name in shared
+            if name not in short
+        ]
     return params
 
 
