@@ -19,6 +19,7 @@ from viewer.engine.document_messages import (
     SaveDocument,
 )
 from viewer.engine.errands import Happened
+from viewer.engine.gates_desk import TIME_UP
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, Purposes, Reports
 from viewer.engine.messages import (
     CloseRecord,
@@ -144,6 +145,27 @@ def test_what_is_withheld_is_given_in_an_emergency_marked_and_audited(demo, make
     assert line["patient"]
     assert REASON not in str(line)
     assert REASON not in repr(talk.conversation.desk.setting.session.glass)
+
+
+def test_emergency_access_that_is_taken_while_its_source_is_still_read_asks_it_anew(demo, make):
+    talk = make(live(demo, "gp"), live(demo, "acute", asking=TAKES))
+    withholds = {"kind": "emergency", "search": "Condition"}
+    demo.control("acute", withholds)
+    demo.control("acute", {"kind": "hang", "search": "Observation"})
+    talk.open_found(talk.find())
+    during = talk.until(
+        lambda one: isinstance(one, Glance) and "break-glass" in at(one, demo.ids["acute"]).offers
+    )
+    assert at(during, demo.ids["acute"]).state == "loading"
+    demo.control("acute", {"kind": "none"})
+    demo.control("acute", withholds)
+
+    talk.send(asked(demo))
+    after = opened(talk)
+
+    assert titles(talk, demo)
+    assert at(after, demo.ids["acute"]).state == "complete"
+    assert not at(after, demo.ids["acute"]).as_at
 
 
 def test_on_paper_it_is_marked_too(demo, make):
@@ -423,6 +445,28 @@ def test_a_summary_that_was_opened_without_permission_leaves_the_record_when_its
     talk.conversation.beside.errands.close(20)
 
 
+def test_what_was_opened_without_permission_leaves_in_time_also_where_its_source_has_left_the_list(
+    talk, national, clock
+):
+    object.__setattr__(talk.conversation.beside.gates, "now", clock)
+    talk.open(national, HOLROYD)
+    talk.until(lambda one: isinstance(one, Glance) and one.settled)
+    scr, record = national.ids["scr"], talk.conversation.record
+    grounds = {"kind": PermissionKind.EMERGENCY, "reason": "unconscious, found alone"}
+    talk.send(RecordPermission(generation=2, source=scr, **grounds))
+    talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).received)
+    desk = talk.conversation.desk
+    desk.demo = tuple(one for one in desk.demo if one.id != scr)
+
+    clock.now = NOW + LASTS
+    talk.until(lambda one: isinstance(one, Glance) and one.settled and at(one, scr).state == "denied")
+
+    assert not any(member.key.source == scr for one in record.entries.values() for member in one.members)
+    assert talk.setting.session.permissions.of(HOLROYD) is None
+    assert lines("break-glass")[-1]["what"] == f"{TIME_UP}: {PermissionKind.EMERGENCY.value}"
+    talk.conversation.beside.errands.close(20)
+
+
 def test_an_emergency_at_another_patient_takes_no_end_from_the_first_ones(talk, national, clock):
     object.__setattr__(talk.conversation.beside.gates, "now", clock)
     talk.open(national, HOLROYD)
@@ -451,9 +495,10 @@ def test_a_permission_that_took_the_place_of_an_emergency_is_not_ended_with_it(t
     for kind in (PermissionKind.EMERGENCY, PermissionKind.PERMISSION):
         talk.send(RecordPermission(generation=2, source=scr, kind=kind, reason="unconscious, found alone"))
     given = talk.setting.session.permissions.of(HOLROYD)
+    origin = talk.conversation.record.found.sources[scr].origin
 
-    assert list(gates._permission_over(scr, None)) == []
-    assert list(gates._permission_over(scr, replace(given, kind=PermissionKind.EMERGENCY))) == []
+    assert list(gates._permission_over(origin, None)) == []
+    assert list(gates._permission_over(origin, replace(given, kind=PermissionKind.EMERGENCY))) == []
     assert talk.setting.session.permissions.of(HOLROYD) is given
     talk.conversation.beside.errands.close(20)
 

@@ -180,7 +180,7 @@ class Beside:
             )
         )
         if is_emergency:
-            self.gates.limit(message.source, nhs_number)
+            self.gates.limit(origin, nhs_number)
         return Happened(tuple, ask_again=message.source)
 
     def _user(self, endpoint_id: str) -> str:

@@ -17,9 +17,9 @@ from viewer.engine.gates_reports import reports_of
 from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
 from viewer.errors import NotAllowed, UsageError
-from viewer.fetch.source import origin_of_endpoint
 from viewer.source.endpoint import Endpoint, Marking
 from viewer.source.glass import LASTS, LONGEST_REASON, SHORTEST_REASON, Broken, Emergency
+from viewer.source.origin import Origin
 from viewer.source.permission import Permission, Relationship
 from viewer.source.purpose import purpose_words
 from viewer.store.audit import Action
@@ -79,23 +79,26 @@ class GateDesk:
         is_stated = endpoint.marking is Marking.LIVE and nhs_number in stated
         return Relationship.STATED if is_stated else Relationship.SELF_CLAIMED
 
-    def limit(self, source: str, nhs_number: str) -> None:
-        """Let a permission that nobody gave end in time; what it opened leaves the record."""
+    def limit(self, origin: Origin, nhs_number: str) -> None:
+        """Let a permission that nobody gave end in time; what it opened leaves the record.
+
+        So it does where the source itself has left the list of sources meanwhile.
+        """
         granted = self.desk.setting.session.permissions.of(nhs_number)
-        over = partial(self._permission_over, source, granted)
-        name = f"permission {source} {nhs_number}"  # each patient's own: none that begins ends another's
+        over = partial(self._permission_over, origin, granted)
+        name = f"permission {origin.id} {nhs_number}"  # each patient's own: none that begins ends another's
         self.errands.cancel(name)
         self.errands.start(name, partial(self._watch, self.now() + LASTS, over))
 
-    def _permission_over(self, source: str, granted: Permission | None) -> Iterator[Said]:
+    def _permission_over(self, origin: Origin, granted: Permission | None) -> Iterator[Said]:
         permissions, record = self.desk.setting.session.permissions, self.record()
         if granted is None or permissions.of(granted.nhs_number) is not granted:
             return  # another one took its place, or the user has gone
         permissions.end(granted.nhs_number)
-        origins = [origin_of_endpoint(self.desk.one(source))]
-        if record is not None and record.nhs_number == granted.nhs_number and source in record.found.sources:
-            yield from self._leave(record, source)
-        self.desk.audit(Action.BREAK_GLASS, origins, granted.nhs_number, f"{TIME_UP}: {granted.kind.value}")
+        ours = record is not None and record.nhs_number == granted.nhs_number
+        if record is not None and ours and origin.id in record.found.sources:
+            yield from self._leave(record, origin.id)
+        self.desk.audit(Action.BREAK_GLASS, [origin], granted.nhs_number, f"{TIME_UP}: {granted.kind.value}")
 
     def close(self) -> None:
         """The record leaves the screen: emergency access was for this patient alone."""

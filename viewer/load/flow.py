@@ -102,7 +102,9 @@ class Load:
 
     def begin_again(self, source: str) -> None:
         """Read a source anew beside what stands: nothing leaves the screen before the new answer is there."""
-        anew = self._sources[source].anew()
+        stands = self._sources[source]
+        stands.subjects = self._indexes.pop(source, stands.subjects)
+        anew = stands.anew()
         anew.emit = _emit_nothing
         self._again[source] = anew
 
@@ -115,7 +117,6 @@ class Load:
                 source.subjects = deepcopy(source.subjects)
             source.feed(event)
             if isinstance(event, RecallEnded):
-                source.subjects = self._indexes.pop(event.source)
                 self.begin_again(event.source)
             elif isinstance(event, SourceEnded) and event.source in self._again:
                 self._settle_again(event.source)
