@@ -63,3 +63,46 @@ def _newest(members: Iterable[Entry], zone: tzinfo) -> tuple[list[Entry], list[E
     start = max(span[0] for _, span in spans)
     newest = [entry for entry, span in spans if span[1] >= start]
     return newest, [entry for entry, span in spans if span[1] < start]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The results of the same test just before and after one of them; None where there is none.
+
+    ``earlier_is_sure``, ``later_is_sure``: whether its date certainly is before, or after. ``undated``: how
+    many of the same test have no date and stand nowhere among them.
+    """
+
+    earlier: Entry | None = None
+    later: Entry | None = None
+    earlier_is_sure: bool = True
+    later_is_sure: bool = True
+    undated: int = 0
+
+
+def neighbours(entry: Entry, entries: Iterable[Entry], zone: tzinfo = UTC) -> Neighbours:
+    """Return what stands beside a result in the order of the timeline, of dates that overlap by their ids.
+
+    Going from one to the next passes every dated result of the series once. One without a series or a date
+    has no neighbours; neither has what is no result, such as one that is not done.
+    """
+    if not in_series(entry):
+        return Neighbours()
+    others = [one for one in entries if one.series == entry.series and one.id != entry.id]
+    dated = [(order_key(one, zone), one) for one in others if in_series(one)]
+    own = order_key(entry, zone)
+    later = max((pair for pair in dated if pair[0] < own), default=None, key=lambda pair: pair[0])
+    earlier = min((pair for pair in dated if pair[0] > own), default=None, key=lambda pair: pair[0])
+    return Neighbours(
+        earlier=earlier[1] if earlier else None,
+        later=later[1] if later else None,
+        earlier_is_sure=earlier is None or _apart(earlier[1], entry, zone),
+        later_is_sure=later is None or _apart(entry, later[1], zone),
+        undated=sum(1 for one in others if one.when is None and not one.flags & _NOT_A_RESULT),
+    )
+
+
+def _apart(first: Entry, second: Entry, zone: tzinfo) -> bool:
+    """Whether all of the first one's time lies before the second one's."""
+    spans = [span_of(one.when, zone) for one in (first, second) if one.when]
+    return spans[0][1] < spans[-1][0]
