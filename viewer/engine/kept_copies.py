@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from typing import NoReturn
 
 from viewer import __version__
@@ -51,10 +51,15 @@ class KeptCopies:
     demo: bool = False
     _told: set[str] = field(default_factory=set)
     _wiped: int = 0
+    _turn: Lock = field(default_factory=Lock)
 
     def reading(self, found: Gathered, part: Part, read: Read, *, anew: bool) -> Read:
-        """Return a reading that begins with the copy (not where it is read ``anew``) and keeps the answer."""
-        name = self._name(found, part)
+        """Return a reading that begins with the copy (not where it is read ``anew``) and keeps the answer.
+
+        What is read on special grounds, or of a person who is restricted by now, begins with no copy and
+        leaves none behind.
+        """
+        name = self._called(found, part)
         if name is None:
             return read
         wiped = self._wiped
@@ -62,10 +67,11 @@ class KeptCopies:
             part=part,
             read=read,
             shelf=Shelf(self.desk.setting.secrets, self._lasts, name, self.now),
+            turn=self._turn,
             may_keep=lambda: wiped == self._wiped and self._name(found, part) == name,
             note=partial(self._note, part),
             tell=self._tell_once,
-            recall=not anew,
+            recall=not anew and not self._is_guarded(found, part),
         ).events
 
     def begin(self) -> None:
@@ -81,14 +87,15 @@ class KeptCopies:
     def wipe(self) -> None:
         """Destroy the key and delete the copies (PRIV-12). May wait for the keyring. Raises ViewerError.
 
-        What is being read now is not kept either. The key goes also where the file is not to be found:
-        somebody may have moved it away. Files and the demo, of which nothing is ever kept, open no keyring.
-        Where no keyring can be asked, this session has kept nothing, and what a former one left is said by
-        the trail alone.
+        What is being read now is not kept either, and what is just being kept is waited for. The key goes
+        also where the file is not to be found: somebody may have moved it away. Files and the demo, of which
+        nothing is ever kept, open no keyring. Where no keyring can be asked, this session has kept nothing,
+        and what a former one left is said by the trail alone.
         """
-        self._wiped += 1
-        if self._may_be_there():
-            wipe_copies(self.desk.setting)
+        self._wiped += 1  # first: whatever is kept from now on asks in its turn, and is not
+        with self._turn:
+            if self._may_be_there():
+                wipe_copies(self.desk.setting)
 
     def _may_be_there(self) -> bool:
         allowed = self.desk.setting.policy.keep_records
@@ -115,8 +122,12 @@ class KeptCopies:
             tell(Happened(partial(_raised, error)))
 
     def _name(self, found: Gathered, part: Part) -> CopyName | None:
-        """Name the copy of a part; None where there may be none."""
-        if not self._may_be_kept(found, part):
+        """Name the copy of a part; None where there may be none now."""
+        return None if self._is_guarded(found, part) else self._called(found, part)
+
+    def _called(self, found: Gathered, part: Part) -> CopyName | None:
+        """Name the copy of a part, also where there may be one no more; None where there never is one."""
+        if not self._is_ever_kept(found, part):
             return None
         try:
             who = clinician(self.desk)
@@ -130,23 +141,21 @@ class KeptCopies:
             patients=tuple(link.patient.key.reference for link in part.links),
         )
 
-    def _may_be_kept(self, found: Gathered, part: Part) -> bool:
-        source, session = found.sources.get(part.origin.id), self.desk.setting.session
+    def _is_ever_kept(self, found: Gathered, part: Part) -> bool:
+        source = found.sources.get(part.origin.id)
         if not self.desk.setting.policy.keep_records or not part.links:
             return False
         if not isinstance(source, EndpointSource) or source.kind is not Kind.FHIR:
             return False
-        if part.origin.marking is Marking.DEMO and not self.demo:
-            return False
-        return session.glass.of(part.origin.id) is None and not self._is_guarded(found, part)
+        return part.origin.marking is not Marking.DEMO or self.demo
 
     def _is_guarded(self, found: Gathered, part: Part) -> bool:
         """Whether a person is restricted, or was opened on grounds that hold for this session alone."""
-        patients = [link.patient for link in part.links]
+        session, patients = self.desk.setting.session, [link.patient for link in part.links]
         numbers = {one.nhs_number for one in patients if one.nhs_number}
-        permitted = any(self.desk.setting.session.permissions.of(number) for number in numbers)
+        granted = session.glass.of(part.origin.id) or any(map(session.permissions.of, numbers))
         restricted = any(one.restricted for one in patients)
-        return permitted or restricted or not numbers.isdisjoint(restricted_numbers(found.traced))
+        return bool(granted) or restricted or not numbers.isdisjoint(restricted_numbers(found.traced))
 
     def _note(self, part: Part) -> None:
         self.desk.audit(Action.OPEN, [part.origin], part.links[0].patient.nhs_number, FROM_COPY)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import Event
+from threading import Event, Lock
 
 from viewer.engine.kept_shelf import Shelf
 from viewer.engine.parts import Part
@@ -26,7 +26,7 @@ from viewer.source.state import SourceState
 from viewer.store.kept_record_faults import DamagedCopy
 from viewer.store.kept_record_rows import NotWritable, events_of, row_of
 from viewer.store.kept_records import Copy
-from viewer.store.one_thread import waiting_until
+from viewer.store.one_thread import StoppedWaiting, in_turn, waiting_until
 
 
 @dataclass(slots=True)
@@ -59,14 +59,15 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptReading:
-    """``may_keep``: asked again at the end. ``note``: writes the audit trail's line, or raises ViewerError:
-    then the copy is not shown. ``tell``: says what keeps anything from being kept. ``recall``: begin with the
-    copy.
+    """``turn``: one at a time keeps or wipes. ``may_keep``: asked within it, at the end. ``note``: writes the
+    audit trail's line, or raises ViewerError: then the copy is not shown. ``tell``: says what keeps anything
+    from being kept. ``recall``: begin with the copy.
     """  # noqa: D205  # one paragraph
 
     part: Part
     read: Read
     shelf: Shelf
+    turn: Lock
     may_keep: Callable[[], bool]
     note: Callable[[], None]
     tell: Callable[[ViewerError], None]
@@ -112,13 +113,21 @@ class KeptReading:
                 yield replace(event, kept=True) if isinstance(event, Ended) else event
 
     def _settle(self, heard: _Heard, end: SourceEnded, cancel: Cancel) -> None:
-        """Keep a whole answer; a source that refuses, or has the patient no more, takes the copy with it."""
+        """Keep a whole answer; a source that has the patient no more, or refuses, takes the copy with it.
+
+        So does one that refuses only a part, where no whole answer takes its place; and no copy outlives the
+        right to keep one.
+        """
         try:
-            with waiting_until(_stop(cancel)):
-                if heard.gone or end.state is SourceState.DENIED:
+            with waiting_until(_stop(cancel)), in_turn(self.turn):
+                if heard.gone or end.state is SourceState.DENIED or not self.may_keep():
                     self.shelf.drop()
-                elif heard.is_whole(end) and self.may_keep():
+                elif heard.is_whole(end):
                     self._keep(heard, end)
+                elif Outcome.DENIED in heard.outcomes:
+                    self.shelf.drop()
+        except StoppedWaiting:
+            return  # nobody waits for it any more
         except ViewerError as error:
             self._say(error, cancel)
 
