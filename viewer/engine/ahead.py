@@ -23,9 +23,26 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
         return False
     if record.cross.waiting:
         _tell_whole(conversation, record)
-    if record.shown is not None and record.pages.ahead(record.load, record.shown, conversation.now()):
-        return True
-    return record.cross.read_some()
+    return _piece(conversation, record)
+
+
+def _piece(conversation: Conversation, record: OpenRecord) -> bool:
+    if record.shown is None:
+        return record.cross.read_some()
+    now = conversation.now()
+    ahead = _news(conversation, record) or record.pages.ahead(record.load, record.shown, now)
+    return ahead or record.cross.read_some()
+
+
+def _news(conversation: Conversation, record: OpenRecord) -> bool:
+    """Work out what is new, and tell it once it is."""
+    with Contained():
+        if not conversation.beside.news.step(record):
+            return False
+    said, record.pages.news = record.news.take_said(), record.news.news
+    for message in (*said, *(record.page(conversation.now()) if said else ())):
+        conversation.say(msgspec.structs.replace(message, generation=conversation.generation))
+    return True
 
 
 def _tell_whole(conversation: Conversation, record: OpenRecord) -> None:

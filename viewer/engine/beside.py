@@ -39,6 +39,7 @@ from viewer.engine.messages import (
     StopKeeping,
     TestEndpoint,
 )
+from viewer.engine.news_desk import NewsDesk
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.pin_desk import PinDesk
 from viewer.engine.pin_messages import AskLock, CheckPin, EndSession, OfLock, SetPin
@@ -66,6 +67,7 @@ class Beside:
     documents: DocumentDesk = field(init=False)
     gates: GateDesk = field(init=False)
     copies: KeptCopies = field(init=False)
+    news: NewsDesk = field(init=False)
     _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
@@ -81,6 +83,7 @@ class Beside:
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self.copies = KeptCopies(self.desk, self.errands, self.now)
+        self.news = NewsDesk(self.desk, self.errands, self.now)
         self.session_end = SessionEnd(self.desk, [self.copies.wipe])
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
@@ -127,12 +130,18 @@ class Beside:
         record.keep = self.copies.reading
         record.stale_minutes = self.desk.setting.policy.stale_minutes
 
+    def begin(self) -> None:
+        """The engine is up: what is past its time on this computer is deleted."""
+        self.copies.begin()
+        self.news.begin()
+
     def close(self) -> None:
         """The record leaves the screen: its readings, its documents, what was opened for this patient alone.
 
         One patient's sources are not read on for another.
         """
         if (record := self.record()) is not None:
+            self.news.leave(record)
             record.cancel("")
         self.documents.close()
         self.gates.close()

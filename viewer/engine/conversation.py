@@ -95,7 +95,7 @@ class Conversation:
         self.say(Hello(version=__version__, notices=self.desk.notices()))
         self.say(self.desk.endpoints())
         self.say(self.beside.gates.purposes())
-        self.beside.copies.begin()
+        self.beside.begin()
 
     def take(self, message: FromWindow) -> None:
         """Do what the window asks. A failure is said in words; a defect ends the engine, visibly."""

@@ -44,6 +44,7 @@ from viewer.engine.lines import (
 )
 from viewer.engine.link_messages import LinkPatient, OfLinks, UnlinkSource
 from viewer.engine.message import Message, Said
+from viewer.engine.news_messages import SaidOfNews
 from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.engine.pin_messages import OfLock, SaidOfLock
 from viewer.engine.record_messages import Banner, Detail, Glance, Rows
@@ -224,6 +225,7 @@ FromEngine = (
     | SaidOfDocuments
     | SaidOfExports
     | SaidOfGates
+    | SaidOfNews
     | SaidOfLock
     | SaidOfSeeking
 )

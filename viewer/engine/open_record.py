@@ -19,6 +19,7 @@ from viewer.engine.page_desk import PageDesk
 from viewer.engine.parts import Part, again, part_of
 from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
+from viewer.engine.record_news import RecordNews
 from viewer.engine.screen import Screen, disputed_in
 from viewer.engine.seek_desk import SeekDesk
 from viewer.engine.seek_messages import Sought
@@ -59,12 +60,14 @@ class OpenRecord:
     load: Load = field(init=False)
     told: ToldRows = field(init=False)
     seeking: SeekDesk = field(init=False)
+    news: RecordNews = field(init=False)
 
     def __post_init__(self) -> None:
         self.load = Load(self.zone, self.watch)
         self.cross = DetailLinks(self.load, self.zone)
         self.told = ToldRows(self.load, self.found)
         self.seeking = SeekDesk(self.told)
+        self.news = RecordNews(self.load, self.zone)
 
     @property
     def entries(self) -> dict[str, Entry]:

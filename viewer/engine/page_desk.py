@@ -12,6 +12,7 @@ from viewer.engine.page_messages import AskPage, PageGiven
 from viewer.errors import ViewerError
 from viewer.load.flow import Load
 from viewer.record.model import Record
+from viewer.record.news import News
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.register import AHEAD, PAGES
 
@@ -22,6 +23,7 @@ class PageDesk:
 
     page: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    news: News = field(default_factory=News)
     _told_broken: bool = False
     _taken: list[Callable[[PageAsked], object]] = field(default_factory=list)
     _kept: tuple[Record | None, dict[str, object]] = field(default_factory=lambda: (None, {}))
@@ -88,4 +90,5 @@ class PageDesk:
             found=LoadCopies(load).found,
             options=self.options,
             kept=self._kept[1],
+            news=self.news,
         )

@@ -93,6 +93,7 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         pass  # the window has gone; so do we, and everything about the patient with us
     finally:
+        conversation.beside.close()
         conversation.beside.errands.close(_TORN_S)
         setting.trail.close()
     return 0

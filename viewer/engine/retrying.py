@@ -12,6 +12,7 @@ def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> No
     for key in [source] if source else list(record.found.sources):
         if key not in record.found.sources:
             raise ViewerError("This source is not in the record", "Open the patient anew.")
+        record.news.begin(key)
         if not record.found.is_file(key):  # signed in anew, or in another role, since it was asked
             record.found.sources[key] = desk.source(desk.one(key))
         if record.waits(key):

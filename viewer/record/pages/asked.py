@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from viewer.entries.entry import Entry
 from viewer.fhir.resource import Place
 from viewer.record.model import Record
+from viewer.record.news import News
 
 
 def _finds_nothing(_source: str, _reference: str) -> Place | None:
@@ -21,6 +22,7 @@ class PageAsked:
     ``copies`` gives a merged entry's copies as each source recorded them. ``raw`` gives the exact bytes of a
     copy's place; it raises ResourceError. The place of a linked Patient is of its search, not of this record.
     ``found`` gives the place of the resource that a source's reference means, None where that is not certain.
+    ``news``: what is known of former states of this record.
     ``kept`` holds what a page has worked out of this record, by its own key; another record has another.
     """
 
@@ -32,3 +34,4 @@ class PageAsked:
     found: Callable[[str, str], Place | None] = _finds_nothing
     options: Mapping[str, str] = field(default_factory=dict)
     kept: MutableMapping[str, object] = field(default_factory=dict)
+    news: News = field(default_factory=News)

@@ -8,6 +8,7 @@ from viewer.record.pages.lanes import LanesPage
 from viewer.record.pages.medicines.body import Cell as MedicineCell
 from viewer.record.pages.medicines.body import Column, MedicinesPage
 from viewer.record.pages.medicines.body import Row as Medicine
+from viewer.record.pages.news.body import NewsPage, more_words
 from viewer.record.pages.patient import PatientPage
 from viewer.record.pages.register import PageBody
 from viewer.record.pages.results.body import Cell, Report, ResultsPage
@@ -22,17 +23,21 @@ _APART = "Not in the grid, and why"
 
 def blocks_of(body: PageBody) -> list[Block]:
     """Return what stands on a page, in its order. Lists of rows are not here: of summary and lanes."""
+    made: Iterator[Block] = iter(())
     match body:
         case PatientPage():
-            return list(_patient(body))
+            made = _patient(body)
         case MedicinesPage():
-            return list(_medicines(body))
+            made = _medicines(body)
         case ResultsPage():
-            return list(_results(body))
+            made = _results(body)
         case SummaryTop():
-            return list(_summary(body))
+            made = _summary(body)
+        case NewsPage():
+            made = _news(body)
         case LanesPage():  # pragma: no branch - the union has no other
-            return []
+            pass
+    return list(made)
 
 
 def table_of_body(title: str, body: PageBody) -> Table | None:
@@ -46,6 +51,8 @@ def table_of_body(title: str, body: PageBody) -> Table | None:
             return _medicine_table(title, body)
         case ResultsPage():
             return _test_table(title, body)
+        case NewsPage():
+            return _news_table(title, body)
         case SummaryTop() | LanesPage():  # pragma: no branch - the union has no other
             return None
 
@@ -92,6 +99,25 @@ def _summary(body: SummaryTop) -> Iterator[Block]:
     yield from (_block("warning", one.words) for one in body.conflicts)
     yield _block("heading", f"{MISSING} ({len(body.gaps)})")
     yield from (_block("item", words) for words in body.gaps)
+
+
+def _news(body: NewsPage) -> Iterator[Block]:
+    said = (body.heading, body.rule, body.remembered, body.problem, more_words(body))
+    yield from (_block("text", words) for words in said if words)
+    for group in body.groups:
+        yield _block("heading", f"{group.source}: {group.said}")
+        yield from (_block("text", words) for words in group.limits)
+        yield from (_entry(one.title, one.change, one.when, one.note, []) for one in group.rows)
+
+
+def _news_table(title: str, body: NewsPage) -> Table:
+    """What cannot be told of a source stands in rows of its own, above what came from it."""
+    rows = []
+    for group in body.groups:
+        rows += [(group.source, "", words, "", "") for words in (group.said, *group.limits)]
+        rows += [(group.source, one.change, one.title, one.when, one.note) for one in group.rows]
+    said = ". ".join(filter(None, (title, body.heading, body.rule, body.problem, more_words(body))))
+    return Table(title=said, columns=("Source", "Change", "What", "When", "Note"), rows=tuple(rows))
 
 
 def _medicines(body: MedicinesPage) -> Iterator[Block]:

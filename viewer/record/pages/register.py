@@ -7,17 +7,20 @@ from viewer.record.pages.lanes import LanesPage, lanes_page
 from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
 from viewer.record.pages.medicines.body import MedicinesPage
+from viewer.record.pages.news.body import NewsPage
+from viewer.record.pages.news.page import news_page
 from viewer.record.pages.patient import PatientPage, patient_page
 from viewer.record.pages.results.arranging import arranged, in_order
 from viewer.record.pages.results.body import ResultsPage
 from viewer.record.pages.results.page import results_page
 from viewer.record.pages.summary import SummaryTop, summary_top
 
-PageBody = LanesPage | MedicinesPage | PatientPage | ResultsPage | SummaryTop
+PageBody = LanesPage | MedicinesPage | NewsPage | PatientPage | ResultsPage | SummaryTop
 """What a page is, as one of these; the union grows with the pages."""
 
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
     "medicines": medicines_page,
+    "news": news_page,
     "patient": patient_page,
     "results": results_page,
     "summary": summary_top,

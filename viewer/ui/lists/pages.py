@@ -3,6 +3,7 @@
 PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("glance", "At a glance", frozenset()),
     ("summary", "Summary", frozenset()),
+    ("news", "What is new", frozenset()),
     ("timeline", "Timeline", frozenset()),
     ("problems", "Problems", frozenset({"problems"})),
     ("medicines", "Medicines", frozenset({"medicines"})),

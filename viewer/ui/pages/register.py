@@ -12,6 +12,12 @@ def _medicines(theme: Theme) -> PageView:
     return MedicinesView(theme)
 
 
+def _news(theme: Theme) -> PageView:
+    from viewer.ui.pages.news.news_view import NewsView
+
+    return NewsView(theme)
+
+
 def _patient(theme: Theme) -> PageView:
     from viewer.ui.pages.patient_view import PatientView
 
@@ -38,6 +44,7 @@ def _timeline(theme: Theme) -> PageView:
 
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
     "medicines": _medicines,
+    "news": _news,
     "patient": _patient,
     "results": _results,
     "summary": _summary,

@@ -1,6 +1,7 @@
 """The pages of a record at the left of the window; where there is no room, one box that lists them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -13,6 +14,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.record.page_counts import PageCount, page_counts
 
 _NAME = "Pages of the record"
+_NEWS = "news"
 _ROOM_PX = 42  # besides the words: the shape, the item's padding, the frame
 
 
@@ -62,6 +64,12 @@ class PageBar(QWidget):
     def forget(self) -> None:
         """Another record begins: nothing is counted yet."""
         self._counts: Sequence[PageCount] = [PageCount(None, 0)] * len(PAGES)
+        self._news: int | None = None
+        self._dress()
+
+    def say_news(self, number: int | None) -> None:
+        """How many changes there are since this clinician last looked; None where that is not known."""
+        self._news = number
         self._dress()
 
     def count(self, rows: Iterable[Row], glance: Glance) -> None:
@@ -78,7 +86,8 @@ class PageBar(QWidget):
         self.list.setIconSize(QSize(size, size))
         blank = QPixmap(size, size)
         blank.fill(Qt.GlobalColor.transparent)  # words of every page stand in one line
-        for place, ((_, text, _domains), count) in enumerate(zip(PAGES, self._counts, strict=True)):
+        for place, ((key, text, _domains), one) in enumerate(zip(PAGES, self._counts, strict=True)):
+            count = replace(one, number=self._news) if key == _NEWS else one
             item = self.list.item(place)
             shown = text if count.number is None else f"{text}  {count.number:,}"
             item.setText(shown)

@@ -10,6 +10,7 @@ from viewer.ui.session.engine_link import EngineLink
 from viewer.ui.session.exports import ExportTalk
 from viewer.ui.session.gate_talk import GateTalk
 from viewer.ui.session.host_talk import HostTalk
+from viewer.ui.session.news_talk import NewsTalk
 from viewer.ui.session.pages import PageTalk
 from viewer.ui.session.pin_talk import PinTalk
 from viewer.ui.session.regrouping import Regrouping
@@ -29,7 +30,7 @@ class Talks(QObject):
         self.regrouping, self.pins = Regrouping(link, self), PinTalk(link, self)
         self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
         self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
-        self.seeking = SeekTalk(link, self)
+        self.seeking, self.news = SeekTalk(link, self), NewsTalk(self)
         for forgets in (
             self.regrouping.forget, self.documents.close, self.pages.forget, self.gates.drop_report,
             self.seeking.forget,
@@ -44,7 +45,7 @@ class Talks(QObject):
         found: dict[type, Callable[[FromEngine], None]] = {}
         for talk in (
             self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
-            self.gates, self.pins, self.seeking,
+            self.gates, self.pins, self.seeking, self.news,
         ):  # fmt: skip
             found |= talk.hearers()
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from viewer.ui.lists.pages import place_of
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.session.session import Session
 
@@ -21,8 +22,18 @@ def wire_record(session: Session, record: RecordPage, say: Callable[[str], objec
     record.strip.retried.connect(session.retry)
     record.strip.cancelled.connect(session.cancel)
     record.strip.unlinked.connect(session.unlink)
+    session.news.read_again.connect(lambda told: record.fresh.say_report(told.words, has_news=told.has_news))
+    session.news.counted.connect(lambda told: record.tabs.say_news(told.count))
+    record.fresh.news_wanted.connect(lambda: _show_news(record))
     timeline, seeking = record.body.timeline, session.seeking
     timeline.asking.picks_wanted.connect(seeking.seek)
     seeking.sought.connect(timeline.show_sought)
     timeline.whereabouts.wanted.connect(seeking.ask_where)
     seeking.where.connect(timeline.whereabouts.take)
+
+
+def _show_news(record: RecordPage) -> None:
+    """Turn to what is new since the last reading."""
+    record.tabs.setCurrentIndex(place_of("news"))
+    if (view := record.body.stack.view()) is not None:
+        view.options_changed.emit({"since": "reading"})

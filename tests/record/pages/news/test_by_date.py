@@ -1,0 +1,92 @@
+"""New against a date: by when a source says that it recorded or wrote, never by when it happened."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.load.answers import LONDON
+from tests.record.builders import NOW
+from tests.record.loaded import about, concept, loaded
+from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.news.by_date import by_date
+
+AT = datetime(2026, 11, 20, tzinfo=LONDON).timestamp()
+BEFORE, AFTER = "2026-11-19T10:00:00Z", "2026-11-21T10:00:00Z"
+
+
+def condition(**more):
+    return about("Condition", code=concept(), onsetDateTime="2026-11-21", **more)
+
+
+def groups(*resources, at=AT):
+    record, copies = loaded(*resources)
+    asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
+    return list(by_date(asked, at))
+
+
+def the_row(*resources):
+    (group,) = groups(*resources)
+    return next(iter(group.rows), None)
+
+
+@pytest.mark.parametrize(
+    ("given", "change", "note"),
+    [
+        ({"recordedDate": AFTER}, "New", "recorded 21-Nov-2026 10:00"),
+        ({"recordedDate": "2026-11-20"}, "New", "recorded 20-Nov-2026"),
+        ({"recordedDate": "2026-11"}, "New", "recorded Nov-2026"),
+        (
+            {"recordedDate": BEFORE, "meta": {"lastUpdated": AFTER}},
+            "Changed",
+            "written last 21-Nov-2026 10:00",
+        ),
+        ({"meta": {"lastUpdated": AFTER}}, "New or changed", "written last 21-Nov-2026 10:00"),
+        (
+            {
+                "recordedDate": BEFORE,
+                "meta": {"lastUpdated": AFTER},
+                "verificationStatus": {"coding": [{"system": "s", "code": "entered-in-error"}]},
+            },
+            "Entered in error",
+            "written last 21-Nov-2026 10:00",
+        ),
+    ],
+)
+def test_what_was_recorded_or_written_since_is_told_with_the_date_that_says_so(given, change, note):
+    row = the_row(condition(**given))
+
+    assert (row.change, row.note) == (change, note)
+    assert row.entry
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"recordedDate": BEFORE},
+        {"recordedDate": BEFORE, "meta": {"lastUpdated": BEFORE}},
+        {"recordedDate": "no date", "meta": {"lastUpdated": "none either"}},
+    ],
+)
+def test_what_only_happened_since_is_not_new(given):
+    assert the_row(condition(**given)) is None
+
+
+@pytest.mark.parametrize(("status", "change"), [("corrected", "Corrected"), ("amended", "Amended")])
+def test_a_result_that_was_corrected_or_amended_since_is_called_that(status, change):
+    given = {"issued": BEFORE, "meta": {"lastUpdated": AFTER}, "status": status}
+
+    assert the_row(about("Observation", code=concept(), **given)).change == change
+
+
+def test_what_cannot_be_told_is_said():
+    (group,) = groups(condition(id="1"), condition(id="2"), condition(id="3", recordedDate=BEFORE))
+
+    assert group.said == "nothing says that it is new"
+    assert group.limits == (
+        "2 records say neither when it was recorded nor when it was written last: new or not cannot be told.",
+        "It does not say of every record when it was written last: changes cannot be told.",
+    )
+    (one,) = groups(condition(recordedDate=AFTER, meta={"lastUpdated": AFTER}))
+    assert one.limits == ()
+    assert one.said == "1 new or changed"
