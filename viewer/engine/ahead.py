@@ -11,16 +11,38 @@ from viewer.engine.open_record import OpenRecord
 def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
     """Take one piece of work, of less than 100 ms; tell whether there may be more.
 
-    ``idle``: nothing else is to be done. Before that only a detail that waits is worth a piece: what came
-    from the sources is told first.
+    ``idle``: nothing else is to be done. Before that only a detail that waits, or words that are sought, are
+    worth a piece: what came from the sources is told first.
     """
     record = conversation.record
     if record is None:
         return False
     if record.cross.waiting and record.cross.read_some():
         return True
-    if not (idle and record.settled):
-        return False
+    if record.seeking.asked is not None and _seek(conversation, record):
+        return True
+    return idle and (
+        (record.settled and _more(conversation, record))
+        or _seek(conversation, record)
+        or _answer_at_last(conversation, record)
+    )
+
+
+def _answer_at_last(conversation: Conversation, record: OpenRecord) -> bool:
+    for sought in record.seeking.at_last() if record.settled else ():
+        conversation.say(msgspec.structs.replace(sought, generation=conversation.generation))
+    return False
+
+
+def _seek(conversation: Conversation, record: OpenRecord) -> bool:
+    """Read on for what is sought, before other idle work where a question waits."""
+    more, said = record.seeking.read_some()
+    for sought in said:
+        conversation.say(msgspec.structs.replace(sought, generation=conversation.generation))
+    return more
+
+
+def _more(conversation: Conversation, record: OpenRecord) -> bool:
     if record.cross.waiting:
         _tell_whole(conversation, record)
     return _piece(conversation, record)

@@ -50,7 +50,7 @@ class DetailLinks:
             else [(member.key.source, member.place) for member in line.members]
         )
         links = self._contained(places, entries)
-        lacking = not all(self._is_whole(source) for source, _ in places)
+        lacking = not all(self.is_whole(source) for source, _ in places)
         self.waiting = detail.entry if lacking else ""
         return msgspec.structs.replace(detail, links=(*links, STILL_LOOKING) if lacking else links)
 
@@ -64,10 +64,17 @@ class DetailLinks:
         broken = kept.broke or not self._broken.isdisjoint(source for source, _ in places)
         return (*links, BROKE_OFF) if broken else links
 
-    def _is_whole(self, source: str) -> bool:
+    def is_whole(self, source: str) -> bool:
         """Whether nothing more can be found: the source has ended, and all of it is read."""
         cross = self._cross(source)
         return cross is None or (cross.is_whole and cross.source.state.settled)
+
+    def ends(self, source: str, place: Place) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+        """Return where resources are that a copy refers to, and those that refer to it, as far as read."""
+        cross = self._cross(source)
+        if cross is None:
+            return (), ()
+        return tuple(one.place for one in cross.of(place) if one.place is not None), cross.to(place)
 
     def read_some(self) -> bool:
         """Read one piece of what has not been read of any source; tell whether anything is left."""

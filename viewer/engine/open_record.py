@@ -66,7 +66,7 @@ class OpenRecord:
         self.load = Load(self.zone, self.watch)
         self.cross = DetailLinks(self.load, self.zone)
         self.told = ToldRows(self.load, self.found)
-        self.seeking = SeekDesk(self.told)
+        self.seeking = SeekDesk(self.told, self.cross, lambda: self.settled)
         self.news = RecordNews(self.load, self.zone)
 
     @property

@@ -1,17 +1,17 @@
-"""What is looked for in the record on screen: which rows hold it, and what can be picked."""
+"""What is looked for in the record on screen: which rows hold it and where, and what can be picked."""
 
-from collections import Counter
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from viewer.engine.haystack import haystack
-from viewer.engine.lines import UNSOUGHT, Row
+from viewer.engine.detail_links import DetailLinks
+from viewer.engine.seek_choices import choices_of
+from viewer.engine.seek_index import SeekIndex
 from viewer.engine.seek_messages import (
     AskChoices,
     AskWhere,
-    Choice,
     Choices,
     OfSeeking,
     SaidOfSeeking,
@@ -19,20 +19,49 @@ from viewer.engine.seek_messages import (
     Sought,
     Where,
 )
+from viewer.engine.seek_related import Related
+from viewer.engine.seek_where import where_in
 from viewer.engine.told_rows import ToldRows
-from viewer.source.domain import Domain
-from viewer.timeline.folding import holds, wanted_words
+from viewer.timeline.folding import Sought as Wanted
+from viewer.timeline.folding import wanted_words
+from viewer.timeline.search.picking import Picked
 from viewer.timeline.search.picks import Picks
+from viewer.timeline.search.spelling import spelt_alike
+from viewer.timeline.search.vocabulary import Marks
+
+_AT_ONCE_S = 0.03
+"""Seconds in which lines that have just come are gone through before a question is answered."""
+_PACE_S = 0.5
+_MOST_WHERE = 200
+
+Beside = Callable[[], tuple[tuple[str, ...], bool]]
+"""Says what else is not searched, in whole sentences, and whether that is settled."""
 
 
 @dataclass(slots=True)
 class SeekDesk:
-    """One for a record. The question that stands is answered again as rows come and go."""
+    """One for a record. The question that stands is answered again as rows come and go and words are read.
+
+    ``beside``: what else is said of the reach of a search, such as letters that are not downloaded.
+    """
 
     told: ToldRows
+    cross: DetailLinks
+    at_rest: Callable[[], bool]
+    index: SeekIndex = field(init=False)
+    beside: list[Beside] = field(default_factory=list)
     _asked: Seek | None = None
     _said: Sought | None = None
-    _texts: dict[str, tuple[Row, str]] = field(default_factory=dict)
+    _wanted: Wanted = ()
+    _told_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.index = SeekIndex(self.told)
+
+    @property
+    def asked(self) -> Picks | None:
+        """What is sought at the moment, None for nothing."""
+        return self._asked.picks if self._asked is not None and self._asked.picks.asked else None
 
     def answers(self, message: OfSeeking) -> Iterator[SaidOfSeeking]:
         """Yield what is said to a question."""
@@ -42,9 +71,10 @@ class SeekDesk:
                 self._said = self._sought(message)
                 yield self._said
             case AskWhere():
-                yield Where(number=message.number, found=())
+                yield Where(number=message.number, found=tuple(self._where(message)))
             case AskChoices():
-                yield Choices(choices=tuple(self._choices()))
+                self._catch_up()
+                yield Choices(choices=tuple(choices_of(self.index.columns, self.told.names.whole)))
             case _:
                 pass
 
@@ -53,41 +83,137 @@ class SeekDesk:
         if self._asked is None:
             return
         sought = self._sought(self._asked)
+        self._told_at = time.monotonic()
         if sought != self._said:
             self._said = sought
             yield sought
 
+    def at_last(self) -> Iterator[Sought]:
+        """Yield the answer again where it was not the last one, now that nothing is left to be done."""
+        if self._said is not None and not self._said.settled:
+            yield from self.again()
+
+    def read_some(self) -> tuple[bool, tuple[Sought, ...]]:
+        """Take a piece of reading; tell whether anything is left, and what is to be said meanwhile.
+
+        The question that stands is answered again at a pace, and once when nothing is left.
+        """
+        was_done = self.index.is_done
+        more = self.index.read_some()
+        due = not more and not was_done
+        if self.asked is not None and (due or (more and time.monotonic() > self._told_at + _PACE_S)):
+            return more, tuple(self.again())
+        return more, ()
+
+    def _catch_up(self) -> None:
+        self.index.mind_restriction()
+        if self.told.touched:
+            self.index.read_some(_AT_ONCE_S, copies=False)
+
     def _sought(self, asked: Seek) -> Sought:
-        bits = np.zeros(len(self.told.numbers), np.bool_)
-        for row in self.told.rows.values():
-            bits[row.number] = self._is_sought(row, asked.picks)
-        hits = np.packbits(bits).tobytes()
-        return Sought(number=asked.number, picks=asked.picks, hits=hits, shown=int(bits.sum()))
+        self._catch_up()
+        picks, picked = asked.picks, Picked(self.index.columns)
+        picked.named(picks)
+        picked.dated(picks, self.told.load.zone)
+        whole = self._related(picks, picked)
+        picked.known_by(picks.known_by)
+        instead = self._worded(picks, picked)
+        reach, settled = self._reach(picks)
+        return Sought(
+            number=asked.number,
+            picks=picks,
+            hits=np.packbits(picked.marks).tobytes(),
+            shown=int(picked.marks.sum()),
+            reach=reach,
+            instead=instead,
+            notes=picked.counted(),
+            settled=settled and whole,
+        )
 
-    def _is_sought(self, row: Row, picks: Picks) -> bool:
-        wanted = wanted_words(picks.words)
-        return not wanted or row.rest.endswith(UNSOUGHT) or holds(self._text(row), wanted)
+    def _related(self, picks: Picks, picked: Picked) -> bool:
+        """Keep what belongs to what is named; tell whether all of that is known."""
+        if picks.near:
+            picked.near(self._number(picks.near))
+        if picks.series:
+            picked.series(self._number(picks.series))
+        related, whole = Related(self.told.load, self.cross, self.told.entries), True
+        for key, find in ((picks.encounter, related.of_encounter), (picks.problem, related.of_problem)):
+            entry = self.told.entries.get(key)
+            if key:
+                ids = find(entry) if entry is not None else set()
+                picked.among(self._number(key), [self.told.numbers.of(one) for one in ids])
+                whole &= entry is None or related.is_whole(entry)
+        if not whole:
+            picked.notes.append(
+                "Not every record is looked through yet for what belongs to it: more may come"
+            )
+        return whole
 
-    def _text(self, row: Row) -> str:
-        kept = self._texts.get(row.id)
-        if kept is None or kept[0] is not row:
-            kept = self._texts[row.id] = (row, haystack(row))
-        return kept[1]
+    def _number(self, key: str) -> int:
+        return self.told.numbers.of(key) if key in self.told.rows else -1
 
-    def _choices(self) -> Iterator[Choice]:
-        entries = self.told.entries.values()
-        domains = Counter(entry.domain for entry in entries)
-        for one in Domain:
-            if domains[one]:
-                yield Choice(kind="domains", value=one.value, label=one.label, count=domains[one])
-        names = self.told.names.whole
-        sources = Counter(key for entry in entries for key in {one.key.source for one in entry.members})
-        for key, name in names.items():
-            if sources[key]:
-                yield Choice(kind="sources", value=key, label=name, count=sources[key])
-        for kind, said in (
-            ("categories", Counter(row.category for row in self.told.rows.values())),
-            ("statuses", Counter(entry.status for entry in entries if entry.status)),
+    def _worded(self, picks: Picks, picked: Picked) -> tuple[tuple[str, str], ...]:
+        """Keep what holds all words, and return those that are sought instead of ones that nothing holds."""
+        wanted, instead = [], []
+        always = np.isin(np.arange(len(picked.marks)), list(self.index.unsought))
+        for names in wanted_words(picks.words):
+            held = self._holding(names, len(picked.marks))
+            if not held.any():
+                near = tuple(one for one in self._alike(names[0]) if self._holding((one,), 0).any())
+                instead += [(names[0], one) for one in near]
+                names = near or names  # noqa: PLW2901 - sought under these names now
+                held = self._holding(names, len(picked.marks))
+            wanted.append(names)
+            picked.marks &= held | always
+        self._wanted = tuple(wanted)
+        return tuple(instead)
+
+    def _alike(self, word: str) -> tuple[str, ...]:
+        return spelt_alike(word, self.index.index.vocabulary)
+
+    def _holding(self, names: tuple[str, ...], count: int) -> Marks:
+        marks = self.index.index.holding_any(names)
+        return np.concatenate([marks, np.zeros(max(count - len(marks), 0), np.bool_)])
+
+    def _reach(self, picks: Picks) -> tuple[tuple[str, ...], bool]:
+        """Say what was not searched; "" where nothing that was asked needs more than the lines."""
+        index, total = self.index, len(self.told.rows)
+        settled = self.at_rest() and index.is_done
+        said = list(self._just_come())
+        if picks.words.strip() or picks.authors:
+            said += self._unread(total)
+        if picks.words.strip():
+            for beside in self.beside:
+                more, done = beside()
+                said += more
+                settled = settled and done
+        return tuple(said), settled
+
+    def _just_come(self) -> Iterator[str]:
+        late = len(self.told.touched)
+        if late:
+            lines = "line that has" if late == 1 else "lines that have"
+            yield f"Not searched yet: {late:,} {lines} just come"
+
+    def _unread(self, total: int) -> Iterator[str]:
+        index = self.index
+        if index.todo:
+            yield f"Not searched yet: the full text of {len(index.todo):,} of {total:,} records"
+        for numbers, why in (
+            (index.unreadable, "cannot be read"),
+            (index.broken, "could not be gone through, a fault in this program"),
         ):
-            for value in sorted(said):
-                yield Choice(kind=kind, value=value, label=value, count=said[value])
+            if numbers:
+                count = f"{len(numbers):,} {'record' if len(numbers) == 1 else 'records'}"
+                them = "it" if len(numbers) == 1 else "them"
+                yield f"The full text of {count} {why}: only what the list shows of {them} was searched"
+
+    def _where(self, message: AskWhere) -> Iterator[tuple[str, str, str]]:
+        if self._asked is None or message.number != self._asked.number:
+            return
+        self.index.mind_restriction()
+        for key in message.entries[:_MOST_WHERE]:
+            row, line = self.told.rows.get(key), self.told.line(key)
+            found = where_in(self.index, row, line, self._wanted) if row and line else None
+            if found is not None:
+                yield key, *found

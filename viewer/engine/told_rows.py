@@ -18,7 +18,7 @@ from viewer.record.model import Supporting
 
 @dataclass(slots=True)
 class ToldRows:
-    """The lines of one record. ``takers`` are told what the window is told: the index of its words."""
+    """The lines of one record. ``touched``: ids of those that came, changed or left, to be indexed."""
 
     load: Load
     found: Gathered
@@ -26,12 +26,17 @@ class ToldRows:
     supporting: dict[str, Supporting] = field(default_factory=dict)
     numbers: RowNumbers = field(default_factory=RowNumbers)
     rows: dict[str, Row] = field(default_factory=dict)
+    touched: dict[str, None] = field(default_factory=dict)
     _marked: frozenset[str] = frozenset()
 
     @property
     def names(self) -> Named:
         """What people call the sources, whole and in short."""
         return named(source.origin for source in self.found.sources.values())
+
+    def line(self, key: str) -> Entry | Supporting | None:
+        """Return what a line is made of, None where it is not in the record."""
+        return self.entries.get(key) or self.supporting.get(key)
 
     def changes(self, now: float = inf) -> Rows | None:
         """Return the timeline's changes since the last call, None where there are none.
@@ -75,4 +80,5 @@ class ToldRows:
         for key in gone:
             self.rows.pop(key, None)
         self.rows.update({row.id: row for row in upserts})
+        self.touched.update(dict.fromkeys((*gone, *(row.id for row in upserts))))
         return Rows(upserts=upserts, removes=gone, total=len(self.entries) + len(self.supporting))

@@ -1,0 +1,20 @@
+"""Where a row holds words that its own line does not show."""
+
+from tests.engine.seeking import opened
+from tests.load.answers import observation, patient
+from viewer.engine.seek_where import where_in
+from viewer.timeline.folding import wanted_words
+
+
+def test_only_what_the_line_lacks_is_looked_for_in_copies_then_in_documents(talk, tmp_path):
+    record = opened(talk, tmp_path, patient(), observation("7", text={"div": "<p>haemolysed sample</p>"}))
+    index = record.seeking.index
+    entry = next(iter(record.entries.values()))
+    row = record.told.rows[entry.id]
+    index.add_document(entry.id, "Letter text", "Dear colleague,\nplease repeat the sample.")
+    find = lambda words: where_in(index, row, entry, wanted_words(words))  # noqa: E731
+
+    assert find("potassium") is None
+    assert find("potassium hemolysed") == ("Narrative", "haemolysed sample")
+    assert find("repeat") == ("Letter text", "please repeat the sample.")
+    assert find("nowhere") is None

@@ -1,0 +1,227 @@
+"""The words of a record, gone through piece by piece: lines as they come, then all that their copies say."""
+
+import re
+import time
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from math import inf, nan
+
+from viewer.engine.contained import Contained
+from viewer.engine.haystack import haystack
+from viewer.engine.lines import UNSOUGHT, Row
+from viewer.engine.told_rows import ToldRows
+from viewer.entries.entry import Entry, Member
+from viewer.errors import ResourceError
+from viewer.fhir.dates import ClinicalDate, parse_date
+from viewer.fhir.resource import ResourceKey
+from viewer.fhir.strict import read_object
+from viewer.load.copy_facets import facets_of_content
+from viewer.load.cross_references import place_of_supporting
+from viewer.record.model import Supporting
+from viewer.timeline.moment import span_of
+from viewer.timeline.search.columns import Columns, Line
+from viewer.timeline.search.index import COPIES, DOCUMENTS, LINE, Index
+from viewer.timeline.search.words import AUTHORS, Text, texts_of
+
+_PIECE_S = 0.008
+_UNREAD = -1
+_BETWEEN = re.compile(r"[,;] (?![^(]*\))")  # what stands in brackets is no status of its own
+Spot = tuple[str, int, int]
+
+
+@dataclass(slots=True)
+class SeekIndex:
+    """One for a record. What is to be read stands in ``told.touched`` and ``todo``.
+
+    ``unreadable``: numbers of lines of which a copy cannot be read, ``broken``: whose words made a fault of
+    ours; both are found by what their lines say. ``unsought``: of lines too long to be sought through.
+    """
+
+    told: ToldRows
+    index: Index = field(default_factory=Index)
+    columns: Columns = field(default_factory=Columns)
+    todo: dict[str, None] = field(default_factory=dict)
+    unreadable: set[int] = field(default_factory=set)
+    broken: set[int] = field(default_factory=set)
+    unsought: set[int] = field(default_factory=set)
+    _as_read: "array[int]" = field(default_factory=lambda: array("q"))
+    _documents: dict[Spot, dict[str, str]] = field(default_factory=dict)
+    _restricted: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all words of the record are in the index."""
+        return not self.told.touched and not self.todo
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory the index and the texts of documents take, near enough."""
+        texts = sum(len(text) for held in self._documents.values() for text in held.values())
+        return self.index.size + 60 * len(self.columns) + texts
+
+    def read_some(self, seconds: float | None = None, *, copies: bool = True) -> bool:
+        """Go through some lines, then some copies, for so long; tell whether anything is left.
+
+        What leaves the record leaves at once. A defect in one line's words is that line's alone.
+        """
+        self.mind_restriction()
+        end = time.monotonic() + (_PIECE_S if seconds is None else seconds)
+        while not self.is_done:
+            if self.told.touched:
+                self._contained(next(iter(self.told.touched)), self._take)
+            elif copies:
+                self._contained(next(iter(self.todo)), self._read)
+            else:
+                return True
+            if time.monotonic() >= end:
+                break
+        if self.is_done and self.index.is_untidy:
+            self._tidy()
+        return not self.is_done
+
+    def _contained(self, key: str, step: Callable[[str], None]) -> None:
+        for held in (self.told.touched, self.todo):
+            if key in held:
+                del held[key]
+                break
+        with Contained() as kept:
+            step(key)
+        if kept.broke:
+            self.broken.add(self.told.numbers.of(key))
+
+    def mind_restriction(self) -> None:
+        """Where a person is restricted comes to be known, words of where they live leave (NHS-01)."""
+        restricted = self.told.load.is_restricted
+        if restricted != self._restricted:
+            self._restricted = restricted
+            for number in range(self.index.count):
+                self.index.drop(number, COPIES)
+            self._as_read = array("q")
+            self.told.touched.update(dict.fromkeys(self.told.rows))
+
+    def _take(self, key: str) -> None:
+        row, line, number = self.told.rows.get(key), self.told.line(key), self.told.numbers.of(key)
+        for held in (self.unsought, self.broken):
+            held.discard(number)
+        if row is None or line is None:
+            self._leave(key, number)
+            return
+        self.index.put(number, LINE, haystack(row))
+        self.columns.put(number, self._line(row, line))
+        if row.rest.endswith(UNSOUGHT):
+            self.unsought.add(number)
+        self._put_documents(number, line)
+        now = hash(line) if isinstance(line, Supporting) else hash((line.members, line.recorder))
+        self._as_read.extend([_UNREAD] * (number + 1 - len(self._as_read)))
+        if self._as_read[number] != now:
+            self._as_read[number] = now
+            self.todo[key] = None
+
+    def _leave(self, key: str, number: int) -> None:
+        self.index.remove(number)
+        self.columns.drop(number)
+        self.unreadable.discard(number)
+        self.todo.pop(key, None)
+        if number < len(self._as_read):
+            self._as_read[number] = _UNREAD
+
+    def _line(self, row: Row, line: Entry | Supporting) -> Line:
+        if isinstance(line, Supporting):
+            return Line(domain=row.domain, category=row.category, sources=(line.source,))
+        first, last = self._span(line.when)
+        return Line(
+            domain=row.domain,
+            category=row.category,
+            sources=tuple(dict.fromkeys(member.key.source for member in line.members)),
+            statuses=statuses_of(line),
+            series=line.series,
+            first=first,
+            last=last,
+            known_from=self._known_from(line),
+        )
+
+    def _span(self, when: ClinicalDate | None) -> tuple[float, float]:
+        if when is None:
+            return nan, nan
+        first, last = span_of(when, self.told.load.zone)
+        return -inf if when.open_start else first, inf if when.open_end else last
+
+    def _known_from(self, entry: Entry) -> float:
+        """The earliest moment that a copy may say it was recorded; -inf where one does not say it."""
+        said = [self._recorded(copy.recorded) for copy in self.told.load.copies(entry)]
+        return min(said, default=-inf)
+
+    def _recorded(self, text: str) -> float:
+        try:
+            return span_of(parse_date(text), self.told.load.zone)[0] if text else -inf
+        except ResourceError:
+            return -inf
+
+    def _read(self, key: str) -> None:
+        line, number = self.told.line(key), self.told.numbers.of(key)
+        self.unreadable.discard(number)
+        if line is None:  # pragma: no cover - it has left, and leaves the list of what is to be read
+            return
+        texts = list(self.texts(line))
+        self.index.put(number, COPIES, "\n".join(text.words for text in texts))
+        authors = dict.fromkeys(text.words for text in texts if text.path == (AUTHORS,))
+        self.columns.names["authors"].put(number, tuple(authors))
+
+    def texts(self, line: Entry | Supporting) -> Iterator[Text]:
+        """Yield what the copies of a line say, and who; a copy that cannot be read is noted as such."""
+        for member in members_of(line):
+            try:
+                content = read_object(self.told.load.raw(member.place))
+            except ResourceError:
+                self.unreadable.add(self.told.numbers.of(line.id))
+                continue
+            yield from texts_of(member.key.type, content, restricted=self._restricted)
+            for author in facets_of_content(self.told.load, member, content).authors:
+                yield Text((AUTHORS,), author)
+
+    def add_document(self, entry: str, where: str, text: str) -> None:
+        """Let a line be found by the text of one of its documents too; ``where`` is what that part is called.
+
+        It stays with the copies of the line, also where that becomes another one by merging; nothing happens
+        where the line is not in the record.
+        """
+        line = self.told.line(entry)
+        if line is not None:
+            for spot in _spots(line):
+                self._documents.setdefault(spot, {})[where] = text
+            self._put_documents(self.told.numbers.of(entry), line)
+
+    def documents_of(self, line: Entry | Supporting) -> dict[str, str]:
+        """Return the texts of a line's documents by what their parts are called."""
+        return {where: text for spot in _spots(line) for where, text in self._documents.get(spot, {}).items()}
+
+    def _put_documents(self, number: int, line: Entry | Supporting) -> None:
+        texts = self.documents_of(line)
+        if texts:
+            self.index.put(number, DOCUMENTS, "\n".join(texts.values()))
+        else:
+            self.index.drop(number, DOCUMENTS)
+
+    def _tidy(self) -> None:
+        self.index.tidy()
+        lines: tuple[Entry | Supporting, ...] = (*self.told.entries.values(), *self.told.supporting.values())
+        here = {spot for line in lines for spot in _spots(line)}
+        self._documents = {spot: held for spot, held in self._documents.items() if spot in here}
+
+
+def members_of(line: Entry | Supporting) -> tuple[Member, ...]:
+    """Return where the copies of a line are; a supporting record is its own one."""
+    if isinstance(line, Entry):
+        return line.members
+    key = ResourceKey(source=line.source, type=line.type, id="", version="")
+    return (Member(key=key, place=place_of_supporting(line)),)
+
+
+def statuses_of(entry: Entry) -> tuple[str, ...]:
+    """Return the statuses of an entry as its line says them, each on its own: "active", "unconfirmed"."""
+    return tuple(dict.fromkeys(filter(None, _BETWEEN.split(entry.status))))
+
+
+def _spots(line: Entry | Supporting) -> tuple[Spot, ...]:
+    return tuple((one.key.source, one.place.page, one.place.start) for one in members_of(line))
