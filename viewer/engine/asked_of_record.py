@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import get_args
 
+from msgspec.structs import replace
+
 from viewer.engine.contained import Contained, broke_off
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.hunt import Hunt
@@ -24,6 +26,7 @@ from viewer.engine.open_record import OpenRecord
 from viewer.engine.regrouping import regrouped
 from viewer.engine.retrying import retry
 from viewer.engine.seek_messages import OfSeeking, SaidOfSeeking
+from viewer.errors import ViewerError
 
 OfRecord = Retry | CancelLoad | AskDetail | AskPage | Regroup | PutTogether | OfSeeking
 QUIET = (CancelLoad, AskDetail, AskPage, *get_args(OfSeeking))
@@ -57,6 +60,11 @@ def answers(
 
 
 def _detail(record: OpenRecord, entry: str) -> Detail | Refused:
-    with Contained():
-        return record.detail(entry)
-    return broke_off("The detail of this line")
+    """What keeps a detail from being told says whose it is: its pane waits for it."""
+    said: Detail | Refused = broke_off("The detail of this line")
+    try:
+        with Contained():
+            said = record.detail(entry)
+    except ViewerError as error:
+        said = Refused(what=error.what, advice=error.advice)
+    return replace(said, entry=entry) if isinstance(said, Refused) else said

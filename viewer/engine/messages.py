@@ -150,10 +150,11 @@ class Hello(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Refused(Said, frozen=True, kw_only=True, tag=True):
-    """Something asked for cannot be done, in words."""
+    """Something asked for cannot be done, in words. ``entry``: whose detail it was, "" for anything else."""
 
     what: str
     advice: str = ""
+    entry: str = ""
 
     @property
     def words(self) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui import sample_messages as sample
-from viewer.engine.messages import AskDetail
+from viewer.engine.messages import AskDetail, Refused
 from viewer.engine.slate import sign_of
 from viewer.ui.session.detail_talk import NO_ENGINE, STOPPED_OVER
 
@@ -110,3 +110,20 @@ def test_the_open_detail_says_it_under_its_title_and_holds_nothing_old(qtbot, op
 
     pane.show_withheld("another", "words about another line")
     assert pane.plain[0].text() == STOPPED_OVER
+
+
+def test_what_the_engine_refuses_is_said_where_the_detail_would_stand(
+    qtbot, session, engine, asked, withheld
+):
+    with qtbot.waitSignal(session.refused):
+        engine.say(Refused(what="This line has left the record", advice="Press F5.", entry=ENTRY))
+    assert withheld == [(ENTRY, "This line has left the record. Press F5.")]
+    with qtbot.waitSignal(session.refused):
+        engine.say(Refused(what="Something else cannot be done"))
+    with qtbot.waitSignal(session.refused):
+        engine.say(Refused(what="Another line", entry="r009"))
+    assert [entry for entry, _ in withheld] == [ENTRY, "r009"]
+    end(qtbot, session, engine)
+    settle(qtbot, session, engine)
+
+    assert entries(engine).count(ENTRY) == 1

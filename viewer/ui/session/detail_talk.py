@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from viewer.engine.messages import AskDetail, Detail, FromEngine, Glance
+from viewer.engine.messages import AskDetail, Detail, FromEngine, Glance, Refused
 from viewer.engine.slate import is_of
 from viewer.ui.session.engine_link import EngineLink
 
@@ -64,6 +64,12 @@ class DetailTalk(QObject):
             self._restarted = False
             if self._asked:
                 self.ask(self._asked)
+
+    def refuse(self, refused: Refused) -> None:
+        """The engine cannot tell a detail: its pane says so, rather than wait for it."""
+        if refused.entry:
+            self._asked = "" if refused.entry == self._asked else self._asked
+            self.withheld.emit(refused.entry, refused.words)
 
     def _why_not(self) -> str:
         if any(is_of(self._asked, place) for place in self._places):

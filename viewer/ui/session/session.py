@@ -64,6 +64,7 @@ class Session(Talks):
         self.details = DetailTalk(link, self)
         self.details.arrived.connect(self.detail_arrived)
         self.opened.connect(self.details.forget)
+        self.refused.connect(self.details.refuse)
         self.candidates: tuple[CandidateRow, ...] = ()
         self._hearers: dict[type, Callable[[FromEngine], None]] = {
             Hello: self.greeted.emit,
