@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.gates import check_pin
+from viewer.engine.open_record import OpenRecord
 from viewer.engine.parts import Part, lead_of
 from viewer.merge.person import PatientFacts
 from viewer.store.audit import Action
@@ -21,6 +22,13 @@ def admitted(desk: EndpointDesk, parts: Sequence[Part]) -> tuple[PatientFacts | 
     desk.setting.session.act.opened(number, own_patients(parts))  # what is sent to a source names its own
     desk.audit(Action.OPEN, origins, number)
     return lead, said
+
+
+def noticed_since(desk: EndpointDesk, record: OpenRecord) -> bool:
+    """Let a record say what could not be done since it was opened, each once; whether there is any."""
+    new = [one for one in dict.fromkeys(desk.notices()) if one not in record.load.notices]
+    record.load.notices += new
+    return bool(new)
 
 
 def own_patients(parts: Sequence[Part]) -> dict[str, str]:

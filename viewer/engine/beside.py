@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from viewer.engine.admission import own_patients
 from viewer.engine.document_desk import DocumentDesk
 from viewer.engine.document_messages import (
     CloseDocument,
@@ -21,6 +22,7 @@ from viewer.engine.export_desk import ExportDesk
 from viewer.engine.export_messages import AskExport, CancelExport, OfExports
 from viewer.engine.gates_desk import GateDesk, utc_now
 from viewer.engine.gates_messages import AskReport, BreakGlass, ChoosePurpose, OfGates
+from viewer.engine.gathered import Gathered
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.keep_desk import KeepDesk
 from viewer.engine.kept_copies import KeptCopies
@@ -41,8 +43,10 @@ from viewer.engine.messages import (
 )
 from viewer.engine.news_desk import NewsDesk
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.parts import Part
 from viewer.engine.pin_desk import PinDesk
 from viewer.engine.pin_messages import AskLock, CheckPin, EndSession, OfLock, SetPin
+from viewer.engine.readers import Read
 from viewer.engine.session_end import SessionEnd
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
@@ -77,6 +81,7 @@ class Beside:
 
     def __post_init__(self) -> None:
         self.desk.setting.secrets.hand = self._hand
+        self.desk.setting.trail.noticed = self._noticed
         self.documents = DocumentDesk(self.desk, self.errands)
         self.gates = GateDesk(self.desk, self.errands, self.documents, self.record, self.now)
         self._exports = ExportDesk(self.desk, self.errands)
@@ -127,13 +132,18 @@ class Beside:
 
     def prepare(self, record: OpenRecord) -> None:
         """A record is about to be read: what policy and this computer have to do with it."""
-        record.keep = self.copies.reading
+        record.keep = self._reading
         record.stale_minutes = self.desk.setting.policy.stale_minutes
 
     def begin(self) -> None:
         """The engine is up: what is past its time on this computer is deleted."""
         self.copies.begin()
         self.news.begin()
+
+    def _reading(self, found: Gathered, part: Part, read: Read, *, anew: bool) -> Read:
+        """Whoever is read, also if found or linked later, is told of its own patient (PRIV-16)."""
+        self.desk.setting.session.act.read(part.origin.id, own_patients([part]))
+        return self.copies.reading(found, part, read, anew=anew)
 
     def close(self) -> None:
         """The record leaves the screen: its readings, its documents, what was opened for this patient alone.
@@ -151,6 +161,10 @@ class Beside:
         if name.endswith(_REFRESH) or name.startswith(PREFIX):
             held = SecretHeld(name=name, secret=secret)
             self.errands.tell(Happened(lambda: [held]))
+
+    def _noticed(self, words: str) -> None:
+        """Have the screen told: what fails outside of the engine fails while nothing else happens in it."""
+        self.errands.start(words, lambda _cancel, tell: tell(Happened(tuple)))
 
     def _try(self, message: TestEndpoint | CancelTest) -> None:
         if isinstance(message, CancelTest):

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from viewer import __version__
-from viewer.engine.admission import admitted
+from viewer.engine.admission import admitted, noticed_since
 from viewer.engine.asked_of_record import QUIET, OfRecord, answers
 from viewer.engine.beside import Beside
 from viewer.engine.blocked import note_blocked
@@ -209,7 +209,7 @@ class Conversation:
         if (self.choices.take_news() or self._reading_files) and self.search is not None:
             self._reading_files = False
             yield self.search.message(self.generation)
-        if self.record is None or not self._dirty:
+        if self.record is None or not (noticed_since(self.desk, self.record) or self._dirty):
             return
         self._dirty = False
         supporting = self.record.supporting_rows() if self.record.settled else None

@@ -33,6 +33,10 @@ Senders = Callable[[str, Callable[[str], None]], AuditSender | None]
 """Gives the sender for a source's id, told to whom it says failures; None where none is to be sent there."""
 
 
+def _nobody(_words: str) -> None:
+    """Nobody waits for a notice: it is there to be read."""
+
+
 def without_line(error: ViewerError, action: Action, *, guarded: bool) -> str:
     """Say that an act happens although no line of it could be written; "" where it must not happen.
 
@@ -48,12 +52,14 @@ class Trail:
     """One for each process. ``notices``: where whole sentences go. ``senders``: see above.
 
     ``reference`` gives a source's own reference to the patient of an act, by number and source id.
+    ``noticed``: told each new sentence, from whichever thread.
     """
 
     policy: Policy
     notices: list[str]
     senders: Senders
     reference: Callable[[str, str], str]
+    noticed: Callable[[str], None] = _nobody
     _anchoring: Anchoring | None = None
     _senders: dict[str, AuditSender | None] = field(default_factory=dict)
     _turn: Lock = field(default_factory=Lock)
@@ -122,3 +128,4 @@ class Trail:
     def _say(self, words: str) -> None:
         if words not in self.notices:
             self.notices.append(words)
+            self.noticed(words)

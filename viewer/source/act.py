@@ -13,11 +13,16 @@ class CurrentAct:
 
     id: str = ""
     _opened: str = ""
-    _patients: Mapping[str, str] = field(default_factory=dict)
+    _patients: dict[str, str] = field(default_factory=dict)
 
     def opened(self, nhs_number: str, patients: Mapping[str, str]) -> None:
         """Remember by which reference each source knows the patient whose record opens; of nobody else."""
-        self._opened, self._patients = nhs_number, patients
+        self._opened, self._patients = nhs_number, dict(patients)
+
+    def read(self, source: str, patients: Mapping[str, str]) -> None:
+        """A source is read for the open record; ``patients`` lacks it where it is linked no more."""
+        self._patients.pop(source, None)
+        self._patients.update(patients)
 
     def reference(self, nhs_number: str, source: str) -> str:
         """Return the source's own reference to this patient, "" for any but the one whose record is open."""
