@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from viewer.ui.pages.lanes.hand import changed_by_key, changed_by_wheel
+from viewer.ui.pages.lanes.hand import bring_on_screen, changed_by_key, changed_by_wheel
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 DAY = 86_400.0
@@ -42,3 +43,23 @@ def test_the_wheel_zooms_with_ctrl_and_moves_with_shift_whichever_axis_it_turns(
     assert turned(CTRL, QPoint(0, 120)).length < HERE.length < turned(CTRL, QPoint(0, -120)).length
     assert turned(SHIFT, QPoint(120, 0)).first < HERE.first < turned(SHIFT, QPoint(0, -120)).first
     assert turned(PLAIN, QPoint(0, 120)) is None
+
+
+def test_a_part_of_a_page_that_scrolls_is_brought_on_screen_whole(qtbot):
+    area, page, part = QScrollArea(), QWidget(), QWidget()
+    qtbot.addWidget(area)
+    column = QVBoxLayout(page)
+    column.addSpacing(300)
+    column.addWidget(part)
+    part.setFixedHeight(200)
+    area.setWidget(page)
+    area.resize(300, 240)
+    area.show()
+    bring_on_screen(part)
+    top = part.mapTo(area.viewport(), QPoint()).y()
+    assert 0 <= top <= area.viewport().height() - part.height()
+    bring_on_screen(QWidget(page))  # above: scrolled back
+    assert area.verticalScrollBar().value() == 0
+    alone = QWidget()
+    qtbot.addWidget(alone)
+    bring_on_screen(alone)

@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from tests.ui.pages.lanes import samples
-from viewer.ui.pages.lanes.lane_layout import Sizes, stripes
+from viewer.ui.pages.lanes.lane_layout import stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
+from viewer.ui.pages.lanes.sizes import Sizes
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
-SIZES = Sizes(titles=200, row=17, around=3, symbol=10, digit=8, gap=4, axis=30)
+SIZES = Sizes(
+    titles=200, row=17, around=3, symbol=10, digit=8, gap=4, axis=30, foot=30, chart=46, line=16
+)  # fmt: skip
 NOW = samples.NOW.timestamp()
 
 
@@ -29,11 +32,11 @@ def test_an_entry_is_found_where_it_stands_and_nothing_where_nothing_is(laid, da
     for stripe in laid(NOW - days * 86_400, NOW):
         for mark in stripe.laid.marks:
             assert stripe.at(stripe.rect_of(mark.item).center()) == mark.item
-            assert stripe.bar_of(mark.item) is None
+            assert stripe.crowd_of(mark.item) is None
         for bar in stripe.laid.bars:
             assert stripe.at(stripe.bar_rect(bar).center()) == bar.items[0]
             assert all(stripe.rect_of(int(item)) == stripe.bar_rect(bar) for item in bar.items)
-            assert stripe.bar_of(int(bar.items[-1])) is bar
+            assert (stripe.crowd_of(int(bar.items[-1])) is None) == (len(bar.items) == 1)
         assert stripe.at(QPoint(5, 5)) == -1
         assert stripe.rect_of(999) == QRect()
 

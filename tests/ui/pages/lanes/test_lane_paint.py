@@ -6,7 +6,8 @@ from PySide6.QtGui import QFontMetrics
 from tests.ui.pages.lanes import samples
 from viewer.ui.look.palettes import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT
 from viewer.ui.look.theme import Role
-from viewer.ui.pages.lanes.lane_paint import LanePaint, label_of
+from viewer.ui.pages.lanes.label_widths import label_of
+from viewer.ui.pages.lanes.lane_paint import LanePaint
 
 ROW = samples.rows().upserts[1]
 DAY = 86_400.0

@@ -112,3 +112,15 @@ def test_twice_the_size_of_text_lays_it_out_anew(page, theme):
     theme.choose("light", 200)
     assert page.view.stripes[0].height >= 2 * high - 8
     page.view.repaint()
+
+
+def test_a_lane_is_moved_up_and_down_by_keys_and_goes_no_farther_than_the_ends(page, qtbot):
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    before = [one.held.sent.key for one in page.view.stripes]
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, both)
+    assert [one.held.sent.key for one in page.view.stripes] == [before[1], before[0], *before[2:]]
+    for _ in range(3):
+        qtbot.keyClick(page.view, Qt.Key.Key_Up, both)
+    assert [one.held.sent.key for one in page.view.stripes] == before
+    assert page.model.lane_of(page.view.currentIndex().row()) == 0

@@ -7,21 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from viewer.timeline.lanes import Bar, Laid, Mark, Metrics, View, lay_out
 from viewer.ui.pages.lanes.lane_model import Held, LaneModel
-
-MOST_ROWS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
-    """Pixels at the present size of text; ``titles`` is the width of their column, ``row`` a row of marks."""
-
-    titles: int
-    row: int
-    around: int
-    symbol: int
-    digit: int
-    gap: int
-    axis: int
+from viewer.ui.pages.lanes.sizes import Sizes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,17 +25,27 @@ class Stripe:
     left: int
     sizes: Sizes
 
+    @property
+    def inner(self) -> int:
+        """Where its marks begin, below a title that stands above them."""
+        return self.top + self.sizes.around + self.sizes.head * len(self.counts)
+
+    @property
+    def title(self) -> QRect:
+        """Where its title and its counts stand."""
+        if self.sizes.head:
+            return QRect(0, self.top, _ANY_WIDTH, self.inner - self.top)
+        return QRect(0, self.top, self.left, self.height)
+
     def mark_rect(self, mark: Mark) -> QRect:
         """Where the symbol of a mark stands."""
-        top = self.top + self.sizes.around + mark.row * self.sizes.row
+        top = self.inner + mark.row * self.sizes.row
         return QRect(self.left + round(mark.x), top, self.sizes.symbol, self.sizes.row)
 
     def bar_rect(self, bar: Bar) -> QRect:
         """Where a bar stands: over the whole lane."""
-        high = self.height - 2 * self.sizes.around
-        return QRect(
-            self.left + round(bar.x), self.top + self.sizes.around, max(round(bar.end - bar.x), 1), high
-        )
+        high = self.top + self.height - self.sizes.around - self.inner
+        return QRect(self.left + round(bar.x), self.inner, max(round(bar.end - bar.x), 1), high)
 
     def rect_of(self, item: int) -> QRect:
         """Where an entry of the lane stands, alone or in its bar; empty out of view."""
@@ -71,38 +67,65 @@ class Stripe:
                 return int(bar.items[0])
         return -1
 
-    def bar_of(self, item: int) -> Bar | None:
-        """The bar that an entry is counted in."""
-        return next((bar for bar in self.laid.bars if item in bar.items), None)
+    def crowd_of(self, item: int) -> tuple[float, float] | None:
+        """From when to when the entries are that stand in one bar with this one; None where it is alone."""
+        bar = next((bar for bar in self.laid.bars if item in bar.items), None)
+        if bar is None or len(bar.items) == 1:
+            return None
+        times = self.held.first[bar.items]
+        return float(times.min()), float(times.max())
+
+
+_ANY_WIDTH = 1 << 20
 
 
 def stripes(
     model: LaneModel, view: View, sizes: Sizes, label_width: Callable[[int], int], width: Callable[[str], int]
 ) -> Iterator[Stripe]:
-    """Lay out every lane, from the top down; crowded ones are as high as need be, up to three rows.
+    """Lay out every lane, from the top down; crowded ones are as high as need be, up to ``sizes.rows``.
 
-    ``width``: how many pixels words need in the column of titles.
+    ``width``: how many pixels words need beside or below a title.
     """
-    top, room = 0, sizes.titles - 4 * sizes.gap
+    top = 0
     for held in model.lanes:
-        metrics = Metrics(symbol=sizes.symbol, gap=sizes.gap, digit=sizes.digit, rows=MOST_ROWS)
+        metrics = Metrics(symbol=sizes.symbol, gap=sizes.gap, digit=sizes.digit, rows=sizes.rows)
         laid = lay_out(held.lane(label_width), view, metrics)
         if held.folded:
             laid = Laid(before=laid.before, after=laid.after, folded=laid.shown)
+        counts = counts_of(held, laid, _fits(view, sizes, held, width), beside=bool(sizes.head))
         rows = max((mark.row + 1 for mark in laid.marks), default=0)
-        counts = counts_of(held, laid, lambda words: width(words) <= room)
-        height = max(rows, 1 + len(counts)) * sizes.row + 2 * sizes.around
+        height = _height(sizes, rows, len(counts), folded=held.folded)
         yield Stripe(held, laid, counts, top, height, sizes.titles, sizes)
         top += height
 
 
-def counts_of(held: Held, laid: Laid, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """Where the entries of a lane are, along the axis and apart from it (TML-08); no line is cut."""
+def _fits(view: View, sizes: Sizes, held: Held, width: Callable[[str], int]) -> Callable[[str], bool]:
+    """Below a title in its column; right of one that stands above its lane."""
+    room = sizes.titles - 4 * sizes.gap
+    if sizes.head:
+        room = view.width - width(held.sent.title) * 5 // 4 - 8 * sizes.gap
+    return lambda words: width(words) <= room
+
+
+def _height(sizes: Sizes, rows: int, counts: int, *, folded: bool) -> int:
+    if sizes.head:
+        marks = 0 if folded else max(rows, 1) * sizes.row
+        return sizes.head * counts + marks + 2 * sizes.around
+    return max(rows * sizes.row, (1 + counts) * sizes.row) + 2 * sizes.around
+
+
+def counts_of(
+    held: Held, laid: Laid, fits: Callable[[str], bool], *, beside: bool = False
+) -> tuple[str, ...]:
+    """Where the entries of a lane are (TML-08); no line is cut.
+
+    Along the axis, and on a new line, unless all stand ``beside`` the title, what stands apart from it.
+    """
     sent = held.sent
     here = f"{laid.folded:,} folded" if held.folded else f"{laid.shown:,} in view"
     along = [here, *_numbers(("earlier", laid.before), ("later", laid.after))]
     apart = _numbers(("filtered out", held.hidden), ("undated", sent.undated), ("uncoded", sent.uncoded))
-    return (*_lines(along, fits), *_lines(apart, fits))
+    return tuple(_lines(along + apart, fits) if beside else (*_lines(along, fits), *_lines(apart, fits)))
 
 
 def _lines(parts: Sequence[str], fits: Callable[[str], bool]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The entries of the lanes as a Qt model: each dated one once, lane by lane, in the order of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +59,7 @@ class LaneModel(QAbstractTableModel):
         self._shown: Flags | None = None
         self._numbers: dict[str, Places] = {}
         self._folded: frozenset[str] = frozenset()
+        self.order: tuple[str, ...] = ()
         self.lanes: tuple[Held, ...] = ()
         self.page: LanesPage | None = None
 
@@ -85,11 +86,29 @@ class LaneModel(QAbstractTableModel):
         self._folded ^= {key}
         self._fill()
 
+    def put_in_order(self, order: Sequence[str]) -> None:
+        """Take keys of lanes from the top; lanes that are not among them keep their place after these."""
+        self.order = tuple(order)
+        self._fill()
+
+    def shift(self, key: str, place: int) -> None:
+        """Put a lane in another place from the top; beyond either end it goes no farther."""
+        keys = [held.sent.key for held in self.lanes]
+        keys.remove(key)
+        keys.insert(min(max(place, 0), len(keys)), key)
+        self.put_in_order([*keys, *(one for one in self.order if one not in keys)])
+
+    def _in_order(self) -> list[LaneRows]:
+        """The lanes as the person put them; those never moved after them, as they were sent."""
+        sent = self.page.lanes if self.page is not None else ()
+        ranks = {key: rank for rank, key in enumerate(self.order)}
+        return sorted(sent, key=lambda one: ranks.get(one.key, len(ranks)))
+
     def _fill(self) -> None:
         self.beginResetModel()
         held: list[Held] = []
         offset = 0
-        for sent in self.page.lanes if self.page is not None else ():
+        for sent in self._in_order():
             held.append(self._held(sent, offset))
             offset += len(held[-1])
         self.lanes = tuple(held)

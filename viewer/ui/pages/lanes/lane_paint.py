@@ -1,52 +1,29 @@
 """How lanes look: axis, now line, admissions, titles with counts, marks with whole labels, counted bars."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import tzinfo
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from viewer.engine.messages import Row
-from viewer.record.pages.lanes import OPEN_END, OPEN_START, PERIOD, POINT, RANGE, LanesPage
-from viewer.timeline.axis import Tick, context_words, ticks
+from viewer.record.pages.lanes import OPEN_END, OPEN_START, PERIOD, POINT, RANGE
+from viewer.timeline.axis import Tick
 from viewer.timeline.lanes import Bar, Mark
 from viewer.ui.look.focus_ring import BLACK, YELLOW
 from viewer.ui.look.theme import Role, Theme
-from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe
-from viewer.ui.pages.lanes.time_window import TimeWindow
+from viewer.ui.pages.lanes.axis_paint import AxisPaint
+from viewer.ui.pages.lanes.label_widths import label_of
+from viewer.ui.pages.lanes.lane_layout import Stripe
+from viewer.ui.pages.lanes.lane_model import Held
+from viewer.ui.pages.lanes.scene import Scene
 
-_TICK_PX = 74
 _AHEAD = 0.35
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Scene:
-    """What is painted: ``top`` is where the first lane begins, ``current`` the row with the cursor or -1."""
-
-    stripes: tuple[Stripe, ...]
-    window: TimeWindow
-    page: LanesPage
-    sizes: Sizes
-    area: QRect
-    top: int
-    current: int
-    focused: bool
-    row_of: Callable[[int], Row | None]
-    zone: tzinfo
-
-    def x(self, at: float) -> float:
-        """Where a moment stands, kept inside the lanes."""
-        width = self.area.width() - self.sizes.titles - self.sizes.gap
-        share = (at - self.window.first) / self.window.length
-        return self.sizes.titles + min(max(share, 0.0), 1.0) * width
-
-
-def label_of(row: Row) -> str:
-    """The words beside a mark: what it is and its value, whole."""
-    return " ".join(part for part in (*row.marks, row.title, row.detail) if part)
+def titled(held: Held) -> str:
+    """The title of a lane, with the sign that says whether it is folded."""
+    folded, unfolded = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}", "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+    return f"{folded if held.folded else unfolded} {held.sent.title}"
 
 
 class LanePaint:
@@ -54,6 +31,7 @@ class LanePaint:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._axis = AxisPaint(theme)
 
     def width(self, words: str) -> int:
         """Pixels that words need, beside a mark or below a title."""
@@ -63,11 +41,8 @@ class LanePaint:
         """Paint everything."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(scene.area, self._theme.colour("panel"))
-        found = ticks(
-            scene.window.first, scene.window.last,
-            max(2, (scene.area.width() - scene.sizes.titles) // self._theme.px(_TICK_PX)), scene.zone,
-        )  # fmt: skip
-        inner = scene.area.adjusted(0, scene.sizes.axis, 0, -scene.sizes.axis)
+        found = self._axis.ticks(scene)
+        inner = scene.area.adjusted(0, scene.sizes.axis, 0, -scene.sizes.foot)
         painter.save()
         painter.setClipRect(inner)
         self._ground(painter, scene, inner, found)
@@ -75,8 +50,7 @@ class LanePaint:
         for stripe in scene.stripes:
             self._stripe(painter, scene, stripe)
         painter.restore()
-        for top, upper in ((0, True), (scene.area.height() - scene.sizes.axis, False)):
-            self._axis(painter, scene, QRect(0, top, scene.area.width(), scene.sizes.axis), (found, upper))
+        self._axis.paint(painter, scene, found)
 
     # ---- behind everything -------------------------------------------------------------------
 
@@ -102,36 +76,6 @@ class LanePaint:
             x = scene.x(scene.page.now)
             painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom()))
 
-    def _axis(
-        self, painter: QPainter, scene: Scene, rect: QRect, said: tuple[tuple[Tick, ...], bool]
-    ) -> None:
-        found, upper = said
-        painter.fillRect(rect, self._theme.colour("panel"))
-        painter.setPen(QPen(self._theme.colour("edge"), 1))
-        edge = rect.bottom() if upper else rect.top()
-        painter.drawLine(rect.left(), edge, rect.right(), edge)
-        painter.setFont(self._theme.font(Role.SMALL))
-        metrics = QFontMetrics(painter.font())
-        half = rect.height() // 2
-        free, begun = float(scene.sizes.titles), float(scene.sizes.titles)
-        for tick in found:
-            x = scene.x(tick.at)
-            for words, shade, line in ((tick.begins, "text", 0), (tick.label, "second", 1)):
-                wide = metrics.horizontalAdvance(words)
-                left = x + scene.sizes.gap
-                taken = begun if line == 0 else free
-                if not words or left < taken or left + wide > rect.right():
-                    continue
-                painter.setPen(self._theme.colour(shade))
-                top = rect.top() + line * half
-                painter.drawText(QRectF(left, top, wide + 2, half), Qt.AlignmentFlag.AlignVCenter, words)
-                begun, free = (left + wide, free) if line == 0 else (begun, left + wide)
-        corner = context_words(scene.window.first, scene.window.last, scene.zone)
-        painter.setPen(self._theme.colour("text"))
-        painter.drawText(
-            rect.adjusted(scene.sizes.gap, 0, 0, 0), int(_LEFT), corner,
-        )  # fmt: skip
-
     # ---- a lane --------------------------------------------------------------------------------
 
     def _stripe(self, painter: QPainter, scene: Scene, stripe: Stripe) -> None:
@@ -154,25 +98,28 @@ class LanePaint:
         painter.restore()
 
     def _title(self, painter: QPainter, scene: Scene, stripe: Stripe) -> None:
-        column = QRect(0, stripe.top, scene.sizes.titles - scene.sizes.gap, stripe.height - 1)
-        painter.fillRect(column, self._theme.colour("panel"))
+        ground = self._theme.colour("panel")
+        column = stripe.title.adjusted(0, 0, -scene.sizes.gap, -1).intersected(
+            QRect(0, stripe.top, scene.area.width(), stripe.height)
+        )
+        if scene.sizes.head:  # of the ground behind it the words need no more than their own place
+            wide = self.width(titled(stripe.held)) * 5 // 4 + max(map(self.width, stripe.counts))
+            painter.fillRect(QRect(0, column.top() + 1, wide + 6 * scene.sizes.gap, column.height()), ground)
+        else:
+            painter.fillRect(column, ground)
         words = column.adjusted(scene.sizes.gap * 2, scene.sizes.around, -scene.sizes.gap, 0)
         align = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         painter.setFont(self._theme.font(Role.SMALL, bold=True))
         painter.setPen(self._theme.colour("text"))
-        high = QFontMetrics(painter.font()).height()
-        sign = (
-            "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
-            if stripe.held.folded
-            else "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
-        )
-        title = f"{sign} {stripe.held.sent.title}"
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, align, shown)
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(titled(stripe.held), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, align, title)
+        beside = metrics.horizontalAdvance(title) + 3 * scene.sizes.gap if scene.sizes.head else 0
+        step = scene.sizes.head or metrics.height()
         painter.setFont(self._theme.font(Role.SMALL))
         painter.setPen(self._theme.colour("second"))
-        for number, line in enumerate(stripe.counts, start=1):
-            painter.drawText(words.adjusted(0, number * high, 0, 0), align, line)
+        for number, line in enumerate(stripe.counts, start=0 if scene.sizes.head else 1):
+            painter.drawText(words.adjusted(beside, number * step, 0, 0), align, line)
 
     def _mark(self, painter: QPainter, scene: Scene, stripe: Stripe, mark: Mark) -> None:
         rect = stripe.mark_rect(mark)

@@ -5,16 +5,29 @@ from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QItemSelectionModel as Selecting
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
 
-from viewer.record.pages.lanes import LanesPage
 from viewer.ui.look.theme import Role, Theme
-from viewer.ui.pages.lanes.hand import changed_by_key, changed_by_wheel
-from viewer.ui.pages.lanes.lane_layout import Sizes, Stripe, stripes
+from viewer.ui.pages.lanes.hand import bring_on_screen, changed_by_key, changed_by_wheel, moves_lane
+from viewer.ui.pages.lanes.label_widths import Labels
+from viewer.ui.pages.lanes.lane_layout import Stripe, stripes
 from viewer.ui.pages.lanes.lane_model import LaneModel
-from viewer.ui.pages.lanes.lane_paint import LanePaint, Scene, label_of
+from viewer.ui.pages.lanes.lane_paint import LanePaint
+from viewer.ui.pages.lanes.pointer import Pointer
+from viewer.ui.pages.lanes.scene import scene_of
+from viewer.ui.pages.lanes.sizes import Sizes, least_height, sizes_of
+from viewer.ui.pages.lanes.steps import stepped
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,9 +36,11 @@ Index = QModelIndex | QPersistentModelIndex
 class LaneView(QListView):
     """A list to Qt, so that screen readers read it; where its items stand is decided here.
 
-    Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``.
+    Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``;
+    ``order_changed(object)``: keys of lanes from the top, as the person put them.
     """
 
+    order_changed = Signal(object)
     entry_chosen = Signal(str)
     window_changed = Signal(object)
     current_changed = Signal(str)
@@ -36,9 +51,9 @@ class LaneView(QListView):
         self.lanes = model
         self.window_in_view = TimeWindow(0.0, 1.0, 0.0, 1.0)
         self.stripes: tuple[Stripe, ...] = ()
-        self._labels: dict[int, int] = {}
-        self._drag: tuple[QPoint, TimeWindow] | None = None
         self._paint = LanePaint(theme)
+        self._labels = Labels(model, self._paint.width)
+        self._pointer = Pointer(self)
         self.zone: tzinfo = UTC
         self.setModel(model)
         self.setAccessibleName("Lanes")
@@ -49,11 +64,8 @@ class LaneView(QListView):
     # ---- what is in view ---------------------------------------------------------------------
 
     def sizes(self) -> Sizes:
-        """The lengths of the design at the present size of text."""
-        px = self._theme.px
-        return Sizes(
-            titles=px(235), row=px(17), around=px(3), symbol=px(10), digit=px(8), gap=px(4), axis=px(30)
-        )
+        """The lengths of the design at the present size of text and of the view."""
+        return sizes_of(self._theme.px, self.viewport().height())
 
     def set_window(self, window: TimeWindow) -> None:
         """Show another stretch of time."""
@@ -65,21 +77,15 @@ class LaneView(QListView):
     def lay_out(self) -> None:
         """Put every entry in its place at this zoom."""
         sizes = self.sizes()
-        self.setMinimumHeight(2 * sizes.axis + 6 * sizes.row)
+        self.setMinimumHeight(least_height(self._theme.px))
         view = self.window_in_view.view(self.viewport().width() - sizes.titles - sizes.gap)
-        self.stripes = tuple(stripes(self.lanes, view, sizes, self._label_width, self._paint.width))
+        self.stripes = tuple(stripes(self.lanes, view, sizes, self._labels.width, self._paint.width))
         whole = self.stripes[-1].top + self.stripes[-1].height if self.stripes else 0
-        room = self.viewport().height() - 2 * sizes.axis
+        room = self.viewport().height() - sizes.axis - sizes.foot
         self.verticalScrollBar().setRange(0, max(0, whole - room))
         self.verticalScrollBar().setPageStep(max(room, 1))
         self.verticalScrollBar().setSingleStep(sizes.row)
         self.viewport().update()
-
-    def _label_width(self, position: int) -> int:
-        if position not in self._labels:
-            row = self.lanes.row(position)
-            self._labels[position] = self._paint.width(label_of(row)) if row is not None else 0
-        return self._labels[position]
 
     def hold(self, change: Callable[[], object]) -> None:
         """Let the model hold other entries; the cursor stays on its entry, and in view what is in view."""
@@ -93,11 +99,11 @@ class LaneView(QListView):
 
     def renew(self) -> None:
         """The model holds other entries."""
-        self._labels.clear()
+        self._labels.forget()
         self.lay_out()
 
     def _restyle(self) -> None:
-        self._labels.clear()
+        self._labels.forget()
         self.setFont(self._theme.font(Role.SMALL))
         self.lay_out()
 
@@ -107,7 +113,8 @@ class LaneView(QListView):
         stripe = self.stripes[self.lanes.lane_of(index.row())]
         return stripe, index.row() - stripe.held.offset
 
-    def _top(self) -> int:
+    def top(self) -> int:
+        """Where the first lane begins."""
         return self.sizes().axis - self.verticalScrollBar().value()
 
     # ---- what Qt asks of a view ----------------------------------------------------------------
@@ -121,11 +128,11 @@ class LaneView(QListView):
     @override
     def visualRect(self, index: Index) -> QRect:
         found = self._stripe_of(index)
-        return found[0].rect_of(found[1]).translated(0, self._top()) if found else QRect()
+        return found[0].rect_of(found[1]).translated(0, self.top()) if found else QRect()
 
     @override
     def indexAt(self, point: QPoint) -> QModelIndex:
-        inside = point - QPoint(0, self._top())
+        inside = point - QPoint(0, self.top())
         for stripe in self.stripes:
             if (item := stripe.at(inside)) >= 0:
                 return self.lanes.index(stripe.held.offset + item, 0)
@@ -141,8 +148,7 @@ class LaneView(QListView):
         stripe, item = found
         if not stripe.rect_of(item).isValid():
             self.set_window(self.window_in_view.showing(float(stripe.held.first[item])))
-        bar, room = self.verticalScrollBar(), self.viewport().height() - 2 * self.sizes().axis
-        bar.setValue(min(max(bar.value(), stripe.top + stripe.height - room), stripe.top))
+        self.lane_shown(stripe.held.sent.key)
 
     @override
     def verticalOffset(self) -> int:
@@ -162,20 +168,8 @@ class LaneView(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        way = QAbstractItemView.CursorAction
-        here = self.currentIndex()
-        if (found := self._stripe_of(here)) is None:
-            return self.lanes.index(0, 0)
-        stripe, item = found
-        last = len(stripe.held) - 1
-        if action in {way.MoveUp, way.MoveDown}:
-            return self.lanes.index(self.lanes.nearest(here.row(), -1 if action is way.MoveUp else 1), 0)
-        back, on = (way.MoveLeft, way.MovePrevious), (way.MoveRight, way.MoveNext)
-        steps = (
-            dict.fromkeys(back, item - 1) | dict.fromkeys(on, item + 1) | {way.MoveHome: 0, way.MoveEnd: last}
-        )
-        target = min(max(steps.get(action, item), 0), last)
-        return self.lanes.index(stripe.held.offset + target, 0)
+        here = self.currentIndex().row()
+        return self.lanes.index(stepped(self.lanes, here, action) if here >= 0 else 0, 0)
 
     # ---- hand and keys -----------------------------------------------------------------------
 
@@ -184,6 +178,8 @@ class LaneView(QListView):
         key = Qt.Key(event.key())
         if (window := changed_by_key(event, self.window_in_view)) is not None:
             self.set_window(window)
+        elif (by := moves_lane(event)) and (found := self._stripe_of(self.currentIndex())):
+            self.shift(found[0], self.stripes.index(found[0]) + by)
         elif key == Qt.Key.Key_Space and (found := self._stripe_of(self.currentIndex())):
             self.fold(found[0])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -201,10 +197,8 @@ class LaneView(QListView):
         if found is None:
             return
         stripe, item = found
-        bar = stripe.bar_of(item)
-        if bar is not None and len(bar.items) > 1:
-            times = stripe.held.first[bar.items]
-            closer = self.window_in_view.over(float(times.min()), float(times.max()))
+        if (crowd := stripe.crowd_of(item)) is not None:
+            closer = self.window_in_view.over(*crowd)
             if closer.length < self.window_in_view.length * 0.95:
                 self.set_window(closer)
                 return
@@ -235,37 +229,51 @@ class LaneView(QListView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        stripe = self._title_at(point)
-        if stripe is not None:
-            self.fold(stripe)
-        elif index.isValid():
-            self.setCurrentIndex(index)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._drag = (point, self.window_in_view)
+        self._pointer.press(event)
 
-    def _title_at(self, point: QPoint) -> Stripe | None:
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def title_at(self, point: QPoint) -> Stripe | None:
         """The lane whose title is at a point."""
-        top = point.y() - self._top()
-        if point.x() >= self.sizes().titles or not self.sizes().axis <= point.y():
+        inside = point - QPoint(0, self.top())
+        if point.y() < self.sizes().axis:
             return None
-        return next((one for one in self.stripes if one.top <= top < one.top + one.height), None)
+        return next((one for one in self.stripes if one.title.contains(inside)), None)
+
+    def place_at(self, point: QPoint) -> int:
+        """Which lane from the top is at a point, beside its title as well; -1 for none."""
+        top = point.y() - self.top()
+        found = (place for place, one in enumerate(self.stripes) if one.top <= top < one.top + one.height)
+        return next(found, -1)
 
     def fold(self, stripe: Stripe) -> None:
         """Fold a lane to its title, or unfold it; the cursor stays on its entry."""
         self.hold(lambda: self.lanes.fold(stripe.held.sent.key))
 
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
-            start, window = self._drag
-            by = self.time_at(start.x()) - self.time_at(event.position().toPoint().x())
-            self.set_window(window.moved(by / window.length))
+    def shift(self, stripe: Stripe, place: int) -> None:
+        """Put a lane in another place from the top; the cursor stays on its entry."""
+        self.hold(lambda: self.lanes.shift(stripe.held.sent.key, place))
+        self.order_changed.emit(self.lanes.order)
+        self.lane_shown(stripe.held.sent.key)
+
+    def lane_shown(self, key: str) -> None:
+        """Scroll so that a lane is seen."""
+        sizes, bar = self.sizes(), self.verticalScrollBar()
+        room = self.viewport().height() - sizes.axis - sizes.foot
+        for stripe in (one for one in self.stripes if one.held.sent.key == key):
+            bar.setValue(min(max(bar.value(), stripe.top + stripe.height - room), stripe.top))
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the page scrolls as a whole the lanes come on screen with the keyboard."""
+        super().focusInEvent(event)
+        bring_on_screen(self)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -282,19 +290,5 @@ class LaneView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         if self.lanes.page is not None:
-            self._paint.paint(painter, self._scene(self.lanes.page))
+            self._paint.paint(painter, scene_of(self, self.lanes.page))
         painter.end()
-
-    def _scene(self, page: LanesPage) -> Scene:
-        return Scene(
-            stripes=self.stripes,
-            window=self.window_in_view,
-            page=page,
-            sizes=self.sizes(),
-            area=self.viewport().rect(),
-            top=self._top(),
-            current=self.currentIndex().row(),
-            focused=self.hasFocus(),
-            row_of=self.lanes.row,
-            zone=self.zone,
-        )

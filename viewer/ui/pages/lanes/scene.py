@@ -1,0 +1,55 @@
+"""What the lanes paint: which lanes, of what time, where, and which entry has the cursor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from viewer.engine.messages import Row
+from viewer.record.pages.lanes import LanesPage
+from viewer.ui.pages.lanes.lane_layout import Stripe
+from viewer.ui.pages.lanes.sizes import Sizes
+from viewer.ui.pages.lanes.time_window import TimeWindow
+
+if TYPE_CHECKING:
+    from viewer.ui.pages.lanes.lane_view import LaneView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scene:
+    """What is painted: ``top`` is where the first lane begins, ``current`` the row with the cursor or -1."""
+
+    stripes: tuple[Stripe, ...]
+    window: TimeWindow
+    page: LanesPage
+    sizes: Sizes
+    area: QRect
+    top: int
+    current: int
+    focused: bool
+    row_of: Callable[[int], Row | None]
+    zone: tzinfo
+
+    def x(self, at: float) -> float:
+        """Where a moment stands, kept inside the lanes."""
+        width = self.area.width() - self.sizes.titles - self.sizes.gap
+        share = (at - self.window.first) / self.window.length
+        return self.sizes.titles + min(max(share, 0.0), 1.0) * width
+
+
+def scene_of(view: "LaneView", page: LanesPage) -> Scene:
+    """What a view shows now."""
+    return Scene(
+        stripes=view.stripes,
+        window=view.window_in_view,
+        page=page,
+        sizes=view.sizes(),
+        area=view.viewport().rect(),
+        top=view.top(),
+        current=view.currentIndex().row(),
+        focused=view.hasFocus(),
+        row_of=view.lanes.row,
+        zone=view.zone,
+    )
