@@ -133,6 +133,7 @@ def _show(options: argparse.Namespace, prologue: tuple[Message, ...], place: str
 
 def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "tuple[MainWindow, Theme]":
     """Make the window as the person left it."""
+    from viewer.store.saved_filters import NAME as FILTERS
     from viewer.ui.look.app_icon import app_icon
     from viewer.ui.look.theme import Theme
     from viewer.ui.main_window import MainWindow
@@ -142,6 +143,8 @@ def _window(session: "Session", kept: "Kept", options: argparse.Namespace) -> "t
     window.setWindowIcon(app_icon(lambda name: asset(name).decode("utf-8")))
     window.resize(*(int(part) for part in options.size.split("x")))
     kept.apply(window, theme, window.say)
+    if kept.file is not None:
+        window.record.body.aside.filters.shelf.use(kept.file.with_name(FILTERS))
     if options.tell:
         from viewer.ui.teller import Teller
 

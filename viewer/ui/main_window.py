@@ -31,6 +31,7 @@ from viewer.ui.window.panes import go_pane
 from viewer.ui.window.pin_gate import PinGate
 from viewer.ui.window.record_parts import wire_record
 from viewer.ui.window.same_patient import SamePatient
+from viewer.ui.window.seek_parts import SeekParts
 from viewer.ui.window.shaded_pages import ShadedPages
 from viewer.ui.window.status_line import StatusLine
 
@@ -104,6 +105,8 @@ class MainWindow(QWidget):
             "folder": lambda: self.dialogs.choose_folder(self.open_files),
             "endpoints": self.dialogs.show_endpoints,
             "filter": self._focus_filter,
+            "filters": lambda: self.seek.toggle_filters() if self.shows_record else None,
+            "why": lambda: self.seek.ask_why() if self.shows_record else None,
             "grid": self._show_grid,
             "reload": self._reload,
             "next_pane": lambda: self._go_pane(1),
@@ -127,6 +130,7 @@ class MainWindow(QWidget):
     def _wire_session(self) -> None:
         session = self.session
         wire_record(session, self.record, self.status.say)
+        self.seek = SeekParts(session, self.record, self)
         session.opened.connect(self._begin_record)
         session.greeted.connect(self._greet)
         session.endpoints_changed.connect(self._show_endpoints)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.ui.sample_messages import row
-from viewer.ui.lists.standing import Let, Standing, flags_of
+from viewer.ui.lists.flags import flags_of
+from viewer.ui.lists.standing import Let, Standing
 
 NUMBERS = st.integers(0, 30)
 TURNS = st.lists(
@@ -29,7 +30,7 @@ def key(number):
 
 
 def hits_of(numbers):
-    flags = np.zeros(max(numbers, default=-1) + 1, dtype=np.bool_)
+    flags = np.zeros(max(numbers, default=-1) + 2, dtype=np.bool_)
     flags[list(numbers)] = True
     return flags
 

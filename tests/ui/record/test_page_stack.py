@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import PageGiven
 from viewer.record.pages.patient import PatientPage
+from viewer.timeline.search.picks import Picks
+from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.pages.page_view import PageView
 from viewer.ui.record.page_stack import PageStack
 
@@ -99,11 +101,11 @@ def test_a_page_whose_engine_has_gone_is_greyed(stack):
 
 
 def test_what_is_typed_reaches_pages_that_are_there_and_those_that_come(qtbot, stack):
-    stack.set_words("apixaban")
+    stack.follow(RowFilter(picks=Picks(words="apixaban")))
     stack.turn_to("patient")
     assert stack.view().words == "apixaban"
-    stack.set_words("")
-    stack.set_words("")
+    stack.follow(RowFilter())
+    stack.follow(RowFilter())
     assert stack.view().words == ""
     assert stack.view().told == ["apixaban", ""]  # a page that is told shows itself anew
     with qtbot.waitSignal(stack.filter_dropped):

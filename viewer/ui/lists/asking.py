@@ -1,6 +1,7 @@
 """What the person asks of the rows and what of it the engine has answered; what is shown is said as it is."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -8,7 +9,9 @@ from viewer.engine.seek_messages import Sought
 from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.filter_words import Named, nameless
 from viewer.ui.lists.row_filter import RowFilter
-from viewer.ui.lists.standing import Flags, flags_of
+
+if TYPE_CHECKING:
+    from viewer.ui.lists.flags import Flags
 
 _LATE_MS = 150
 """An answer that comes sooner is shown at once: words that come and go between keys would flicker."""
@@ -50,7 +53,7 @@ class Asking(QObject):
         self._late.timeout.connect(self.said_otherwise)
 
     @property
-    def hits(self) -> Flags | None:
+    def hits(self) -> "Flags | None":
         """The rows of the last answer, by number; None where nothing is asked or nothing was answered yet."""
         return self._hits
 
@@ -81,13 +84,17 @@ class Asking(QObject):
             return
         if not wanted.picks.asked:
             self._forget_answer()
-        elif self.awaits and not self._gone:
+        elif self._gone:
+            self.said_otherwise.emit()
+        elif self.awaits:
             self._late.start()
         self.picks_wanted.emit(wanted.picks)
 
     def take(self, answer: Sought) -> None:
         """The engine has answered; what is not asked any more is not shown."""
         if answer.picks == self.filter.picks and answer.picks.asked:
+            from viewer.ui.lists.flags import flags_of
+
             self._late.stop()
             self.answer, self._hits = answer, flags_of(answer.hits)
             self.answered.emit()

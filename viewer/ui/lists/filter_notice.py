@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.lists.asking import NoticeWords
 from viewer.ui.look.labels import button, label
+from viewer.ui.look.row_words import unbroken
 from viewer.ui.look.short_label import ShortLabel
 
 WHY_KEY = "Ctrl+Shift+W"
 _PAUSE_MS = 700  # a screen reader is told how many there are once typing pauses
-_LINES, _ALL_LINES = 3, 40
+_ALL_LINES = 40
 
 
 class FilterNotice(QWidget):
@@ -23,7 +24,7 @@ class FilterNotice(QWidget):
         super().__init__()
         self.setAccessibleName("Filter in force")
         self.said = NoticeWords()
-        self.words = ShortLabel("notice", _LINES)
+        self.words = label("", "notice")
         self.beside = label("", "small")
         self.reach = ShortLabel("small", 1)
         self.whole = button("Show all of it", "foot", name="What was not searched: show all of it")
@@ -61,7 +62,8 @@ class FilterNotice(QWidget):
         if said == self.said and self.isHidden() != bool(said.words):
             return
         self.said = said
-        self.words.say(said.words)
+        self.words.setText(unbroken(said.words))
+        self.words.setAccessibleName(said.words or "No filter")
         self.beside.setText(said.beside)
         self.beside.setVisible(bool(said.beside))
         self.beside.setAccessibleName(said.beside or "Nothing beside it")

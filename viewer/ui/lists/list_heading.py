@@ -100,7 +100,7 @@ class ListHeading(QWidget):
         shown = [notice for notice in self._notices if not notice.isHidden()]
         taken += sum(notice.sizeHint().width() + self._first.spacing() for notice in shown)
         self.completeness.setFixedWidth(words)
-        self.completeness.setVisible(not shown and taken + words + 2 * self._first.spacing() <= self.width())
+        self.completeness.setVisible(not shown and taken + words + 4 * self._first.spacing() <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

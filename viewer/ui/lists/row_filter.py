@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec.structs import replace
+
 from viewer.engine.messages import Row
 from viewer.timeline.search.picks import NOTHING, Picks
 from viewer.ui.lists.filter_words import Named, nameless, phrases
@@ -37,6 +39,11 @@ class RowFilter:
     def asked(self) -> bool:
         """Whether the person filtered beyond choosing a page."""
         return bool(self.place or self.picks.asked)
+
+    @property
+    def asks_more_than_words(self) -> bool:
+        """Whether anything beside the words is asked."""
+        return bool(self.place) or replace(self.picks, words="") != NOTHING
 
     @property
     def keep(self) -> Callable[[Row], bool] | None:

@@ -2,35 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from viewer.engine.messages import Row
 
+if TYPE_CHECKING:
+    from viewer.ui.lists.flags import Flags, Places
+else:
+    Flags = Places = object  # numpy is loaded with the first filter, not at start
+
 Key = tuple[int, tuple[float, str], str]
 Keep = Callable[[Row], bool]
-Flags = NDArray[np.bool_]
-Places = NDArray[np.intp]
-
-
-def flags_of(bits: bytes) -> Flags:
-    """Unpack a mask over ``Row.number``, the first one highest in its byte.
-
-    >>> flags_of(bytes([0b1010_0000]))[:4].tolist()
-    [True, False, True, False]
-    """
-    return np.unpackbits(np.frombuffer(bits, dtype=np.uint8)).view(np.bool_)
 
 
 class Let:
     """What a filter lets through: rows whose number is flagged, and of those the ones that are kept."""
 
-    def __init__(self, keep: Keep | None = None, hits: Flags | None = None) -> None:
-        self.keep = keep
-        self.hits = (
-            None if hits is None else np.append(hits, [False])
-        )  # the last one is for every other number
+    def __init__(self, keep: Keep | None = None, hits: "Flags | None" = None) -> None:
+        self.keep, self.hits = keep, hits
 
     @property
     def all(self) -> bool:
@@ -53,14 +42,14 @@ class Standing:
         self._places: Places | None = None
         self._numbers: Places | None = None
         self._kept: tuple[Keep, Flags] | None = None
-        self._asked: tuple[Let, Places | None] | None = None
+        self._asked: tuple[Let, Places] | None = None
 
     def __len__(self) -> int:
         return len(self.rows) if self._places is None else len(self._places)
 
     def row(self, position: int) -> Row:
         """The row that is shown at a position."""
-        return self.rows[position if self._places is None else self._places[position]]
+        return self.rows[self._at(position)]
 
     def shown(self) -> tuple[Row, ...]:
         """Every row that is shown, in order."""
@@ -72,7 +61,7 @@ class Standing:
 
     def before(self, place: int) -> int:
         """How many rows are shown before a place."""
-        return place if self._places is None else int(np.searchsorted(self._places, place))
+        return place if self._places is None else bisect_left(self._places, place)
 
     def found(self, key: Key) -> int:
         """Where the row of this key stands among all, -1 if it is not of this page."""
@@ -99,39 +88,45 @@ class Standing:
         wanted, places = self._wanted(let), self._places
         if wanted is None or places is None:
             return wanted is not places
-        return not np.array_equal(wanted, places)
+        from viewer.ui.lists.flags import same
 
-    def _wanted(self, let: Let) -> Places | None:
+        return not same(wanted, places)
+
+    def _wanted(self, let: Let) -> "Places | None":
+        if let.all:
+            return None
         if self._asked is None or self._asked[0] is not let:
-            self._asked = (let, None if let.all else np.flatnonzero(self._mask(let)))
+            self._asked = (let, self._find(let))
         return self._asked[1]
 
-    def _mask(self, let: Let) -> Flags:
-        mask = np.ones(len(self.rows), dtype=np.bool_)
-        if let.hits is not None:
-            mask = let.hits[np.minimum(self.numbers(), len(let.hits) - 1)]
-        return mask if let.keep is None else mask & self._of(let.keep)
+    def _find(self, let: Let) -> "Places":
+        from viewer.ui.lists.flags import flagged, places_of
 
-    def _of(self, keep: Keep) -> Flags:
+        found = [] if let.hits is None else [flagged(let.hits, self.numbers())]
+        return places_of(*found, *([] if let.keep is None else [self._of(let.keep)]))
+
+    def _of(self, keep: Keep) -> "Flags":
         """What ``keep`` says of each row, asked once as long as the rows are the same."""
+        from viewer.ui.lists.flags import answers_of
+
         if self._kept is None or self._kept[0] is not keep:
-            self._kept = (keep, np.fromiter(map(keep, self.rows), dtype=np.bool_, count=len(self.rows)))
+            self._kept = (keep, answers_of(map(keep, self.rows), len(self.rows)))
         return self._kept[1]
 
-    def numbers(self) -> Places:
+    def numbers(self) -> "Places":
         """The number of each row; -1 where it has none."""
+        from viewer.ui.lists.flags import numbers_of
+
         if self._numbers is None:
-            found = (row.number for row in self.rows)
-            self._numbers = np.fromiter(found, dtype=np.intp, count=len(self.rows))
+            self._numbers = numbers_of((row.number for row in self.rows), len(self.rows))
         return self._numbers
 
-    def flags(self) -> Flags:
+    def flags(self) -> "Flags":
         """Which numbers are shown; the last flag is False and stands for every other number."""
+        from viewer.ui.lists.flags import flags_for
+
         numbers = self.numbers()
-        made = np.zeros((int(numbers.max()) if len(numbers) else -1) + 2, dtype=np.bool_)
-        made[numbers if self._places is None else numbers[self._places]] = True
-        made[-1] = False
-        return made
+        return flags_for(numbers if self._places is None else numbers[self._places])
 
     # ---- rows that come and go ---------------------------------------------------------------
 
@@ -140,20 +135,19 @@ class Standing:
         self._forget()
         del self.keys[place], self.rows[place]
         if self._places is not None:
-            at = self.before(place)
-            gone = at < len(self._places) and self._places[at] == place
-            rest = self._places[at + gone :] - 1
-            self._places = np.concatenate([self._places[:at], rest])
+            from viewer.ui.lists.flags import without
+
+            self._places = without(self._places, place)
 
     def put_in(self, place: int, run: Sequence[tuple[Key, Row]], shown: Sequence[bool]) -> None:
         """Rows come, one after the other from a place on; ``shown``: whether each is let through."""
         self._forget()
-        at = self.before(place)
         self.keys[place:place] = [key for key, _ in run]
         self.rows[place:place] = [row for _, row in run]
         if self._places is not None:
-            new = place + np.flatnonzero(shown)
-            self._places = np.concatenate([self._places[:at], new, self._places[at:] + len(run)])
+            from viewer.ui.lists.flags import joined_by
+
+            self._places = joined_by(self._places, place, shown)
 
     def change(self, place: int, row: Row) -> None:
         """The row at a place is now this one."""

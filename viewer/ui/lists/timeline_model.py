@@ -4,14 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from viewer.engine.messages import Row
-from viewer.ui.lists.standing import Flags, Keep, Key, Let, Standing
+from viewer.ui.lists.standing import Keep, Key, Let, Standing
 from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import beside, spoken
+
+if TYPE_CHECKING:
+    from viewer.ui.lists.flags import Flags
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -146,7 +150,7 @@ class TimelineModel(QAbstractTableModel):
         """Every row of these domains, shown or not, in no order."""
         return chain.from_iterable(self._of_domain[domain].values() for domain in domains)
 
-    def numbers_shown(self) -> Flags | None:
+    def numbers_shown(self) -> "Flags | None":
         """Which ``Row.number`` the filter lets through on this page; None for all of them."""
         return None if self._let.all else self._standing.flags()
 
@@ -172,7 +176,7 @@ class TimelineModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_filter(
-        self, keep: Keep | None, domains: frozenset[str] = frozenset(), hits: Flags | None = None
+        self, keep: Keep | None, domains: frozenset[str] = frozenset(), hits: "Flags | None" = None
     ) -> None:
         """Show only rows that ``keep`` lets through and whose number ``hits`` flags; None lets all through.
 

@@ -4,7 +4,9 @@ from collections import Counter
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from typing_extensions import override
 
 from viewer.engine.messages import Glance, Rows
 from viewer.engine.seek_messages import Sought
@@ -12,6 +14,7 @@ from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.arrivals import Arrivals
 from viewer.ui.lists.asking import Asking
 from viewer.ui.lists.entry_view import EntryView
+from viewer.ui.lists.feet import PLACES, Feet
 from viewer.ui.lists.filter_notice import FilterNotice
 from viewer.ui.lists.list_heading import ListHeading
 from viewer.ui.lists.pages import domains_of, page_heading
@@ -20,14 +23,6 @@ from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.lists.whereabouts import Whereabouts
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme
-
-_FEET = (
-    ("Undated", "undated"),
-    ("Uncoded", "uncoded"),
-    ("Unreadable", "unreadable"),
-    ("In error", "in-error"),
-)
-
 
 _NOTHING_MATCHES = "No row of this page matches the filter. Esc shows all again; Why not? asks the sources."
 
@@ -55,13 +50,15 @@ class TimelinePanel(QFrame):
         self.arrivals = Arrivals(self.model, self.view, self)
         self.asking, self.notice = Asking(self), FilterNotice()
         self.whereabouts = Whereabouts(self.view, self.asking, self)
+        self._why = ""  # what each source says where nothing is found
         self._left = ""  # the row that was chosen when a filter hid it
         self._feet_of = (-1, "")
         self.touched = self._whole = self._unseen = False
         self._complete: dict[str, tuple[str, str]] = {}
         self._everywhere: dict[str, int] = {}
         self.above, self.between = (self._notice(name) for name in ("Newer entries", "Held entries"))
-        self._foot, self._feet = self._make_foot()
+        self._foot = Feet()
+        self._feet = self._foot.buttons
         self._lay_out()
         self._wire()
         self.clear()
@@ -75,20 +72,6 @@ class TimelinePanel(QFrame):
         made = button("", "link", name=name)
         made.hide()
         return made
-
-    def _make_foot(self) -> tuple[QWidget, dict[str, QPushButton]]:
-        foot, made = QWidget(), {}
-        foot.setAccessibleName("Entries without an ordinary place")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(4, 1, 4, 1)
-        line.setSpacing(2)
-        for text, place in _FEET:
-            made[place] = button(text, "foot")
-            made[place].setCheckable(True)
-            made[place].clicked.connect(lambda _on, key=place: self.show_place(key))
-            line.addWidget(made[place])
-        line.addStretch(1)
-        return foot, made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -106,6 +89,7 @@ class TimelinePanel(QFrame):
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.touched.connect(self._touch)
         self.view.verticalScrollBar().valueChanged.connect(self._say_above)
+        self._foot.place_wanted.connect(self.show_place)
         self.notice.cleared.connect(self.clear_filter)
         self.asking.answered.connect(self._show_answer)
         self.asking.said_otherwise.connect(self._say)
@@ -120,15 +104,14 @@ class TimelinePanel(QFrame):
         """Another record begins: nothing of the last one stays."""
         self.arrivals.clear()
         self.asking.clear()
-        self._left = ""
+        self._left = self._why = ""
         self.model.set_filter(None)
         self.model.set_rows(())
         self._set_filter(self.filter)
         self.touched = self._whole = False
         self._complete, self._everywhere = {}, {}
         self.view.delegate.stale = False
-        for text, place in _FEET:
-            self._say_foot(text, 0, place)
+        self._foot.say({})
 
     def take(self, message: Rows) -> None:
         """Rows came."""
@@ -146,7 +129,14 @@ class TimelinePanel(QFrame):
         """The engine has answered what is asked."""
         self.asking.take(answer)
 
+    def say_why(self, words: str) -> None:
+        """Say in the empty list why it may be empty."""
+        self._why = words
+        self._say()
+        self.view.viewport().update()
+
     def _show_answer(self) -> None:
+        self._why = ""
         if not self._unseen:
             self.catch_up()
 
@@ -167,15 +157,7 @@ class TimelinePanel(QFrame):
             if domains
             else self._everywhere
         )
-        for text, place in _FEET:
-            self._say_foot(text, counts.get(place, 0), place)
-
-    def _say_foot(self, text: str, number: int, place: str) -> None:
-        if place in self._feet:
-            foot = self._feet[place]
-            foot.setText(f"{text} {number:,}")
-            foot.setEnabled(number > 0 or foot.isChecked())
-            foot.setAccessibleName(f"{text}: {number:,}. Show only these.")
+        self._foot.say(counts)
 
     def _touch(self) -> None:
         self.touched = True
@@ -219,9 +201,9 @@ class TimelinePanel(QFrame):
     def show_place(self, place: str) -> None:
         """Show only what has no ordinary place of this kind, or everything again."""
         chosen = "" if self.filter.place == place else place
-        label = next(text for text, key in _FEET if key == place)
+        asked = self.filter
         self._set_filter(
-            RowFilter(page=self.filter.page, picks=self.filter.picks, place=chosen, place_label=label)
+            RowFilter(page=asked.page, picks=asked.picks, place=chosen, place_label=PLACES[place])
         )
 
     def _set_filter(self, wanted: RowFilter) -> None:
@@ -243,8 +225,7 @@ class TimelinePanel(QFrame):
             view.select_entry(chosen)
         view.hold(anchor)
         view.settle()
-        for place, foot in self._feet.items():
-            foot.setChecked(place == wanted.place)
+        self._foot.check(wanted.place)
         if self._feet_of != (self.model.changes, wanted.page):
             self._say_feet()
         self._say()
@@ -263,6 +244,8 @@ class TimelinePanel(QFrame):
         self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *complete)
         self.view.empty = _NOTHING_MATCHES if asked else complete[0]
         self.view.setAccessibleName(self.heading.accessibleName())
+        if self.view.empty == _NOTHING_MATCHES and self._why:
+            self.view.empty = f"{_NOTHING_MATCHES}\n\n{self._why}"
         notice = self.asking.notice(self.model.shown, total)
         self.notice.say(notice)
         self.noticed.emit(notice)
@@ -287,6 +270,18 @@ class TimelinePanel(QFrame):
         hidden = not above or (self.touched and self._whole) or bool(self.between.text())
         self._put_notice(self.above, "" if hidden else f"{above:,} newer {newer} above. Show (Home)")
         self.heading.fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.noticed.emit(
+            self.notice.said
+        )  # another list, such as the lanes, says it where this one is not seen
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.noticed.emit(self.notice.said)
 
     @staticmethod
     def _put_notice(notice: QPushButton, words: str) -> None:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Glance, PageGiven
 from viewer.ui.lists.timeline_view import TimelinePanel
+from viewer.ui.look.labels import label
 from viewer.ui.look.theme import Theme
 
 
@@ -27,6 +28,7 @@ class PageView(QFrame):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.theme = theme
+        self._aside: QLabel | None = None
         self.setObjectName("panel")
         self.setAccessibleName(name)
 
@@ -39,6 +41,20 @@ class PageView(QFrame):
 
     def show_glance(self, glance: Glance) -> None:
         """Take what every page may use of the first screen: lists, grid, completeness."""
+
+    follows_rows = False
+    """Whether the page shows what the list shows, filters and all."""
+
+    def show_aside(self, words: str) -> None:
+        """Say above the page what of the filter it does not follow; "" for nothing (CMP-09)."""
+        column = self.layout()
+        if self._aside is None and words and isinstance(column, QBoxLayout):
+            self._aside = label("", "notice")
+            column.insertWidget(0, self._aside)
+        if self._aside is not None:
+            self._aside.setText(words)
+            self._aside.setAccessibleName(words or "The whole filter is followed")
+            self._aside.setVisible(bool(words))
 
     def set_words(self, words: str) -> None:
         """Show only what holds these words, or where they stand; typed in the window's filter field.

@@ -5,29 +5,22 @@ At twice the size of text the columns become one, in the order of the design, an
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import Glance, ListPanel
 from viewer.ui.detail.detail_pane import DetailPane
 from viewer.ui.documents.document_view import DocumentView
+from viewer.ui.filters.aside import Aside
 from viewer.ui.lists.record_list import RecordList
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.register import PAGE_VIEWS
+from viewer.ui.record.columns import LEFT, MIDDLE, TITLES, column_of
 from viewer.ui.record.page_stack import PageStack
 from viewer.ui.sources.source_grid import SourceGrid
 
-_TITLES = {
-    "plans": "Care plans and warnings",
-    "allergies": "Allergies and adverse reactions",
-    "medicines": "Current medicines",
-    "problems": "Active problems",
-    "results": "Latest results",
-}
-_LEFT = (("allergies", 5), ("medicines", 6))
-_MIDDLE = (("problems", 9), ("results", 11))
 _TWINNED = "timeline"
 """The page whose lanes and list stand side by side."""
 _WIDE_PX = 1900
@@ -51,11 +44,11 @@ class GlancePage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Record")
-        self.lists = {key: RecordList(title, theme) for key, title in _TITLES.items()}
+        self.lists = {key: RecordList(title, theme) for key, title in TITLES.items()}
         self.timeline, self.detail, self.grid = TimelinePanel(theme), DetailPane(theme), SourceGrid(theme)
-        self.document = DocumentView(theme)
+        self.document, self.aside = DocumentView(theme), Aside(theme)
         self.stack = PageStack(theme, PAGE_VIEWS, self.timeline)
-        self._left, self._middle = self._column(_LEFT), self._column(_MIDDLE)
+        self._left, self._middle = (column_of(self.lists, parts) for parts in (LEFT, MIDDLE))
         self._plans = self._make_plans()
         self._body = QWidget()
         self._body.setObjectName("page")
@@ -65,6 +58,7 @@ class GlancePage(QScrollArea):
         self._columns.setSpacing(6)
         for part, stretch in (
             (self._plans, 640),
+            (self.aside, 640),
             (self._left, 430),
             (self._middle, 420),
             (self.stack, 850),
@@ -76,7 +70,7 @@ class GlancePage(QScrollArea):
             self._columns.addWidget(part, stretch)
         self.setWidget(self._body)
         self._wire()
-        for part in (self.detail, self.document, self.grid, self._plans, self.stack):
+        for part in (self.detail, self.document, self.grid, self._plans, self.stack, self.aside):
             part.hide()
 
     def _wire(self) -> None:
@@ -85,7 +79,8 @@ class GlancePage(QScrollArea):
         self.timeline.entry_chosen.connect(self.entry_chosen)
         self.stack.entry_chosen.connect(self.entry_chosen)
         self.stack.filter_dropped.connect(self.timeline.clear_filter)
-        self.timeline.filter_changed.connect(lambda asked: self.stack.set_words(asked.words))
+        self.aside.turned.connect(self.arrange)
+        self.timeline.filter_changed.connect(self.stack.follow)
         for view in (self.timeline.view, *(part.view for part in self.lists.values())):
             view.copied.connect(self.detail.text_copied)
         self.detail.closed.connect(self.detail_closed)
@@ -98,16 +93,6 @@ class GlancePage(QScrollArea):
         self.plans_closed = button("Close (Esc)", name="Close care plans and warnings")
         self.lists["plans"].heading.put_notices(self.plans_closed)
         return self.lists["plans"]
-
-    def _column(self, parts: tuple[tuple[str, int], ...]) -> QWidget:
-        made = QWidget()
-        made.setAccessibleName(" and ".join(_TITLES[key] for key, _ in parts))
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        for key, stretch in parts:
-            column.addWidget(self.lists[key], stretch)
-        return made
 
     # ---- what is shown -----------------------------------------------------------------------
 
@@ -160,7 +145,14 @@ class GlancePage(QScrollArea):
         lists = (self.lists[key].view for key in ("plans", "allergies", "medicines", "problems", "results"))
         reader = self.document.body.currentWidget() or self.document.body
         detail = (self.detail.table, self.detail.raw, self.document.tools.close_button, reader)
-        return [*self.stack.panes(), self.grid.table, *lists, self.timeline.view, *detail]
+        return [
+            *self.aside.panes(),
+            *self.stack.panes(),
+            self.grid.table,
+            *lists,
+            self.timeline.view,
+            *detail,
+        ]
 
     def hide_grid(self) -> None:
         """Back to the page."""
@@ -219,6 +211,7 @@ class GlancePage(QScrollArea):
             part.clear()
         self.timeline.clear()
         self.stack.clear()
+        self.aside.forget()
         self._plans_wanted = False
         self.close_detail()
         self.grid.say("")
@@ -251,19 +244,22 @@ class GlancePage(QScrollArea):
         one = width < _NARROW_PX * self._theme.scale
         glance, grid = self._page == "glance", not self.grid.isHidden()
         own = self.stack.has(self._page)
+        aside = self.aside.opened and not grid
         plans = not grid and (self._page == "plans" or (glance and self._plans_wanted))
         beside = width >= _WIDE_PX * self._theme.scale or (not glance and not one)
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         )
         reads = not self.document.isHidden()
-        columns = glance and not grid and not plans and not reads
+        columns = glance and not grid and not plans and not reads and not aside
         self.plans_closed.setVisible(glance)
         beside |= reads and not one  # a letter takes the place of the columns, the list stays beside it
         free = not grid and ((self.detail.isHidden() and not reads) or beside)
-        parts = (self._left, self._middle, self._plans, self.stack, self.timeline)
+        parts = (self._left, self._middle, self._plans, self.stack, self.timeline, self.aside)
         twin = self._page == _TWINNED and not one and self.detail.isHidden() and not reads
-        self._show(parts, (columns, columns, plans, free and own, free and (twin or not own)))
+        twin &= not aside or width >= _WIDE_PX * self._theme.scale
+        self.aside.fit(whole=one)
+        self._show(parts, (columns, columns, plans, free and own, free and (twin or not own), aside))
         self._set_heights(one=one and (glance or plans))
         self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
 
@@ -278,7 +274,7 @@ class GlancePage(QScrollArea):
     def _set_heights(self, *, one: bool) -> None:
         for key, part in self.lists.items():
             part.setMinimumHeight(self._theme.px(_ONE_COLUMN_HEIGHT_PX[key]) if one else 0)
-        for pane in (self.timeline, self.detail):
+        for pane in (self.timeline, self.detail, self.aside):
             pane.setMinimumHeight(
                 min(self._theme.px(420), max(self.viewport().height() - 16, 0)) if one else 0
             )

@@ -6,11 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.engine.messages import Glance, PageGiven
+from viewer.ui.lists.row_filter import RowFilter
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
 _REST_MS = 150
+_ASIDE = "This page shows everything received: of the filters only what was typed is used here."
 
 
 class PageStack(QStackedWidget):
@@ -37,7 +39,8 @@ class PageStack(QStackedWidget):
         self._ahead: dict[str, PageView] = {}
         self._options: dict[str, dict[str, str]] = {}
         self._glance: Glance | None = None
-        self._words = ""
+        self._asked = RowFilter()
+        self._told: dict[str, str] = {}
         self._twin = twin
         self.key = ""
         self._rest = QTimer(self)
@@ -53,6 +56,7 @@ class PageStack(QStackedWidget):
         self.key = key if self.has(key) else ""
         if self.key:
             self.setCurrentWidget(self._view(key))
+            self._tell_view()
         self.page_wanted.emit(self.key, self._options.get(self.key, {}))
 
     def view(self) -> PageView | None:
@@ -72,13 +76,19 @@ class PageStack(QStackedWidget):
         for view in self._views.values():
             view.show_glance(glance)
 
-    def set_words(self, words: str) -> None:
-        """Hand every page what was typed in the window's filter field, once: pages show themselves anew."""
-        if words == self._words:
+    def follow(self, asked: RowFilter) -> None:
+        """Hand the page on screen what was typed in the window's filter field, once: it shows itself anew."""
+        self._asked = asked
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        view, asked = self.view(), self._asked
+        if view is None:
             return
-        self._words = words
-        for view in self._views.values():
-            view.set_words(words)
+        view.show_aside(_ASIDE if asked.asks_more_than_words and not view.follows_rows else "")
+        if self._told.get(self.key, "") != asked.words:
+            self._told[self.key] = asked.words
+            view.set_words(asked.words)
 
     def step_find(self, by: int = 1) -> None:
         """Go on to the next place of the page on screen that holds the words."""
@@ -89,8 +99,12 @@ class PageStack(QStackedWidget):
         """Another record begins."""
         self.key, self._glance = "", None
         self._options.clear()
-        for view in self._views.values():
+        self._asked = RowFilter()
+        for key, view in self._views.items():
+            if self._told.get(key):
+                view.set_words("")  # no word of a search outlasts its record
             view.clear()
+        self._told.clear()
 
     def grey(self) -> None:
         """The engine is gone."""
@@ -123,7 +137,6 @@ class PageStack(QStackedWidget):
             made.said.connect(self.said)
             made.copied.connect(self.copied)
             made.filter_dropped.connect(self.filter_dropped)
-            made.set_words(self._words)
             made.options_changed.connect(lambda options, page=key: self._switch(page, options))
             self.addWidget(made)
             self.setCurrentWidget(made)

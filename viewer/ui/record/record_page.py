@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -12,15 +12,13 @@ from viewer.ui.documents.document_view import DocumentView
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.pages import PAGES
 from viewer.ui.lists.row_filter import RowFilter
-from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import tool_button
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.following import follow_rows
 from viewer.ui.record.freshness_bar import FreshnessBar
 from viewer.ui.record.glance_page import GlancePage
-from viewer.ui.record.page_bar import PageBar
 from viewer.ui.record.patient_banner import PatientBanner
 from viewer.ui.record.safety_line import SafetyLine
+from viewer.ui.record.side_column import SideColumn
 from viewer.ui.record.stopped_line import StoppedLine
 from viewer.ui.sources.sources_strip import SourcesStrip
 
@@ -47,29 +45,16 @@ class RecordPage(QWidget):
         self._reader: QWidget | None = None
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
         self.stopped, self.fresh = StoppedLine(), FreshnessBar()
-        self.tabs = PageBar(theme)
-        self.filter = QLineEdit()
-        self.menu_button = tool_button("Menu (F10)", "plain", name="Menu")
+        self.side = SideColumn(theme)
+        self.tabs, self.filter, self.menu_button = self.side.tabs, self.side.filter, self.side.menu_button
         self.body = GlancePage(theme)
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter (Ctrl+F)")
-        self.filter.setAccessibleName("Filter the rows, or find in the page")
-        self.filter.setMaxLength(100)
-        self._ring = FocusRing(self.filter)
-        side = QWidget()
-        side.setObjectName("tabs")
-        side.setAccessibleName("Pages and filter")
-        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
-        self._side.setContentsMargins(6, 2, 0, 3)
-        self._side.setSpacing(4)
-        for tool, stretch in ((self.menu_button, 0), (self.filter, 0), (self.tabs, 1)):
-            self._side.addWidget(tool, stretch)
         self._main = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._main.setSpacing(0)
-        self._main.addWidget(side)
+        self._main.addWidget(self.side)
         self._main.addWidget(self.body, 1)
         self._arrange()
         column = QVBoxLayout(self)
@@ -109,8 +94,7 @@ class RecordPage(QWidget):
         narrow = self.width() < self._theme.px(_NARROW_PX)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._main.setDirection(down if narrow else across)
-        self._side.setDirection(across if narrow else down)
-        self.tabs.be_box(narrow)
+        self.side.be_narrow(narrow)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -295,5 +279,7 @@ class RecordPage(QWidget):
             self.close_detail()
         elif self.body.plans_open:
             self._close_plans()
+        elif self.body.aside.opened and not self.body.timeline.filter.asked:
+            self.body.aside.close_it()
         else:
             self.body.timeline.clear_filter()

@@ -1,0 +1,1 @@
+"""What stands beside the lists: the filter panel, saved filters, why something is not shown."""
