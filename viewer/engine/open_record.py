@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from math import inf
 
 from viewer.engine.alerts import access_of, alerts_of, emergency_of
+from viewer.engine.around import Surroundings
 from viewer.engine.banner import banner_of
 from viewer.engine.detail_links import DetailLinks
 from viewer.engine.details import GONE, Details
@@ -286,4 +287,7 @@ class OpenRecord:
         """Return everything about one line of the screen."""
         details = Details(self.load, self.names, self.zone, self.disputes, self.kept)
         line = self.entries.get(entry_id) or self.told.supporting.get(entry_id)
-        return self.cross.added(details.of_line(line), line, self.entries) if line else GONE
+        if line is None:
+            return GONE
+        linked = self.cross.added(details.of_line(line), line, self.entries)
+        return Surroundings(self.seeking, self.shown).added(linked, line)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from viewer.engine.around_lines import Around
 from viewer.engine.document_messages import DocumentOffer
 from viewer.engine.lines import DetailLink, DetailMember, GridCell, ListPanel, Row, SourceStatus
 from viewer.engine.message import Said
@@ -67,6 +68,7 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     it can be put together with. ``documents``: what of it can be opened. ``differences``: label and what
     each of ``members`` says, where they do not say the same. ``links``: what it refers to, and what to it.
     ``warnings`` stand before all: the marks of its row, then each disagreement of sources that it is part of.
+    ``around``: the ways to its encounter, its problem, its week and the same test before and after it.
     """
 
     entry: str
@@ -82,3 +84,4 @@ class Detail(Said, frozen=True, kw_only=True, tag=True):
     differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
     links: tuple[DetailLink, ...] = ()
     warnings: tuple[str, ...] = ()
+    around: Around = Around()

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from viewer.engine.around_lines import Around
 from viewer.engine.messages import Detail
+from viewer.ui.detail.around_buttons import EARLIER_KEY, LATER_KEY, AroundButtons
 from viewer.ui.detail.detail_model import all_text, detail_rows, in_parts, raw_text
 from viewer.ui.detail.detail_table import DetailTable
 from viewer.ui.detail.raw_view import RawView
@@ -15,6 +17,7 @@ from viewer.ui.look.labels import button, label, restyle, selectable
 from viewer.ui.look.theme import Theme
 
 _PLAIN = 5
+_STEPS = {Qt.Key[f"Key_{EARLIER_KEY}"]: False, Qt.Key[f"Key_{LATER_KEY}"]: True}
 LEFT = "This line has left the record."
 
 
@@ -46,6 +49,7 @@ class DetailPane(QFrame):
         self.close_button = button("Close (Esc)")
         self.grouping = RegroupButtons()
         self.documents = OpenButtons()
+        self.around = AroundButtons()
         self.table = DetailTable()
         self.raw_view = RawView()
         self.raw = self.raw_view.text
@@ -70,6 +74,7 @@ class DetailPane(QFrame):
         column.addWidget(self.warnings)
         for line in self.plain:
             column.addWidget(line)
+        column.addWidget(self.around)
         column.addSpacing(4)
         column.addWidget(self.table, 1)
         column.addWidget(self.raw_view, 1)
@@ -83,6 +88,7 @@ class DetailPane(QFrame):
         self.table.copied.connect(self.text_copied)
         self.raw_view.copied.connect(self.text_copied)
         self.table.entry_wanted.connect(self.entry_wanted)
+        self.around.entry_wanted.connect(self.entry_wanted)
         self._theme.changed.connect(self._again)
 
     def await_detail(self, entry: str, title: str) -> None:
@@ -93,6 +99,7 @@ class DetailPane(QFrame):
         self._say(("Reading the whole record ...",))
         self._warn(())
         self.grouping.show_detail(None)
+        self.around.show_around(Around())
         self.table.fill((), self._theme)
         self.raw_button.setChecked(False)
         self.table.setFocus()
@@ -107,6 +114,7 @@ class DetailPane(QFrame):
         self._say(detail.plain)
         self._warn(detail.warnings)
         self.grouping.show_detail(detail)
+        self.around.show_around(detail.around)
         self.documents.show_offers(detail.entry, detail.documents)
         letter = self.documents.first_document()
         if letter is not None and self.table.hasFocus() and not again:
@@ -147,6 +155,7 @@ class DetailPane(QFrame):
         self._say(())
         self._warn(())
         self.grouping.show_detail(None)
+        self.around.show_around(Around())
         self.table.fill((), self._theme)
         self.raw_view.clear()
         self.raw_button.setChecked(False)
@@ -190,6 +199,8 @@ class DetailPane(QFrame):
             self.raw_button.toggle()
         elif event.key() == Qt.Key.Key_E and not event.modifiers():
             self._report()
+        elif event.key() in _STEPS and not event.modifiers():
+            self.around.step(later=_STEPS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from viewer.ui.lists.pages import place_of
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.session.session import Session
+from viewer.ui.window.around_parts import wire_around
 
 
 def wire_record(session: Session, record: RecordPage, say: Callable[[str], object]) -> None:
@@ -25,6 +26,7 @@ def wire_record(session: Session, record: RecordPage, say: Callable[[str], objec
     session.news.read_again.connect(lambda told: record.fresh.say_report(told.words, has_news=told.has_news))
     session.news.counted.connect(lambda told: record.tabs.say_news(told.count))
     record.fresh.news_wanted.connect(lambda: _show_news(record))
+    wire_around(record, say)
     timeline, seeking = record.body.timeline, session.seeking
     timeline.asking.picks_wanted.connect(seeking.seek)
     seeking.sought.connect(timeline.show_sought)
