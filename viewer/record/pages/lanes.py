@@ -15,6 +15,7 @@ from viewer.entries.headings import ADMISSION
 from viewer.fhir.dates import ClinicalDate
 from viewer.merge.person import Person
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.charts import ChartChoice, ChartRows, charts_of
 from viewer.record.sources import names_of
 from viewer.source.domain import Domain
 from viewer.timeline.moment import span_of
@@ -66,7 +67,8 @@ class LanesPage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Every entry stands once: in its lane, or in the lane ``uncoded``, or in ``undated`` (16 bytes an id).
 
     ``stays``: first and last of admissions, newest first. ``born`` and ``now``: seconds since 1970; ``born``
-    is None where it is not known; ``zone``: an IANA name. ``total`` counts every entry.
+    is None where it is not known; ``zone``: an IANA name. ``total`` counts every entry. ``charts`` draw some
+    of the entries once more; ``choices``: what could be drawn.
     """
 
     lanes: tuple[LaneRows, ...]
@@ -76,6 +78,8 @@ class LanesPage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     now: float
     zone: str
     total: int
+    charts: tuple[ChartRows, ...] = ()
+    choices: tuple[ChartChoice, ...] = ()
 
 
 def lanes_page(asked: PageAsked) -> LanesPage:
@@ -88,6 +92,7 @@ def lanes_page(asked: PageAsked) -> LanesPage:
         key = entry.members[0].key.source if by_source else entry.domain.value
         groups.setdefault(key, []).append(entry)
     lanes = [_lane((key, titles.get(key, key)), entries, zone) for key, entries in groups.items() if entries]
+    charts, choices = charts_of(asked)
     uncoded = [entry for entry in record.entries if _has_no_code(entry)]
     return LanesPage(
         lanes=(*lanes, _rows((UNCODED, _UNCODED_TITLE), uncoded, zone)),
@@ -97,6 +102,8 @@ def lanes_page(asked: PageAsked) -> LanesPage:
         now=asked.now.timestamp(),
         zone=str(zone),
         total=len(record.entries),
+        charts=charts,
+        choices=choices,
     )
 
 

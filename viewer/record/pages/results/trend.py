@@ -99,7 +99,7 @@ def _read(asked: PageAsked, key: str, entries: Sequence[Entry], wanted: Wanted, 
         return
     names, room = names_of(asked.record), wanted.points
     for entry in entries:
-        reason = _not_drawn(entry)
+        reason = not_drawn(entry)
         if reason:
             found.leave(reason)
         elif room:
@@ -109,7 +109,8 @@ def _read(asked: PageAsked, key: str, entries: Sequence[Entry], wanted: Wanted, 
             found.leave(f"older results not drawn: the newest {wanted.points:,} of each test are")
 
 
-def _not_drawn(entry: Entry) -> str:
+def not_drawn(entry: Entry) -> str:
+    """Why a result is no point of a chart, in words; "" for one that may be."""
     if entry.when is None:
         return "without a date"
     return next((words for flag, words in _REASONS if flag in entry.flags), "")
