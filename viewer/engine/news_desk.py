@@ -41,7 +41,7 @@ KEPT = "What you see is remembered on this computer for {} days, as keyed hashes
 
 @dataclass(slots=True)
 class _Here:
-    """One record as it is remembered. ``file``: None where it is held in memory alone; ``words`` say which."""
+    """One record as it is remembered. ``file``: None for in memory alone; ``words`` say which."""
 
     words: str = ""
     patient: bytes = b""
@@ -168,7 +168,7 @@ class NewsDesk:
         try:
             with waiting_until(cancel):
                 if not days:
-                    wipe_seen(held)
+                    wipe_seen(held, seen_file())
                 elif held.vault.lasting:
                     SeenFile(seen_file(), seen_key(held), timedelta(days=days)).sweep(self.now())
         except ViewerError as error:

@@ -61,7 +61,7 @@ def cell_words(row: DomainRow) -> str:
     else:
         words = _SHORT[row.state] + (f", {count} received" if row.count else "")
     noted = words if row.settled or row.state is DomainState.NOT_HELD else f"{words} so far"
-    noted += _marked(row) if row.state in ANSWERED else ""
+    noted += _marked(row) if row.state in ANSWERED or (row.earlier and row.count) else ""
     return f"{noted}, see note" if row.state is DomainState.DATA and _has_note(row) else noted
 
 

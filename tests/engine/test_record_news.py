@@ -1,0 +1,208 @@
+"""F5 over real HTTP: what failed keeps its data marked; what is new, changed and gone is told, nothing twice."""
+
+import pytest
+
+from tests.engine.changing import changing
+from tests.engine.rested import count, news_page, read_again, rest
+from tests.engine.talk import Talk
+from tests.engine.window import rows_on_screen, settled
+from viewer.engine.messages import CloseRecord, Glance, UnlinkSource
+from viewer.source.gap import GapKind
+
+OOH, ACUTE = "Out-of-hours and ambulance", "Northmoor Acute Trust"
+
+
+@pytest.fixture
+def demo():
+    with changing() as made:
+        yield made
+
+
+@pytest.fixture
+def talk(tmp_path, demo):
+    talking = Talk(tmp_path)
+    talking.open(demo)
+    talking.until(settled)
+    rest(talking)
+    yield talking
+    talking.end()
+    talking.conversation.beside.errands.close(30)
+
+
+def glance(talk):
+    return [one for one in talk.said if isinstance(one, Glance)][-1]
+
+
+def source(talk, name):
+    return next(one for one in glance(talk).sources if one.name == name)
+
+
+def rows_of(talk, name):
+    return {row.id: row for row in rows_on_screen(talk).values() if name in row.sources.split(", ")}
+
+
+def group(page, name):
+    return next(one for one in page.groups if one.source == name)
+
+
+def test_reading_again_what_has_not_changed_says_nothing_new_of_every_source(talk):
+    before = rows_on_screen(talk)
+    told = read_again(talk)
+
+    assert told.words.startswith("Read again at 12:00.")
+    assert told.words.count("nothing new.") == 2
+    assert not told.has_news
+    assert rows_on_screen(talk).keys() == before.keys()
+    assert "Since the last reading" in news_page(talk, since="reading").heading
+
+
+def test_what_came_changed_was_retracted_and_went_is_told_and_nothing_of_it_twice(talk, demo):
+    first, second, third, *_ = demo.held("ooh", "Observation")
+    demo.remove("ooh", first)
+    demo.change("ooh", second, status="entered-in-error")
+    demo.change("ooh", third, status="corrected", note=[{"text": "Repeated"}])
+    demo.copy("ooh", third, "brand-new", effectiveDateTime="2026-11-20T10:00:00Z")
+
+    told = read_again(talk)
+
+    assert told.has_news
+    assert f"{OOH}: 1 new, 1 corrected, 1 entered in error, 1 gone." in told.words
+    assert told.words.count("nothing new.") == 1
+    page = news_page(talk, since="reading")
+    rows = group(page, OOH).rows
+    assert sorted(row.change for row in rows) == ["Corrected", "Entered in error", "Gone", "New"]
+    shown = rows_on_screen(talk)
+    assert all((row.entry in shown) != (row.change == "Gone") for row in rows)
+    (gone,) = [row for row in rows if row.change == "Gone"]
+    assert "its words are not kept" not in gone.title  # this session has seen them
+    assert "1 record deleted at source since" in " ".join(glance(talk).notices)
+    again = read_again(talk)
+    assert not again.has_news
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "fail", "status": 404, "page": 1, "search": "Observation"},
+        {"kind": "deny"},
+        {"kind": "html"},
+        {"kind": "withhold", "search": "Observation"},
+        {"kind": "cut", "page": 1, "search": "Observation"},
+    ],
+)
+def test_a_source_that_fails_on_reading_again_keeps_its_entries_with_the_mark_and_is_named(talk, demo, fault):
+    before = rows_of(talk, OOH)
+    demo.control("ooh", fault)
+
+    told = read_again(talk)
+
+    assert before.keys() <= rows_of(talk, OOH).keys()
+    assert f"{OOH} failed at 12:00: data as at " in told.words
+    assert told.words.count("nothing new.") == 1
+    chip = source(talk, OOH)
+    assert chip.as_at
+    assert chip.earlier
+    assert chip.read
+    assert "reading it again did not give a whole answer" in chip.words
+    assert glance(talk).retrieved.startswith("As at ")
+    assert f"As at {chip.as_at}" in glance(talk).retrieved
+    assert f"{OOH}: as at {chip.as_at}; reading it again" in glance(talk).sentence
+    cells = [one for one in glance(talk).grid if one.source == chip.id]
+    assert any("read earlier" in one.words for one in cells)
+    results = next(one for one in glance(talk).lists if one.key == "results")
+    assert f"{OOH} (as at {chip.as_at})" in results.completeness
+    assert "No records returned" not in results.completeness.partition(OOH)[2].partition(".")[0]
+    demo.control("ooh", {"kind": "none"})
+    assert f"{OOH}: nothing new." in read_again(talk).words
+    assert not source(talk, OOH).as_at
+
+
+def test_a_partial_answer_shows_what_came_beside_what_stands_and_says_both(talk, demo):
+    one = demo.held("ooh", "Condition")[0]
+    demo.copy("ooh", one, "brand-new", onsetDateTime="2026-11-20")
+    before = rows_of(talk, OOH)
+    demo.control("ooh", {"kind": "fail", "status": 500, "page": 1, "search": "Observation"})
+
+    told = read_again(talk)
+
+    assert f"{OOH} failed at 12:00: data as at " in told.words
+    assert "stay; beside them 1 new." in told.words
+    assert len(rows_of(talk, OOH)) == len(before) + 1
+    gaps = talk.conversation.record.load.source(source(talk, OOH).id).grid.gaps
+    assert any(gap.kind is GapKind.TRUNCATED and "came new or changed" in gap.what for gap in gaps)
+
+
+def test_one_source_is_read_again_alone(talk, demo):
+    told = read_again(talk, source(talk, OOH).id)
+
+    assert told.words == f"Read again at 12:00. {OOH}: nothing new."
+
+
+def test_a_patient_who_is_gone_at_the_source_is_told_entry_by_entry(talk, demo):
+    before = rows_of(talk, OOH)
+    for kind in demo.shelves["ooh"].types():
+        for stored in list(demo.held("ooh", kind)):
+            demo.remove("ooh", stored)
+
+    told = read_again(talk, source(talk, OOH).id)
+
+    assert " gone." in told.words
+    left = rows_of(talk, OOH)
+    assert len(left) < len(before)
+    rows = group(news_page(talk, since="reading"), OOH).rows
+    assert {row.change for row in rows} == {"Gone"}
+    own = talk.conversation.record.load.source(source(talk, OOH).id)
+    assert len(own.entries) == 0
+    assert "deleted at source since" in " ".join(glance(talk).notices)
+
+
+def test_a_source_that_was_taken_out_is_not_told(talk, demo):
+    talk.send(UnlinkSource(generation=2, source=source(talk, OOH).id))
+    rest(talk)
+    told = read_again(talk)
+
+    assert OOH not in told.words
+
+
+def test_what_was_seen_is_compared_when_the_record_is_opened_again(talk, demo):
+    assert count(talk) is None
+    assert "You have not looked at this record here before" in news_page(talk).heading
+    talk.send(CloseRecord(generation=3))
+    rest(talk)
+    stored = demo.held("ooh", "Observation")[0]
+    demo.remove("ooh", stored)
+    demo.copy("acute", demo.held("acute", "Condition")[0], "brand-new", onsetDateTime="2026-11-20")
+
+    talk.open(demo, generation=5)
+    talk.until(lambda one: settled(one) and one.generation == 5)
+    rest(talk)
+
+    assert count(talk) == 2
+    page = news_page(talk)
+    assert page.heading == "Since you last looked, 22-Nov-2026 12:00"
+    assert page.remembered.startswith("Demo data: what you see is remembered until this window locks")
+    (gone,) = group(page, OOH).rows
+    assert (gone.change, gone.title, gone.entry) == ("Gone", "Observation: its words are not kept", "")
+    (new,) = group(page, ACUTE).rows
+    assert new.change == "New"
+    assert new.entry in rows_on_screen(talk, 5)
+
+
+def test_what_did_not_come_from_a_source_that_was_not_read_whole_is_not_called_gone(talk, demo):
+    talk.send(CloseRecord(generation=3))
+    rest(talk)
+    demo.control("ooh", {"kind": "fail", "status": 404, "page": 1, "search": "Observation"})
+    talk.open(demo, generation=5)
+    talk.until(lambda one: settled(one) and one.generation == 5)
+    rest(talk)
+
+    assert count(talk) == 0
+    limits = " ".join(group(news_page(talk), OOH).limits)
+    assert "did not come now: whether they are gone cannot be told" in limits
+    talk.send(CloseRecord(generation=6))
+    rest(talk)
+    demo.control("ooh", {"kind": "none"})
+    talk.open(demo, generation=8)
+    talk.until(lambda one: settled(one) and one.generation == 8)
+    rest(talk)
+    assert count(talk) == 0  # what was seen before the failure was seen
