@@ -8,13 +8,14 @@ from viewer.fhir.resource import Content, Json
 from viewer.present.labels import element_name
 from viewer.present.narrative import narrative_text
 from viewer.present.whereabouts import says_where
+from viewer.timeline.search.facets import LAST_WRITTEN
 
 _NO_WORDS_LISTED = """
 id reference url uri system profile fullUrl versionId linkId data hash implicitRules resourceType schema
 instantiatesUri instantiatesCanonical instantiates definitionUri definitionCanonical valueBase64Binary
-valueUri valueUrl valueCanonical valueId valueOid valueUuid lastUpdated
+valueUri valueUrl valueCanonical valueId valueOid valueUuid
 """
-_NO_WORDS = frozenset(_NO_WORDS_LISTED.split())
+_NO_WORDS = frozenset({*_NO_WORDS_LISTED.split(), LAST_WRITTEN.rpartition(".")[2]})
 _ADDRESS = ("http://", "https://", "urn:")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_\r\n-]{200,}")  # of whatever element: no word is so long
