@@ -48,9 +48,9 @@ class Belonging:
             references = facets.encounters if kind == ENCOUNTER else facets.problems
             found += entries_meant(self.load, member.key.source, references)
             source = self.load.source(member.key.source)
-            for reference in references if source is not None else ():
-                if source.library.place_of(reference) is None:
-                    lacking[reference] = None
+            if source is not None:
+                places = source.library.place_of
+                lacking.update((one, None) for one in references if places(one) is None)
         return found, tuple(lacking)
 
     def _naming(self, entry: Entry, kind: str) -> Iterator[str]:
