@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from viewer.engine.seek_messages import Choice
@@ -133,4 +133,6 @@ class ChoiceTree(QTreeWidget):
     def _tell(self, item: QTreeWidgetItem, column: int) -> None:
         kind, value = item.data(0, _CHOICE)
         if column == 0 and value:
-            self.ticked.emit(kind, value, item.checkState(0) == _ON)
+            on = item.checkState(0) == _ON
+            # Later: who hears it fills the tree anew, and this item is still at work.
+            QTimer.singleShot(0, self, lambda: self.ticked.emit(kind, value, on))
