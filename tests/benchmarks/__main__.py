@@ -155,6 +155,23 @@ def reopening(resources: int, repeat: int) -> list[Figure]:
     ]
 
 
+def seeking(resources: int, repeat: int) -> list[Figure]:
+    """What is typed into the search box, as the engine answers it."""
+    runs = repeated(lambda: measured("tests.benchmarks.seeking", "--resources", str(resources)), repeat)
+    text, rows, words = (median(runs[key]) for key in ("text_mb", "rows", "words"))
+    note = f"floor: bytes.find over the same {text:,.0f} MB of folded text, {rows:,.0f} lines"
+    return [
+        gathered(
+            "search: a letter, the engine's answer", "ms", runs["p50"], floor=median(runs["floor"]), note=note
+        ),
+        gathered("search: 99th percentile of the same", "ms", runs["p99"]),
+        gathered("search: where 30 rows hold a word", "ms", runs["where"]),
+        gathered("search: memory of the index", "MB", runs["index_mb"], note=f"{words:,.0f} different words"),
+        gathered("search: building the index, in pieces while nobody asks", "s", runs["build_s"]),
+        gathered("search: 99th percentile of such a piece", "ms", runs["piece_p99"]),
+    ]
+
+
 _PARTS = {
     "window": window,
     "pages": pages,
@@ -163,6 +180,7 @@ _PARTS = {
     "reopening": reopening,
     "details": details,
     "start": start,
+    "seeking": seeking,
 }
 
 

@@ -10,7 +10,9 @@ from tests.benchmarks.figures import Figure, percentile
 FEW = 400
 
 
-@pytest.mark.parametrize("part", ["window", "pages", "lanes", "headless", "reopening", "details", "start"])
+@pytest.mark.parametrize(
+    "part", ["window", "pages", "lanes", "headless", "reopening", "details", "start", "seeking"]
+)
 def test_a_benchmark_runs_with_few_resources(part, tmp_path, capsys):
     target = tmp_path / "out" / "figures.json"
     main(["--resources", str(FEW), "--repeat", "1", "--only", part, "--out", str(target)])
