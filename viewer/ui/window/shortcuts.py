@@ -41,7 +41,6 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("R", "In the detail: raw bytes and paths"),
     ("E", "In the detail: report an error in this entry to its source"),
     ("P, N", "In the detail: the previous and the next result of the same test"),
-    ("P, N", "In the detail: the previous and the next result of the same test"),
     ("Ctrl+C", "In a list: copy the row with date, value and source; in the detail: copy a line"),
     ("Ctrl+D", "Take the entry apart, one for each source; again: undo what you chose about it"),
     ("Ctrl+J", "In the detail: put the entry together with one that it names as perhaps the same"),
