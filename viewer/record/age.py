@@ -60,12 +60,12 @@ def short_age(minutes: int | None) -> str:
     """Return the age for a place that has room for a word or two.
 
     >>> [short_age(one) for one in (None, 0, 12, 125, 1440, 4000)]
-    ['age not known', 'now', '12 min old', '2 hr old', '1 day old', '2 days old']
+    ['age not known', 'just read', '12 min old', '2 hr old', '1 day old', '2 days old']
     """
     if minutes is None:
         return NOT_KNOWN
     if minutes < _HOUR:
-        return f"{minutes} min old" if minutes else "now"
+        return f"{minutes} min old" if minutes else "just read"
     days = minutes // _DAY
     return f"{days} day{'s' if days > 1 else ''} old" if days else f"{minutes // _HOUR} hr old"
 

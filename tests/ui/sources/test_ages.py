@@ -43,7 +43,7 @@ def source(read=START, limit=30, name="Riverside Surgery"):
 def test_the_words_move_on_with_the_minutes_and_past_the_limit_the_source_is_named(ages, clocks):
     one = source()
     ages.show((one,))
-    assert (ages.short(one), ages.oldest(), ages.stale()) == ("now", "just now", "")
+    assert (ages.short(one), ages.oldest(), ages.stale()) == ("just read", "just now", "")
     clocks.pass_by(12)
     ages.look()
     assert (ages.short(one), ages.oldest(), ages.stale()) == ("12 min old", "12 minutes ago", "")
@@ -79,7 +79,7 @@ def test_a_clock_that_is_set_back_makes_the_age_unknown_until_the_source_is_read
     clocks.pass_by(5)
     fresh = source(read=clocks.now)
     ages.show((fresh,))
-    assert (ages.short(fresh), ages.stale()) == ("now", "")
+    assert (ages.short(fresh), ages.stale()) == ("just read", "")
 
 
 def test_a_clock_that_jumps_ahead_as_after_a_sleep_only_makes_answers_older(ages, clocks):
@@ -99,7 +99,7 @@ def test_another_record_begins_without_the_doubts_of_the_last(ages, clocks):
     clocks.now += timedelta(minutes=20)
     ages.show((source(),))
 
-    assert ages.short(source()) == "now"
+    assert ages.short(source()) == "just read"
 
 
 def test_the_clock_is_that_of_this_computer_in_utc():

@@ -1,5 +1,6 @@
 """New against a date: by when a source says that it recorded or wrote, never by when it happened."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from tests.record.builders import NOW
 from tests.record.loaded import about, concept, loaded
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.news.by_date import by_date
+from viewer.source.state import SourceState
 
 AT = datetime(2026, 11, 20, tzinfo=LONDON).timestamp()
 BEFORE, AFTER = "2026-11-19T10:00:00Z", "2026-11-21T10:00:00Z"
@@ -90,3 +92,13 @@ def test_what_cannot_be_told_is_said():
     (one,) = groups(condition(recordedDate=AFTER, meta={"lastUpdated": AFTER}))
     assert one.limits == ()
     assert one.said == "1 new or changed"
+
+
+def test_a_source_that_was_not_read_whole_may_hold_more():
+    record, copies = loaded(condition(recordedDate=AFTER, meta={"lastUpdated": AFTER}))
+    record = replace(record, sources=tuple(replace(row, state=SourceState.PARTIAL) for row in record.sources))
+    asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
+
+    assert [one.limits for one in by_date(asked, AT)] == [
+        ("It was not read whole: what it did not send may be new.",)
+    ]

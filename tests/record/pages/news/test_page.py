@@ -178,3 +178,23 @@ def test_more_rows_than_a_page_holds_are_counted(monkeypatch):
 
 def test_every_choice_has_its_words():
     assert [key for key, _ in CHOICES] == [LOOKED, READING, ADMITTED, DATE]
+
+
+def test_what_is_not_to_be_relied_on_stands_first_then_the_newest_and_whole_lists_last():
+    first = asked(ALLERGY, MEDICINE, STAY, about("List", id="l", status="current", mode="working"))
+    entries = {one.members[0].key.type: one.id for one in first.record.entries}
+    items = [NewsItem(change=Change.NEW, kind=kind, entry=entries[kind]) for kind in sorted(entries)]
+    items += [NewsItem(change=Change.GONE, kind="Flag"), NewsItem(change=Change.RETRACTED, kind="Goal")]
+    (group,) = news_page(
+        asked(
+            ALLERGY,
+            MEDICINE,
+            STAY,
+            about("List", id="l", status="current", mode="working"),
+            news=looked(*items),
+        )
+    ).groups
+
+    assert [row.change for row in group.rows[:2]] == ["Entered in error", "Gone"]
+    assert group.rows[2].entry == entries["Encounter"]
+    assert group.rows[-1].entry == entries["List"]

@@ -1,12 +1,14 @@
 """What stands on the page of what is new, as the window and the printer take it."""
 
 from datetime import tzinfo
+from math import inf
 
 import msgspec
 
 from viewer.entries.entry import Entry
 from viewer.present.dates import date_words
 from viewer.present.shortened import in_short
+from viewer.timeline.moment import instant_of
 
 
 class NewsRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +62,9 @@ def row_of(entry: Entry, change: str, note: str, zone: tzinfo) -> NewsRow:
         note=note or entry.status,
         entry=entry.id,
     )
+
+
+def place_of(entry: Entry, zone: tzinfo) -> tuple[bool, float]:
+    """Return what sorts an entry: whole lists of a source last, then the newest first, undated ones last."""
+    at = instant_of(entry.when, zone) if entry.when is not None else -inf
+    return entry.members[0].key.type == "List", -at

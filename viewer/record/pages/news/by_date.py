@@ -22,7 +22,7 @@ _NEW_OR_CHANGED = "New or changed"
 def by_date(asked: PageAsked, at: float) -> Iterator[NewsGroup]:
     """Yield what each source says that it recorded or wrote from a moment on (seconds since 1970)."""
     names = names_of(asked.record)
-    found: dict[str, list[NewsRow]] = {}
+    found: dict[str, list[tuple[tuple[bool, float], NewsRow]]] = {}
     silent: dict[str, tuple[int, int]] = {}
     for entry in asked.record.entries:
         for copy in asked.copies(entry):
@@ -36,9 +36,10 @@ def by_date(asked: PageAsked, at: float) -> Iterator[NewsGroup]:
             words, by = _change(copy, at, recorded, written)
             if by is not None:
                 note = _note(by, recorded=by is recorded, asked=asked)
-                found.setdefault(source, []).append(row_of(entry, words, note, asked.zone))
+                place = (entry.members[0].key.type == "List", -by.last)
+                found.setdefault(source, []).append((place, row_of(entry, words, note, asked.zone)))
     for row in linked_sources(asked.record):
-        own = found.get(row.origin.id, [])
+        own = [one for _, one in sorted(found.get(row.origin.id, []), key=lambda pair: pair[0])]
         yield NewsGroup(
             source=names[row.origin.id],
             said=f"{len(own):,} new or changed" if own else "nothing says that it is new",

@@ -19,11 +19,12 @@ from viewer.record.model import SourceRow
 from viewer.record.moments import as_at_words
 from viewer.record.news import News, NewsItem, SourceNews, change_words, counted_words
 from viewer.record.pages.asked import PageAsked
-from viewer.record.pages.news.body import NewsGroup, NewsPage, NewsRow, row_of
+from viewer.record.pages.news.body import NewsGroup, NewsPage, NewsRow, place_of, row_of
 from viewer.record.pages.news.by_date import by_date
 from viewer.record.sources import names_of
 from viewer.source.state import SourceState
 from viewer.timeline.moment import span_of
+from viewer.timeline.news import Change
 
 LOOKED, READING, ADMITTED, DATE = "looked", "reading", "admission", "date"
 CHOICES = (
@@ -41,6 +42,14 @@ RULE = (
 )
 _COMPARED = "Everything that each source sends now, compared with what it sent then."
 _FIRST = "You have not looked at this record here before."
+_WORST_FIRST = (
+    Change.RETRACTED,
+    Change.GONE,
+    Change.CORRECTED,
+    Change.AMENDED,
+    Change.CHANGED,
+    Change.NEW,
+)
 _WAIT = "Still being worked out."
 _NO_STAY = "No admission with a date is in this record. Choose a date."
 _NO_DATE = "Type a date, such as 21-Nov-2026."
@@ -137,12 +146,23 @@ def _groups(asked: PageAsked, news: Iterable[SourceNews]) -> tuple[NewsGroup, ..
         NewsGroup(
             source=names[one.source],
             said=_said(one, asked),
-            rows=tuple(_row(item, one, lines, asked) for item in one.items),
+            rows=tuple(_row(item, one, lines, asked) for item in _in_order(one, lines, asked)),
             limits=tuple(_limits(one, rows[one.source], asked)),
         )
         for one in news
         if one.source in names
     )
+
+
+def _in_order(one: SourceNews, lines: Mapping[str, Entry], asked: PageAsked) -> list[NewsItem]:
+    """What is not to be relied on any more first, then the newest; lists of a source last."""
+
+    def key(item: NewsItem) -> tuple[int, tuple[bool, float], str]:
+        entry = lines.get(item.entry)
+        placed = place_of(entry, asked.zone) if entry is not None else (False, 0.0)
+        return _WORST_FIRST.index(item.change), placed, item.entry
+
+    return sorted(one.items, key=key)
 
 
 def _lines(asked: PageAsked) -> Mapping[str, Entry]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -183,8 +183,14 @@ class NewsView(PageView):
         return row
 
     def _fit(self) -> None:
-        for column, width in ((0, 130), (2, 150), (3, 250)):
-            self.table.setColumnWidth(column, self.theme.px(width))
+        room = self.table.viewport().width()
+        for column, width, share in ((0, 130, 0.16), (2, 150, 0.2), (3, 250, 0.22)):
+            self.table.setColumnWidth(column, min(self.theme.px(width), int(room * share)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._entries):
