@@ -14,6 +14,7 @@ from viewer.record.age import (
     minutes_old,
     oldest_words,
     short_age,
+    stale_in_short,
     stale_words,
 )
 
@@ -60,7 +61,7 @@ def test_the_sources_that_are_old_are_named_the_oldest_first_and_what_to_do_is_s
     words = stale_words([read(31), read(95, "Northmoor Acute Trust"), read(2, "Out of hours")], NOW)
 
     assert words == (
-        "Not read for 30 minutes or more: Northmoor Acute Trust (1 hour 35 minutes ago), "
+        "Not read for 30 minutes or more: Northmoor Acute Trust (1 hour 35 minutes ago); "
         "Riverside Surgery (31 minutes ago). It may have changed since. Press F5 to read again."
     )
 
@@ -77,3 +78,15 @@ def test_the_oldest_answer_tells_how_old_the_screen_is():
     assert oldest_words([read(3), read(12), read(None)], NOW) == "12 minutes ago"
     assert oldest_words([read(3), read(-5)], NOW) == NOT_KNOWN
     assert oldest_words([read(None)], NOW) == ""
+
+
+def test_sources_of_one_age_are_named_together():
+    words = stale_words([read(42), read(42, "Out of hours"), read(31, "Acute trust")], NOW)
+
+    assert "Riverside Surgery, Out of hours (42 minutes ago); Acute trust (31 minutes ago)." in words
+
+
+def test_in_one_line_they_are_counted_with_the_age_of_the_oldest():
+    assert stale_in_short([read(3)], NOW) == ""
+    assert stale_in_short([read(42), read(3)], NOW) == "1 source is old: read 42 minutes ago. Press F5."
+    assert stale_in_short([read(42), read(-9)], NOW) == "2 sources are old: age not known. Press F5."

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.record.builders import LONDON, source_row
-from viewer.record.news import NewsItem, SourceNews, change_words, counted_words, has_news, report_words
+from viewer.record.news import (
+    NewsItem,
+    SourceNews,
+    change_words,
+    counted_words,
+    has_news,
+    report_in_short,
+    report_words,
+)
 from viewer.source.state import SourceState
 from viewer.timeline.news import Change
 
@@ -67,3 +75,11 @@ def test_a_source_is_told_as_it_ended(changes, row, words):
 
 def test_a_source_that_has_left_the_record_is_not_told():
     assert report_words([news()], {}, {}, NOW, LONDON) == ""
+
+
+def test_in_one_line_what_came_is_counted_over_all_sources_and_those_that_failed():
+    rows = {"gp": source_row(), "ooh": source_row("ooh", state=SourceState.FAILED)}
+    every = [news(Change.NEW), news(Change.NEW, source="ooh"), news(Change.GONE, source="left")]
+
+    assert report_in_short(every, rows, NOW, LONDON) == "Read again at 10:42: 2 new; 1 failed."
+    assert report_in_short([news()], {"gp": source_row()}, NOW, LONDON) == "Read again at 10:42: nothing new."

@@ -4,10 +4,14 @@ from viewer.engine.message import Said
 
 
 class ReadAgain(Said, frozen=True, kw_only=True, tag=True):
-    """Every source that was read again has ended: what that brought; ``has_news``: anything at all."""
+    """Every source that was read again has ended: what that brought; ``has_news``: anything at all.
+
+    ``short``: the same in one line.
+    """
 
     words: str
     has_news: bool
+    short: str = ""
 
 
 class NewsCount(Said, frozen=True, kw_only=True, tag=True):

@@ -12,7 +12,7 @@ from viewer.entries.entry import Entry
 from viewer.load.flow import Load
 from viewer.load.source_load import SourceLoad
 from viewer.present.dates import date_words
-from viewer.record.news import News, NewsItem, SourceNews, has_news, report_words
+from viewer.record.news import News, NewsItem, SourceNews, has_news, report_in_short, report_words
 from viewer.source.state import SourceState
 from viewer.store.seen import Hashes, Looked
 from viewer.timeline.news import Change, Form, add_form, compared
@@ -123,7 +123,8 @@ class RecordNews:
         names = {key: row.origin.name for key, row in rows.items()}
         words = report_words(news, rows, names, now, self.zone)
         if words:
-            self._said.append(ReadAgain(words=words, has_news=has_news(news)))
+            short = report_in_short(news, rows, now, self.zone)
+            self._said.append(ReadAgain(words=words, has_news=has_news(news), short=short))
 
     def _since_reading(self, key: str) -> SourceNews:
         now = self.states.get(key, {})

@@ -84,17 +84,31 @@ def is_stale(read: Read, now: datetime) -> bool:
 def stale_words(sources: Iterable[Read], now: datetime) -> str:
     """Return what is said of the sources that are old, and what to do; "" where none is."""
     old = [one for one in sources if is_stale(one, now)]
-    known = [(one, age) for one in old if (age := age_of(one, now)) is not None]
-    unknown = [one for one in old if age_of(one, now) is None]
-    said = [f"{one.name} ({ago_words(age)})" for one, age in sorted(known, key=lambda pair: -pair[1])]
+    ages: dict[int, list[str]] = {}
+    unknown = []
+    for one in old:
+        age = age_of(one, now)
+        (unknown if age is None else ages.setdefault(age, [])).append(one.name)
     words = []
-    if said:
-        words.append(f"Not read for {min(one.limit for one, _ in known)} minutes or more: {', '.join(said)}.")
+    if ages:
+        said = "; ".join(
+            f"{', '.join(names)} ({ago_words(age)})" for age, names in sorted(ages.items())[::-1]
+        )
+        words.append(f"Not read for {min(one.limit for one in old)} minutes or more: {said}.")
     if unknown:
-        names = ", ".join(one.name for one in unknown)
         why = "the clock of this computer was set back"
-        words.append(f"How old the answer of {names} is cannot be told: {why}.")
+        words.append(f"How old the answer of {', '.join(unknown)} is cannot be told: {why}.")
     return " ".join([*words, "It may have changed since. Press F5 to read again."]) if words else ""
+
+
+def stale_in_short(sources: Iterable[Read], now: datetime) -> str:
+    """Return the same for a place of one line: how many sources, how old the oldest, what to do."""
+    old = [one for one in sources if is_stale(one, now)]
+    if not old:
+        return ""
+    count = "1 source is" if len(old) == 1 else f"{len(old)} sources are"
+    age = oldest_words(old, now)
+    return f"{count} old: {age if age == NOT_KNOWN else f'read {age}'}. Press F5."
 
 
 def oldest_words(sources: Iterable[Read], now: datetime) -> str:

@@ -99,6 +99,16 @@ def report_words(
     return " ".join([f"Read again at {now.astimezone(zone):%H:%M}.", *said]) if said else ""
 
 
+def report_in_short(
+    news: Sequence[SourceNews], rows: Mapping[str, SourceRow], now: datetime, zone: tzinfo
+) -> str:
+    """Return the same for a place of one line: what came in all, and how many sources failed."""
+    items = [item for one in news if one.source in rows for item in one.items]
+    failed = sum(bool(row.as_at) or row.state in _ENDED for row in rows.values())
+    lacking = f"; {failed} failed" if failed else ""
+    return f"Read again at {now.astimezone(zone):%H:%M}: {counted_words(items) or 'nothing new'}{lacking}."
+
+
 _ENDED = {
     SourceState.FAILED: "failed",
     SourceState.DENIED: "refused",

@@ -7,7 +7,7 @@ from viewer.ui.record.freshness_bar import FreshnessBar
 
 @pytest.fixture
 def bar(qtbot, theme):
-    made = FreshnessBar()
+    made = FreshnessBar(theme)
     qtbot.addWidget(made)
     made.heard_words = []
     made.heard.connect(made.heard_words.append)
@@ -56,3 +56,17 @@ def test_a_report_can_be_shown_and_dismissed_and_what_is_old_stays(bar, qtbot):
     assert bar.show_news.isHidden()
     bar.clear()
     assert bar.isHidden()
+
+
+def test_in_big_text_one_line_is_shown_and_the_whole_is_there_for_pointer_and_ear(bar, theme, big_text):
+    theme.refresh()
+    bar.say_stale("Not read for 30 minutes or more: X (42 minutes ago).", "1 source is old.")
+    bar.say_report("Read again at 10:42. X: 3 new.", "Read again at 10:42: 3 new.", has_news=True)
+
+    assert bar.stale.text() == "1 source is old."
+    assert (
+        bar.stale.toolTip()
+        == bar.stale.accessibleName()
+        == "Not read for 30 minutes or more: X (42 minutes ago)."
+    )
+    assert bar.report.text() == "Read again at 10:42: 3 new."

@@ -6,7 +6,11 @@ It stands below the lists, so that nothing that is being read or pointed at move
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from viewer.ui.look.labels import button, label
+from viewer.ui.look.labels import button, label, tip
+from viewer.ui.look.theme import Theme
+
+_BIG = 1.5
+"""From this size of text on the lists need the room: one line, the whole for pointer and ear."""
 
 
 class FreshnessBar(QWidget):
@@ -21,8 +25,11 @@ class FreshnessBar(QWidget):
     heard = Signal(str)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._words: dict[QLabel, tuple[str, str]] = {}
+        theme.changed.connect(self._restyle)
         self.setAccessibleName("How old the record is")
         self.stale, self.report = label("", "notice"), label("", "notice")
         self.again = button("Read again (F5)", name="Read every source again (F5)")
@@ -50,18 +57,18 @@ class FreshnessBar(QWidget):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
-    def say_stale(self, words: str) -> None:
+    def say_stale(self, words: str, short: str = "") -> None:
         """Which sources are old; "" for none. It is heard once, and not again as the minutes go."""
         if words and self._stale_line.isHidden():
             self.heard.emit(words)
-        self._say(self._stale_line, self.stale, words)
+        self._say(self._stale_line, self.stale, words, short)
 
-    def say_report(self, words: str, *, has_news: bool = False) -> None:
+    def say_report(self, words: str, short: str = "", *, has_news: bool = False) -> None:
         """What reading again brought, until it is dismissed; "" takes it away. It is heard once."""
-        if words and words != self.report.text():
+        if words and words != self._words.get(self.report, ("", ""))[0]:
             self.heard.emit(words)
         self.show_news.setVisible(has_news)
-        self._say(self._report_line, self.report, words)
+        self._say(self._report_line, self.report, words, short)
 
     def _dismiss(self) -> None:
         self.say_report("")
@@ -78,9 +85,19 @@ class FreshnessBar(QWidget):
             return [self.dismiss]
         return [] if self._stale_line.isHidden() else [self.again]
 
-    def _say(self, line: QWidget, part: QLabel, words: str) -> None:
-        if part.text() != words:
-            part.setText(words)
-            part.setAccessibleName(words or "Nothing to say")
+    def _restyle(self) -> None:
+        for part, (words, short) in self._words.items():
+            self._put(part, words, short)
+
+    def _say(self, line: QWidget, part: QLabel, words: str, short: str) -> None:
+        self._words[part] = (words, short)
+        self._put(part, words, short)
         line.setVisible(bool(words))
         self.setVisible(not (self._stale_line.isHidden() and self._report_line.isHidden()))
+
+    def _put(self, part: QLabel, words: str, short: str) -> None:
+        shown = short if short and self._theme.scale >= _BIG else words
+        if part.text() != shown or part.accessibleName() != words:
+            part.setText(shown)
+            part.setAccessibleName(words or "Nothing to say")
+            part.setToolTip(tip(words if shown != words else ""))

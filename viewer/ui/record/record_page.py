@@ -44,7 +44,7 @@ class RecordPage(QWidget):
         self._opener: QWidget | None = None
         self._reader: QWidget | None = None
         self.banner, self.safety, self.strip = PatientBanner(theme), SafetyLine(theme), SourcesStrip(theme)
-        self.stopped, self.fresh = StoppedLine(), FreshnessBar()
+        self.stopped, self.fresh = StoppedLine(), FreshnessBar(theme)
         self.side = SideColumn(theme)
         self.tabs, self.filter, self.menu_button = self.side.tabs, self.side.filter, self.side.menu_button
         self.body = GlancePage(theme)
@@ -79,7 +79,8 @@ class RecordPage(QWidget):
         self.body.plans_closed.clicked.connect(self._close_plans)
         self.safety.all_wanted.connect(self._show_plans)
         self.strip.grid_wanted.connect(self.show_grid)
-        self.strip.ages.moved.connect(lambda: self.fresh.say_stale(self.strip.ages.stale()))
+        ages = self.strip.ages
+        ages.moved.connect(lambda: self.fresh.say_stale(ages.stale(), ages.stale_in_short()))
         self.fresh.again_wanted.connect(lambda: self.strip.retried.emit(""))
         self.fresh.left.connect(lambda: self.body.first_part().setFocus())
         self._theme.changed.connect(self._arrange)

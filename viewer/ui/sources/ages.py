@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.engine.messages import SourceStatus
-from viewer.record.age import Read, age_of, oldest_words, short_age, stale_words
+from viewer.record.age import Read, age_of, oldest_words, short_age, stale_in_short, stale_words
 
 _MINUTE_MS = 60_000
 _JUMP = timedelta(minutes=1)
@@ -74,6 +74,10 @@ class Ages(QObject):
     def stale(self) -> str:
         """Which sources are old, and what to do; "" where none is."""
         return stale_words(map(self._read, self._sources), self._seen[0])
+
+    def stale_in_short(self) -> str:
+        """The same in one line."""
+        return stale_in_short(map(self._read, self._sources), self._seen[0])
 
     def _read(self, source: SourceStatus) -> Read:
         return Read(

@@ -23,7 +23,9 @@ def wire_record(session: Session, record: RecordPage, say: Callable[[str], objec
     record.strip.retried.connect(session.retry)
     record.strip.cancelled.connect(session.cancel)
     record.strip.unlinked.connect(session.unlink)
-    session.news.read_again.connect(lambda told: record.fresh.say_report(told.words, has_news=told.has_news))
+    session.news.read_again.connect(
+        lambda told: record.fresh.say_report(told.words, told.short, has_news=told.has_news)
+    )
     session.news.counted.connect(lambda told: record.tabs.say_news(told.count))
     record.fresh.news_wanted.connect(lambda: _show_news(record))
     wire_around(record, say)
