@@ -25,12 +25,17 @@ def spans(text: str, sought: Sought) -> tuple[Span, ...]:
     same = fold(part)
     if not any(name in same for name in names):
         return ()
-    if part.isascii() and len(same) == len(part):  # letter for letter
+    if len(same) == len(part) and _letter_for_letter(part):
         places = range(len(part) + 1)
         folded = _Folded(same, places, places[1:])
     else:
         folded = _folded(part)
     return tuple(_joined(sorted(span for name in names for span in folded.places(name))))
+
+
+def _letter_for_letter(text: str) -> bool:
+    """Whether every letter stays one letter before spellings are looked at; those only shorten."""
+    return text.isascii() or all(len(plain(letter)) == 1 for letter in set(text))
 
 
 @dataclass(frozen=True, slots=True)

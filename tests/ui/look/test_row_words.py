@@ -3,6 +3,7 @@
 from tests.ui.sample_messages import row
 from viewer.entries.entry import Flag
 from viewer.ui.lists.entry_layout import Columns, EntryLayout
+from viewer.ui.lists.looks import Looks
 from viewer.ui.look.row_words import beside, haystack, main_pieces, meta_words, spoken, unbroken, when_words
 
 
@@ -23,11 +24,11 @@ def test_marks_stand_before_the_title_in_words():
 def test_that_there_is_no_known_allergy_has_not_the_colour_of_danger(qapp, theme):
     calm = Flag.NO_KNOWN_ALLERGY.words
     looks = [piece.look for piece in main_pieces(row(1, marks=(calm, "Unconfirmed"), detail=""))]
-    layout = EntryLayout(row(1), Columns(500, 92), "", theme)
+    layout = EntryLayout(row(1), Columns(500, 92), "", Looks(theme))
 
     assert looks == ["calm", "mark", "title"]
-    assert layout._format("calm", struck=False).foreground().color() == theme.colour("text")
-    assert layout._font("calm").bold()
+    assert layout._looks.format("calm", struck=False).foreground().color() == theme.colour("text")
+    assert layout._looks.font("calm").bold()
     one_kind = row(1, marks=(Flag.NO_KNOWN_ALLERGY_OF_A_KIND.words,))
     assert main_pieces(one_kind)[0].look == "mark"
 

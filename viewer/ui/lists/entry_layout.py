@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
 from viewer.engine.messages import Row
 from viewer.timeline.folding import Sought
+from viewer.ui.lists.looks import Looks
 from viewer.ui.look.marked import marks, utf16
 from viewer.ui.look.row_words import Piece, main_pieces, meta_words, unbroken, when_words
-from viewer.ui.look.theme import Role, Theme
 
 MARGIN = 5.0
 GAP = 1.5
-_PITCH = 1.2  # of the size of the letters: a list is read by rows, not as prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Block:
 class EntryLayout:
     """One row laid out for a width; ``height`` in pixels includes a heading if there is one."""
 
-    def __init__(self, row: Row, columns: Columns, heading: str, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, row: Row, columns: Columns, heading: str, looks: Looks) -> None:
+        self._looks = looks
         self.leads = columns.leads
         left = columns.when + MARGIN if columns.when else 0.0
         self._x = MARGIN + left
@@ -72,27 +71,23 @@ class EntryLayout:
         parted = [self._lay(part, width, struck=row.struck) for part in (main, (Piece(meta, "meta"),))]
         return [run] if run.lines < sum(part.lines for part in parted) else parted
 
-    def _font(self, look: str) -> QFont:
-        if look in {"meta", "when", "day", "where"}:
-            return self._theme.font(Role.SMALL, bold=look == "day")
-        return self._theme.font(Role.BODY, bold=look in {"mark", "calm", "title", "heading"})
-
     def _lay(self, pieces: tuple[Piece, ...], width: float, *, struck: bool = False) -> Block:
-        layout = QTextLayout("".join(piece.text for piece in pieces), self._font("detail"))
+        layout = QTextLayout("".join(piece.text for piece in pieces), self._looks.font("detail"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setCacheEnabled(True)  # its letters are shaped once, not at each painting
         ranges, start = [], 0
         for piece in pieces:
             look = QTextLayout.FormatRange()
             look.start, look.length = start, utf16(piece.text)
-            look.format = self._format(piece.look, struck=struck)
+            look.format = self._looks.format(piece.look, struck=struck)
             ranges.append(look)
             start += look.length
         layout.setFormats(ranges)
         layout.beginLayout()
         y = 0.0
-        pitch, usual = self._pitch(pieces[0].look)
+        pitch, usual = self._looks.pitch(pieces[0].look)
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 40.0))
             height = pitch if line.height() <= usual else line.height()  # another script may need more
@@ -100,20 +95,6 @@ class EntryLayout:
             y += height
         layout.endLayout()
         return Block(layout, y)
-
-    def _pitch(self, look: str) -> tuple[float, float]:
-        """From line to line, and how high a line of this look is by its font."""
-        font = self._font(look)
-        return round(QFontInfo(font).pixelSize() * _PITCH), QFontMetricsF(self._font("title")).height() + 1
-
-    def _format(self, look: str, *, struck: bool) -> QTextCharFormat:
-        colours = {"mark": "bad", "meta": "second", "when": "second", "day": "text", "heading": "accent"}
-        made = QTextCharFormat()
-        made.setFont(self._font(look))
-        made.setForeground(self._theme.colour(colours.get(look, "text")))
-        if struck and look in {"title", "detail"}:
-            made.setFontStrikeOut(True)
-        return made
 
     def paint(self, painter: QPainter, x: float, y: float, sought: Sought = ()) -> None:
         """Draw everything with the row's upper left corner at x, y; sought words are marked."""
@@ -128,4 +109,4 @@ class EntryLayout:
 
     def _draw(self, painter: QPainter, block: Block, at: QPointF, sought: Sought) -> None:
         layout = block.layout
-        layout.draw(painter, at, marks(layout.text(), sought, self._theme))
+        layout.draw(painter, at, marks(layout.text(), sought, self._looks.theme))

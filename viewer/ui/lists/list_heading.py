@@ -73,7 +73,8 @@ class ListHeading(QWidget):
         self.heading.say(heading)
         self._words = (short or completeness, completeness if short else "")
         self._say_completeness()
-        self.completeness.setVisible(bool(completeness))
+        if not self._flat:
+            self.completeness.setVisible(bool(completeness))
         self.setAccessibleName(f"{heading}. {completeness}")
         self.fit()
 
@@ -100,7 +101,8 @@ class ListHeading(QWidget):
         shown = [notice for notice in self._notices if not notice.isHidden()]
         taken += sum(notice.sizeHint().width() + self._first.spacing() for notice in shown)
         self.completeness.setFixedWidth(words)
-        self.completeness.setVisible(not shown and taken + words + 4 * self._first.spacing() <= self.width())
+        said = bool(self.completeness.whole) and not shown
+        self.completeness.setVisible(said and taken + words + 4 * self._first.spacing() <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from viewer.engine.messages import Row
 from viewer.timeline.folding import Sought
 from viewer.ui.lists.entry_layout import Columns, EntryLayout
-from viewer.ui.lists.timeline_model import HEADING_ROLE, LEADS_ROLE, ROW_ROLE
+from viewer.ui.lists.looks import Looks
 from viewer.ui.look.focus_ring import BLACK, YELLOW
 from viewer.ui.look.theme import Theme
 
@@ -25,7 +25,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject | None = None, *, dated: bool = True) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._looks = theme, Looks(theme)
         self._dated = dated
         self._laid: dict[tuple[int, int, str], tuple[Row, EntryLayout]] = {}
         self.stale = False
@@ -39,6 +39,15 @@ class TimelineDelegate(QStyledItemDelegate):
             self._sought = sought
             self._lay_anew(self._where.keys())
             self._where = {}
+
+    def forget_where(self) -> None:
+        """Show nothing beyond the lines."""
+        self._lay_anew(self._where.keys())
+        self._where = {}
+
+    def says_where(self, entry: str) -> str:
+        """What stands beyond the line of an entry, "" for nothing."""
+        return self._where.get(entry, "")
 
     def say_where(self, found: Mapping[str, str]) -> None:
         """Show for these entries where the words stand beyond their line."""
@@ -90,9 +99,9 @@ class TimelineDelegate(QStyledItemDelegate):
                 painter.drawRect(body.adjusted(inset, inset, -inset, -inset - 1))
 
     def _layout(self, index: Index, width: int) -> EntryLayout:
-        row: Row = index.data(ROW_ROLE)
-        heading: str = index.data(HEADING_ROLE)
-        leads = self._dated and bool(index.data(LEADS_ROLE))
+        model = index.model()
+        row, heading, first = model.line(index.row())  # type: ignore[attr-defined]  # one of ours
+        leads = self._dated and first
         key = (id(row), width, f"{heading}{leads}")
         found = self._laid.get(key)
         if found is None:
@@ -101,7 +110,7 @@ class TimelineDelegate(QStyledItemDelegate):
             if len(self._laid) >= _KEPT:
                 self._laid.clear()
             # The row is kept beside its layout: an id is only its own while the row lives.
-            found = self._laid[key] = (row, EntryLayout(row, columns, heading, self._theme))
+            found = self._laid[key] = (row, EntryLayout(row, columns, heading, self._looks))
         return found[1]
 
     def _when(self, width: int) -> int:

@@ -105,6 +105,10 @@ class TimelineModel(QAbstractTableModel):
             return self._title if orientation == Qt.Orientation.Horizontal else str(section + 1)
         return None
 
+    def line(self, position: int) -> tuple[Row, str, bool]:
+        """A row, what stands above it, and whether it is the first of its day."""
+        return self._standing.row(position), self._heading(position), self._leads(position)
+
     def _leads(self, position: int) -> bool:
         """Whether a row is the first of its day."""
         row = self._standing.row
