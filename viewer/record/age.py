@@ -85,7 +85,7 @@ def stale_words(sources: Iterable[Read], now: datetime) -> str:
     """Return what is said of the sources that are old, and what to do; "" where none is."""
     old = [one for one in sources if is_stale(one, now)]
     ages: dict[int, list[str]] = {}
-    unknown = []
+    unknown: list[str] = []
     for one in old:
         age = age_of(one, now)
         (unknown if age is None else ages.setdefault(age, [])).append(one.name)
