@@ -229,3 +229,26 @@ def test_a_document_that_leaves_takes_the_keyboard_from_nobody(qtbot, theme, giv
     view.show_document(left(given))
 
     assert window.focusWidget() is field
+
+
+@pytest.mark.parametrize("changes", [
+    {"kind": "text", "text": "Raised Potassium, potassium 6.1"}, {"kind": "html", "html": "<p>Potassium, potassium</p>"},
+])  # fmt: skip
+def test_opened_where_words_were_found_it_shows_the_first_place_of_them(view, given, changes):
+    view.await_document("Letter")
+    view.look_for("potassium")
+    view.show_document(given(**changes))
+
+    assert view.tools.finder.words == "potassium"
+    assert view.tools.finder.count.text() == "1 of 2"
+    view.await_document("Another letter")
+    view.show_document(given(**changes))
+    assert view.tools.finder.words == ""
+
+
+def test_pages_are_looked_through_by_the_engine_from_the_beginning(view, given, qtbot):
+    view.await_document("Letter")
+    view.look_for("potassium")
+    with qtbot.waitSignal(view.find_wanted) as wanted:
+        view.show_document(given(kind="pdf", pages=((600, 800),)))
+    assert wanted.args == ["potassium"]

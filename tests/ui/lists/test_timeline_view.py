@@ -159,3 +159,12 @@ def test_the_foot_counts_the_rows_of_the_page_and_an_empty_page_says_why(opened)
     assert timeline.view.empty
     opened.record.tabs.setCurrentIndex(place_of("timeline"))
     assert {place: timeline._feet[place].text() for place in timeline._feet} == whole
+
+
+def test_a_find_is_opened_at_the_longest_word_that_it_was_found_by(qtbot, panel):
+    come(qtbot, panel, sample.rows())
+    assert panel.word_found_in("r002") == ""
+    panel.set_words("of potassium")
+    panel.set_words("raised potassium")
+    assert panel.word_found_in("r007") == "potassium"
+    assert panel.word_found_in("r000") == ""

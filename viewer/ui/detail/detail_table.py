@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
 from viewer.present.abbreviations import expanded_words
+from viewer.timeline.folding import Sought
 from viewer.ui.detail.detail_model import DetailRow
+from viewer.ui.detail.marked_cells import MarkedCells
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import breakable
@@ -63,12 +65,19 @@ class DetailTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._cells = MarkedCells(self)
+        self.setItemDelegate(self._cells)
         self._ring = FocusRing(self, outset=4)
         self.itemActivated.connect(self._follow)
 
+    def mark(self, sought: Sought) -> None:
+        """Mark these words wherever they stand; () marks nothing."""
+        self._cells.sought = sought
+        self.viewport().update()
+
     def fill(self, rows: tuple[DetailRow, ...], theme: Theme) -> None:
         """Put the lines."""
-        self._rows = rows
+        self._rows, self._cells.theme = rows, theme
         self.clearSpans()
         self.setRowCount(len(rows))
         self.setColumnWidth(0, theme.px(_LABEL_PX))

@@ -45,6 +45,7 @@ class DocumentView(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName("Document")
         self._given: DocumentGiven | None = None
+        self._first = ""  # what is sought in it from the beginning
         self.head, self.tools = DocumentHead(theme), DocumentTools(theme)
         self.sheets, self.picture = Sheets(theme), Picture()
         self.paper, self.plain = Paper(theme), PlainWords(theme)
@@ -94,10 +95,15 @@ class DocumentView(QFrame):
     def await_document(self, title: str) -> None:
         """A document was chosen; it is on the way."""
         self.clear()
+        self._first = ""
         self.head.title.setText(title)
         self.head.title.show()
         self._say_why("Opening the document ...")
         self.tools.close_button.setFocus()
+
+    def look_for(self, words: str) -> None:
+        """Find these words as soon as the document is there: it was opened where they were found."""
+        self._first = words
 
     def show_coming(self, coming: DocumentComing) -> None:
         """It is fetched from its source."""
@@ -125,7 +131,11 @@ class DocumentView(QFrame):
             self._say_why(f"{given.words}. {given.advice}".strip())
         else:
             show(given)
-        self.tools.finder.setVisible(given.kind in {"pdf", "html", "text"})
+        finds = given.kind in {"pdf", "html", "text"}
+        self.tools.finder.setVisible(finds)
+        if finds and self._first:
+            self.tools.finder.put(self._first)
+            self.finding.again()
         if not replaced or used:  # it left by itself: whoever types elsewhere goes on
             self._take_keyboard()
 

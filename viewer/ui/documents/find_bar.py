@@ -71,6 +71,14 @@ class FindBar(QWidget):
         self.field.blockSignals(False)  # noqa: FBT003
         self.say("", finds=0)
 
+    def put(self, words: str) -> None:
+        """Have words in the field that are sought already."""
+        self.clear()
+        self._told = words
+        self.field.blockSignals(True)  # noqa: FBT003
+        self.field.setText(words)
+        self.field.blockSignals(False)  # noqa: FBT003
+
     def begin(self) -> None:
         """Take the keyboard."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -129,6 +129,11 @@ class TimelinePanel(QFrame):
         """The engine has answered what is asked."""
         self.asking.take(answer)
 
+    def word_found_in(self, entry: str) -> str:
+        """The longest word by which an entry was found, "" where none was sought or it is no find."""
+        words = self.asking.sought_words.split() if self.model.position(entry) >= 0 else []
+        return max(words, key=len, default="")
+
     def say_why(self, words: str) -> None:
         """Say in the empty list why it may be empty."""
         self._why = words

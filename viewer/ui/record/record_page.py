@@ -232,6 +232,7 @@ class RecordPage(QWidget):
         row = self.body.timeline.model.row_by_id(entry)
         self._reader = self.focusWidget()
         self.body.open_document(row.title if row else "")
+        self.document.look_for(self.body.timeline.word_found_in(entry))
         self.document_wanted.emit(entry, part)
 
     def close_document(self) -> None:

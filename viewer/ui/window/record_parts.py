@@ -29,11 +29,6 @@ def wire_record(session: Session, record: RecordPage, say: Callable[[str], objec
     session.news.counted.connect(lambda told: record.tabs.say_news(told.count))
     record.fresh.news_wanted.connect(lambda: _show_news(record))
     wire_around(record, say)
-    timeline, seeking = record.body.timeline, session.seeking
-    timeline.asking.picks_wanted.connect(seeking.seek)
-    seeking.sought.connect(timeline.show_sought)
-    timeline.whereabouts.wanted.connect(seeking.ask_where)
-    seeking.where.connect(timeline.whereabouts.take)
 
 
 def _show_news(record: RecordPage) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from viewer.engine.seek_messages import Choices, WhyNot
+from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picks import BY_HAND
 from viewer.ui.filters.why_not_view import STATES
 from viewer.ui.record.record_page import RecordPage
@@ -33,6 +34,7 @@ class SeekParts(QObject):
         timeline.notice.why_wanted.connect(self.ask_why)
         timeline.noticed.connect(self._follow_notice)
         timeline.settled.connect(self._renew_choices)
+        timeline.shown_changed.connect(self._mark_detail)
         seeking.sought.connect(timeline.show_sought)
         seeking.where.connect(timeline.whereabouts.take)
         seeking.choices.connect(self._take_choices)
@@ -85,6 +87,10 @@ class SeekParts(QObject):
         self._pause.stop()
         if self._finds_nothing():
             self._pause.start()
+
+    def _mark_detail(self) -> None:
+        words = self._timeline.asking.sought_words
+        self._record.body.detail.table.mark(wanted_words(words) if words else ())
 
     def _finds_nothing(self) -> bool:
         asking = self._timeline.asking
