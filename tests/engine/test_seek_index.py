@@ -1,15 +1,29 @@
 """The index says what is in the record, whatever came, left, was merged, taken apart or read again."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.engine.files import gathered
-from tests.engine.seeking import opened, rest, seek, titles
+from tests.engine.files import gathered, written
+from tests.engine.seeking import ids, last, opened, rest, seek, titles
+from tests.engine.talk import Talk
+from tests.engine.window import settled
 from tests.load.answers import LONDON, answer, asked, ended, observation, origin, patient, source_ended
 from viewer.engine.haystack import haystack
+from viewer.engine.messages import (
+    Found,
+    LinkPatient,
+    OpenFiles,
+    OpenPatient,
+    Regroup,
+    Regrouped,
+    Retry,
+    UnlinkSource,
+)
 from viewer.engine.seek_index import SeekIndex, statuses_of
 from viewer.engine.told_rows import ToldRows
 from viewer.fhir.strict import read_object
@@ -187,3 +201,65 @@ def test_each_status_stands_alone_and_what_is_in_brackets_is_none(talk, tmp_path
     assert statuses_of(replace(entry, status="not done (ill, away)")) == ("not done (ill, away)",)
     assert statuses_of(replace(entry, status="")) == ()
     assert json.dumps(statuses_of(entry))
+
+
+CHOICES = st.lists(
+    st.sampled_from(["regroup", "undo", "unlink", "link", "again", "type"]), min_size=1, max_size=6
+)
+
+
+def scanned(record, word):
+    """Ids of the rows whose line or copies hold a word, read anew from the bytes."""
+    found = set()
+    for key, row in record.told.rows.items():
+        said = [haystack(row), *(text.words for text in SeekIndex(record.told).texts(record.told.line(key)))]
+        if holds(fold("\n".join(said)), wanted_words(word)):
+            found.add(key)
+    return found
+
+
+@settings(max_examples=15, deadline=None)
+@given(CHOICES)
+def test_what_is_found_stays_what_is_there_whatever_the_clinician_does(choices):
+    with TemporaryDirectory() as folder:
+        talk = Talk(Path(folder))
+        same = {"identifier": [{"system": "https://lab.example", "value": "S1"}]}
+        paths = [
+            written(
+                Path(folder), f"{name}.json", patient(), observation("7", **same), observation(name, **words)
+            )
+            for name, words in (("a", {}), ("b", {"text": {"div": "<p>haemolysed</p>"}}))
+        ]
+        talk.send(OpenFiles(generation=1, paths=tuple(paths)))
+        found = talk.until(lambda said: isinstance(said, Found) and said.settled)
+        chosen = [(one.source, one.reference, bool(place)) for place, one in enumerate(found.candidates)]
+        talk.send(OpenPatient(generation=1, patients=tuple(chosen)))
+        talk.until(settled)
+        talk.tell()
+        record, now = talk.conversation.record, ""
+        other = record.origins[1].id
+        assert record.is_linked(other)
+        assert any(len(one.members) > 1 for one in record.entries.values())
+        for choice in choices:
+            merged = [key for key, one in record.entries.items() if len(one.members) > 1]
+            if choice == "regroup" and merged:
+                talk.send(Regroup(generation=1, entry=merged[0]))
+                now = [said for said in talk.said if isinstance(said, Regrouped)][-1].now
+            elif choice == "undo" and now in record.entries:
+                talk.send(Regroup(generation=1, entry=now))
+            elif choice == "unlink" and record.is_linked(other):
+                talk.send(UnlinkSource(generation=1, source=other))
+            elif choice == "link" and not record.is_linked(other):
+                talk.send(LinkPatient(generation=1, source=other, reference="Patient/1"))
+            elif choice == "again":
+                talk.send(Retry(generation=1))
+            else:
+                seek(talk, "haemolysed")
+            while not record.settled:
+                talk.hear()
+            talk.tell()
+            for word in ("haemolysed", "potassium", "a.json"):
+                rest(talk)
+                assert ids(talk, seek(talk, word)) == scanned(record, word)
+                assert last(talk).settled
+        talk.end()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.load.answers import LONDON, answer, asked, ended, observation, origin, patient, source_ended
-from viewer.load.copy_facets import entries_meant, facets_of_content, facets_of_entry
+from viewer.load.copy_facets import authors_of_content, entries_meant, facets_of_entry
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.timeline.search.facets import Facets
@@ -30,7 +30,7 @@ def test_a_copy_says_who_and_during_what_and_its_references_lead_to_entries():
     entry = only(load, "Observation")
     (found,) = facets_of_entry(load, entry)
 
-    assert found.authors == ("Dr Able",)
+    assert found.authors == ("Dr Able",) == authors_of_content(load, entry.members[0], result)
     assert found.encounters == ("Encounter/e",)
     assert found.series == entry.series
     assert entries_meant(
@@ -43,8 +43,9 @@ def test_what_is_not_there_any_more_says_nothing():
     entry = only(load, "Observation")
     (member,) = entry.members
     lost = replace(entry, members=(replace(member, place=replace(member.place, page=9)),))
+    assert facets_of_entry(load, lost) == (Facets(),)
     load.remove("gp")
 
-    assert facets_of_entry(load, lost) == (Facets(),)
-    assert facets_of_content(load, member, {}) == Facets()
+    assert facets_of_entry(load, entry) == (Facets(),)
+    assert authors_of_content(load, member, {}) == ()
     assert entries_meant(load, "gp", ("Encounter/e",)) == ()

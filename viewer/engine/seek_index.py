@@ -16,7 +16,7 @@ from viewer.errors import ResourceError
 from viewer.fhir.dates import ClinicalDate, parse_date
 from viewer.fhir.resource import ResourceKey
 from viewer.fhir.strict import read_object
-from viewer.load.copy_facets import facets_of_content
+from viewer.load.copy_facets import authors_of_content
 from viewer.load.cross_references import place_of_supporting
 from viewer.record.model import Supporting
 from viewer.timeline.moment import span_of
@@ -177,7 +177,7 @@ class SeekIndex:
                 self.unreadable.add(self.told.numbers.of(line.id))
                 continue
             yield from texts_of(member.key.type, content, restricted=self._restricted)
-            for author in facets_of_content(self.told.load, member, content).authors:
+            for author in authors_of_content(self.told.load, member, content):
                 yield Text((AUTHORS,), author)
 
     def add_document(self, entry: str, where: str, text: str) -> None:

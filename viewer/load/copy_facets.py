@@ -8,7 +8,8 @@ from viewer.errors import ResourceError
 from viewer.fhir.resource import Content, FhirVersion, Resource
 from viewer.fhir.strict import read_object
 from viewer.load.flow import Load
-from viewer.timeline.search.facets import Facets, facets_of
+from viewer.load.source_load import SourceLoad
+from viewer.timeline.search.facets import Facets, authors_of, facets_of
 
 
 def facets_of_entry(load: Load, entry: Entry) -> tuple[Facets, ...]:
@@ -16,21 +17,26 @@ def facets_of_entry(load: Load, entry: Entry) -> tuple[Facets, ...]:
     return tuple(_facets(load, member, entry.series) for member in entry.members)
 
 
-def facets_of_content(load: Load, member: Member, content: Content, series: str = "") -> Facets:
-    """Return what a copy says whose content has been read already; nothing of a source that has left."""
+def authors_of_content(load: Load, member: Member, content: Content) -> tuple[str, ...]:
+    """Return the authors of a copy whose content has been read already; none of a source that has left."""
     source = load.source(member.key.source)
-    if source is None:
-        return Facets()
+    return () if source is None else authors_of(*_read(load, source, member, content))
+
+
+def _read(load: Load, source: SourceLoad, member: Member, content: Content) -> tuple[Resource, Context]:
     resource = Resource(key=member.key, place=member.place, version=FhirVersion.UNKNOWN, content=content)
-    return facets_of(resource, Context(resolve=source.library.resolver(resource), zone=load.zone), series)
+    return resource, Context(resolve=source.library.resolver(resource), zone=load.zone)
 
 
 def _facets(load: Load, member: Member, series: str) -> Facets:
+    source = load.source(member.key.source)
+    if source is None:
+        return Facets()
     try:
         content = read_object(load.raw(member.place))
     except ResourceError:
         return Facets()  # the line and its detail say so
-    return facets_of_content(load, member, content, series)
+    return facets_of(*_read(load, source, member, content), series)
 
 
 def entries_meant(load: Load, source: str, references: Iterable[str]) -> tuple[str, ...]:

@@ -64,6 +64,11 @@ def facets_of(resource: Resource, context: Context, series: str = "") -> Facets:
     )
 
 
+def authors_of(resource: Resource, context: Context) -> tuple[str, ...]:
+    """Return ``Facets.authors`` of a copy alone."""
+    return _authors(resource.content, Lookup(resource, context))
+
+
 def was_known_by(copies: Iterable[Facets], instant: float, zone: tzinfo = UTC) -> bool:
     """Whether an entry may have been in any source's record at ``instant`` (seconds since 1970).
 
