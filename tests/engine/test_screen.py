@@ -80,3 +80,20 @@ def test_a_source_that_knows_nobody_of_the_number_is_never_shown_as_complete(tal
 
     assert sorted(states.values()) == ["complete", "complete", "no-patient", "no-patient"]
     assert all("no such patient" in panel.short for panel in glance.lists if panel.key == "medicines")
+
+
+def test_an_endpoint_has_the_limit_of_policy_and_a_file_has_none():
+    record = whole(patient(), observation()).record()
+    (row,) = record.sources
+    file = replace(row, origin=replace(row.origin, id="f", kind=SourceKind.FILE))
+    shown = Screen(record=replace(record, sources=(row, file)), zone=LONDON, settled=True, stale_minutes=30)
+
+    assert {one.id: one.stale_minutes for one in shown.glance().sources} == {"gp": 30, "f": 0}
+
+
+def test_the_status_line_says_of_when_the_oldest_answer_is_that_could_not_be_read_again():
+    record = whole(patient(), observation()).record()
+    (row,) = record.sources
+    old = replace(row, as_at="2026-11-22T02:00:00+00:00", earlier=True)
+
+    assert screen(replace(record, sources=(old,))).glance().retrieved == "As at 22-Nov-2026 02:00, read earlier"

@@ -73,3 +73,13 @@ def test_who_knows_people_by_number_alone_waits_for_one():
 
     assert status.state == "waiting"
     assert status.words.startswith("Waits for the NHS number")
+
+
+def test_what_could_not_be_read_again_says_of_when_it_is_and_when_it_was_read():
+    then = "2026-11-22T03:02:00+00:00"
+    row = replace(whole(patient()).record().sources[0], as_at=then, earlier=True, state=SourceState.PARTIAL)
+    status = status_of_row(row, LONDON)
+
+    assert status.words == "As at 22-Nov-2026 03:02, reading it again did not give a whole answer"
+    assert (status.earlier, status.read, status.as_at) == (True, then, "22-Nov-2026 03:02")
+    assert status_of_row(replace(row, as_at="", earlier=False), LONDON).read == row.retrieved

@@ -162,3 +162,54 @@ def test_the_headless_format_names_the_moment_and_only_of_a_copy():
         load.feed(event)
     assert "kept_copy_as_at" not in record_as_json(load.record())["sources"][0]
     assert read_words(load.record().sources[0], LONDON) == " at 03:02"
+
+
+def read_before(*, held=None):
+    """A record that was read once in this session, and could not be read again."""
+    load = Load(LONDON)
+    load.add(origin("gp", "GP practice"), Scope(subjects=frozenset({"Patient/1"})))
+    load.feed(asked(*Domain))
+    load.feed(answer(*(held or (patient(), observation()))))
+    load.feed(ended())
+    load.feed(source_ended())
+    load.begin_again("gp")
+    return load
+
+
+EARLIER = "as at 22-Nov-2026 03:02"
+
+
+def test_what_was_read_before_in_this_session_is_marked_without_being_called_a_copy():
+    record = fail(read_before()).record()
+
+    assert read_words(record.sources[0], LONDON) == f", {EARLIER}"
+    assert f"GP practice: {EARLIER}; reading it again failed 12:00: no answer." in sources_sentence(
+        record, LONDON
+    )
+    said = [one.words for one in grid(record, LONDON)]
+    assert any(one.endswith(", read earlier") for one in said)
+    assert f"GP practice ({EARLIER}): " in completeness_words(record, [Domain.RESULTS], LONDON)
+    assert dated_names(record, LONDON) == {"gp": f"GP practice, {EARLIER}"}
+    assert record_as_json(record)["sources"][0]["as_at"] == "2026-11-22T03:02:00+00:00"
+    every = f"{said}{sources_sentence(record, LONDON)}{short_completeness(record, [Domain.RESULTS])}"
+    assert "kept copy" not in every.casefold()
+
+
+def test_while_it_is_read_again_both_kinds_are_named_each_in_its_words():
+    load = fail(read_before())
+    load.begin_again("gp")
+    recalled(load, "trust", "Acute trust")
+    load.feed(asked(*Domain))
+    load.feed(asked(*Domain, source="trust"))
+
+    said = kept_sentence(load.record(), LONDON)
+
+    assert "Kept copy as at 21-Nov-2026 23:50, being read again: Acute trust." in said
+    assert "As at 22-Nov-2026 03:02, being read again: GP practice." in said
+
+
+def test_what_was_read_earlier_never_says_that_there_is_no_known_allergy():
+    record = fail(read_before(held=(patient(), allergy(code=NO_ALLERGY)))).record()
+
+    assert allergy_label_of(record)[0] != NONE_KNOWN
+    assert short_completeness(record, [Domain.ALLERGIES])

@@ -8,6 +8,7 @@ from tests.record.loaded import ALLERGY, MEDICINE, NONE, NOW, PATIENT, POTASSIUM
 from tests.record.pages.results.builders import World, bounds, observation, report
 from viewer.record.as_csv import as_csv
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.news.body import NewsGroup, NewsPage, NewsRow
 from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PAGES
 from viewer.record.pages.results.body import Apart, Cell, Trace
@@ -192,3 +193,21 @@ def test_what_a_cell_only_counts_is_said_on_paper_without_a_key_that_paper_has_n
     for one in (words(blocks_of(page)), table):
         assert "past, not told here: the timeline lists all" in one
         assert "Enter" not in one
+
+
+def test_what_is_new_stands_under_its_source_with_what_cannot_be_told_and_as_a_table():
+    rows = (NewsRow(change="New", title="Penicillin", when="04-Mar-2019", note="active", entry="e1"),)
+    group = NewsGroup(source="Riverside Surgery", said="1 new", rows=rows, limits=("It was not read whole.",))
+    page = NewsPage(since="looked", heading="Since you last looked", rule="Compared.", groups=(group,), more=3)
+
+    said = words(blocks_of(page))
+    for part in ("Since you last looked", "Compared.", "Riverside Surgery: 1 new", "It was not read whole.",
+                 "Penicillin", "New", "04-Mar-2019", "3 more are not shown"):  # fmt: skip
+        assert part in said
+    table = table_of_body("What is new", page)
+    assert table.rows == (
+        ("Riverside Surgery", "", "1 new", "", ""),
+        ("Riverside Surgery", "", "It was not read whole.", "", ""),
+        ("Riverside Surgery", "New", "Penicillin", "04-Mar-2019", "active"),
+    )
+    assert table.title.startswith("What is new. Since you last looked. Compared.")

@@ -70,3 +70,17 @@ def test_a_page_that_cannot_be_complete_says_so_by_shape_and_word(bar):
     bar.count([row(1, domain="problems")], told)
     bar.forget()
     assert item.text() == "Problems"
+
+
+def test_how_much_is_new_is_counted_where_it_is_known(bar):
+    item = bar.list.item(place_of("news"))
+    assert item.text() == "What is new"
+    bar.say_news(7)
+    assert item.text() == "What is new  7"
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole).startswith("What is new, 7 rows")
+    assert bar.box.itemText(place_of("news")).startswith("What is new  7")
+    bar.say_news(None)
+    assert item.text() == "What is new"
+    bar.say_news(3)
+    bar.forget()
+    assert item.text() == "What is new"

@@ -76,3 +76,27 @@ def test_a_chip_of_a_kept_copy_says_so_and_its_moment_stands_in_the_story(qtbot,
     chip.show_status(one, "GP practice")
     assert "kept copy" in chip.button.text()
     assert words in chip.button.accessibleDescription()
+
+
+def test_a_chip_says_how_old_its_answer_is_and_follows_the_minutes(qtbot, theme):
+    assert (
+        chip_label(status("complete", received=98), "GP practice", "12 min old")
+        == "GP practice 98, 12 min old"
+    )
+    chip = SourceChip(theme)
+    qtbot.addWidget(chip.button)
+    assert chip.show_age("12 min old")
+    chip.show_status(status("complete", received=98), "GP practice")
+    assert chip.button.text() == "GP practice 98, 12 min old"
+    assert "Read: 12 min old." in chip.button.accessibleDescription()
+    assert not chip.show_age("12 min old")
+    assert chip.show_age("13 min old")
+    assert chip.button.text() == "GP practice 98, 13 min old"
+    assert "Read: 13 min old." in chip.button.toolTip()
+    assert "old" not in chip.button.accessibleName()  # a name that moves would be said again and again
+
+
+def test_a_chip_of_what_was_read_earlier_says_of_when_it_is():
+    one = status("partial", received=98, as_at="22-Nov-2026 10:12", earlier=True)
+
+    assert chip_words(one) == "GP: as at 22-Nov-2026 10:12, partial, 98"

@@ -1,9 +1,12 @@
 """The sentence, and every source worst first."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from tests.ui.sample_messages import sources
+from viewer.ui.sources.ages import Ages
 from viewer.ui.sources.sources_strip import SourcesStrip, may_answer_now, worst_first
 
 
@@ -138,3 +141,19 @@ def test_a_refusal_is_asked_again_only_where_that_may_help(strip, advice, helps)
 
     assert strip.retry.isVisible() == helps
     assert may_answer_now(refused) == helps
+
+
+def test_the_chips_follow_the_minutes(qtbot, theme):
+    now = [datetime(2026, 11, 22, 10, 12, tzinfo=UTC)]
+    steady = [0.0]
+    strip = SourcesStrip(theme, Ages(None, lambda: now[0], lambda: steady[0]))
+    qtbot.addWidget(strip)
+    one = replace(sources("complete")[0], read=now[0].isoformat(), stale_minutes=30)
+    strip.show_sources("1 of 1 complete.", (one,))
+    assert strip.chips[one.id].button.text().endswith(", just read")
+    now[0] += timedelta(minutes=12)
+    steady[0] += 720.0
+    strip.ages.look()
+    assert strip.chips[one.id].button.text().endswith(", 12 min old")
+    strip.show_sources("", ())
+    assert not strip.ages._minute.isActive()
