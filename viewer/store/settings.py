@@ -20,7 +20,8 @@ class Settings:
 
     ``idle_lock_minutes``: 1 to 15 (PRIV-01). ``time_zone``: an IANA name, "" for the workstation's. ``look``
     and ``text_percent``: as the window offers them, anything else follows the workstation. ``window``:
-    "WIDTHxHEIGHT", "maximised", or "" for the first size.
+    "WIDTHxHEIGHT", "maximised", or "" for the first size. ``lanes``: kinds of entries in the order of the
+    timeline, one to a line.
     """
 
     idle_lock_minutes: int = 10
@@ -28,6 +29,7 @@ class Settings:
     look: str = ""
     text_percent: int = 100
     window: str = ""
+    lanes: str = ""
 
 
 def settings_file() -> Path:
@@ -47,6 +49,7 @@ def load(path: Path) -> Settings:
         look=text_in(table, "look", _WHAT),
         text_percent=number_in(table, "text_percent", _WHAT, Settings().text_percent),
         window=text_in(table, "window", _WHAT),
+        lanes=text_in(table, "lanes", _WHAT),
     )
     check(settings)
     return settings

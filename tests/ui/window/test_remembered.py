@@ -48,11 +48,14 @@ def test_what_was_written_is_read_again_and_the_demo_writes_nothing(qtbot, theme
     qtbot.addWidget(window)
     window.resize(1000, 650)
     theme.choose("high contrast", 125)
+    theme.lane_order = ("results", "problems")
     file = tmp_path / "settings.json"
     Kept().write(window, theme)
     assert not file.exists()
     Kept.read(file).write(window, theme)
     theme.choose("light", 100)
+    theme.lane_order = ()
     Kept.read(file).apply(window, theme, said.append)
 
+    assert theme.lane_order == ("results", "problems")
     assert (theme.look, theme.percent, said) == ("high contrast", 125, [])

@@ -40,6 +40,7 @@ _VITALS = (
 _SYSTEMS = ("http://loinc.org", "http://snomed.info/sct")
 _VITAL = {code: key for key, _, codes in _VITALS for code in codes.split()}
 _TITLES = {key: title for key, title, _ in _VITALS}
+VITAL_KEYS = tuple(f"{CHART}{key}" for key in _TITLES)
 _SCORES = frozenset({"news2"})
 _NUMBER = re.compile(
     r"(?P<sign>[<>]=?|ad )?(?P<high>-?\d+(?:\.\d+)?)(?:/(?P<low>\d+(?:\.\d+)?))?(?: (?P<unit>\S.*))?",
@@ -54,7 +55,7 @@ class ChartRows(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ids`` holds 16 bytes for each, ``first`` to ``high`` 64-bit floats of this machine, the others one byte.
     ``texts``: each number with its comparator, as sent. ``lowest`` and ``highest``: of all of them, as sent.
-    ``says``: how many are drawn and why others are not, in words.
+    ``says``: how many are drawn and why others are not, in words; () where all are.
     """
 
     key: str
@@ -219,11 +220,8 @@ def _order(one: tuple[float, float, _Read]) -> tuple[float, float, str]:
 
 
 def _says(drawn: int, left: Mapping[str, int]) -> Iterator[str]:
-    """Every result of the chart: 12 of 15 drawn, 3 not, and why."""
-    missing = sum(left.values())
-    if not missing:
-        yield f"all {drawn:,} drawn"
-        return
-    yield f"{drawn:,} of {drawn + missing:,} drawn"
+    """Of a chart with results that are not drawn: 12 of 15 drawn, 3 not, and why."""
+    if missing := sum(left.values()):
+        yield f"{drawn:,} of {drawn + missing:,} drawn"
     for reason, number in left.items():
         yield f"{number:,} not: {reason}"

@@ -15,7 +15,7 @@ from viewer.entries.headings import ADMISSION
 from viewer.fhir.dates import ClinicalDate
 from viewer.merge.person import Person
 from viewer.record.pages.asked import PageAsked
-from viewer.record.pages.charts import ChartChoice, ChartRows, charts_of
+from viewer.record.pages.charts import VITAL_KEYS, ChartChoice, ChartRows, charts_of
 from viewer.record.sources import names_of
 from viewer.source.domain import Domain
 from viewer.timeline.moment import span_of
@@ -44,6 +44,9 @@ _ORDER = (
     Domain.OTHER,
 )
 """What happened before what was written about it; every domain has its lane."""
+
+ALWAYS_THERE = frozenset({*(domain.value for domain in _ORDER), UNCODED, *VITAL_KEYS})
+"""Keys of lanes that say nothing of a record: its order is kept for the next one."""
 
 
 class LaneRows(msgspec.Struct, frozen=True, kw_only=True):

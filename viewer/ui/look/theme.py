@@ -52,7 +52,7 @@ class Role(Enum):
 
 
 class Theme(QObject):
-    """The palette and sizes in use.
+    """The palette and sizes in use; ``lane_order``: keys of the timeline's lanes, as the person put them.
 
     Signals: ``changed()`` after the workstation's colour scheme or font changed.
     """
@@ -74,6 +74,7 @@ class Theme(QObject):
         self._hints = QGuiApplication.styleHints()
         self._forced: Colours | None = None
         self.look, self.percent = LOOKS[0], ZOOMS[0]
+        self.lane_order: tuple[str, ...] = ()
         self.refresh()
         self._hints.colorSchemeChanged.connect(self._follow)
         if isValid(contrast := self._hints.accessibility()):

@@ -19,6 +19,7 @@ _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
 
 def apply(settings: Settings, window: QWidget, theme: Theme) -> None:
     """Let the window look as it did; a size that does not fit the screen is cut by the system."""
+    theme.lane_order = tuple(filter(None, settings.lanes.split("\n")))
     theme.choose(settings.look, settings.text_percent)
     size = _SIZE.fullmatch(settings.window)
     if size:
@@ -30,7 +31,8 @@ def apply(settings: Settings, window: QWidget, theme: Theme) -> None:
 def noted(settings: Settings, window: QWidget, theme: Theme) -> Settings:
     """The settings with what the person has chosen since."""
     size = MAXIMISED if window.isMaximized() else f"{window.width()}x{window.height()}"
-    return replace(settings, look=theme.look, text_percent=theme.percent, window=size)
+    lanes = "\n".join(theme.lane_order)
+    return replace(settings, look=theme.look, text_percent=theme.percent, window=size, lanes=lanes)
 
 
 @dataclass(frozen=True, slots=True)

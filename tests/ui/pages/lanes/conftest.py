@@ -28,3 +28,13 @@ def page(qtbot, theme, twin):
     made.show_page(samples.given())
     made.view.setFocus()
     return made
+
+
+@pytest.fixture
+def charted(page, twin, qtbot):
+    """The same page with vital signs."""
+    entries = (*samples.ENTRIES, *samples.VITALS)
+    with qtbot.waitSignal(twin.settled):
+        twin.take(samples.rows(entries))
+    page.show_page(samples.given(entries))
+    return page

@@ -23,7 +23,7 @@ class Words(QPainter):
 @pytest.mark.parametrize("height", [600, 150])
 def test_what_is_written_stands_whole_beside_one_another(page, theme, height):
     page.view.resize(900, height)
-    page._to_now()
+    page.ways.to_now()
     paint, image = AxisPaint(theme), QImage(900, height, QImage.Format.Format_RGB32)
     scene = scene_of(page.view, page.model.page)
     painter = Words(image)

@@ -54,7 +54,7 @@ def test_a_cursor_in_a_bar_and_a_struck_entry_are_painted(page, theme):
 def test_no_kind_of_entry_has_a_colour_of_its_own(page, theme):
     """TML-10: neither red nor green, nor any other that means something elsewhere, tells kinds apart."""
     theme.force(LIGHT)
-    page._to_stay()
+    page.ways.to_stay()
     shown = colours(page.view.viewport())
     assert LIGHT.accent in shown
     assert not shown & {LIGHT.good, LIGHT.bad, LIGHT.warn, LIGHT.go}

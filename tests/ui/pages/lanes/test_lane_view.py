@@ -83,7 +83,7 @@ def test_enter_on_a_crowd_comes_nearer_and_on_one_opens_it(page, qtbot):
 
 
 def test_shift_and_an_arrow_move_in_time_without_the_cursor(page, qtbot):
-    page._to_stay()
+    page.ways.to_stay()
     here = page.view.currentIndex().row()
     for key, sign in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
         before = page.view.window_in_view.first

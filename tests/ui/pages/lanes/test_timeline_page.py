@@ -72,7 +72,7 @@ def test_words_in_the_filter_leave_the_others_counted(page, twin):
 
 
 def test_ways_to_get_about(page, qtbot):
-    ways = {button.accessibleName(): button for button in page._ways.findChildren(type(page.undated))}
+    ways = {button.accessibleName(): button for button in page.ways.findChildren(type(page.undated))}
     now, whole = page.model.page.now, page.view.window_in_view.whole
 
     ways["Go to the last week"].click()
@@ -93,8 +93,8 @@ def test_ways_to_get_about(page, qtbot):
 
 def test_where_there_is_no_stay_and_no_birth_it_is_said(qtbot, theme, page):
     page.model.page = None
-    page._to_now()
-    for way, words in ((page._to_stay, "No admission"), (page._to_birth, "No date of birth")):
+    page.ways.to_now()
+    for way, words in ((page.ways.to_stay, "No admission"), (page.ways.to_birth, "No date of birth")):
         with qtbot.waitSignal(page.said) as said:
             way()
         assert said.args[0].startswith(words)
@@ -113,7 +113,7 @@ def test_lanes_by_source_are_asked_of_the_engine(page, qtbot):
 
 
 def test_what_comes_anew_keeps_the_cursor_and_the_stretch_in_view(page):
-    page._to_stay()
+    page.ways.to_stay()
     before = page.view.window_in_view
     pulse = entry_titled("Pulse 4")
     page.view.setCurrentIndex(page.model.index(page.model.position(pulse), 0))
@@ -159,7 +159,7 @@ def test_whatever_keys_are_pressed_the_counts_add_up(page, qtbot):
 
 
 def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
-    page._to_stay()
+    page.ways.to_stay()
     view = page.view
     place = view.visualRect(
         view.model().index(page.model.position(entry_titled("Admitted to Ward 4")), 0)
@@ -186,7 +186,7 @@ def test_the_pointer_chooses_opens_folds_and_drags(page, qtbot):
 def test_whoever_looks_at_another_time_is_not_taken_back_to_the_cursor(page, twin):
     eczema = next(at for at in range(page.model.rowCount()) if page.model.row(at).title == "Eczema")
     page.view.setCurrentIndex(page.model.index(eczema, 0))
-    page._to_now()
+    page.ways.to_now()
     seen = page.view.window_in_view
 
     page.show_page(samples.given())
@@ -199,7 +199,7 @@ def test_a_stay_that_still_lasts_is_gone_to_up_to_now(page):
     body = samples.given().body
     stay = replace(body, stays=((body.now - 3 * 86_400, inf),))
     page.show_page(replace(samples.given(), body=stay))
-    page._to_stay()
+    page.ways.to_stay()
 
     view = page.view.window_in_view
     assert view.first < body.now - 3 * 86_400 < body.now < view.last < body.now + 86_400
@@ -229,3 +229,18 @@ def test_the_choice_of_lanes_begins_anew_with_another_record(page):
     page.clear()
 
     assert page.by.currentData() == "category"
+
+
+def test_the_order_of_lanes_is_kept_for_the_next_record_without_a_word_of_this_one(page, theme):
+    page.by.setCurrentIndex(1)
+    page.show_page(samples.given(by="source"))
+    page.view.shift(page.view.stripes[0], 1)
+    assert theme.lane_order == ("uncoded",)
+
+    page.show_page(samples.given())
+    page.view.shift(page.view.stripes[0], 2)
+    order = [one.held.sent.key for one in page.view.stripes]
+    page.clear()
+    page.show_page(samples.given())
+    assert [one.held.sent.key for one in page.view.stripes] == order
+    assert "gp" not in theme.lane_order

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
 
+from viewer.record.pages.charts import ChartRows
+from viewer.timeline.charts import Plotted, Spot, plot
 from viewer.timeline.lanes import Bar, Laid, Mark, Metrics, View, lay_out
 from viewer.ui.pages.lanes.lane_model import Held, LaneModel
 from viewer.ui.pages.lanes.sizes import Sizes
+
+_NO_CHART = Plotted()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +28,20 @@ class Stripe:
     height: int
     left: int
     sizes: Sizes
+    plotted: Plotted = _NO_CHART
+
+    @property
+    def inside(self) -> QRect:
+        """Where a chart is drawn."""
+        return QRect(
+            self.left, self.inner, _ANY_WIDTH, self.top + self.height - self.sizes.around - self.inner
+        )
+
+    def spots(self) -> Iterator[tuple[Spot, QRect]]:
+        """What a chart shows, and where."""
+        if self.held.chart is not None:
+            inside, symbol = self.inside, self.sizes.symbol
+            yield from ((one, self.held.chart.rect(one, inside, symbol)) for one in self.plotted.spots)
 
     @property
     def inner(self) -> int:
@@ -55,7 +73,7 @@ class Stripe:
         for bar in self.laid.bars:
             if bar.items[0] <= item <= bar.items[-1] and item in bar.items:
                 return self.bar_rect(bar)
-        return QRect()
+        return next((rect for spot, rect in self.spots() if item in spot.items), QRect())
 
     def at(self, point: QPoint) -> int:
         """The entry at a point, the first one of a bar; -1 for none."""
@@ -65,14 +83,15 @@ class Stripe:
         for bar in self.laid.bars:
             if self.bar_rect(bar).contains(point):
                 return int(bar.items[0])
-        return -1
+        return next((int(spot.items[0]) for spot, rect in self.spots() if rect.contains(point)), -1)
 
     def crowd_of(self, item: int) -> tuple[float, float] | None:
         """From when to when the entries are that stand in one bar with this one; None where it is alone."""
-        bar = next((bar for bar in self.laid.bars if item in bar.items), None)
-        if bar is None or len(bar.items) == 1:
+        crowds = [*(one.items for one in self.laid.bars), *(one.items for one in self.plotted.spots)]
+        items = next((one for one in crowds if item in one), None)
+        if items is None or len(items) == 1:
             return None
-        times = self.held.first[bar.items]
+        times = self.held.first[items]
         return float(times.min()), float(times.max())
 
 
@@ -88,15 +107,30 @@ def stripes(
     """
     top = 0
     for held in model.lanes:
-        metrics = Metrics(symbol=sizes.symbol, gap=sizes.gap, digit=sizes.digit, rows=sizes.rows)
-        laid = lay_out(held.lane(label_width), view, metrics)
-        if held.folded:
-            laid = Laid(before=laid.before, after=laid.after, folded=laid.shown)
-        counts = counts_of(held, laid, _fits(view, sizes, held, width), beside=bool(sizes.head))
+        laid, plotted = _laid(held, view, sizes, label_width)
+        fits = _fits(view, sizes, held, width)
+        counts = (
+            _chart_counts(held, plotted, fits)
+            if held.chart
+            else counts_of(held, laid, fits, beside=bool(sizes.head))
+        )
         rows = max((mark.row + 1 for mark in laid.marks), default=0)
-        height = _height(sizes, rows, len(counts), folded=held.folded)
-        yield Stripe(held, laid, counts, top, height, sizes.titles, sizes)
+        inner = sizes.chart if held.chart and not held.folded else rows * sizes.row
+        height = _height(sizes, inner, len(counts), folded=held.folded)
+        yield Stripe(held, laid, counts, top, height, sizes.titles, sizes, plotted)
         top += height
+
+
+def _laid(held: Held, view: View, sizes: Sizes, label_width: Callable[[int], int]) -> tuple[Laid, Plotted]:
+    if held.chart is not None:
+        plotted = plot(held.chart.numbers, view, sizes.symbol)
+        folded = Plotted(before=plotted.before, after=plotted.after)
+        return Laid(), folded if held.folded else plotted
+    metrics = Metrics(symbol=sizes.symbol, gap=sizes.gap, digit=sizes.digit, rows=sizes.rows)
+    laid = lay_out(held.lane(label_width), view, metrics)
+    if held.folded:
+        laid = Laid(before=laid.before, after=laid.after, folded=laid.shown)
+    return laid, _NO_CHART
 
 
 def _fits(view: View, sizes: Sizes, held: Held, width: Callable[[str], int]) -> Callable[[str], bool]:
@@ -107,11 +141,22 @@ def _fits(view: View, sizes: Sizes, held: Held, width: Callable[[str], int]) -> 
     return lambda words: width(words) <= room
 
 
-def _height(sizes: Sizes, rows: int, counts: int, *, folded: bool) -> int:
+def _height(sizes: Sizes, inner: int, counts: int, *, folded: bool) -> int:
     if sizes.head:
-        marks = 0 if folded else max(rows, 1) * sizes.row
-        return sizes.head * counts + marks + 2 * sizes.around
-    return max(rows * sizes.row, (1 + counts) * sizes.row) + 2 * sizes.around
+        return sizes.head * counts + (0 if folded else max(inner, sizes.row)) + 2 * sizes.around
+    return max(inner, (1 + counts) * sizes.row) + 2 * sizes.around
+
+
+def _chart_counts(held: Held, plotted: Plotted, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Of a chart: unit and scale, how many are in view, and what of its test is not drawn and why."""
+    sent = held.sent
+    if not isinstance(sent, ChartRows):
+        return ()
+    scale = f"{sent.lowest} to {sent.highest} {sent.unit}".rstrip() if sent.texts else ""
+    number = len(held) - plotted.before - plotted.after
+    here = f"{number:,} folded" if held.folded else f"{number:,} in view"
+    out = _numbers(("earlier", plotted.before), ("later", plotted.after), ("filtered out", held.hidden))
+    return tuple(_lines([part for part in (scale, here, *out, *sent.says) if part], fits))
 
 
 def counts_of(

@@ -9,16 +9,19 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.record.pages.charts import ChartRows
 from viewer.record.pages.lanes import ID_BYTES, LaneRows, LanesPage
 from viewer.timeline.lanes import Floats, Lane
-from viewer.ui.lists.standing import Flags, Places
+from viewer.ui.lists.flags import Flags, Places
 from viewer.ui.look.row_words import spoken
+from viewer.ui.pages.lanes.chart import Chart, chart_of
 
 Index = QModelIndex | QPersistentModelIndex
 RowOf = Callable[[str], Row | None]
 Ids = NDArray[np.bytes_]
 _ID = f"S{ID_BYTES}"
 _NO_IDS: Ids = np.empty(0, dtype=_ID)
+_NO_SHAPES: NDArray[np.uint8] = np.empty(0, dtype=np.uint8)
 _NOWHERE = QModelIndex()
 
 
@@ -27,10 +30,10 @@ class Held:
     """One lane: what the engine sent, its columns of numbers, and its first row in the model.
 
     ``hidden``: how many of it the filter hides; they are in none of the columns. ``folded``: only its title
-    is shown.
+    is shown. ``chart``: its numbers where it is drawn as one; its entries stand in another lane as well.
     """
 
-    sent: LaneRows
+    sent: LaneRows | ChartRows
     ids: Ids
     first: Floats
     last: Floats
@@ -38,6 +41,7 @@ class Held:
     offset: int
     hidden: int = 0
     folded: bool = False
+    chart: Chart | None = None
 
     def __len__(self) -> int:
         return len(self.first)
@@ -98,9 +102,11 @@ class LaneModel(QAbstractTableModel):
         keys.insert(min(max(place, 0), len(keys)), key)
         self.put_in_order([*keys, *(one for one in self.order if one not in keys)])
 
-    def _in_order(self) -> list[LaneRows]:
+    def _in_order(self) -> list[LaneRows | ChartRows]:
         """The lanes as the person put them; those never moved after them, as they were sent."""
-        sent = self.page.lanes if self.page is not None else ()
+        sent: list[LaneRows | ChartRows] = []
+        if self.page is not None:
+            sent = [*self.page.lanes, *self.page.charts]
         ranks = {key: rank for rank, key in enumerate(self.order)}
         return sorted(sent, key=lambda one: ranks.get(one.key, len(ranks)))
 
@@ -115,13 +121,14 @@ class LaneModel(QAbstractTableModel):
         self._ids = np.concatenate([one.ids for one in held]) if held else _NO_IDS
         self.endResetModel()
 
-    def _held(self, sent: LaneRows, offset: int) -> Held:
+    def _held(self, sent: LaneRows | ChartRows, offset: int) -> Held:
         ids = np.frombuffer(sent.ids, dtype=_ID)
         keep = slice(None) if self._shown is None else self._kept(sent.key, ids, self._shown)
         first, last = (np.frombuffer(column, dtype=np.float64)[keep] for column in (sent.first, sent.last))
+        chart = chart_of(sent, keep) if isinstance(sent, ChartRows) else None
         return Held(
-            sent=sent, ids=ids[keep], first=first, last=last, offset=offset,
-            shapes=np.frombuffer(sent.shapes, dtype=np.uint8)[keep],
+            sent=sent, ids=ids[keep], first=first, last=last, offset=offset, chart=chart,
+            shapes=np.frombuffer(sent.shapes, dtype=np.uint8)[keep] if chart is None else _NO_SHAPES,
             hidden=len(ids) - len(first), folded=sent.key in self._folded,
         )  # fmt: skip
 
@@ -138,9 +145,17 @@ class LaneModel(QAbstractTableModel):
         return bytes(self._ids[position]).decode()
 
     def position(self, entry: str) -> int:
-        """The row of an entry, -1 where it has none: it is undated, hidden or gone."""
-        found = np.flatnonzero(self._ids == entry.encode())
-        return int(found[0]) if len(found) else -1
+        """The row of an entry, of its lane rather than of a chart; -1 where it is undated, hidden or gone."""
+        found = np.flatnonzero(self._ids == entry.encode()).tolist()
+        of_lanes = (place for place in found if self.lanes[self.lane_of(place)].chart is None)
+        return next(of_lanes, found[0] if found else -1)
+
+    def position_in(self, entry: str, key: str) -> int:
+        """The row of an entry in the lane of this key, else in its own."""
+        for held in (one for one in self.lanes if one.sent.key == key):
+            if len(found := np.flatnonzero(held.ids == entry.encode())):
+                return held.offset + int(found[0])
+        return self.position(entry)
 
     def row(self, position: int) -> Row | None:
         """The row of the list that says what stands at a place; None where the list has none yet."""
@@ -181,5 +196,6 @@ class LaneModel(QAbstractTableModel):
     def said(self, position: int) -> str:
         """What a screen reader says of an entry: its lane, then the words of the list."""
         row = self.row(position)
-        lane = self.lanes[self.lane_of(position)].sent.title
+        held = self.lanes[self.lane_of(position)]
+        lane = held.sent.title if held.chart is None else f"Chart of {held.sent.title}"
         return f"{lane}: {spoken(row)}" if row is not None else lane

@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from viewer.engine.messages import Row
 from viewer.record.pages.lanes import OPEN_END, OPEN_START, PERIOD, POINT, RANGE
 from viewer.timeline.axis import Tick
-from viewer.timeline.lanes import Bar, Mark
+from viewer.timeline.lanes import Bar, Indexes, Mark
 from viewer.ui.look.focus_ring import BLACK, YELLOW
 from viewer.ui.look.theme import Role, Theme
 from viewer.ui.pages.lanes.axis_paint import AxisPaint
+from viewer.ui.pages.lanes.chart_paint import ChartPaint
 from viewer.ui.pages.lanes.label_widths import label_of
 from viewer.ui.pages.lanes.lane_layout import Stripe
 from viewer.ui.pages.lanes.lane_model import Held
@@ -20,10 +21,15 @@ _AHEAD = 0.35
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+def _holds(items: Indexes, one: int) -> bool:
+    return one >= 0 and bool(np.any(items == one))
+
+
 def titled(held: Held) -> str:
     """The title of a lane, with the sign that says whether it is folded."""
     folded, unfolded = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}", "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
-    return f"{folded if held.folded else unfolded} {held.sent.title}"
+    words = held.sent.title if held.chart is None else f"{held.sent.title} (chart)"
+    return f"{folded if held.folded else unfolded} {words}"
 
 
 class LanePaint:
@@ -32,6 +38,7 @@ class LanePaint:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._axis = AxisPaint(theme)
+        self._charts = ChartPaint(theme)
 
     def width(self, words: str) -> int:
         """Pixels that words need, beside a mark or below a title."""
@@ -89,6 +96,10 @@ class LanePaint:
             0, stripe.top + stripe.height - 1, scene.area.width(), stripe.top + stripe.height - 1
         )
         self._title(painter, scene, stripe)
+        for spot, rect in stripe.spots():
+            if _holds(spot.items, scene.current - stripe.held.offset):
+                self._state(painter, scene, rect.adjusted(-2, -2, 2, 2), current=True)
+        self._charts.paint(painter, scene, stripe)
         for mark in stripe.laid.marks:
             self._extent(painter, scene, stripe, mark)
         for mark in stripe.laid.marks:
@@ -163,8 +174,7 @@ class LanePaint:
 
     def _bar(self, painter: QPainter, scene: Scene, stripe: Stripe, bar: Bar) -> None:
         rect = stripe.bar_rect(bar)
-        inside = scene.current - stripe.held.offset
-        current = 0 <= inside < len(stripe.held) and bool(np.any(bar.items == inside))
+        current = _holds(bar.items, scene.current - stripe.held.offset)
         painter.fillRect(rect, self._theme.colour("hover"))
         painter.setPen(QPen(self._theme.colour("accent"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

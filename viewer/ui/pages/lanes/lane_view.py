@@ -37,10 +37,10 @@ class LaneView(QListView):
     """A list to Qt, so that screen readers read it; where its items stand is decided here.
 
     Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``;
-    ``order_changed(object)``: keys of lanes from the top, as the person put them.
+    ``order_changed(object)``: keys of lanes from the top, as the person put them; ``date_wanted()``.
     """
 
-    order_changed = Signal(object)
+    order_changed, date_wanted = Signal(object), Signal()
     entry_chosen = Signal(str)
     window_changed = Signal(object)
     current_changed = Signal(str)
@@ -89,10 +89,15 @@ class LaneView(QListView):
 
     def hold(self, change: Callable[[], object]) -> None:
         """Let the model hold other entries; the cursor stays on its entry, and in view what is in view."""
-        entry = self.lanes.entry(here.row()) if (here := self.currentIndex()).isValid() else ""
+        entry, lane = "", ""
+        if (here := self.currentIndex()).isValid():
+            entry, lane = (
+                self.lanes.entry(here.row()),
+                self.lanes.lanes[self.lanes.lane_of(here.row())].sent.key,
+            )
         change()
         self.renew()
-        if (place := self.lanes.position(entry)) >= 0:
+        if (place := self.lanes.position_in(entry, lane)) >= 0:
             self.setAutoScroll(False)
             self.setCurrentIndex(self.lanes.index(place, 0))
             self.setAutoScroll(True)
@@ -182,6 +187,8 @@ class LaneView(QListView):
             self.shift(found[0], self.stripes.index(found[0]) + by)
         elif key == Qt.Key.Key_Space and (found := self._stripe_of(self.currentIndex())):
             self.fold(found[0])
+        elif key == Qt.Key.Key_G and not event.modifiers():
+            self.date_wanted.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open(self.currentIndex())
         else:
@@ -264,8 +271,7 @@ class LaneView(QListView):
 
     def lane_shown(self, key: str) -> None:
         """Scroll so that a lane is seen."""
-        sizes, bar = self.sizes(), self.verticalScrollBar()
-        room = self.viewport().height() - sizes.axis - sizes.foot
+        bar, room = self.verticalScrollBar(), self.verticalScrollBar().pageStep()
         for stripe in (one for one in self.stripes if one.held.sent.key == key):
             bar.setValue(min(max(bar.value(), stripe.top + stripe.height - room), stripe.top))
 

@@ -1,22 +1,35 @@
 """What the mouse does on the lanes: chooses, drags time, folds a lane by its title or drags it elsewhere."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.ui.pages.lanes.lane_layout import Stripe
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
-if TYPE_CHECKING:
-    from viewer.ui.pages.lanes.lane_view import LaneView
+
+class Touched(Protocol):
+    """The view of lanes, as far as a mouse has to do with it."""
+
+    window_in_view: TimeWindow
+
+    def viewport(self) -> QWidget: ...
+    def indexAt(self, point: QPoint) -> QModelIndex: ...  # noqa: N802  # Qt's name
+    def setCurrentIndex(self, index: QModelIndex) -> None: ...  # noqa: N802  # Qt's name
+    def title_at(self, point: QPoint) -> Stripe | None: ...
+    def place_at(self, point: QPoint) -> int: ...
+    def time_at(self, x: int) -> float: ...
+    def set_window(self, window: TimeWindow) -> None: ...
+    def fold(self, stripe: Stripe) -> None: ...
+    def shift(self, stripe: Stripe, place: int) -> None: ...
 
 
 class Pointer:
     """One press of the mouse at a time."""
 
-    def __init__(self, view: "LaneView") -> None:
+    def __init__(self, view: Touched) -> None:
         self._view = view
         self._time: tuple[QPoint, TimeWindow] | None = None
         self._title: tuple[QPoint, Stripe] | None = None

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtWidgets import QWidget
 
 from viewer.engine.messages import Row
 from viewer.record.pages.lanes import LanesPage
 from viewer.ui.pages.lanes.lane_layout import Stripe
+from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.sizes import Sizes
 from viewer.ui.pages.lanes.time_window import TimeWindow
-
-if TYPE_CHECKING:
-    from viewer.ui.pages.lanes.lane_view import LaneView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,7 +38,22 @@ class Scene:
         return self.sizes.titles + min(max(share, 0.0), 1.0) * width
 
 
-def scene_of(view: "LaneView", page: LanesPage) -> Scene:
+class Shown(Protocol):
+    """The view of lanes, as far as a scene is made of it."""
+
+    stripes: tuple[Stripe, ...]
+    window_in_view: TimeWindow
+    lanes: LaneModel
+    zone: tzinfo
+
+    def sizes(self) -> Sizes: ...
+    def viewport(self) -> QWidget: ...
+    def top(self) -> int: ...
+    def currentIndex(self) -> QModelIndex: ...  # noqa: N802  # Qt's name
+    def hasFocus(self) -> bool: ...  # noqa: N802  # Qt's name
+
+
+def scene_of(view: Shown, page: LanesPage) -> Scene:
     """What a view shows now."""
     return Scene(
         stripes=view.stripes,

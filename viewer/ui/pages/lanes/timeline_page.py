@@ -1,28 +1,35 @@
 """The timeline page: lanes, the whole life below them, ways to get about; beside it the list, its twin."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.engine.messages import PageGiven, Row
-from viewer.record.pages.lanes import ID_BYTES, LanesPage
+from viewer.record.pages.lanes import ALWAYS_THERE, ID_BYTES, LanesPage
+from viewer.ui.lists.asking import NoticeWords
+from viewer.ui.lists.filter_notice import FilterNotice
 from viewer.ui.lists.timeline_view import TimelinePanel
-from viewer.ui.look.labels import button, label, tip
+from viewer.ui.look.flow_layout import FlowLayout
+from viewer.ui.look.labels import OneLine, button
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.lanes.chart_chooser import ChartChooser
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.lane_view import LaneView
 from viewer.ui.pages.lanes.overview import Overview
 from viewer.ui.pages.lanes.time_window import TimeWindow, whole_window
+from viewer.ui.pages.lanes.ways import Ways
 from viewer.ui.pages.page_view import PageView
 
-_WEEK_S, _YEAR_S = 7 * 86_400.0, 365.25 * 86_400
 _LANES = (("Lanes by kind", "category"), ("Lanes by source", "source"))
 
 
 class TimelinePage(PageView):
     """Shows every entry once: in a lane, or counted in the button of the undated."""
+
+    follows_rows = True
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Timeline")
@@ -31,54 +38,49 @@ class TimelinePage(PageView):
         self.model = LaneModel(self._row, self)
         self.view = LaneView(self.model, theme)
         self.overview = Overview(theme)
-        self.heading = label("", "heading")
+        self.heading = OneLine("", "heading")
         self.undated = button("", "foot")
+        self.notice = FilterNotice()
         self.by = QComboBox()
         self.by.setAccessibleName("What the lanes are")
         for words, key in _LANES:
             self.by.addItem(words, key)
-        self._ways = self._make_ways()
+        self.ways = Ways(
+            theme, lambda: self.view.window_in_view, lambda: self.model.page, lambda: self.view.zone
+        )
+        self.charts = button("Charts", "foot", name="Choose which results are drawn as charts")
+        self.chooser = ChartChooser(theme)
+        self.chooser.hide()
+        self.notice.hide()
+        self._by, self._charts = "category", ""
         self._lay_out()
         self._wire()
         self.clear()
 
-    def _make_ways(self) -> QWidget:
-        ways = QWidget()
-        ways.setAccessibleName("Get about in time")
-        line = QHBoxLayout(ways)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(3)
-        for words, name, does in (
-            ("\N{EN DASH}", "Zoom out (-)", lambda: self._change(lambda at: at.zoomed(1.5625))),
-            ("+", "Zoom in (+)", lambda: self._change(lambda at: at.zoomed(0.64))),
-            ("All", "Show the whole life (0)", lambda: self._change(lambda at: at.whole)),
-            ("Now", "Go to the last week", self._to_now),
-            ("Last stay", "Go to the last admission", self._to_stay),
-            ("Birth", "Go to birth", self._to_birth),
-        ):
-            made = button(words, "foot", name=name)
-            made.setToolTip(tip(name))
-            made.clicked.connect(does)
-            line.addWidget(made)
-        return ways
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        for part, stretch in ((self.heading, 1), (self.by, 0), (self._ways, 0)):
-            top.addWidget(part, stretch)
+        top = FlowLayout(spacing=6)
+        for part in (self.heading, self.by, self.ways, self.charts):
+            top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 1)
         column.setSpacing(2)
         column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.chooser)
         column.addWidget(self.view, 1)
         column.addWidget(self.overview)
         column.addWidget(self.undated)
 
     def _wire(self) -> None:
-        self.by.currentIndexChanged.connect(
-            lambda _place: self.options_changed.emit({"by": self.by.currentData()})
-        )
+        self.by.currentIndexChanged.connect(lambda _place: self._choose(by=self.by.currentData()))
+        self.charts.clicked.connect(lambda: self._show_chooser(wanted=self.chooser.isHidden()))
+        self.chooser.chosen.connect(lambda charts: self._choose(charts=charts))
+        self.chooser.closed.connect(lambda: self._show_chooser(wanted=False))
+        self.ways.window_wanted.connect(self.view.set_window)
+        self.ways.said.connect(self.said)
+        self.view.date_wanted.connect(self.ways.begin_date)
+        self.ways.date.returnPressed.connect(self.view.setFocus)
+        self.view.order_changed.connect(self._remember)
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.window_changed.connect(self._show_window)
         self.view.current_changed.connect(self._select_twin)
@@ -93,6 +95,9 @@ class TimelinePage(PageView):
         self._twin = twin
         twin.settled.connect(self._follow_filter)
         twin.shown_changed.connect(self._follow_filter)
+        twin.noticed.connect(self._say_notice)
+        self.notice.cleared.connect(twin.clear_filter)
+        self.notice.why_wanted.connect(twin.notice.why_wanted)
         twin.view.selectionModel().currentChanged.connect(lambda _now, _before: self._follow_twin())
 
     @override
@@ -105,6 +110,7 @@ class TimelinePage(PageView):
         whole = whole_window(moments, page.now, page.born)
         self.overview.show_moments(moments)
         self._say(page, settled=given.settled)
+        self.chooser.show_choices(page.choices)
         shown = self.view.window_in_view
         kept = TimeWindow(shown.first, shown.last, whole.begin, whole.end).moved(0)
         self.view.hold(lambda: self.model.set_page(page))
@@ -126,6 +132,11 @@ class TimelinePage(PageView):
         self.by.blockSignals(True)  # noqa: FBT003
         self.by.setCurrentIndex(0)  # as the options of every page begin anew
         self.by.blockSignals(False)  # noqa: FBT003
+        self._by, self._charts = "category", ""
+        self.ways.date.clear()
+        self.chooser.show_choices(())
+        self.chooser.hide()
+        self.model.put_in_order(self.theme.lane_order)
         self.model.set_page(None)
         self.overview.show_moments(np.empty(0))
         self.heading.setText("Lanes: nothing is read yet")
@@ -149,6 +160,11 @@ class TimelinePage(PageView):
             anew, self._changes = rows.changes != self._changes, rows.changes
             self.view.hold(lambda: self.model.set_shown(rows.numbers_shown(), anew=anew))
 
+    def _say_notice(self, said: NoticeWords) -> None:
+        """The list says what is asked, and where it is not seen the lanes do (CMP-09)."""
+        seen = self._twin is not None and self._twin.isVisible()
+        self.notice.say(NoticeWords() if seen else said)
+
     def _row(self, entry: str) -> Row | None:
         return self._twin.model.row_by_id(entry) if self._twin is not None else None
 
@@ -158,34 +174,25 @@ class TimelinePage(PageView):
 
     def _follow_twin(self) -> None:
         entry = self._twin.view.selected_entry() if self._twin is not None else ""
-        place = self.model.position(entry)
-        if place >= 0 and place != self.view.currentIndex().row():
+        here = self.view.currentIndex()
+        if here.isValid() and self.model.entry(here.row()) == entry:
+            return  # in its lane or in a chart
+        if (place := self.model.position(entry)) >= 0:
             self.view.setCurrentIndex(self.model.index(place, 0))
 
-    # ---- getting about -----------------------------------------------------------------------
+    # ---- what the person chooses -------------------------------------------------------------
 
-    def _change(self, change: object) -> None:
-        self.view.set_window(change(self.view.window_in_view))  # type: ignore[operator]
+    def _choose(self, *, by: str = "", charts: str = "") -> None:
+        self._by, self._charts = by or self._by, charts or self._charts
+        self.options_changed.emit({"by": self._by, "charts": self._charts})
 
-    def _to_now(self) -> None:
-        if (page := self.model.page) is not None:
-            self.view.set_window(self.view.window_in_view.over(page.now - _WEEK_S, page.now))
+    def _show_chooser(self, *, wanted: bool) -> None:
+        self.chooser.setVisible(wanted)
+        (self.chooser.words if wanted else self.charts).setFocus()
 
-    def _to_stay(self) -> None:
-        page = self.model.page
-        if page is None or not page.stays:
-            self.said.emit("No admission with a date was received")
-            return
-        first, last = page.stays[0]
-        end = min(last, page.now)  # it may still last
-        self.view.set_window(self.view.window_in_view.over(max(first, end - _YEAR_S), end))
-
-    def _to_birth(self) -> None:
-        page = self.model.page
-        if page is None or page.born is None:
-            self.said.emit("No date of birth was received")
-            return
-        self.view.set_window(self.view.window_in_view.over(page.born, page.born + _YEAR_S))
+    def _remember(self, order: Sequence[str]) -> None:
+        """Kept for every record: the order of kinds and vital signs; a source or a test is of this one."""
+        self.theme.lane_order = tuple(key for key in order if key in ALWAYS_THERE)
 
     def _show_window(self, window: TimeWindow) -> None:
         self.overview.show_window(window, self.view.sizes().titles)
