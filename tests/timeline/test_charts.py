@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.timeline.charts import ABOVE, BELOW, JOINED_S, OPEN, Numbers, plot
+from viewer.timeline.chart_kinds import ABOVE, BELOW, OPEN
+from viewer.timeline.charts import JOINED_S, Numbers, plot
 from viewer.timeline.lanes import View
 
 DAY = 86_400.0

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.timeline.chart_kinds import ABOVE, BELOW
 from viewer.timeline.lanes import Floats, Indexes, View
 
 JOINED_S = 86_400.0
 """Seconds: two numbers of one series are joined by a line only where they are no farther apart than a day."""
-
-BELOW, ABOVE, OPEN = 1, 2, 4
-"""Bits of ``Numbers.kinds``: sent as less than, as more than; not final, or with a mark: drawn hollow."""
 
 Bytes = NDArray[np.uint8]
 
@@ -22,7 +20,7 @@ class Numbers:
     """The numbers of one chart, in one unit, in the order of ``first``.
 
     ``first`` and ``last``: the moments that a date may mean, seconds since 1970. ``low`` and ``high`` are
-    equal, save for a blood pressure. ``series``: which of them are of one code and one source. ``exact``: the
+    equal, save for a blood pressure. ``series``: which of them are of one code and one source. ``kinds``: bits of ``chart_kinds``. ``exact``: the
     time is known to the minute. A number with a comparator, or without its time, is never joined to another.
     """
 

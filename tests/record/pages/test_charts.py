@@ -10,7 +10,7 @@ from viewer.entries.entry import Flag
 from viewer.fhir.concept import Coding
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.charts import CHART, NONE, SEPARATOR, charts_of
-from viewer.timeline.charts import ABOVE, BELOW, OPEN
+from viewer.timeline.chart_kinds import ABOVE, BELOW, OPEN
 
 LOINC = "http://loinc.org"
 PULSE, PRESSURE, WEIGHT, SODIUM, NEWS2 = "8867-4", "85354-9", "29463-7", "2951-2", "1104051000000101"

@@ -18,7 +18,7 @@ from viewer.record.pages.results.arranging import arranged
 from viewer.record.pages.results.cells import marks_of
 from viewer.record.pages.results.homes import has_unit, may_be_drawn
 from viewer.record.pages.results.trend import not_drawn
-from viewer.timeline.charts import ABOVE, BELOW, OPEN
+from viewer.timeline.chart_kinds import ABOVE, BELOW, OPEN
 from viewer.timeline.moment import span_of
 
 SEPARATOR = "\n"

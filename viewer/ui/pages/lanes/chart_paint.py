@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
-from viewer.timeline.charts import ABOVE, BELOW, OPEN, Spot
+from viewer.timeline.chart_kinds import ABOVE, BELOW, OPEN
+from viewer.timeline.charts import Spot
 from viewer.ui.look.theme import Role, Theme
 from viewer.ui.pages.lanes.chart import Chart
 from viewer.ui.pages.lanes.lane_layout import Stripe
