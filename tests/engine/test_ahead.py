@@ -60,7 +60,9 @@ def test_a_detail_is_told_at_once_says_that_it_still_looks_and_is_told_again_whe
     assert whole.entry == first.entry
     assert whole.generation == first.generation
     assert [link.looking for link in referring(whole)] == [False, False]
-    assert msgspec.structs.replace(whole, links=()) == msgspec.structs.replace(
+    assert any("Not every record" in note for note in first.around.notes)
+    assert not any("Not every record" in note for note in whole.around.notes)
+    assert msgspec.structs.replace(whole, links=(), around=first.around) == msgspec.structs.replace(
         first, links=(), sequence=whole.sequence
     )
     talk.send(AskDetail(generation=1, entry=rows["Potassium"]))

@@ -69,9 +69,9 @@ class SeekIndex:
         end = time.monotonic() + (_PIECE_S if seconds is None else seconds)
         while not self.is_done:
             if self.told.touched:
-                self._contained(next(iter(self.told.touched)), self._take)
+                self._contained(self.told.touched, self._take)
             elif copies:
-                self._contained(next(iter(self.todo)), self._read)
+                self._contained(self.todo, self._read)
             else:
                 return True
             if time.monotonic() >= end:
@@ -80,11 +80,9 @@ class SeekIndex:
             self._tidy()
         return not self.is_done
 
-    def _contained(self, key: str, step: Callable[[str], None]) -> None:
-        for held in (self.told.touched, self.todo):
-            if key in held:
-                del held[key]
-                break
+    def _contained(self, waiting: dict[str, None], step: Callable[[str], None]) -> None:
+        key = next(iter(waiting))
+        del waiting[key]
         with Contained() as kept:
             step(key)
         if kept.broke:
