@@ -20,8 +20,9 @@ class Numbers:
     """The numbers of one chart, in one unit, in the order of ``first``.
 
     ``first`` and ``last``: the moments that a date may mean, seconds since 1970. ``low`` and ``high`` are
-    equal, save for a blood pressure. ``series``: which of them are of one code and one source. ``kinds``: bits of ``chart_kinds``. ``exact``: the
-    time is known to the minute. A number with a comparator, or without its time, is never joined to another.
+    equal, save for a blood pressure. ``series``: which of them are of one code and one source. ``kinds``:
+    bits of ``chart_kinds``. ``exact``: the time is known to the minute. A number with a comparator, or
+    without its time, is never joined to another.
     """
 
     first: Floats
