@@ -17,7 +17,7 @@ WORDS = st.sampled_from([*LISTED.split(), "\u3000", "\ud800x"])
 TEXTS = st.one_of(st.lists(WORDS, max_size=6).map(" ".join), st.text(max_size=12))
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["put", "put", "put", "drop", "remove", "tidy"]),
+        st.sampled_from(["put", "put", "more", "more", "drop", "remove", "tidy"]),
         st.integers(0, 5),
         st.sampled_from([LINE, COPIES, DOCUMENTS]),
         TEXTS,
@@ -43,6 +43,9 @@ def test_it_finds_what_a_scan_finds_after_any_steps(steps, typed, piece):
             if step == "put":
                 held[number, part] = text
                 found.put(number, part, text)
+            elif step == "more":
+                held[number, part] = "\n".join(filter(None, (held.get((number, part)), text)))
+                found.more(number, part, text)
             elif step == "drop":
                 held.pop((number, part), None)
                 found.drop(number, part)

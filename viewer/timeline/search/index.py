@@ -3,6 +3,7 @@
 from array import array
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.timeline.folding import Sought
 from viewer.timeline.search.postings import Postings
@@ -36,6 +37,7 @@ class Index:
         self._alive = bytearray()
         self._signs = array("Q")
         self._texts = array("i")  # of each entry, its parts side by side; -1 for none
+        self._before = array("i")  # the text of the same part that came before each; -1 for none
         self._left = 0
         self._found: dict[str, Marks] = {}
 
@@ -47,15 +49,21 @@ class Index:
     @property
     def size(self) -> int:
         """How many bytes of memory all of it takes, near enough."""
-        columns = 13 * len(self._numbers) + 4 * len(self._texts)
+        columns = 17 * len(self._numbers) + 4 * len(self._texts)
         return self.vocabulary.size + self._postings.size + columns
 
     def put(self, number: int, part: int, text: str) -> None:
         """Let a part of an entry say this, whatever it said before."""
         self.drop(number, part)
+        self.more(number, part, text)
+
+    def more(self, number: int, part: int, text: str) -> None:
+        """Let a part of an entry say this too: a long text comes piece by piece."""
+        self._found.clear()
         self._texts.extend([-1] * (_PARTS * (number + 1) - len(self._texts)))
-        slot = len(self._numbers)
-        self._texts[_PARTS * number + part] = slot
+        slot, at = len(self._numbers), _PARTS * number + part
+        self._before.append(self._texts[at])
+        self._texts[at] = slot
         self._numbers.append(number)
         self._alive.append(1)
         words = self.vocabulary.of(text)
@@ -68,9 +76,11 @@ class Index:
         at = _PARTS * number + part
         if at >= len(self._texts) or self._texts[at] < 0:
             return
-        self._alive[self._texts[at]] = 0
-        self._texts[at] = -1
-        self._left += 1
+        slot, self._texts[at] = self._texts[at], -1
+        while slot >= 0:
+            self._alive[slot] = 0
+            self._left += 1
+            slot = self._before[slot]
 
     def remove(self, number: int) -> None:
         """Let an entry leave with all its parts."""
@@ -126,10 +136,15 @@ class Index:
         alive = np.frombuffer(bytes(self._alive), np.bool_)
         used = self._postings.keep(alive, len(self.vocabulary))
         self.vocabulary = self.vocabulary.only(used)
-        texts = np.array(self._texts, np.int32)
-        texts[texts >= 0] = (np.cumsum(alive) - 1)[texts[texts >= 0]]
-        self._texts = array("i", texts.tobytes())
+        numbers = np.cumsum(alive) - 1
+        self._texts = _renumbered(np.array(self._texts, np.int32), numbers)
+        self._before = _renumbered(np.array(self._before, np.int32)[alive], numbers)
         self._numbers = array("i", np.array(self._numbers, np.int32)[alive].tobytes())
         self._signs = array("Q", np.array(self._signs, np.uint64)[alive].tobytes())
         self._alive = bytearray(b"\1" * len(self._numbers))
         self._left = 0
+
+
+def _renumbered(texts: NDArray[np.int32], numbers: NDArray[np.int64]) -> "array[int]":
+    texts[texts >= 0] = numbers[texts[texts >= 0]]
+    return array("i", texts.tobytes())
