@@ -164,7 +164,7 @@ class Beside:
 
     def _noticed(self, words: str) -> None:
         """Have the screen told: what fails outside of the engine fails while nothing else happens in it."""
-        self.errands.start(words, lambda _cancel, tell: tell(Happened(tuple)))
+        self.errands.start(f"notice {words}", lambda _cancel, tell: tell(Happened(tuple)))
 
     def _try(self, message: TestEndpoint | CancelTest) -> None:
         if isinstance(message, CancelTest):

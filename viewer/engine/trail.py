@@ -52,7 +52,7 @@ class Trail:
     """One for each process. ``notices``: where whole sentences go. ``senders``: see above.
 
     ``reference`` gives a source's own reference to the patient of an act, by number and source id.
-    ``noticed``: told each new sentence, from whichever thread.
+    ``noticed``: told why nothing could be sent, from a sender's own thread while nothing else may happen.
     """
 
     policy: Policy
@@ -122,10 +122,10 @@ class Trail:
                 Audit(file, key).record(Act(action=Action.SEND_FAILED, sources=(source,)))
             except StoreError as error:
                 self._say(str(error))
+            self.noticed(why)
 
         return failed
 
     def _say(self, words: str) -> None:
         if words not in self.notices:
             self.notices.append(words)
-            self.noticed(words)
