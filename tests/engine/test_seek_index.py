@@ -263,3 +263,18 @@ def test_what_is_found_stays_what_is_there_whatever_the_clinician_does(choices):
                 assert ids(talk, seek(talk, word)) == scanned(record, word)
                 assert last(talk).settled
         talk.end()
+
+
+def test_once_more_has_left_than_stays_no_word_of_it_is_kept(talk, tmp_path, monkeypatch):
+    monkeypatch.setattr(index_module, "_MANY", 1)
+    record = opened(talk, tmp_path, patient(), observation("7"), observation("8"))
+    index = record.seeking.index
+    index.add_document(next(iter(record.entries)), "Letter text", "quarantine")
+    assert "quarantine" in index.index.vocabulary
+    record.load.remove(record.origins[0].id)
+    talk.tell()
+    record.supporting_rows()
+    rest(talk)
+
+    assert list(index.index.vocabulary) == []
+    assert index.size < 1000

@@ -13,6 +13,7 @@ def ref(text):
 VISIT = {
     "resourceType": "Encounter", "id": "e", "status": "finished", **ABOUT,
     "diagnosis": [{"condition": ref("Condition/d")}], "partOf": ref("Encounter/above"),
+    "serviceProvider": ref("Organization/o"),
 }  # fmt: skip
 ABOVE = {"resourceType": "Encounter", "id": "above", "status": "finished", **ABOUT}
 PROBLEM = {
@@ -36,7 +37,7 @@ def related(talk, record, kind, key):
 
 def test_an_encounter_has_what_names_it_its_diagnoses_and_what_its_lists_hold(talk, tmp_path):
     record = opened(
-        talk, tmp_path, patient(), VISIT, ABOVE, PROBLEM,
+        talk, tmp_path, patient(), {"resourceType": "Organization", "id": "o"}, VISIT, ABOVE, PROBLEM,
         observation("direct", encounter=ref("Encounter/e")), observation("held"), observation("other"),
         listed("consultation", "List/topic", encounter=ref("Encounter/e")),
         listed("topic", "Observation/held", "List/consultation"),
