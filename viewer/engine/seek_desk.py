@@ -116,14 +116,16 @@ class SeekDesk:
         picked.named(picks)
         picked.dated(picks, self.told.load.zone)
         whole = self._related(picks, picked)
-        picked.known_by(picks.known_by)
         instead = self._worded(picks, picked)
+        picked.known_by(picks.known_by)  # last: what it leaves out is counted
+        unsure = picked.unsure
         reach, settled = self._reach(picks)
         return Sought(
             number=asked.number,
             picks=picks,
             hits=np.packbits(picked.marks).tobytes(),
             shown=int(picked.marks.sum()),
+            unsure=np.packbits(picked.marks & unsure).tobytes() if unsure is not None else b"",
             reach=reach,
             instead=instead,
             notes=picked.counted(),

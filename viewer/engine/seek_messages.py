@@ -41,7 +41,8 @@ class Sought(Said, frozen=True, kw_only=True, tag=True):
     a number beyond its end is no hit. ``shown`` counts the bits. ``reach``: whole sentences on what was not
     searched, () where all was. ``instead``: (typed, sought) where nothing holds a word as typed and one spelt
     like it is sought. ``notes``: sentences that stand with the notice of the filter (limits of ``known_by``,
-    undated ones let through). ``settled``: nothing is left to be read or indexed.
+    undated ones let through). ``settled``: nothing is left to be read or indexed. ``unsure``: as ``hits``, of
+    those that do not say when they were recorded; b"" where ``known_by`` is not asked.
     """
 
     number: int
@@ -52,6 +53,7 @@ class Sought(Said, frozen=True, kw_only=True, tag=True):
     instead: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     settled: bool = True
+    unsure: bytes = b""
 
 
 class Where(Said, frozen=True, kw_only=True, tag=True):

@@ -2,12 +2,15 @@
 
 import math
 from datetime import UTC, datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.timeline.search.columns import Columns, Line
-from viewer.timeline.search.picking import GONE, Picked
+from viewer.timeline.search.picking import AS_AT_LIMITS, GONE, Picked
 from viewer.timeline.search.picks import Picks
 
 LONDON = ZoneInfo("Europe/London")
@@ -142,9 +145,34 @@ def test_only_what_is_said_to_be_recorded_later_was_not_known():
 
     assert let_through(picked) == [0, 2, 3]
     assert picked.counted()[0] == "2 do not say when they were recorded and are shown too"
-    assert len(picked.counted()) == 2
+    assert picked.counted()[1:] == ("1 recorded later is left out", *AS_AT_LIMITS)
+    assert picked.unsure is not None
+    assert picked.unsure.tolist() == [False, False, True, True]
+    now = Picked(made)
+    now.known_by("2023-01-01T00:00:00+00:00")
+    assert now.counted()[1:] == AS_AT_LIMITS
     other = Picked(made)
     other.known_by("")
     other.known_by("never")
     assert let_through(other) == [0, 1, 2, 3]
     assert other.counted() == ("The moment of this filter cannot be read: it is not applied",)
+
+
+@given(
+    st.lists(st.one_of(st.just(-inf), st.floats(0, 2e9)), min_size=1, max_size=12),
+    st.integers(0, 2_000_000_000),
+)
+def test_as_at_hides_exactly_what_every_source_says_was_recorded_later(known, moment):
+    made = Columns()
+    for number, instant in enumerate(known):
+        made.put(number, Line(domain="results", category="A", sources=(), known_from=instant))
+    picked = Picked(made)
+    picked.known_by(datetime.fromtimestamp(moment, UTC).isoformat())
+
+    hidden = [number for number, instant in enumerate(known) if instant > moment]
+    assert [number for number, shown in enumerate(picked.marks) if not shown] == hidden
+    assert picked.unsure is not None
+    assert [bool(one) for one in picked.unsure] == [instant == -inf for instant in known]
+    said = picked.counted()
+    assert any("left out" in words for words in said) == bool(hidden)
+    assert any("do not say" in words or "does not say" in words for words in said) == (-inf in known)

@@ -39,7 +39,7 @@ VALUES = {
     "statuses": ("final",), "authors": ("Dr X",), "since": "2026-10-24", "until": "2026-11-01",
     "encounter": "e1", "problem": "e2", "near": "e3", "series": "e4", "known_by": "2026-11-01T02:10:00+00:00",
 }  # fmt: skip
-SAID = VALUES | {"since": "24-Oct-2026", "until": "01-Nov-2026"}
+SAID = VALUES | {"since": "24-Oct-2026", "until": "01-Nov-2026", "known_by": "01-Nov-2026 02:10"}
 
 
 @given(st.sets(st.sampled_from(sorted(VALUES)), min_size=1))

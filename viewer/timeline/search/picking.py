@@ -14,16 +14,27 @@ from viewer.timeline.search.vocabulary import Marks
 
 NAMED = ("domains", "categories", "sources", "statuses", "authors")
 _WEEK = 7 * 86_400
+AS_AT_LIMITS = (
+    "Told by when each source says that it recorded something, such as recordedDate or issued",
+    "It is never told by when it happened, and a source may have recorded late",
+    "What was changed or withdrawn since is shown as it is now: sources send only their present state",
+    "Banner, safety lines and summaries stay as they are now: only lists and lanes are as at",
+)
+"""What has to be said wherever a record is shown as it stood."""
 GONE = "The entry that this filter names is not in the record any more"
 
 
 @dataclass(slots=True)
 class Picked:
-    """``marks``: which entries are let through so far; ``notes``: sentences that stand with them."""
+    """``marks``: which entries are let through so far; ``notes``: sentences that stand with them.
+
+    ``unsure``: which do not say when they were recorded, None where nobody asks.
+    """
 
     columns: Columns
     marks: Marks = field(init=False)
     notes: list[str] = field(default_factory=list)
+    unsure: Marks | None = None
     _counted: list[tuple[Marks, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -94,17 +105,19 @@ class Picked:
             self.notes.append("The moment of this filter cannot be read: it is not applied")
             return
         known = self.columns.known_from
+        later = int((self.marks & (known > instant)).sum())
         self.marks &= ~(known > instant)
+        self.unsure = np.isneginf(known)
         self._counted.append(
             (
-                np.isneginf(known),
+                self.unsure,
                 "does not say when it was recorded and is shown too",
                 "do not say when they were recorded and are shown too",
             )
         )
-        self.notes.append(
-            "What was changed or withdrawn since is shown as it is now: sources send only their present state"
-        )
+        if later:
+            self.notes.append(f"{later:,} recorded later {'is' if later == 1 else 'are'} left out")
+        self.notes += AS_AT_LIMITS
 
     def counted(self) -> tuple[str, ...]:
         """Return the notes, with how many were let through because nothing is known against them."""

@@ -77,6 +77,12 @@ class Asking(QObject):
             return ""
         return " ".join([self.answer.picks.words, *(sought for _, sought in self.answer.instead)]).strip()
 
+    @property
+    def unsure_answer(self) -> Sought | None:
+        """The answer by which rows are shown where it says which have no recorded date, else None."""
+        asked = self.answer is not None and self.shown.picks.asked
+        return self.answer if asked and self.answer is not None and self.answer.unsure else None
+
     def ask(self, wanted: RowFilter) -> None:
         """Ask for something else; what is answered stays in force until the new answer is there."""
         before, self.filter = self.filter.picks, wanted

@@ -1,8 +1,10 @@
 """How what is asked is said: every word and every pick, each kind with its own word before it (CMP-09)."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from viewer.present.dates import period_words
+from viewer.record.moments import as_at_words
 from viewer.timeline.search.picks import Picks
 
 Named = Callable[[str, str], str]
@@ -45,8 +47,20 @@ def phrases(picks: Picks, named: Named = nameless) -> tuple[str, ...]:
         if value := getattr(picks, kind):
             said.append(f'{word} "{named(kind, value)}"')
     if picks.known_by:
-        said.append(f"recorded by {named('known_by', picks.known_by)}")
+        said.append(f"as at {_moment(picks.known_by)} by recorded dates")
     return tuple(said)
+
+
+def _moment(text: str) -> str:
+    """Return an ISO moment on its own clock; what is none as it is.
+
+    >>> _moment("2026-11-22T02:10:00+00:00"), _moment("then")
+    ('22-Nov-2026 02:10', 'then')
+    """
+    try:
+        return as_at_words(text, datetime.fromisoformat(text).tzinfo or UTC)
+    except ValueError:
+        return text
 
 
 def _between(since: str, until: str) -> str:

@@ -15,6 +15,7 @@ from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.flow_layout import FlowLayout
 from viewer.ui.look.labels import OneLine, button
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.as_at_bar import AsAtBar
 from viewer.ui.pages.lanes.chart_chooser import ChartChooser
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.lane_view import LaneView
@@ -52,6 +53,7 @@ class TimelinePage(PageView):
         self.chooser = ChartChooser(theme)
         self.chooser.hide()
         self.notice.hide()
+        self.as_at = AsAtBar(theme)
         self._by, self._charts = "category", ""
         self._lay_out()
         self._wire()
@@ -59,12 +61,13 @@ class TimelinePage(PageView):
 
     def _lay_out(self) -> None:
         top = FlowLayout(spacing=6)
-        for part in (self.heading, self.by, self.ways, self.charts):
+        for part in (self.heading, self.by, self.ways, self.as_at.opener, self.charts):
             top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 1)
         column.setSpacing(2)
         column.addLayout(top)
+        column.addWidget(self.as_at)
         column.addWidget(self.notice)
         column.addWidget(self.chooser)
         column.addWidget(self.view, 1)
@@ -78,6 +81,7 @@ class TimelinePage(PageView):
         self.chooser.closed.connect(lambda: self._show_chooser(wanted=False))
         self.ways.window_wanted.connect(self.view.set_window)
         self.ways.said.connect(self.said)
+        self.as_at.said.connect(self.said)
         self.view.date_wanted.connect(self.ways.begin_date)
         self.ways.date.returnPressed.connect(self.view.setFocus)
         self.view.order_changed.connect(self._remember)
@@ -93,6 +97,7 @@ class TimelinePage(PageView):
     def pair(self, twin: TimelinePanel) -> None:
         """Take the list that shows the same: its rows say what stands in the lanes."""
         self._twin = twin
+        self.as_at.pair(twin)
         twin.settled.connect(self._follow_filter)
         twin.shown_changed.connect(self._follow_filter)
         twin.noticed.connect(self._say_notice)
@@ -105,7 +110,8 @@ class TimelinePage(PageView):
         if not isinstance(given.body, LanesPage):
             return
         page, fresh = given.body, self.model.page is None
-        self.view.zone = ZoneInfo(page.zone)
+        self.view.zone = self.as_at.zone = ZoneInfo(page.zone)
+        self.as_at.now = page.now
         moments = np.concatenate([np.frombuffer(lane.first) for lane in page.lanes] or [np.empty(0)])
         whole = whole_window(moments, page.now, page.born)
         self.overview.show_moments(moments)
@@ -134,6 +140,7 @@ class TimelinePage(PageView):
         self.by.blockSignals(False)  # noqa: FBT003
         self._by, self._charts = "category", ""
         self.ways.date.clear()
+        self.as_at.clear()
         self.chooser.show_choices(())
         self.chooser.hide()
         self.model.put_in_order(self.theme.lane_order)
