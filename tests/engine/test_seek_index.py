@@ -24,7 +24,7 @@ from viewer.engine.messages import (
     Retry,
     UnlinkSource,
 )
-from viewer.engine.seek_index import SeekIndex, statuses_of
+from viewer.engine.seek_index import SeekIndex, spots_of, statuses_of
 from viewer.engine.told_rows import ToldRows
 from viewer.fhir.strict import read_object
 from viewer.load.flow import Load
@@ -130,21 +130,23 @@ def test_the_text_of_a_document_stays_with_its_copies_and_leaves_with_them(talk,
     record = opened(talk, tmp_path, patient(), observation("7"), observation("8"))
     index = record.seeking.index
     entry = next(key for key, one in record.entries.items() if one.members[0].key.id == "7")
-    index.add_document(entry, "Letter text", "The quarantine was lifted.")
-    index.add_document("gone", "Letter text", "nothing")
+    letter = (("Letter text", "The quarantine was lifted."),)
+    (spot,) = spots_of(record.entries[entry])
+    index.add_documents("gone", spot, letter)
+    assert seek(talk, "quarantine").shown == 0
+    assert not index.papers.todo
+    index.add_documents(entry, spot, letter)
+    assert not index.is_done
+    rest(talk)
     assert titles(talk, seek(talk, "quarantine")) == ["Potassium"]
     assert index.size > 0
     record.told.touched[entry] = None
     rest(talk)
     assert seek(talk, "quarantine").shown == 1
-    assert index.documents_of(record.entries[entry]) == {"Letter text": "The quarantine was lifted."}
+    assert index.documents_of(record.entries[entry]) == letter
 
-    record.load.remove(record.origins[0].id)
-    talk.tell()
-    rest(talk)
-    assert seek(talk, "quarantine").shown == 0
     index._tidy()
-    assert index._documents == {}
+    assert index.papers.letters == 0
 
 
 def test_where_a_person_comes_to_be_restricted_words_of_where_they_live_leave(talk, tmp_path):
@@ -269,7 +271,9 @@ def test_once_more_has_left_than_stays_no_word_of_it_is_kept(talk, tmp_path, mon
     monkeypatch.setattr(index_module, "_MANY", 1)
     record = opened(talk, tmp_path, patient(), observation("7"), observation("8"))
     index = record.seeking.index
-    index.add_document(next(iter(record.entries)), "Letter text", "quarantine")
+    key, line = next(iter(record.entries.items()))
+    index.add_documents(key, spots_of(line)[0], (("Letter text", "quarantine"),))
+    rest(talk)
     assert "quarantine" in index.index.vocabulary
     record.load.remove(record.origins[0].id)
     talk.tell()
@@ -278,3 +282,15 @@ def test_once_more_has_left_than_stays_no_word_of_it_is_kept(talk, tmp_path, mon
 
     assert list(index.index.vocabulary) == []
     assert index.size < 1000
+
+
+def test_a_defect_in_putting_a_letter_is_that_line_s_alone(talk, tmp_path, monkeypatch):
+    record = opened(talk, tmp_path, patient(), observation("7"))
+    index = record.seeking.index
+    key, line = next(iter(record.entries.items()))
+    index.add_documents(key, spots_of(line)[0], (("Letter text", "quarantine"),))
+    monkeypatch.setattr(index.index, "more", lambda *_: 1 / 0)
+    rest(talk)
+
+    assert index.is_done
+    assert index.broken == {record.told.numbers.of(key)}

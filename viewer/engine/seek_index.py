@@ -10,6 +10,7 @@ from math import inf, nan
 from viewer.engine.contained import Contained
 from viewer.engine.haystack import haystack
 from viewer.engine.lines import UNSOUGHT, Row
+from viewer.engine.seek_papers import SeekPapers, Spot, Texts
 from viewer.engine.told_rows import ToldRows
 from viewer.entries.entry import Entry, Member
 from viewer.errors import ResourceError
@@ -21,13 +22,12 @@ from viewer.load.cross_references import place_of_supporting
 from viewer.record.model import Supporting
 from viewer.timeline.moment import span_of
 from viewer.timeline.search.columns import Columns, Line
-from viewer.timeline.search.index import COPIES, DOCUMENTS, LINE, Index
+from viewer.timeline.search.index import COPIES, LINE, Index
 from viewer.timeline.search.words import AUTHORS, Text, texts_of
 
 _PIECE_S = 0.008
 _UNREAD = -1
 _BETWEEN = re.compile(r"[,;] (?![^(]*\))")  # what stands in brackets is no status of its own
-Spot = tuple[str, int, int]
 
 
 @dataclass(slots=True)
@@ -46,19 +46,26 @@ class SeekIndex:
     broken: set[int] = field(default_factory=set)
     unsought: set[int] = field(default_factory=set)
     _as_read: "array[int]" = field(default_factory=lambda: array("q"))
-    _documents: dict[Spot, dict[str, str]] = field(default_factory=dict)
+    papers: SeekPapers = field(init=False)
     _restricted: bool = False
+
+    def __post_init__(self) -> None:
+        self.papers = SeekPapers(self.index)
 
     @property
     def is_done(self) -> bool:
         """Whether all words of the record are in the index."""
-        return not self.told.touched and not self.todo
+        return not (self.told.touched or self.todo or self.papers.todo)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the person on screen is restricted (NHS-01), as was last looked."""
+        return self._restricted
 
     @property
     def size(self) -> int:
         """How many bytes of memory the index and the texts of documents take, near enough."""
-        texts = sum(len(text) for held in self._documents.values() for text in held.values())
-        return self.index.size + 60 * len(self.columns) + texts
+        return self.index.size + 60 * len(self.columns) + self.papers.letters
 
     def read_some(self, seconds: float | None = None, *, copies: bool = True) -> bool:
         """Go through some lines, then some copies, for so long; tell whether anything is left.
@@ -70,8 +77,10 @@ class SeekIndex:
         while not self.is_done:
             if self.told.touched:
                 self._contained(self.told.touched, self._take)
-            elif copies:
+            elif copies and self.todo:
                 self._contained(self.todo, self._read)
+            elif copies:
+                self._put_some(next(iter(self.papers.todo)))
             else:
                 return True
             if time.monotonic() >= end:
@@ -86,6 +95,13 @@ class SeekIndex:
         with Contained() as kept:
             step(key)
         if kept.broke:
+            self.broken.add(self.told.numbers.of(key))
+
+    def _put_some(self, key: str) -> None:
+        with Contained() as kept:
+            self.papers.put_some(key)
+        if kept.broke:
+            self.papers.todo.pop(key, None)
             self.broken.add(self.told.numbers.of(key))
 
     def mind_restriction(self) -> None:
@@ -109,7 +125,7 @@ class SeekIndex:
         self.columns.put(number, self._line(row, line))
         if row.rest.endswith(UNSOUGHT):
             self.unsought.add(number)
-        self._put_documents(number, line)
+        self.papers.put(key, number, spots_of(line))
         now = hash(line) if isinstance(line, Supporting) else hash((line.members, line.recorder))
         self._as_read.extend([_UNREAD] * (number + 1 - len(self._as_read)))
         if self._as_read[number] != now:
@@ -117,6 +133,7 @@ class SeekIndex:
             self.todo[key] = None
 
     def _leave(self, key: str, number: int) -> None:
+        self.papers.leave(key, number)
         self.index.remove(number)
         self.columns.drop(number)
         self.unreadable.discard(number)
@@ -178,34 +195,25 @@ class SeekIndex:
             for author in authors_of_content(self.told.load, member, content):
                 yield Text((AUTHORS,), author)
 
-    def add_document(self, entry: str, where: str, text: str) -> None:
-        """Let a line be found by the text of one of its documents too; ``where`` is what that part is called.
+    def add_documents(self, entry: str, spot: Spot, texts: Texts) -> None:
+        """Let a line be found by the texts of the documents of one of its copies too.
 
-        It stays with the copies of the line, also where that becomes another one by merging; nothing happens
-        where the line is not in the record.
+        They stay with the copy, also where its line becomes another one by merging; where ``entry`` is not in
+        the record now, they are found once a line that has the copy is.
         """
+        self.papers.hold(spot, texts)
         line = self.told.line(entry)
         if line is not None:
-            for spot in _spots(line):
-                self._documents.setdefault(spot, {})[where] = text
-            self._put_documents(self.told.numbers.of(entry), line)
+            self.papers.put(entry, self.told.numbers.of(entry), spots_of(line))
 
-    def documents_of(self, line: Entry | Supporting) -> dict[str, str]:
-        """Return the texts of a line's documents by what their parts are called."""
-        return {where: text for spot in _spots(line) for where, text in self._documents.get(spot, {}).items()}
-
-    def _put_documents(self, number: int, line: Entry | Supporting) -> None:
-        texts = self.documents_of(line)
-        if texts:
-            self.index.put(number, DOCUMENTS, "\n".join(texts.values()))
-        else:
-            self.index.drop(number, DOCUMENTS)
+    def documents_of(self, line: Entry | Supporting) -> Texts:
+        """Return the texts of a line's documents with what their parts are called."""
+        return self.papers.of(spots_of(line))
 
     def _tidy(self) -> None:
         self.index.tidy()
         lines: tuple[Entry | Supporting, ...] = (*self.told.entries.values(), *self.told.supporting.values())
-        here = {spot for line in lines for spot in _spots(line)}
-        self._documents = {spot: held for spot, held in self._documents.items() if spot in here}
+        self.papers.keep(spot for line in lines for spot in spots_of(line))
 
 
 def members_of(line: Entry | Supporting) -> tuple[Member, ...]:
@@ -221,5 +229,6 @@ def statuses_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, _BETWEEN.split(entry.status))))
 
 
-def _spots(line: Entry | Supporting) -> tuple[Spot, ...]:
+def spots_of(line: Entry | Supporting) -> tuple[Spot, ...]:
+    """Return where the copies of a line are, in short."""
     return tuple((one.key.source, one.place.page, one.place.start) for one in members_of(line))
