@@ -145,6 +145,10 @@ def test_the_text_of_a_document_stays_with_its_copies_and_leaves_with_them(talk,
     assert seek(talk, "quarantine").shown == 1
     assert index.documents_of(record.entries[entry]) == letter
 
+    record.load.remove(record.origins[0].id)
+    talk.tell()
+    rest(talk)
+    assert seek(talk, "quarantine").shown == 0
     index._tidy()
     assert index.papers.letters == 0
 
