@@ -84,6 +84,19 @@ def test_a_day_that_cannot_be_read_hides_nothing_and_says_so():
     assert len(picked.notes) == 1
 
 
+def test_supporting_records_are_let_through_and_not_counted_as_undated():
+    made = columns()
+    made.put(4, Line(domain="supporting", category="Practitioner", sources=("gp",)))
+    picked = Picked(made)
+    picked.dated(Picks(since="2020-01-02"), UTC)
+
+    assert let_through(picked) == [1, 2, 4]
+    assert picked.counted() == ("1 without a date is shown too",)
+    near = Picked(made)
+    near.near(0)
+    assert near.counted() == ("1 without a date is not shown: nobody knows whether it is near",)
+
+
 def test_nothing_is_counted_where_all_have_a_date():
     picked = Picked(columns())
     picked.named(Picks(sources=("gp",)))
@@ -98,7 +111,7 @@ def test_what_is_near_is_within_seven_days_and_the_undated_are_counted():
     picked.near(0)
 
     assert let_through(picked) == [0, 1]
-    assert picked.counted() == ("1 without a date is not shown: nobody knows whether they are near",)
+    assert picked.counted() == ("1 without a date is not shown: nobody knows whether it is near",)
     undated = Picked(columns())
     undated.near(2)
     assert let_through(undated) == [2]

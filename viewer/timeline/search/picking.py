@@ -40,6 +40,11 @@ class Picked:
     def __post_init__(self) -> None:
         self.marks = self.columns.here.copy()
 
+    @property
+    def _explains(self) -> Marks:
+        """Supporting records, such as a Practitioner: that they have no date says nothing."""
+        return self.columns.names["domains"].having(("supporting",), len(self.columns))
+
     def named(self, picks: Picks) -> None:
         """Keep what has one of the names of each kind."""
         for kind in NAMED:
@@ -75,10 +80,10 @@ class Picked:
         close = (first <= at[1] + _WEEK) & (last >= at[0] - _WEEK)
         close[number] = True
         before, self.marks = self.marks, self.marks & close
-        left = int((before & undated).sum())
+        left = int((before & undated & ~self._explains).sum())
         if left:
-            verb = "is" if left == 1 else "are"
-            self.notes.append(f"{left:,} without a date {verb} not shown: nobody knows whether they are near")
+            are, they = ("is", "it is") if left == 1 else ("are", "they are")
+            self.notes.append(f"{left:,} without a date {are} not shown: nobody knows whether {they} near")
 
     def series(self, number: int) -> None:
         """Keep the results of the same test as one of them, and that one itself."""
@@ -123,7 +128,7 @@ class Picked:
         """Return the notes, with how many were let through because nothing is known against them."""
         said = []
         for marks, one, several in self._counted:
-            count = int((self.marks & marks).sum())
+            count = int((self.marks & marks & ~self._explains).sum())
             if count:
                 said.append(f"{count:,} {one if count == 1 else several}")
         return (*said, *self.notes)
