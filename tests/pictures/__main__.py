@@ -1,7 +1,8 @@
 """Make pictures of every page, light, dark and in high contrast, at 100 and 200 %, into out/pictures.
 
 ``python -m tests.pictures [FOLDER] [--only light-100] [--pages glance,results] [--readme]``; ``--readme`` makes the few
-of packaging/screenshots anew, each with a palette of 160 colours.
+of packaging/screenshots anew, each with a palette of 160 colours; ``--zooms`` the lanes at five zooms, of the demo's
+record or of ``--file``.
 """
 
 import argparse
@@ -14,10 +15,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from tests.end_to_end.inside import demo_running, opened
+from tests.end_to_end.inside import demo_running, opened, running
 from tests.end_to_end.stations import calm, turn_to
 from tests.pictures.shots import AVERILL, DUNNE, HOLROYD, LISTER, OVER, OYELARAN, of_record
 from tests.pictures.small import small
+from tests.pictures.zooms import at_five_zooms, counted, faults
 
 ROOT = Path(__file__).parents[2]
 LOOKS = ("light", "dark", "high contrast")
@@ -33,6 +35,8 @@ def main():
         return _for_readme(ROOT / "packaging" / "screenshots")
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
+    if options.zooms:
+        return _zooms(folder, options.file)
     ways = [(look, zoom) for look in LOOKS for zoom in (100, 200)]
     pages = options.pages.split(",") if options.pages else None
     for look, zoom in ways:
@@ -48,6 +52,8 @@ def _options():
     parser.add_argument("folder", nargs="?", default=str(ROOT / "out" / "pictures"))
     parser.add_argument("--only", default="", metavar="WAY", help="light-100, dark-200, high-100 ...")
     parser.add_argument("--pages", default="", help="keys of pages, with commas")
+    parser.add_argument("--zooms", action="store_true", help="the lanes at five zooms")
+    parser.add_argument("--file", default="", help="of this file's record instead of the demo's")
     parser.add_argument("--readme", action="store_true", help="make those of packaging/screenshots")
     return parser.parse_args()
 
@@ -66,6 +72,26 @@ def _all(folder, way, look, zoom, pages):
             turn_to(program, key)
             calm()
             _take(program, folder / f"{way}-{name}-{number}.png")
+
+
+def _zooms(folder, file):
+    """The lanes from a life to an hour; what is wrong with one of the pictures is printed and fails."""
+    wrong = []
+    with running() if file else opened(HOLROYD) as program:
+        if file:
+            program.until("engine up")
+            program.window.open_files((file,))
+            program.until("record settled")
+        for zoom in (100, 200):
+            _dress(program, "light", zoom)
+            for name, page in at_five_zooms(program):
+                said = faults(page)
+                if counted(page) != page.model.page.total:
+                    said.append(f"{counted(page)} counted of {page.model.page.total}")
+                wrong += [f"{name} at {zoom} %: {words}" for words in said]
+                _take(program, folder / f"lanes-{Path(file).stem or 'demo'}-{zoom}-{name}.png")
+    print("\n".join(wrong) or "words whole and apart, every entry counted")
+    return 1 if wrong else 0
 
 
 def _dress(program, look, zoom):

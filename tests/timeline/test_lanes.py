@@ -108,3 +108,20 @@ def test_what_comes_right_after_a_bar_is_counted_in_it():
     laid = lay_out(lane(*[(0, 0)] * 4, (15, 15), (900, 900)), view(0, 1000))
     assert [len(bar.items) for bar in laid.bars] == [5]
     assert [mark.item for mark in laid.marks] == [5]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1e6), st.floats(0, 1e5)), max_size=80),
+    st.integers(60, 900),
+    st.integers(1, 3),
+)
+def test_no_symbol_and_no_bar_lies_over_another_at_any_width(spans, width, rows):
+    metrics = Metrics(rows=rows)
+    laid = lay_out(lane(*((at, at + long) for at, long in spans)), view(0, 1e6, width), metrics)
+    assert laid.shown + laid.before + laid.after == len(spans)
+    for one, other in pairwise(laid.bars):
+        assert one.end <= other.x
+    for mark in laid.marks:
+        assert not any(bar.x < mark.x + metrics.symbol and mark.x < bar.end for bar in laid.bars)
+    items = [mark.item for mark in laid.marks] + [int(item) for bar in laid.bars for item in bar.items]
+    assert sorted(items) == list(range(len(items)))

@@ -76,11 +76,18 @@ def plot(numbers: Numbers, view: View, symbol: int) -> Plotted:
     if not len(inside):
         return Plotted(before=earlier, after=later)
     starts = np.clip(view.x(numbers.first[inside]), 0.0, float(view.width - symbol))
-    cells = (starts // symbol).astype(np.intp)
-    begins: Indexes = np.flatnonzero(np.diff(cells, prepend=-1))
+    begins = _begins(starts, symbol)
     spots = tuple(_spots(numbers, view, (inside, starts, begins)))
     places = np.searchsorted(begins, np.arange(len(inside)), side="right") - 1
     return Plotted(spots=spots, joins=_joins(numbers, inside, places), before=earlier, after=later)
+
+
+def _begins(starts: Floats, symbol: int) -> Indexes:
+    """Where each place begins: a symbol right of the one before it, so that none lies over another."""
+    found = [0]
+    while (place := int(np.searchsorted(starts, starts[found[-1]] + symbol))) < len(starts):
+        found.append(place)
+    return np.array(found, dtype=np.intp)
 
 
 def _spots(numbers: Numbers, view: View, found: tuple[Indexes, Floats, Indexes]) -> Iterator[Spot]:

@@ -162,10 +162,23 @@ class _Packing:
             self.bars.pop()
         else:
             at = max(at, max(self._ends) + self._metrics.gap)
+        self._put_bar(group, at)
+
+    def _put_bar(self, group: Indexes, at: float) -> None:
+        """At the right edge a bar goes left as far as it must, and takes in what stands there."""
         wide = _number_px(len(group), self._metrics) + self._metrics.gap
         x = max(0.0, min(at, float(self._width - wide)))
-        self.bars.append(Bar(x, x + wide, group))
-        self._ends = [max(end, x + wide) for end in self._ends]
+        met = [mark for mark in self._marks if mark.x + self._metrics.symbol > x]
+        if met and x < at:
+            self._marks = [mark for mark in self._marks if mark.x + self._metrics.symbol <= x]
+            inside = np.array([mark.item for mark in met], dtype=np.intp)
+            self._put_bar(np.sort(np.concatenate([inside, group])), x)
+        elif self.bars and x < self.bars[-1].end and x < at:
+            before = self.bars.pop()
+            self._put_bar(np.sort(np.concatenate([before.items, group])), before.x)
+        else:
+            self.bars.append(Bar(x, x + wide, group))
+            self._ends = [max(end, x + wide) for end in self._ends]
 
     def labelled(self, label_width: Callable[[int], int]) -> tuple[Mark, ...]:
         """Return the marks, those with a label where nothing stands in the way of the whole of it."""

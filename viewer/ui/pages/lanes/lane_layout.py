@@ -60,6 +60,11 @@ class Stripe:
         top = self.inner + mark.row * self.sizes.row
         return QRect(self.left + round(mark.x), top, self.sizes.symbol, self.sizes.row)
 
+    def label_rect(self, mark: Mark, width: int) -> QRect:
+        """Where the words of a mark stand, that need ``width`` pixels."""
+        rect = self.mark_rect(mark)
+        return QRect(rect.right() + self.sizes.gap, rect.top(), width + 2, rect.height())
+
     def bar_rect(self, bar: Bar) -> QRect:
         """Where a bar stands: over the whole lane."""
         high = self.top + self.height - self.sizes.around - self.inner

@@ -17,6 +17,7 @@ from viewer.ui.look.row_words import spoken
 from viewer.ui.pages.lanes.chart import Chart, chart_of
 
 Index = QModelIndex | QPersistentModelIndex
+Stays = tuple[Floats, Floats]
 RowOf = Callable[[str], Row | None]
 Ids = NDArray[np.bytes_]
 _ID = f"S{ID_BYTES}"
@@ -53,6 +54,12 @@ class Held:
         )
 
 
+def stays_of(page: LanesPage | None) -> Stays:
+    """First and last moments of all admissions, the earliest first."""
+    found = sorted(page.stays) if page is not None else []
+    return np.array([first for first, _ in found]), np.array([last for _, last in found])
+
+
 class LaneModel(QAbstractTableModel):
     """``row_of`` gives the row of an entry, as the list has it; its words are the same in both."""
 
@@ -66,10 +73,12 @@ class LaneModel(QAbstractTableModel):
         self.order: tuple[str, ...] = ()
         self.lanes: tuple[Held, ...] = ()
         self.page: LanesPage | None = None
+        self.admitted = stays_of(None)
 
     def set_page(self, page: LanesPage | None) -> None:
         """Replace everything; None for nothing."""
         self.page = page
+        self.admitted = stays_of(page)
         self._numbers.clear()
         self._fill()
 

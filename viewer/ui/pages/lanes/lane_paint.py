@@ -68,10 +68,8 @@ class LanePaint:
         )
         band = QColor(self._theme.colour("select"))
         band.setAlphaF(_AHEAD)
-        for first, last in scene.page.stays:
-            if last >= scene.window.first and first <= scene.window.last:
-                left, right = scene.x(first), scene.x(last)
-                painter.fillRect(QRectF(left, inner.top(), max(right - left, 2.0), inner.height()), band)
+        for left, right in scene.stays():
+            painter.fillRect(QRectF(left, inner.top(), right - left, inner.height()), band)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         for tick in found:
             x = scene.x(tick.at)
@@ -148,8 +146,7 @@ class LanePaint:
             painter.setFont(font)
             painter.setPen(self._theme.colour("text"))
             words = label_of(row)
-            wide = QFontMetrics(font).horizontalAdvance(words) + 2
-            beside = QRect(rect.right() + scene.sizes.gap, rect.top(), wide, rect.height())
+            beside = stripe.label_rect(mark, QFontMetrics(font).horizontalAdvance(words))
             painter.drawText(beside, int(_LEFT), words)
 
     def _extent(self, painter: QPainter, scene: Scene, stripe: Stripe, mark: Mark) -> None:

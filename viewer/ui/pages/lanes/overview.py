@@ -1,6 +1,7 @@
 """The whole life in one strip: how much lies where, and which stretch is in view, to be drawn and moved."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,7 @@ class Overview(QWidget):
         self._theme = theme
         self._window = TimeWindow(0.0, 1.0, 0.0, 1.0)
         self._moments: Floats = np.empty(0)
+        self._counted: tuple[tuple[float, float, int], NDArray[np.intp]] | None = None
         self._left = 0
         self._pressed: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,6 +38,7 @@ class Overview(QWidget):
     def show_moments(self, moments: Floats) -> None:
         """Take when everything happened, in any order."""
         self._moments = moments[np.isfinite(moments)]
+        self._counted = None
         self.update()
 
     def show_window(self, window: TimeWindow, left: int) -> None:
@@ -51,12 +54,19 @@ class Overview(QWidget):
         share = (x - self._left) / max(self.width() - self._left, 1)
         return self._window.begin + min(max(share, 0.0), 1.0) * (self._window.end - self._window.begin)
 
+    def _counts(self, cells: int) -> NDArray[np.intp]:
+        """How many entries begin in each cell; counted anew where the whole or the width is another."""
+        key = (self._window.begin, self._window.end, cells)
+        if self._counted is None or self._counted[0] != key:
+            self._counted = (key, np.histogram(self._moments, bins=cells, range=key[:2])[0])
+        return self._counted[1]
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("page"))
         cells = max((self.width() - self._left) // 3, 1)
-        counts, _ = np.histogram(self._moments, bins=cells, range=(self._window.begin, self._window.end))
+        counts = self._counts(cells)
         most = max(int(counts.max()), 1) if len(counts) else 1
         high = self.height() - 6
         for cell in np.flatnonzero(counts).tolist():
