@@ -4,10 +4,17 @@ import pytest
 
 from tests.engine.changing import changing
 from tests.engine.rested import count, news_page, read_again, rest
-from tests.engine.talk import Talk
+from tests.engine.talk import NOW, Talk
 from tests.engine.window import rows_on_screen, settled
+from tests.load.answers import LONDON, answer, asked, ended, loaded, observation, patient, source_ended, whole
+from viewer.engine import record_news
 from viewer.engine.messages import CloseRecord, Glance, UnlinkSource
+from viewer.engine.record_news import Baseline, RecordNews
+from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
+from viewer.source.state import SourceState
+from viewer.store.seen import Hashes, Looked
+from viewer.timeline.news import Change
 
 OOH, ACUTE = "Out-of-hours and ambulance", "Northmoor Acute Trust"
 
@@ -87,7 +94,6 @@ def test_what_came_changed_was_retracted_and_went_is_told_and_nothing_of_it_twic
         {"kind": "deny"},
         {"kind": "html"},
         {"kind": "withhold", "search": "Observation"},
-        {"kind": "cut", "page": 1, "search": "Observation"},
     ],
 )
 def test_a_source_that_fails_on_reading_again_keeps_its_entries_with_the_mark_and_is_named(talk, demo, fault):
@@ -206,3 +212,90 @@ def test_what_did_not_come_from_a_source_that_was_not_read_whole_is_not_called_g
     talk.until(lambda one: settled(one) and one.generation == 8)
     rest(talk)
     assert count(talk) == 0  # what was seen before the failure was seen
+
+
+# ---- without a server -----------------------------------------------------------------------------
+
+
+def fed(load, *resources):
+    """Read the source of a load again, to a whole answer."""
+    load.begin_again("gp")
+    for event in (asked(*Domain), answer(*resources), ended(), source_ended()):
+        load.feed(event)
+    return load
+
+
+def worked(news):
+    count = 0
+    while news.step(NOW):
+        count += 1
+    return count, news.take_said()
+
+
+def test_a_source_that_is_read_again_before_anything_was_worked_out_is_compared_all_the_same():
+    load = whole(patient(), observation("7"))
+    news = RecordNews(load, LONDON)
+    news.begin("gp")
+    news.begin("gp")  # pressed twice
+    news.begin("nobody")
+    fed(load, patient(), observation("8"))
+
+    _, (told,) = worked(news)
+
+    assert told.words == "Read again at 12:00. GP practice: 1 new, 1 gone."
+    (one,) = news.news.reading
+    (gone,) = [item for item in one.items if item.change is Change.GONE]
+    assert gone.was == "Potassium, 4.9 mmol/L, 02-May-2024 11:00"
+
+
+def test_it_is_worked_out_in_pieces_whatever_their_size_and_says_the_same(monkeypatch):
+    said = []
+    for size in (1, 2, 1000):
+        monkeypatch.setattr(record_news, "_PIECE", size)
+        load = whole(patient(), *(observation(str(number)) for number in range(5)))
+        news = RecordNews(load, LONDON)
+        hashes = Hashes(bytes(32))
+        forms = dict(
+            [(hashes.of_form("Observation/1", "")[0], ("Observation", b"other")), (b"gone", ("Flag", b""))]
+        )
+        news.compare_with(Baseline(hashes, {b"s": Looked(NOW, forms)}, {"gp": b"s"}, "Remembered."))
+        news.begin("gp")
+        pieces, told = worked(news)
+        said.append((told, news.news))
+        assert pieces > (10 if size == 1 else 1)
+
+    assert said[0] == said[1] == said[2]
+    assert [item.change for item in said[0][1].looked[0].items].count(Change.NEW) == 4
+    assert sum(item.change is Change.GONE for item in said[0][1].looked[0].items) == 1
+
+
+def test_a_source_of_which_nothing_was_seen_before_has_nothing_to_compare_with():
+    news = RecordNews(whole(patient(), observation("7")), LONDON)
+    news.compare_with(Baseline(Hashes(bytes(32)), {b"other": Looked(NOW, {})}, {"gp": b"s"}, ""))
+    _, (told,) = worked(news)
+
+    assert told.count == 0
+    assert [(one.source, one.since) for one in news.news.looked] == [("gp", "")]
+    assert not news.news.first
+
+
+def test_a_source_that_gave_nothing_is_not_spoken_of():
+    news = RecordNews(loaded(asked(*Domain), source_ended(SourceState.FAILED)), LONDON)
+    news.compare_with(Baseline(Hashes(bytes(32)), {}, {"gp": b"s"}, ""))
+    worked(news)
+
+    assert news.news.looked == ()
+    assert news.news.first
+
+
+def test_a_new_reading_breaks_off_what_was_being_worked_out(monkeypatch):
+    monkeypatch.setattr(record_news, "_PIECE", 1)
+    load = whole(patient(), observation("7"), observation("8"))
+    news = RecordNews(load, LONDON)
+    assert news.step(NOW)
+    news.begin("gp")
+    fed(load, patient(), observation("7"))
+
+    _, (told,) = worked(news)
+
+    assert told.words.endswith("GP practice: 1 gone.")

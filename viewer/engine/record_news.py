@@ -3,7 +3,7 @@
 Everything is worked out in pieces while nobody asks: 40,000 resources take a third of a second.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
@@ -15,7 +15,7 @@ from viewer.present.dates import date_words
 from viewer.record.news import News, NewsItem, SourceNews, has_news, report_in_short, report_words
 from viewer.source.state import SourceState
 from viewer.store.seen import Hashes, Looked
-from viewer.timeline.news import Change, Form, add_form, compared
+from viewer.timeline.news import AnyKey, Change, Form, add_form, compared
 
 _PIECE = 1000
 _Marker = tuple[int, int, int]
@@ -103,17 +103,20 @@ class RecordNews:
                     yield
             self._keep(key, own, state)
         if self._asked:
-            self._report(now)
+            yield from self._report(now)
         if self.baseline is not None:
             yield from self._look(self.baseline)
 
     def _keep(self, key: str, own: SourceLoad, state: dict[str, Form]) -> None:
         self.states[key], self._markers[key] = state, _marker(own)
 
-    def _report(self, now: datetime) -> None:
+    def _report(self, now: datetime) -> Iterator[None]:
         """Every source that was read again has ended: say what each brought."""
-        asked, self._asked = self._asked, []
-        news = tuple(self._since_reading(key) for key in asked)
+        asked, told = tuple(self._asked), []
+        for key in asked:
+            one = yield from self._since_reading(key)
+            told.append(one)
+        news, self._asked = tuple(told), []
         self.news = replace(self.news, reading=news)
         rows = {
             row.origin.id: row
@@ -126,9 +129,9 @@ class RecordNews:
             short = report_in_short(news, rows, now, self.zone)
             self._said.append(ReadAgain(words=words, has_news=has_news(news), short=short))
 
-    def _since_reading(self, key: str) -> SourceNews:
+    def _since_reading(self, key: str) -> Generator[None, None, SourceNews]:
         now = self.states.get(key, {})
-        changes = compared(self._before.get(key, {}), now)
+        changes = yield from _changes(self._before.get(key, {}), now)
         were = self._were.get(key, {})
         items = [
             self._item(change, now.get(name) or self._before[key][name], were)
@@ -159,7 +162,7 @@ class RecordNews:
                     now[hashed] = _hashed(form, content)
                     if not number % _PIECE:
                         yield
-                found.append(self._since_looked(own, looked, now))
+                found.append((yield from self._since_looked(own, looked, now)))
             elif own.tally.received:
                 found.append(SourceNews(source=key))
         first = not baseline.looked
@@ -168,11 +171,15 @@ class RecordNews:
         count = None if first else sum(len(one.items) for one in found)
         self._said.append(NewsCount(count=count))
 
-    def _since_looked(self, own: SourceLoad, looked: Looked, now: Mapping[bytes, Form]) -> SourceNews:
-        before = {
-            name: Form(kind=kind, content=content.hex()) for name, (kind, content) in looked.forms.items()
-        }
-        changes = compared(before, now)
+    def _since_looked(
+        self, own: SourceLoad, looked: Looked, now: Mapping[bytes, Form]
+    ) -> Generator[None, None, SourceNews]:
+        before = dict[bytes, Form]()
+        for number, (name, (kind, content)) in enumerate(looked.forms.items(), 1):
+            before[name] = Form(kind=kind, content=content.hex())
+            if not number % _PIECE:
+                yield
+        changes = yield from _changes(before, now)
         whole = is_whole(own)
         items = [
             self._item(change, now.get(name) or before[name], {})
@@ -186,6 +193,20 @@ class RecordNews:
             items=tuple(items),
             missed=0 if whole else gone,
         )
+
+
+def _changes(
+    before: Mapping[AnyKey, Form], now: Mapping[AnyKey, Form]
+) -> Generator[None, None, dict[AnyKey, Change]]:
+    """Compare two states, a piece at a time."""
+    found: dict[AnyKey, Change] = {}
+    names = [*now, *(name for name in before if name not in now)]
+    for at in range(0, len(names), _PIECE):
+        part = names[at : at + _PIECE]
+        ours = {name: now[name] for name in part if name in now}
+        found.update(compared({name: before[name] for name in part if name in before}, ours))
+        yield
+    return found
 
 
 def is_whole(own: SourceLoad) -> bool:

@@ -60,7 +60,7 @@ class Form:
 
 State = Mapping[str, Form]
 """Every resource of one source, by what it is: its key is given out by ``key_of``, or a hash of that."""
-AnyKey = TypeVar("AnyKey", str, bytes)
+AnyKey = TypeVar("AnyKey")
 
 
 def key_of(entry: Entry) -> str:

@@ -1,16 +1,20 @@
 """New against a date: by when a source says that it recorded or wrote, never by when it happened."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.load.answers import LONDON
 from tests.record.builders import NOW
 from tests.record.loaded import about, concept, loaded
+from viewer.fhir.dates import parse_date
 from viewer.record.pages.asked import PageAsked
-from viewer.record.pages.news.by_date import by_date
+from viewer.record.pages.news.by_date import _Since, by_date
 from viewer.source.state import SourceState
+from viewer.timeline.moment import span_of
 
 AT = datetime(2026, 11, 20, tzinfo=LONDON).timestamp()
 BEFORE, AFTER = "2026-11-19T10:00:00Z", "2026-11-21T10:00:00Z"
@@ -20,10 +24,10 @@ def condition(**more):
     return about("Condition", code=concept(), onsetDateTime="2026-11-21", **more)
 
 
-def groups(*resources, at=AT):
+def groups(*resources, at=AT, most=100):
     record, copies = loaded(*resources)
     asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
-    return list(by_date(asked, at))
+    return list(by_date(asked, at, most))
 
 
 def the_row(*resources):
@@ -99,6 +103,33 @@ def test_a_source_that_was_not_read_whole_may_hold_more():
     record = replace(record, sources=tuple(replace(row, state=SourceState.PARTIAL) for row in record.sources))
     asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
 
-    assert [one.limits for one in by_date(asked, AT)] == [
+    assert [one.limits for one in by_date(asked, AT, 100)] == [
         ("It was not read whole: what it did not send may be new.",)
     ]
+
+
+def test_rows_beyond_the_most_are_counted_and_the_newest_stand_first():
+    several = [condition(id=str(day), recordedDate=f"2026-11-{day}") for day in (20, 22, 21)]
+    (group,) = groups(*several, most=2)
+
+    assert [row.note for row in group.rows] == ["recorded 22-Nov-2026", "recorded 21-Nov-2026"]
+    assert (group.more, group.said) == (1, "3 new or changed")
+
+
+@given(
+    st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2100, 1, 1)),
+    st.sampled_from(["", "Z", "+14:00", "-12:00", "+01:00"]),
+    st.sampled_from([10, 7, 4, 16, 19]),
+    st.integers(-200_000, 200_000),
+)
+def test_a_date_that_is_not_read_whole_says_the_same_as_one_that_is(when, offset, length, apart):
+    sent = when.isoformat(timespec="seconds")[:length] + (offset if length > 10 else "")
+    at = when.replace(tzinfo=LONDON).timestamp() + apart
+
+    assert _Since(at, LONDON).says(sent) == (span_of(parse_date(sent), LONDON)[1] >= at)
+
+
+def test_at_the_ends_of_the_calendar_nothing_breaks():
+    for year in (1, 9999):
+        at = datetime(year, 1 if year == 1 else 12, 1 if year == 1 else 31, 12, tzinfo=UTC).timestamp()
+        assert _Since(at, LONDON).says("2026-11-21") is (year == 1)

@@ -22,12 +22,16 @@ class NewsRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewsGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """One source: ``said`` counts in words; ``limits`` say what cannot be told of it."""
+    """One source: ``said`` counts in words; ``limits`` say what cannot be told of it.
+
+    ``more``: how many rows there are beyond these.
+    """
 
     source: str
     said: str
     rows: tuple[NewsRow, ...]
     limits: tuple[str, ...] = ()
+    more: int = 0
 
 
 class NewsPage(msgspec.Struct, frozen=True, kw_only=True, tag=True):

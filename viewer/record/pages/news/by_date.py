@@ -1,11 +1,13 @@
 """What each source says that it recorded or wrote since a moment, and what cannot be told so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from viewer.entries.entry import Entry
 from viewer.errors import ResourceError
-from viewer.fhir.dates import ClinicalDate, parse_date
+from viewer.fhir.dates import parse_date
 from viewer.present.dates import date_words
 from viewer.record.model import SourceRow
 from viewer.record.news import change_words
@@ -16,69 +18,95 @@ from viewer.source.state import SourceState
 from viewer.timeline.moment import span_of
 from viewer.timeline.news import Change, form_of
 
-_NEW_OR_CHANGED = "New or changed"
+_NEW_OR_CHANGED = "new or changed"
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:T|$)")
+_MARGIN = 2  # days: no zone is so far from another
 
 
-def by_date(asked: PageAsked, at: float) -> Iterator[NewsGroup]:
-    """Yield what each source says that it recorded or wrote from a moment on (seconds since 1970)."""
-    names = names_of(asked.record)
-    found: dict[str, list[tuple[tuple[bool, float], NewsRow]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One copy that a source recorded or wrote since: ``sent`` is the date that says so, as sent."""
+
+    entry: Entry
+    words: str
+    sent: str
+    recorded: bool
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list that the source keeps, which stands below what it lists."""
+        return self.entry.members[0].key.type == "List"
+
+
+def by_date(asked: PageAsked, at: float, most: int) -> Iterator[NewsGroup]:
+    """Yield what each source says that it recorded or wrote from a moment on (seconds since 1970).
+
+    At most so many rows are made for each; how many there are beyond them is counted.
+    """
+    names, since = names_of(asked.record), _Since(at, asked.zone)
+    found: dict[str, list[_Found]] = {}
     silent: dict[str, tuple[int, int]] = {}
     for entry in asked.record.entries:
         for copy in asked.copies(entry):
             source = copy.members[0].key.source
-            recorded, written = _moment(copy.recorded, asked), _moment(copy.written, asked)
-            never, once = silent.get(source, (0, 0))
-            silent[source] = (
-                never + (recorded is written is None),
-                once + (recorded is not None and written is None),
-            )
-            words, by = _change(copy, at, recorded, written)
-            if by is not None:
-                note = _note(by, recorded=by is recorded, asked=asked)
-                place = (entry.members[0].key.type == "List", -by.last)
-                found.setdefault(source, []).append((place, row_of(entry, words, note, asked.zone)))
+            recorded, written = since.says(copy.recorded), since.says(copy.written)
+            if written is None:
+                never, once = silent.get(source, (0, 0))
+                silent[source] = (never + (recorded is None), once + (recorded is not None))
+            if recorded:
+                new = _Found(entry, change_words(Change.NEW), copy.recorded, recorded=True)
+                found.setdefault(source, []).append(new)
+            elif written:
+                words = _NEW_OR_CHANGED if recorded is None else _changed_words(copy)
+                found.setdefault(source, []).append(_Found(entry, words, copy.written, recorded=False))
     for row in linked_sources(asked.record):
-        own = [one for _, one in sorted(found.get(row.origin.id, []), key=lambda pair: pair[0])]
+        own = sorted(found.get(row.origin.id, []), key=lambda one: one.sent, reverse=True)
+        own.sort(key=lambda one: one.is_list)
         yield NewsGroup(
             source=names[row.origin.id],
             said=f"{len(own):,} new or changed" if own else "nothing says that it is new",
-            rows=tuple(own),
+            rows=tuple(_row(one, asked) for one in own[:most]),
             limits=tuple(_silence(row, *silent.get(row.origin.id, (0, 0)))),
+            more=max(0, len(own) - most),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """A date that a source states: ``last`` is the last instant that it may mean (seconds since 1970)."""
-
-    when: ClinicalDate
-    last: float
+def _row(one: _Found, asked: PageAsked) -> NewsRow:
+    said = "recorded" if one.recorded else "written last"
+    note = f"{said} {date_words(parse_date(one.sent), asked.zone)}"
+    return row_of(one.entry, one.words.capitalize(), note, asked.zone)
 
 
-def _moment(sent: str, asked: PageAsked) -> _At | None:
-    try:
-        found = parse_date(sent) if sent else None
-    except ResourceError:
-        return None
-    return _At(found, span_of(found, asked.zone)[1]) if found is not None else None
-
-
-def _change(copy: Entry, at: float, recorded: _At | None, written: _At | None) -> tuple[str, _At | None]:
-    """Return what is said of a copy since a moment, and by which date; "" for nothing."""
-    if recorded is not None and recorded.last >= at:
-        return change_words(Change.NEW).capitalize(), recorded
-    if written is None or written.last < at:
-        return "", None
-    if recorded is None:
-        return _NEW_OR_CHANGED, written
+def _changed_words(copy: Entry) -> str:
     form = form_of(copy)
-    change = Change.RETRACTED if form.withdrawn else form.stated or Change.CHANGED
-    return change_words(change).capitalize(), written
+    return change_words(Change.RETRACTED if form.withdrawn else form.stated or Change.CHANGED)
 
 
-def _note(by: _At, *, recorded: bool, asked: PageAsked) -> str:
-    return f"{'recorded' if recorded else 'written last'} {date_words(by.when, asked.zone)}"
+class _Since:
+    """Whether a date as sent may be of a moment or later. Most are days away: they need not be read whole."""
+
+    def __init__(self, at: float, zone: tzinfo) -> None:
+        self._at, self._zone = at, zone
+        day = datetime.fromtimestamp(at, UTC).date()
+        self._before, self._after = _day(day, -_MARGIN), _day(day, _MARGIN)
+
+    def says(self, sent: str) -> bool | None:
+        """Return None for what is no date."""
+        if _DAY.match(sent):
+            day = sent[:10]
+            if day < self._before or day > self._after:
+                return day > self._after
+        try:
+            return span_of(parse_date(sent), self._zone)[1] >= self._at if sent else None
+        except ResourceError:
+            return None
+
+
+def _day(day: date, by: int) -> str:
+    try:
+        return (day + timedelta(days=by)).isoformat()
+    except OverflowError:
+        return day.isoformat()
 
 
 def _silence(row: SourceRow, never: int, once: int) -> Iterator[str]:

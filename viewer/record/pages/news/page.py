@@ -33,7 +33,7 @@ CHOICES = (
     (ADMITTED, "Since the last admission"),
     (DATE, "Since a date"),
 )
-MOST = 2000
+MOST = 1000
 """Rows of a page; what is beyond is counted."""
 _NOT_A_STAY = frozenset({Flag.IN_ERROR, Flag.NOT_DONE, Flag.PLANNED})
 RULE = (
@@ -112,7 +112,7 @@ def _since_admission(asked: PageAsked, _news: News) -> _Told:
         return _Told("Since the last admission", RULE, problem=_NO_STAY)
     at, when = max(begun, key=lambda stay: stay[0])
     heading = f"Since the last admission, {date_words(when, asked.zone)}"
-    return _Told(heading, RULE, tuple(by_date(asked, at)))
+    return _Told(heading, RULE, tuple(by_date(asked, at, MOST)))
 
 
 def _since_date(asked: PageAsked, _news: News) -> _Told:
@@ -122,7 +122,7 @@ def _since_date(asked: PageAsked, _news: News) -> _Told:
     except (ValueError, OverflowError):
         return _Told("Since a date", RULE, problem=_NO_DATE)
     words = date_words(parse_date(day.isoformat()), asked.zone)
-    return _Told(f"Since {words}", RULE, tuple(by_date(asked, at)))
+    return _Told(f"Since {words}", RULE, tuple(by_date(asked, at, MOST)))
 
 
 _TOLD = {LOOKED: _since_looked, READING: _since_reading, ADMITTED: _since_admission, DATE: _since_date}
@@ -132,7 +132,7 @@ def _cut(groups: Iterable[NewsGroup]) -> tuple[tuple[NewsGroup, ...], int]:
     shown, left, more = [], MOST, 0
     for group in groups:
         rows = group.rows[:left]
-        more += len(group.rows) - len(rows)
+        more += group.more + len(group.rows) - len(rows)
         left -= len(rows)
         shown.append(msgspec.structs.replace(group, rows=rows))
     return tuple(shown), more
