@@ -10,6 +10,7 @@ from viewer.errors import VaultError
 from viewer.store.audit import audit_file
 from viewer.store.kept_records import KEY_NAME, CopyName, KeptRecords, files_of, kept_records_file
 from viewer.store.policy import Policy
+from viewer.store.seen import SeenFile, seen_file, seen_key
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -121,3 +122,15 @@ def test_an_action_is_needed(run, own_home):
 def test_notices_come_first(run, own_home, monkeypatch):
     monkeypatch.setattr(settings, "read_policy", lambda: Policy(problem="The policy cannot be read"))
     assert "The policy cannot be read" in run("cache", "status")[2]
+
+
+def test_what_was_seen_of_records_goes_with_a_wipe(run, own_home, keyring):
+    key = seen_key(keyring)
+    SeenFile(seen_file(), key, timedelta(days=90)).keep(b"patient", {}, NOW)
+
+    code, said, _ = run("cache", "wipe")
+
+    assert code == 0
+    assert "What was kept is deleted" in said
+    assert not seen_file().exists()
+    assert keyring.secret("seen") is None

@@ -255,9 +255,7 @@ def test_it_is_worked_out_in_pieces_whatever_their_size_and_says_the_same(monkey
         load = whole(patient(), *(observation(str(number)) for number in range(5)))
         news = RecordNews(load, LONDON)
         hashes = Hashes(bytes(32))
-        forms = dict(
-            [(hashes.of_form("Observation/1", "")[0], ("Observation", b"other")), (b"gone", ("Flag", b""))]
-        )
+        forms = {hashes.of_form("Observation/1", "")[0]: ("Observation", b"other"), b"gone": ("Flag", b"")}
         news.compare_with(Baseline(hashes, {b"s": Looked(NOW, forms)}, {"gp": b"s"}, "Remembered."))
         news.begin("gp")
         pieces, told = worked(news)

@@ -12,6 +12,7 @@ from viewer.record.moments import as_at_words
 from viewer.store.kept_record_faults import DamagedCopy
 from viewer.store.kept_record_key import copies_key, may_be_kept
 from viewer.store.kept_records import KeptRecords, Stock, kept_records_file
+from viewer.store.seen import wipe_seen
 
 _OFF = "Records are not kept on this computer: no policy allows it (keep_records)."
 _NOTHING = "Nothing is kept."
@@ -30,7 +31,11 @@ def _wipe(streams: Streams, setting: Setting) -> int:
 
     Raises VaultError, also where there is no keyring to be asked: the files are gone, the key may not be.
     """
-    was_there, asked = wipe_copies(setting)
+    try:
+        was_there, asked = wipe_copies(setting)
+    finally:
+        seen = wipe_seen(setting.secrets)  # what was seen of records is kept as well, if only as hashes
+    was_there |= seen
     if not asked:
         raise VaultError(_NOBODY_ASKED, _AGAIN)
     what = "What was kept is deleted" if was_there else _NOTHING.rstrip(".")
