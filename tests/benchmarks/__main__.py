@@ -138,6 +138,22 @@ def lanes(resources: int, repeat: int) -> list[Figure]:
     ]
 
 
+def keystroke(resources: int, repeat: int) -> list[Figure]:
+    """A letter in the filter box, until list and lanes are painted."""
+    runs = repeated(lambda: measured("tests.benchmarks.keystroke", "--resources", str(resources)), repeat)
+    floor = median(runs["rectangles"]) + median(runs["find"])
+    note = f"floor: as many plain rectangles, and bytes.find over {median(runs['text_mb']):.1f} MB of words"
+    return [
+        gathered(
+            "filter: a letter, asked, answered and painted", "ms", runs["asked_p50"], floor=floor, note=note
+        ),
+        gathered("filter: the same, 99th percentile", "ms", runs["asked_p99"], floor=floor),
+        gathered("filter: an answer shown in list and lanes", "ms", runs["shown_p50"], floor=floor),
+        gathered("filter: the same, 99th percentile", "ms", runs["shown_p99"], floor=floor),
+        gathered("filter: the window's own work for it", "ms", runs["work_p50"], note="processor time"),
+    ]
+
+
 def reopening(resources: int, repeat: int) -> list[Figure]:
     """A record opened from its kept copy, beside the same bytes only read from the same encrypted store."""
     runs = repeated(lambda: measured("tests.benchmarks.reopening", "--resources", str(resources)), repeat)
@@ -176,6 +192,7 @@ _PARTS = {
     "window": window,
     "pages": pages,
     "lanes": lanes,
+    "keystroke": keystroke,
     "headless": headless,
     "reopening": reopening,
     "details": details,

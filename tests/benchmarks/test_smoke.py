@@ -11,7 +11,7 @@ FEW = 400
 
 
 @pytest.mark.parametrize(
-    "part", ["window", "pages", "lanes", "headless", "reopening", "details", "start", "seeking"]
+    "part", ["window", "pages", "lanes", "keystroke", "headless", "reopening", "details", "start", "seeking"]
 )
 def test_a_benchmark_runs_with_few_resources(part, tmp_path, capsys):
     target = tmp_path / "out" / "figures.json"
