@@ -92,16 +92,19 @@ def test_a_source_that_gave_a_part_says_what_came_and_what_did_not():
     some = record(sources=("gp",), rows=rows(state(Domain.DOCUMENTS, DomainState.WITHHELD, gaps=(refused,))))
 
     assert said(some, domains=DRUG).words == (
-        "Asked in part (as of 03:02): Medicines, Allergies and adverse reactions came; "
-        "Documents and letters: withheld; it may hold it. All 2 letters searched."
-    ).replace("Medicines, Allergies and adverse reactions", "Allergies and adverse reactions, Medicines")
+        "Not all came (as of 03:02): Documents and letters: withheld; it may hold it. "
+        "In full: Allergies and adverse reactions, Medicines. All 2 letters searched."
+    )
     assert said(some, domains=DRUG).state == "partly"
 
 
 def test_a_part_of_which_no_domain_is_whole_is_said_to_be_so():
     some = record(sources=("gp",), rows=[state(Domain.MEDICINES, DomainState.TRUNCATED, count=3, expected=9)])
 
-    assert "none came in full; Medicines: incomplete, 3 of 9 received" in said(some, domains=DRUG).words
+    assert (
+        "Medicines: incomplete, 3 of 9 received; it may hold it. Nothing of it came in full."
+        in said(some, domains=DRUG).words
+    )
 
 
 def test_domains_that_failed_or_were_not_asked_are_told_apart():
@@ -184,6 +187,7 @@ def test_what_the_filter_hides_and_what_is_shown_is_counted():
     some = record(sources=("gp",))
 
     assert said(some, held={"gp": 4}).words == "4 of its rows hold it; the filter hides them."
+    assert said(some, held={"gp": 1}, by_words=False).words == "1 of its rows; the filter hides it."
     assert said(some, held={"gp": 1}).state == "hidden"
     assert said(some, held={"gp": 4}, shown={"gp": 1}).words == "1 of its rows is shown."
 
@@ -214,7 +218,7 @@ def test_an_answer_without_a_time_says_no_time():
     )
 
     assert "(as of its end, complete)" in said(some).words
-    assert said(lacking).words.startswith("Asked in part: ")
+    assert said(lacking).words.startswith("Not all came: ")
 
 
 STATES = st.sampled_from(list(SourceState))

@@ -25,7 +25,7 @@ from viewer.engine.messages import (
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.regrouping import regrouped
 from viewer.engine.retrying import retry
-from viewer.engine.seek_messages import OfSeeking, SaidOfSeeking
+from viewer.engine.seek_messages import AskWhyNot, OfSeeking, SaidOfSeeking
 from viewer.errors import ViewerError
 
 OfRecord = Retry | CancelLoad | AskDetail | AskPage | Regroup | PutTogether | OfSeeking
@@ -55,6 +55,10 @@ def answers(
                 yield rows
                 yield from record.seeking.again()
             yield done
+        case AskWhyNot():
+            from viewer.engine.seek_why import why_not_of  # the engine's start loads no numpy
+
+            yield why_not_of(record, message)
         case _:
             yield from record.seeking.answers(message)
 

@@ -1,7 +1,7 @@
 """What is looked for in the record on screen: which rows hold it and where, and what can be picked."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +26,7 @@ from viewer.timeline.folding import Sought as Wanted
 from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picking import Picked
 from viewer.timeline.search.picks import Picks
+from viewer.timeline.search.reach import Papers
 from viewer.timeline.search.spelling import spelt_alike
 from viewer.timeline.search.vocabulary import Marks
 
@@ -36,6 +37,8 @@ _MOST_WHERE = 200
 
 Beside = Callable[[], tuple[tuple[str, ...], bool]]
 """Says what else is not searched, in whole sentences, and whether that is settled."""
+LettersOf = Callable[[], Mapping[str, Papers]]
+"""Counts what became of the documents of each source (id); one that is not named sent none."""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class SeekDesk:
     at_rest: Callable[[], bool]
     index: SeekIndex = field(init=False)
     beside: list[Beside] = field(default_factory=list)
+    letters: LettersOf = dict
     _asked: Seek | None = None
     _said: Sought | None = None
     _wanted: Wanted = ()
@@ -77,6 +81,14 @@ class SeekDesk:
                 yield Choices(choices=tuple(choices_of(self.index.columns, self.told.names.whole)))
             case _:
                 pass
+
+    def of(self, picks: Picks) -> Sought:
+        """Answer another question beside the one that stands."""
+        stands = self._wanted
+        try:
+            return self._sought(Seek(number=0, picks=picks))
+        finally:
+            self._wanted = stands
 
     def again(self) -> Iterator[Sought]:
         """Yield the answer to the question that stands, where it is another one than was said."""

@@ -36,11 +36,13 @@ _MOST = 4
 class Asked:
     """What was asked, and what the search of this record made of it. Counts are of rows, by source id.
 
-    ``domains``: those that the words are about, () where that is unclear. ``shown``: rows that the question
-    shows; ``held``: rows that hold its words, whatever else is asked. ``reach``: of each source what is said
-    of its letters, and whether all that it sent was searched; one that is not named was not searched.
+    ``by_words``: words were typed. ``domains``: those that they are about, () where that is unclear.
+    ``shown``: rows that the question shows; ``held``: rows that hold its words, whatever else is asked.
+    ``reach``: of each source what is said of its letters, and whether all that it sent was searched; one that
+    is not named was not searched.
     """
 
+    by_words: bool = True
     domains: tuple[Domain, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
@@ -87,7 +89,8 @@ class _Teller:
             return "found", f"{_rows(shown)} {_verb(shown, 'is', 'are')} shown"
         if held:
             verb, them = _verb(held, "holds", "hold"), _verb(held, "it", "them")
-            return "hidden", f"{_rows(held)} {verb} it; the filter hides {them}"
+            holds = f" {verb} it" if self._asked.by_words else ""
+            return "hidden", f"{_rows(held)}{holds}; the filter hides {them}"
         if row.state is SourceState.NOT_LINKED:
             return "not asked", self._not_linked(row)
         if source in self._nobody:
@@ -138,9 +141,9 @@ class _Teller:
             return state, self._failed(row, "did not give it", lacking)
         if state == "not asked":
             return state, f"Not asked of {name}: {_states(lacking)}; {_MAY}"
-        parts = f"{self._listed(came)} came" if came else "none came in full"
+        full = f"In full: {self._listed(came)}" if came else "Nothing of it came in full"
         reach = self._reach(row.origin.id)[0]
-        return state, f"Asked in part{self._as_of(row)}: {parts}; {_states(lacking)}; {_MAY}. {reach}"
+        return state, f"Not all came{self._as_of(row)}: {_states(lacking)}; {_MAY}. {full}. {reach}"
 
     def _elsewhere(self, row: SourceRow) -> str:
         """Domains that the words are not about, and that have not come in full."""
