@@ -51,10 +51,14 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8")
 
 
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(_text(path))
+
+
 @cache
 def _parsed(path: Path) -> tuple[str | None, tuple[tuple[str, int], ...]]:
     """The docstring of a file and the lines of each function; all trees together would be 130 MB."""
-    tree = ast.parse(_text(path))
+    tree = _tree(path)
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return ast.get_docstring(tree), tuple((f.name, f.end_lineno - f.lineno + 1) for f in functions)
 
