@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt
 
 from tests.ui.sample_messages import row
 from viewer.ui.lists import timeline_model
+from viewer.ui.lists.headings import PAST, TO_COME
 from viewer.ui.lists.timeline_model import (
     HEADING_ROLE,
     LEADS_ROLE,
-    PAST,
     ROW_ROLE,
-    TO_COME,
     TimelineModel,
     key_of,
 )

@@ -113,7 +113,7 @@ class ChoiceTree(QTreeWidget):
         item.setData(0, _CHOICE, (one.kind, one.value))
         entries = "entry" if one.count == 1 else "entries"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.label}, {one.count:,} {entries}")
-        item.setToolTip(0, tip(one.label))
+        item.setData(0, Qt.ItemDataRole.ToolTipRole, tip(one.label))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
 
     def _tops(self) -> list[QTreeWidgetItem]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.ui.lists.headings import event_heading, leads_day, section_heading
 from viewer.ui.lists.standing import Keep, Key, Let, Standing
 from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import beside, spoken
@@ -21,8 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
 LEADS_ROLE = Qt.ItemDataRole.UserRole + 3
-TO_COME = "Planned: still to come"
-PAST = "Up to now, newest first"
+_OF_LINE = {ROW_ROLE: 0, HEADING_ROLE: 1, LEADS_ROLE: 2}
 _NOWHERE = QModelIndex()
 _MANY = 1000
 _first = itemgetter(0)
@@ -89,13 +89,10 @@ class TimelineModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._standing.row(index.row())
-        if role == ROW_ROLE:
-            return row
-        if role in {HEADING_ROLE, LEADS_ROLE}:
-            return self._heading(index.row()) if role == HEADING_ROLE else self._leads(index.row())
+        if role in _OF_LINE:
+            return self.line(index.row())[_OF_LINE[role]]
         said = _SAYS.get(role)
-        return said(row) if said is not None else None
+        return said(self._standing.row(index.row())) if said is not None else None
 
     @override
     def headerData(
@@ -107,32 +104,9 @@ class TimelineModel(QAbstractTableModel):
 
     def line(self, position: int) -> tuple[Row, str, bool]:
         """A row, what stands above it, and whether it is the first of its day."""
-        return self._standing.row(position), self._heading(position), self._leads(position)
-
-    def _leads(self, position: int) -> bool:
-        """Whether a row is the first of its day."""
-        row = self._standing.row
-        return position == 0 or row(position - 1).day != row(position).day
-
-    def _heading(self, position: int) -> str:
-        """What stands above a row: where future and events end (TML-04), or a day that it does not say."""
-        if not self._headed:
-            return ""
-        return self._section(position) if self._key is key_in_section else self._event(position)
-
-    def _section(self, position: int) -> str:
-        section = self._standing.row(position).section
-        return section[1] if position == 0 or self._standing.row(position - 1).section != section else ""
-
-    def _event(self, position: int) -> str:
         row, before = self._standing.row(position), self._standing.row(position - 1) if position else None
-        if row.apart and not (before and before.apart):
-            return row.apart
-        if row.to_come and not (before and before.to_come):
-            return TO_COME
-        if before and before.to_come and not row.to_come:
-            return PAST
-        return row.day if self._leads(position) and row.day not in row.when else ""
+        heading = section_heading if self._key is key_in_section else event_heading
+        return row, heading(row, before) if self._headed else "", leads_day(row, before)
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, None outside."""
@@ -187,8 +161,8 @@ class TimelineModel(QAbstractTableModel):
         ``keep`` is asked once for each row as long as it is the same function. ``domains``: of these alone,
         by section first; none means every row by date alone.
         """
-        turned = domains != self._domains
-        self._let = let = Let(keep, hits)
+        turned, self._let = domains != self._domains, Let(keep, hits)
+        let = self._let
         if not turned and not self._standing.changes_by(let):
             return
         self.beginResetModel()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from viewer.ui.filters.filter_panel import FILTERS_KEY
 from viewer.ui.look.focus_ring import FocusRing
-from viewer.ui.look.labels import button, tool_button
+from viewer.ui.look.labels import button, tip, tool_button
 from viewer.ui.look.theme import Theme
 from viewer.ui.record.page_bar import PageBar
 
@@ -23,7 +23,7 @@ class SideColumn(QWidget):
         self.filter.setMaxLength(100)
         self._ring = FocusRing(self.filter)
         self.filters = button("Filters", name=f"Filters: kind, source, date, status ({FILTERS_KEY})")
-        self.filters.setToolTip(FILTERS_KEY)
+        self.filters.setToolTip(tip(FILTERS_KEY))
         self.tabs = PageBar(theme)
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._line.setContentsMargins(6, 2, 0, 3)
