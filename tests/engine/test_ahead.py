@@ -1,5 +1,8 @@
 """What the engine does while nobody asks."""
 
+import subprocess
+import sys
+
 import msgspec
 
 from tests.engine.files import written
@@ -46,6 +49,16 @@ def referring(detail):
 
 def test_nothing_is_to_be_done_before_a_record_is_open(talk):
     assert not work_ahead(talk.conversation, idle=True)
+
+
+def test_the_engine_starts_without_numpy_and_loads_it_while_nobody_asks():
+    code = (
+        "import sys, viewer.engine.process; late = 'numpy' not in sys.modules; "
+        "from viewer.engine.ahead import _load_ahead; _load_ahead(); "
+        "sys.exit(not (late and 'viewer.engine.seek_desk' in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_detail_is_told_at_once_says_that_it_still_looks_and_is_told_again_when_all_is_read(talk, tmp_path):

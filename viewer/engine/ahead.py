@@ -1,5 +1,7 @@
 """What the engine does while nobody asks: it reads on for details and works out pages, in pieces."""
 
+from functools import cache
+
 import msgspec
 
 from viewer.engine.contained import Contained
@@ -16,7 +18,7 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
     """
     record = conversation.record
     if record is None:
-        return False
+        return idle and _load_ahead()
     if record.cross.waiting and record.cross.read_some():
         return True
     if record.seeking.asked is not None and _seek(conversation, record):
@@ -26,6 +28,14 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
         or _seek(conversation, record)
         or _answer_at_last(conversation, record)
     )
+
+
+@cache
+def _load_ahead() -> bool:
+    """Load what the first record needs and the start of the engine does not wait for: numpy."""
+    import viewer.engine.around  # noqa: F401
+
+    return False
 
 
 def _answer_at_last(conversation: Conversation, record: OpenRecord) -> bool:

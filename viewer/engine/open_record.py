@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from math import inf
+from typing import TYPE_CHECKING
 
 from viewer.engine.alerts import access_of, alerts_of, emergency_of
-from viewer.engine.around import Surroundings
 from viewer.engine.banner import banner_of
 from viewer.engine.detail_links import DetailLinks
 from viewer.engine.details import GONE, Details
@@ -22,7 +22,6 @@ from viewer.engine.persons import linked_by_rule
 from viewer.engine.readers import Heard, Readers
 from viewer.engine.record_news import RecordNews
 from viewer.engine.screen import Screen, disputed_in
-from viewer.engine.seek_desk import SeekDesk
 from viewer.engine.seek_messages import Sought
 from viewer.engine.told_rows import ToldRows
 from viewer.entries.entry import Entry
@@ -33,6 +32,9 @@ from viewer.merge.persons import CHOSEN, restricted_numbers
 from viewer.record.model import Record
 from viewer.source.answer import Asked, SourceEnded
 from viewer.source.origin import Origin
+
+if TYPE_CHECKING:
+    from viewer.engine.seek_desk import SeekDesk
 
 
 @dataclass(slots=True)
@@ -60,10 +62,12 @@ class OpenRecord:
     _wanted_again: set[str] = field(default_factory=set)
     load: Load = field(init=False)
     told: ToldRows = field(init=False)
-    seeking: SeekDesk = field(init=False)
+    seeking: "SeekDesk" = field(init=False)
     news: RecordNews = field(init=False)
 
     def __post_init__(self) -> None:
+        from viewer.engine.seek_desk import SeekDesk  # the engine's start loads no numpy
+
         self.load = Load(self.zone, self.watch)
         self.cross = DetailLinks(self.load, self.zone)
         self.told = ToldRows(self.load, self.found)
@@ -289,5 +293,7 @@ class OpenRecord:
         line = self.entries.get(entry_id) or self.told.supporting.get(entry_id)
         if line is None:
             return GONE
+        from viewer.engine.around import Surroundings  # as above
+
         linked = self.cross.added(details.of_line(line), line, self.entries)
         return Surroundings(self.seeking, self.shown).added(linked, line)
