@@ -4,8 +4,6 @@ The address is that of an Attachment: relative to the source's base, or absolute
 is a FHIR Binary or the bytes themselves; both are taken as what they are.
 """
 
-from base64 import b64decode
-from binascii import Error as NoBase64
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -19,6 +17,7 @@ from viewer.fetch.reply import BOM, BodyKind, Reply
 from viewer.fetch.server import SafeServer
 from viewer.fetch.side_by_side import side_by_side
 from viewer.fetch.source import origin_of_endpoint
+from viewer.fhir.packed import unpacked
 from viewer.fhir.strict import read_object
 from viewer.fhir.typed import text
 from viewer.source.address import within
@@ -134,16 +133,3 @@ def _unwrapped(body: bytes) -> Content | None:
         return None
     data = unpacked(text(content.get("data")) or text(content.get("content")))
     return Content(data=data, media_type=text(content.get("contentType"))) if data else None
-
-
-def unpacked(data: str) -> bytes | None:
-    r"""Return what base64 holds, with line ends or without; None where it is none.
-
-    >>> unpacked("SGVsbG8="), unpacked("SGVs\nbG8"), unpacked("§")
-    (b'Hello', b'Hello', None)
-    """
-    packed = "".join(data.split()).rstrip("=")
-    try:
-        return b64decode(packed + "=" * (-len(packed) % 4), validate=True)
-    except (NoBase64, ValueError):
-        return None

@@ -1,11 +1,13 @@
 """The process that draws answers each question once, in order, and ends with the questions."""
 
 import io
+import json
 import os
 import select
 import signal
 import subprocess
 import sys
+from base64 import b64encode
 from functools import partial
 
 import pytest
@@ -15,9 +17,15 @@ from viewer.engine.documents.pdf_messages import (
     Draw,
     Drawn,
     Found,
+    Letter,
+    Letters,
+    LetterText,
+    ListLetters,
     Open,
     Opened,
     Read,
+    ReadBytes,
+    ReadLetter,
     Seek,
     Trouble,
     Words,
@@ -127,3 +135,29 @@ def test_it_does_not_outlive_an_engine_that_was_killed_even_where_it_reads_no_qu
         os.close(watched)
 
     assert ended
+
+
+def test_letters_of_a_resource_are_listed_and_read_in_place():
+    letter = {"contentType": "text/plain", "data": b64encode(b"aspirin").decode()}
+    held = json.dumps({"resourceType": "DocumentReference", "content": [{"attachment": letter}]}).encode()
+    asked, answered = io.BytesIO(), io.BytesIO()
+    for question in (
+        ReadLetter(0),
+        ListLetters(b"{"),
+        ListLetters(held),
+        ReadLetter(0),
+        ReadBytes(b"digoxin"),
+    ):
+        write(asked, question)
+    asked.seek(0)
+    serve(partial(read_asked, asked), answered)
+    answered.seek(0)
+
+    found = [read_answered(answered) for _ in range(5)]
+    assert found == [
+        Trouble("Nothing is open"),
+        Trouble("It cannot be read"),
+        Letters((Letter(0, "", "text/plain"),)),
+        LetterText("SEARCHED", "aspirin"),
+        LetterText("SEARCHED", "digoxin"),
+    ]

@@ -1,14 +1,26 @@
 """Whoever draws a PDF may break, hang or be ended: what comes of it is always an answer in words."""
 
+import json
 import os
 import signal
 import sys
+from base64 import b64encode
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made_letters.paper import pdf_of
-from viewer.engine.documents.pdf_messages import Drawn, Found, Opened, Trouble, Words
+from viewer.engine.documents.pdf_messages import (
+    Drawn,
+    Found,
+    Letter,
+    Letters,
+    LetterText,
+    Opened,
+    ReadBytes,
+    Trouble,
+    Words,
+)
 from viewer.engine.documents.pdf_reader import PdfReader
 
 LETTER = pdf_of([["aspirin"], ["two"]])
@@ -77,3 +89,17 @@ def test_the_packed_program_is_its_own_drawer(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
     assert pdf_reader._command() == [sys.executable, "--draw-pdf"]
+
+
+def test_letters_are_read_by_the_same_process():
+    letter = {"contentType": "application/pdf", "data": b64encode(LETTER).decode()}
+    held = json.dumps({"resourceType": "DocumentReference", "content": [{"attachment": letter}]}).encode()
+    reader = PdfReader()
+    try:
+        assert reader.letters(held) == Letters((Letter(0, "", "application/pdf"),))
+        assert reader.letter(0) == LetterText("SEARCHED", "aspirin\ntwo")
+        assert reader.bytes_of(ReadBytes(b"digoxin")).text == "digoxin"
+        assert not reader.is_over
+    finally:
+        reader.close()
+    assert reader.is_over

@@ -30,10 +30,10 @@ def test_sources_that_differ_each_say_their_own():
 
 def test_what_was_searched_in_part_is_said_apart():
     assert reach_words({"Riverside": {Paper.IN_PART: 1}}) == (
-        "1 letter searched only in part: the rest is too long, or pages without words",
+        "1 letter searched only in part: the rest is too long, or pictures",
     )
     both = {"Riverside": {Paper.IN_PART: 1}, "Northmoor": {Paper.IN_PART: 1}}
-    assert reach_words(both)[0].endswith("without words (Riverside, Northmoor)")
+    assert reach_words(both)[0].endswith("or pictures (Riverside, Northmoor)")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_was_searched_in_part_is_said_apart():
             {Paper.IN_PART: 2, Paper.SCAN: 1},
             (
                 "1 of 3 letters not searched: a scanned image; "
-                "2 letters searched only in part: the rest is too long, or pages without words"
+                "2 letters searched only in part: the rest is too long, or pictures"
             ),
             False,
         ),

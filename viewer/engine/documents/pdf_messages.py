@@ -1,4 +1,4 @@
-"""What is said to the process that draws PDF, and its answers: MessagePack, each after its length."""
+"""What is said to the process that draws PDF and reads letters, and its answers, in MessagePack."""
 
 from typing import BinaryIO
 
@@ -32,6 +32,27 @@ class Seek(msgspec.Struct, frozen=True, tag=True):
     words: str
 
 
+class ListLetters(msgspec.Struct, frozen=True, tag=True):
+    """Take in a resource as it was sent; which documents does it hold?"""
+
+    raw: bytes
+
+
+class ReadLetter(msgspec.Struct, frozen=True, tag=True):
+    """Give the words of one of them, by its number."""
+
+    part: int
+
+
+class ReadBytes(msgspec.Struct, frozen=True, tag=True):
+    """Give the words of a document that stands alone; ``stated``: what its Attachment says that it is."""
+
+    data: bytes
+    stated: str = ""
+    media_type: str = ""
+    name: str = ""
+
+
 class Opened(msgspec.Struct, frozen=True, tag=True):
     """The sizes of its pages in points, and what the reader must know."""
 
@@ -61,14 +82,35 @@ class Found(msgspec.Struct, frozen=True, tag=True):
     more: bool
 
 
+class Letter(msgspec.Struct, frozen=True):
+    """One document of a resource: its number among all parts; ``url`` "" where it came with the resource."""
+
+    part: int
+    url: str = ""
+    media_type: str = ""
+
+
+class Letters(msgspec.Struct, frozen=True, tag=True):
+    """The documents of a resource."""
+
+    letters: tuple[Letter, ...]
+
+
+class LetterText(msgspec.Struct, frozen=True, tag=True):
+    """``became``: name of a ``Paper``; ``text``: its words, in short lines."""
+
+    became: str
+    text: str = ""
+
+
 class Trouble(msgspec.Struct, frozen=True, tag=True):
     """It cannot be done, in words."""
 
     words: str
 
 
-Asked = Open | Draw | Read | Seek
-Answered = Opened | Drawn | Words | Found | Trouble
+Asked = Open | Draw | Read | Seek | ListLetters | ReadLetter | ReadBytes
+Answered = Opened | Drawn | Words | Found | Letters | LetterText | Trouble
 
 _encoder = msgspec.msgpack.Encoder()
 _asked: msgspec.msgpack.Decoder[Asked] = msgspec.msgpack.Decoder(Asked)

@@ -61,6 +61,11 @@ class PdfPages:
             warnings.append(f"Files are attached inside it ({attached}), which are not opened here.")
         return Opened(tuple(map(self._size, self._shown())), tuple(warnings))
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it has more pages than are drawn and read."""
+        return self._count > MOST_PAGES
+
     def _shown(self) -> range:
         return range(min(self._count, MOST_PAGES))
 

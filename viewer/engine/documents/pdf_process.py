@@ -1,4 +1,4 @@
-"""The process that draws one PDF: questions on standard input, answers on standard output, and nothing else.
+"""The process that draws one PDF or reads letters: questions on standard input, answers on standard output.
 
 It has no secret, no record and no network; what a hostile PDF breaks here is this process alone. It ends with
 whoever started it, whatever it is drawing just then.
@@ -14,12 +14,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO, NoReturn
 
+from viewer.engine.documents.letter_text import HeldLetters, held_letters, read_bytes
 from viewer.engine.documents.pdf_messages import (
     Answered,
     Asked,
     Draw,
+    Letters,
+    ListLetters,
     Open,
     Read,
+    ReadBytes,
+    ReadLetter,
     Seek,
     Trouble,
     read_asked,
@@ -61,12 +66,10 @@ def _hear(questions: BinaryIO, heard: "queue.SimpleQueue[Asked | None]") -> None
 
 def serve(ask: Callable[[], Asked | None], answers: BinaryIO) -> None:
     """Answer each question once, in order, until there is none (None)."""
-    pages: PdfPages | None = None
+    desk = _Desk()
     while (asked := ask()) is not None:
         try:
-            if isinstance(asked, Open):
-                pages = PdfPages(asked.data)
-            answer = _answer(pages, asked)
+            answer = desk.answer(asked)
         except PdfTrouble as trouble:
             answer = Trouble(str(trouble))
         except MemoryError:
@@ -74,18 +77,38 @@ def serve(ask: Callable[[], Asked | None], answers: BinaryIO) -> None:
         write(answers, answer)
 
 
-def _answer(pages: PdfPages | None, asked: Asked) -> Answered:
-    if pages is None:
-        return Trouble(_NOTHING)
-    match asked:
-        case Open():
-            return pages.opened()
-        case Draw():
-            return pages.draw(asked.page, asked.scale)
-        case Read():
-            return pages.words()
-        case Seek():
-            return pages.seek(asked.words)
+class _Desk:
+    """What is open: a PDF to be drawn, or the letters of a resource."""
+
+    def __init__(self) -> None:
+        self._pages: PdfPages | None = None
+        self._letters: HeldLetters | None = None
+
+    def answer(self, asked: Asked) -> Answered:
+        match asked:
+            case ListLetters():
+                self._letters = held_letters(asked.raw)
+                return Letters(self._letters.listed()) if self._letters else Trouble("It cannot be read")
+            case ReadLetter():
+                return self._letters.read(asked.part) if self._letters else Trouble(_NOTHING)
+            case ReadBytes():
+                return read_bytes(asked.data, {"contentType": asked.stated}, asked.media_type, asked.name)
+            case _:
+                return self._drawn(asked)
+
+    def _drawn(self, asked: Open | Draw | Read | Seek) -> Answered:
+        if isinstance(asked, Open):
+            self._pages = PdfPages(asked.data)
+            return self._pages.opened()
+        if self._pages is None:
+            return Trouble(_NOTHING)
+        match asked:
+            case Draw():
+                return self._pages.draw(asked.page, asked.scale)
+            case Read():
+                return self._pages.words()
+            case Seek():
+                return self._pages.seek(asked.words)
 
 
 def _end_with_parent() -> None:

@@ -14,9 +14,14 @@ from viewer.engine.documents.pdf_messages import (
     Draw,
     Drawn,
     Found,
+    Letters,
+    LetterText,
+    ListLetters,
     Open,
     Opened,
     Read,
+    ReadBytes,
+    ReadLetter,
     Seek,
     Trouble,
     Words,
@@ -24,7 +29,7 @@ from viewer.engine.documents.pdf_messages import (
     write,
 )
 
-Kind = TypeVar("Kind", Opened, Drawn, Found, Words)
+Kind = TypeVar("Kind", Opened, Drawn, Found, Words, Letters, LetterText)
 LONGEST_S = 30.0
 _BROKE = "Reading it ended the program that draws PDF: it is damaged, or made to do harm"
 _SLOW = "It takes too long to draw, and was given up"
@@ -53,6 +58,11 @@ class PdfReader:
         return self._expect(Open(data), Opened)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the process has ended: it answers nothing any more."""
+        return self._child.poll() is not None
+
+    @property
     def process_id(self) -> int:
         """The process that draws."""
         return self._child.pid
@@ -68,6 +78,18 @@ class PdfReader:
     def seek(self, words: str) -> Found | Trouble:
         """Find words."""
         return self._expect(Seek(words), Found)
+
+    def letters(self, raw: bytes) -> Letters | Trouble:
+        """Take in a resource as it was sent, and return which documents it holds."""
+        return self._expect(ListLetters(raw), Letters)
+
+    def letter(self, part: int) -> LetterText | Trouble:
+        """Return the words of one of them."""
+        return self._expect(ReadLetter(part), LetterText)
+
+    def bytes_of(self, alone: ReadBytes) -> LetterText | Trouble:
+        """Return the words of a document that stands alone."""
+        return self._expect(alone, LetterText)
 
     def close(self) -> None:
         """End it; safe to call twice."""

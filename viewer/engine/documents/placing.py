@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from viewer.entries.reading import Resolve
-from viewer.fetch.documents import unpacked
+from viewer.fhir.packed import unpacked
 from viewer.fhir.resource import Content
 from viewer.fhir.typed import text
 

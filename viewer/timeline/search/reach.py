@@ -10,7 +10,7 @@ class Paper(Enum):
 
     SEARCHED = ("searched", "searched")
     IN_PART = ("searched in part", "searched in part")
-    """The rest of it is too long, or a page without words."""
+    """The rest of it is too long, or pictures without words."""
     PENDING = ("still being read", "still being read")
     AT_SOURCE = ("not downloaded", "not downloaded")
     NOT_GIVEN = ("not given by its source", "not given by their source")
@@ -35,7 +35,7 @@ class Paper(Enum):
 Papers = Mapping[Paper, int]
 """How many documents of one source became what."""
 
-_IN_PART = "searched only in part: the rest is too long, or pages without words"
+_IN_PART = "searched only in part: the rest is too long, or pictures"
 
 
 def reach_words(sources: Mapping[str, Papers]) -> tuple[str, ...]:
