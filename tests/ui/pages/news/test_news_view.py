@@ -48,7 +48,7 @@ def give(view, body=None, *, settled=True):
 
 
 def texts(view, row):
-    return [item.text() for column in range(4) if (item := view.table.item(row, column))]
+    return [item.text() for column in range(4) if (item := view.table.item(row, column)) and item.text()]
 
 
 def test_each_source_stands_above_what_came_from_it(view):

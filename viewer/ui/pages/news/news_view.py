@@ -160,12 +160,13 @@ class NewsView(PageView):
     def _head(self, group: NewsGroup) -> None:
         words = " ".join((f"{group.source}: {group.said}.", *group.limits))
         row = self._add("")
-        item = QTableWidgetItem(breakable(words))
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        item.setData(_SPOKEN, words)
-        self.table.setItem(row, 0, item)
+        for column in range(len(_HEADS)):  # those below the span are there for a screen reader alone
+            item = QTableWidgetItem("" if column else breakable(words))
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+            item.setData(_SPOKEN, words)
+            self.table.setItem(row, column, item)
         self.table.setSpan(row, 0, 1, len(_HEADS))
 
     def _line(self, group: NewsGroup, line: NewsRow) -> None:
