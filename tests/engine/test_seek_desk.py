@@ -9,8 +9,9 @@ from tests.engine.seeking import ids, last, opened, rest, seek, titles, where
 from tests.engine.window import settled
 from tests.load.answers import observation, patient
 from viewer.engine.ahead import work_ahead
-from viewer.engine.messages import OpenFiles, Retry, Rows
-from viewer.engine.seek_messages import AskChoices, AskWhyNot, Choices, Sought
+from viewer.engine.messages import OpenFiles, Refused, Retry, Rows
+from viewer.engine.seek_desk import BROKE_OFF
+from viewer.engine.seek_messages import AskChoices, AskWhere, AskWhyNot, Choices, Sought
 from viewer.timeline.search.picks import Picks
 
 NOTED = observation("8", text={"div": "<div><p>The sample was Haemolysed, repeat it.</p></div>"})
@@ -253,3 +254,20 @@ def test_all_copies_and_kinds_of_the_demo_are_found_after_every_source_has_answe
     assert {row.id for row in rows if "enicillin" in row.title} & set(talk.conversation.record.told.rows) <= (
         ids(talk, sought) if word == "penicillin" else set(talk.conversation.record.told.rows)
     )
+
+
+def test_a_fault_in_answering_hides_nothing_and_says_so(talk, tmp_path, monkeypatch, capfd):
+    record = opened(talk, tmp_path, patient(), observation("7"), observation("8"))
+
+    def breaks(*_given):
+        raise RuntimeError
+
+    monkeypatch.setattr(type(record.seeking), "_worked_out", breaks)
+    sought = seek(talk, "nowhere")
+    assert ids(talk, sought) == set(record.told.rows)
+    assert sought.notes == (BROKE_OFF,)
+    monkeypatch.setattr(type(record.seeking), "_where", breaks)
+    talk.send(AskWhere(generation=1, number=1, entries=("x",)))
+
+    assert isinstance(talk.said[-1], Refused)
+    assert "RuntimeError" in capfd.readouterr().err

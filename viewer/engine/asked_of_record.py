@@ -60,7 +60,13 @@ def answers(
 
             yield why_not_of(record, message)
         case _:
-            yield from record.seeking.answers(message)
+            yield from _sought(record, message)
+
+
+def _sought(record: OpenRecord, message: OfSeeking) -> tuple[SaidOfSeeking | Refused, ...]:
+    with Contained():
+        return tuple(record.seeking.answers(message))
+    return (broke_off("The answer to what is looked for"),)
 
 
 def _detail(record: OpenRecord, entry: str) -> Detail | Refused:

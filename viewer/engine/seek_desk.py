@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from viewer.engine.contained import Contained
 from viewer.engine.detail_links import DetailLinks
 from viewer.engine.seek_choices import choices_of
 from viewer.engine.seek_index import SeekIndex
@@ -34,6 +35,7 @@ _AT_ONCE_S = 0.03
 """Seconds in which lines that have just come are gone through before a question is answered."""
 _PACE_S = 0.5
 _MOST_WHERE = 200
+BROKE_OFF = "This filter could not be applied, a fault in this program: everything is shown"
 
 Beside = Callable[[], tuple[tuple[str, ...], bool]]
 """Says what else is not searched, in whole sentences, and whether that is settled."""
@@ -123,6 +125,13 @@ class SeekDesk:
             self.index.read_some(_AT_ONCE_S, copies=False)
 
     def _sought(self, asked: Seek) -> Sought:
+        with Contained():
+            return self._worked_out(asked)
+        bits = np.ones(len(self.told.numbers), np.bool_)
+        hits, shown = np.packbits(bits).tobytes(), len(self.told.rows)
+        return Sought(number=asked.number, picks=asked.picks, hits=hits, shown=shown, notes=(BROKE_OFF,))
+
+    def _worked_out(self, asked: Seek) -> Sought:
         self._catch_up()
         picks, picked = asked.picks, Picked(self.index.columns)
         picked.named(picks)
