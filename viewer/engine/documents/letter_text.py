@@ -91,9 +91,7 @@ def read_bytes(data: bytes, attachment: Content, media_type: str, name: str = ""
         case "unshowable":
             return LetterText(_why(read, len(data)).name)
         case _:
-            return _said(
-                narrative_text(read.html) if read.html else read.text, has_pictures="<img" in read.html
-            )
+            return _of_text(read, data)
 
 
 def _of_text(read: Read, data: bytes) -> LetterText:
