@@ -125,16 +125,27 @@ def pages(resources: int, repeat: int) -> list[Figure]:
 
 
 def lanes(resources: int, repeat: int) -> list[Figure]:
-    """A step of zooming or moving on the lanes of the timeline."""
-    runs = repeated(lambda: measured("tests.benchmarks.lanes", "--resources", str(resources)), repeat)
+    """A step of zooming or moving on the lanes of the timeline, without and with the charts of vital signs."""
+    return [
+        figure
+        for words, options in (("lanes", ()), ("lanes with charts", ("--charts",)))
+        for figure in _lanes(words, resources, repeat, options)
+    ]
+
+
+def _lanes(words: str, resources: int, repeat: int, options: tuple[str, ...]) -> list[Figure]:
+    command = ("tests.benchmarks.lanes", "--resources", str(resources), *options)
+    runs = repeated(lambda: measured(*command), repeat)
     floor = median(runs["floor"])
     note = f"{median(runs['entries']):,.0f} entries; floor: {median(runs['drawn']):.0f} plain rectangles"
     return [
         gathered(
-            "lanes: a step of zoom or pan, laid out and painted", "ms", runs["p50"], floor=floor, note=note
+            f"{words}: a step of zoom or pan, laid out and painted", "ms", runs["p50"], floor=floor, note=note
         ),
-        gathered("lanes: the same, 99th percentile", "ms", runs["p99"], floor=floor),
-        gathered("lanes: memory of their columns", "MB", runs["columns_mb"]),
+        gathered(f"{words}: the same, 99th percentile", "ms", runs["p99"], floor=floor),
+        gathered(f"{words}: the same, time of the processor", "ms", runs["cpu_p50"], floor=floor),
+        gathered(f"{words}: time of the processor, 99th percentile", "ms", runs["cpu_p99"], floor=floor),
+        gathered(f"{words}: memory of their columns", "MB", runs["columns_mb"]),
     ]
 
 

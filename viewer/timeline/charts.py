@@ -105,7 +105,7 @@ def _joins(numbers: Numbers, inside: Indexes, places: Indexes) -> tuple[tuple[in
     """Neighbours of one series: both exact, in different places, and no farther apart than stated."""
     sure = (numbers.exact == 1) & (numbers.kinds & (BELOW | ABOVE) == 0)
     found: set[tuple[int, int]] = set()
-    for one in np.unique(numbers.series[inside]):
+    for one in np.flatnonzero(np.bincount(numbers.series[inside])):
         of = np.flatnonzero(numbers.series[inside] == one)
         items, at = inside[of], places[of]
         near = np.diff(numbers.first[items]) <= JOINED_S

@@ -1,7 +1,7 @@
 """How lanes look: axis, now line, admissions, titles with counts, marks with whole labels, counted bars."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from viewer.engine.messages import Row
@@ -17,12 +17,17 @@ from viewer.ui.pages.lanes.lane_layout import Stripe
 from viewer.ui.pages.lanes.lane_model import Held
 from viewer.ui.pages.lanes.scene import Scene
 
-_AHEAD = 0.35
+_BAND = 0.35
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def _holds(items: Indexes, one: int) -> bool:
     return one >= 0 and bool(np.any(items == one))
+
+
+def _mixed(ground: QColor, shade: QColor, share: float) -> QColor:
+    parts = zip(ground.getRgb()[:3], shade.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(one * (1 - share) + other * share) for one, other in parts))
 
 
 def titled(held: Held) -> str:
@@ -62,18 +67,18 @@ class LanePaint:
     # ---- behind everything -------------------------------------------------------------------
 
     def _ground(self, painter: QPainter, scene: Scene, inner: QRect, found: tuple[Tick, ...]) -> None:
-        ahead = scene.x(scene.page.now)
-        painter.fillRect(
-            QRectF(ahead, inner.top(), inner.right() - ahead, inner.height()), self._theme.colour("page")
-        )
-        band = QColor(self._theme.colour("select"))
-        band.setAlphaF(_AHEAD)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # whole pixels: ten times as fast
+        top, high = inner.top(), inner.height()
+        ahead = round(scene.x(scene.page.now))
+        painter.fillRect(QRect(ahead, top, inner.right() - ahead, high), self._theme.colour("page"))
+        band = _mixed(self._theme.colour("panel"), self._theme.colour("select"), _BAND)
         for left, right in scene.stays():
-            painter.fillRect(QRectF(left, inner.top(), right - left, inner.height()), band)
+            painter.fillRect(QRect(round(left), top, max(round(right) - round(left), 2), high), band)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         for tick in found:
             x = scene.x(tick.at)
             painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _now(self, painter: QPainter, scene: Scene, inner: QRect) -> None:
         if scene.window.first <= scene.page.now <= scene.window.last:
