@@ -56,3 +56,12 @@ def test_the_chosen_row_is_chosen_again_once_no_filter_hides_it(panel):
     assert panel.view.selected() == -1
     panel.set_words("")
     assert panel.view.selected_entry() == "e00100"
+
+
+def test_a_list_that_was_at_its_top_shows_the_top_of_what_is_found_and_of_all_again(panel):
+    panel.view.scrollToTop()
+    panel.set_words("pulse")
+    assert panel.view.first_visible() == 0
+    panel.set_words("pulse x")
+    panel.set_words("")
+    assert panel.view.first_visible() == 0

@@ -19,7 +19,7 @@ def test_at_a_glance_is_every_row_of_its_lists_once(opened):
 
 def test_a_filter_stands_in_the_note_without_its_key(opened):
     answers(opened.record.body.timeline)
-    opened.record.tabs.setCurrentIndex(2)
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
     opened.record.filter.setText("zzz")
 
     part = part_on_screen(opened.record)

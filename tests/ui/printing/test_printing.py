@@ -12,6 +12,7 @@ from tests.ui.answering import answers
 from tests.ui.printing.papers import pages_of, paper, rows
 from viewer.engine.export_messages import AskExport, CancelExport, Exported, ExportRefused
 from viewer.record.paper import Part
+from viewer.ui.lists.pages import place_of
 from viewer.ui.printing import printing
 from viewer.ui.printing.leave_dialog import LeaveDialog
 from viewer.ui.printing.printing import NO_PRINTER, NO_RECORD, STOPPED
@@ -117,7 +118,7 @@ def test_the_question_says_what_and_that_nothing_protects_it_and_names_nobody(op
 
 def test_a_filter_is_said_where_it_hides_rows(opened):
     answers(opened.record.body.timeline)
-    opened.record.tabs.setCurrentIndex(2)
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
     opened.record.filter.setText("zzz")
     opened.actions_by_name["pdf"].trigger()
 
@@ -256,7 +257,7 @@ def test_while_one_is_made_no_other_is_begun(qtbot, opened, engine, tmp_path):
 def test_a_page_of_rows_names_its_rows_in_their_order(opened):
     from viewer.ui.printing.on_screen import part_on_screen
 
-    opened.record.tabs.setCurrentIndex(2)
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
 
     part = part_on_screen(opened.record)
 

@@ -104,6 +104,11 @@ class EntryView(QTableView):
         inside = self.viewport().underMouse() and self.viewport().rect().contains(point)
         return self.rowAt(point.y()) if inside else -1
 
+    @property
+    def at_top(self) -> bool:
+        """Whether the list begins on screen and no row of it is chosen."""
+        return self.verticalScrollBar().value() == 0 and self.selected() < 0
+
     def row_at(self, position: int) -> Row | None:
         """The row at a position, None outside."""
         return self._rows.row_at(position)

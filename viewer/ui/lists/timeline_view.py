@@ -223,12 +223,12 @@ class TimelinePanel(QFrame):
         wanted, view = self.asking.shown, self.view
         self.whereabouts.follow()
         chosen = view.selected_entry() or self._left
-        anchor = view.anchor()
+        top, anchor = view.at_top, view.anchor()
         self.model.set_filter(wanted.keep, domains_of(wanted.page), self.asking.hits)
         self._left = "" if self.model.position(chosen) >= 0 else chosen
         if chosen and not self._left:
             view.select_entry(chosen)
-        view.hold(anchor)
+        view.scrollToTop() if top else view.hold(anchor)  # who looked at the newest goes on to
         view.settle()
         self._foot.check(wanted.place)
         if self._feet_of != (self.model.changes, wanted.page):
