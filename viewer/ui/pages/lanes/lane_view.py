@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
 
 from viewer.ui.look.theme import Role, Theme
+from viewer.ui.pages.lanes.described import described
 from viewer.ui.pages.lanes.hand import bring_on_screen, changed_by_key, changed_by_wheel, moves_lane
 from viewer.ui.pages.lanes.label_widths import Labels
 from viewer.ui.pages.lanes.lane_layout import Stripe, stripes
@@ -40,10 +41,8 @@ class LaneView(QListView):
     ``order_changed(object)``: keys of lanes from the top, as the person put them; ``date_wanted()``.
     """
 
-    order_changed, date_wanted = Signal(object), Signal()
-    entry_chosen = Signal(str)
-    window_changed = Signal(object)
-    current_changed = Signal(str)
+    entry_chosen, current_changed = Signal(str), Signal(str)
+    window_changed, order_changed, date_wanted = Signal(object), Signal(object), Signal()
 
     def __init__(self, model: LaneModel, theme: Theme) -> None:
         super().__init__()
@@ -85,7 +84,11 @@ class LaneView(QListView):
         self.verticalScrollBar().setRange(0, max(0, whole - room))
         self.verticalScrollBar().setPageStep(max(room, 1))
         self.verticalScrollBar().setSingleStep(sizes.row)
+        self._describe()
         self.viewport().update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(described(*(self._stripe_of(self.currentIndex()) or (None, -1))))
 
     def hold(self, change: Callable[[], object]) -> None:
         """Let the model hold other entries; the cursor stays on its entry, and in view what is in view."""
@@ -126,7 +129,6 @@ class LaneView(QListView):
 
     @override
     def doItemsLayout(self) -> None: ...  # lay_out does it
-
     @override
     def updateGeometries(self) -> None: ...  # and sets the scroll bar
 
@@ -216,6 +218,7 @@ class LaneView(QListView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.current_changed.emit(self.lanes.entry(current.row()))
+        self._describe()
         self.viewport().update()
 
     @override
@@ -249,15 +252,13 @@ class LaneView(QListView):
     def title_at(self, point: QPoint) -> Stripe | None:
         """The lane whose title is at a point."""
         inside = point - QPoint(0, self.top())
-        if point.y() < self.sizes().axis:
-            return None
-        return next((one for one in self.stripes if one.title.contains(inside)), None)
+        found = (one for one in self.stripes if one.title.contains(inside))
+        return next(found, None) if point.y() >= self.sizes().axis else None
 
     def place_at(self, point: QPoint) -> int:
         """Which lane from the top is at a point, beside its title as well; -1 for none."""
         top = point.y() - self.top()
-        found = (place for place, one in enumerate(self.stripes) if one.top <= top < one.top + one.height)
-        return next(found, -1)
+        return next((at for at, one in enumerate(self.stripes) if 0 <= top - one.top < one.height), -1)
 
     def fold(self, stripe: Stripe) -> None:
         """Fold a lane to its title, or unfold it; the cursor stays on its entry."""
