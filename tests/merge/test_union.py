@@ -1,7 +1,7 @@
 from tests.merge.builders import NAMES, entry
 from viewer.entries.entry import Flag
 from viewer.merge.sameness import BY_CONTENT, BY_IDENTIFIER, keys_of
-from viewer.merge.union import Known, name_of, united
+from viewer.merge.union import Known, name_of, shown_lines, united
 
 ID = (("s", "1"),)
 
@@ -45,3 +45,7 @@ def test_what_is_known_of_the_copies_changes_nothing():
     made = united(copies, NAMES)
 
     assert united(copies, NAMES, Known(made.id, [keys_of(one) for one in copies])) == made
+
+
+def test_what_is_shown_of_a_copy_stands_under_the_labels_of_the_notes():
+    assert dict(shown_lines(entry("gp", title="Pulse", status="final")))["Status"] == "final"

@@ -99,6 +99,11 @@ def _differences(ordered: Sequence[Entry], names: Mapping[str, str]) -> list[str
     return notes
 
 
+def shown_lines(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return what is shown of one copy: each label that differences are noted under, and its words."""
+    return tuple((label, read(entry)) for label, read in _SHOWN)
+
+
 def name_of(entry: Entry, names: Mapping[str, str]) -> str:
     """Names of the sources of an entry, for people."""
     sources = sorted({member.key.source for member in entry.members})

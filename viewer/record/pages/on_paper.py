@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from viewer.record.as_csv import Table
 from viewer.record.as_text import printable
+from viewer.record.pages.compare.body import ComparePage
+from viewer.record.pages.compare.paper import compare_blocks, compare_table
 from viewer.record.pages.lanes import LanesPage
 from viewer.record.pages.medicines.body import Cell as MedicineCell
 from viewer.record.pages.medicines.body import Column, MedicinesPage
@@ -35,6 +37,8 @@ def blocks_of(body: PageBody) -> list[Block]:
             made = _summary(body)
         case NewsPage():
             made = _news(body)
+        case ComparePage():
+            made = compare_blocks(body)
         case LanesPage():  # pragma: no branch - the union has no other
             pass
     return list(made)
@@ -42,19 +46,23 @@ def blocks_of(body: PageBody) -> list[Block]:
 
 def table_of_body(title: str, body: PageBody) -> Table | None:
     """Return a page as a table as it stands on screen; None where it is no table but lists of rows."""
+    made: Table | None = None
     match body:
         case PatientPage():
             columns = ("What", _DIFFERS, *body.sources)
             rows = [(one.label, "yes" if one.differs else "", *one.texts) for one in body.fields]
-            return Table(title=title, columns=columns, rows=tuple(rows))
+            made = Table(title=title, columns=columns, rows=tuple(rows))
         case MedicinesPage():
-            return _medicine_table(title, body)
+            made = _medicine_table(title, body)
         case ResultsPage():
-            return _test_table(title, body)
+            made = _test_table(title, body)
         case NewsPage():
-            return _news_table(title, body)
+            made = _news_table(title, body)
+        case ComparePage():
+            made = compare_table(title, body)
         case SummaryTop() | LanesPage():  # pragma: no branch - the union has no other
-            return None
+            pass
+    return made
 
 
 def _medicine_table(title: str, body: MedicinesPage) -> Table:

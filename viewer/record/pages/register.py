@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.compare.body import ComparePage
+from viewer.record.pages.compare.page import compare_page
 from viewer.record.pages.lanes import LanesPage, lanes_page
 from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
@@ -15,10 +17,11 @@ from viewer.record.pages.results.body import ResultsPage
 from viewer.record.pages.results.page import results_page
 from viewer.record.pages.summary import SummaryTop, summary_top
 
-PageBody = LanesPage | MedicinesPage | NewsPage | PatientPage | ResultsPage | SummaryTop
+PageBody = ComparePage | LanesPage | MedicinesPage | NewsPage | PatientPage | ResultsPage | SummaryTop
 """What a page is, as one of these; the union grows with the pages."""
 
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
+    "compare": compare_page,
     "medicines": medicines_page,
     "news": news_page,
     "patient": patient_page,

@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("devices", "Devices", frozenset({"devices"})),
     ("patient", "Patient", frozenset({"demographics"})),
     ("other", "Other records", frozenset({"other", ""})),
+    ("compare", "Compare", frozenset()),
 )
 """Key, label and domains of each page; no domains means every row."""
 

@@ -6,6 +6,12 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.pages.page_view import PageView
 
 
+def _compare(theme: Theme) -> PageView:
+    from viewer.ui.pages.compare.compare_view import CompareView
+
+    return CompareView(theme)
+
+
 def _medicines(theme: Theme) -> PageView:
     from viewer.ui.pages.medicines.board_view import MedicinesView
 
@@ -43,6 +49,7 @@ def _timeline(theme: Theme) -> PageView:
 
 
 PAGE_VIEWS: Mapping[str, Callable[[Theme], PageView]] = {
+    "compare": _compare,
     "medicines": _medicines,
     "news": _news,
     "patient": _patient,

@@ -1,0 +1,24 @@
+"""Words of entries are worked out once for a record, newest first."""
+
+from tests.merge.builders import entry
+from tests.record.builders import record
+from tests.record.pages.compare.test_page import asked
+from viewer.entries.entry import Flag
+from viewer.record.pages.compare.rows import lines_of, said
+
+
+def test_lines_stand_newest_first_with_marks_and_dates_and_are_kept():
+    old = entry("gp", "Observation/1", when="2001-01-01", title="Old")
+    new = entry("gp", "Observation/2", when="2020-01-01", title="New", flags=[Flag.UNCONFIRMED])
+    bare = entry("gp", "Observation/3", when=None, title="Bare")
+    some = asked(record(bare, old, new))
+    lines = lines_of(some)
+    assert [(line.what, line.when) for line in lines] == [
+        ("Unconfirmed: New", "01-Jan-2020"), ("Old", "01-Jan-2001"), ("Bare", "Date not recorded"),
+    ]  # fmt: skip
+    assert lines_of(some) is lines
+
+
+def test_a_copy_says_value_and_status_or_that_there_is_no_more():
+    assert said(entry("gp", detail="5 mg", status="active")) == "5 mg, active"
+    assert said(entry("gp")) == "Sent, with no further detail"

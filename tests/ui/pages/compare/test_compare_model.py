@@ -1,0 +1,32 @@
+"""The model answers for what is there and for nothing else."""
+
+from PySide6.QtCore import QModelIndex, Qt
+
+from viewer.record.pages.compare.body import ComparePage, CompareSection
+from viewer.ui.pages.compare.compare_model import CompareModel
+
+SECTION = CompareSection(
+    key="same", title="Same", entries=("e",), what=("Pulse",), when=("2024",), a=("1",), b=("1",)
+)
+
+
+def test_it_holds_a_heading_and_a_row_and_no_children(qapp):
+    model = CompareModel()
+    model.show_page(ComparePage(by="sources", sections=(SECTION,), total=1))
+    assert (model.rowCount(), model.columnCount(), model.shown) == (2, 4, 1)
+    inside = model.index(0, 0)
+    assert (model.rowCount(inside), model.columnCount(inside)) == (0, 0)
+    assert model.data(QModelIndex()) is None
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.TextAlignmentRole) is not None
+    assert model.text(0, 1) == ""
+    assert (model.entry_at(0), model.entry_at(1), model.entry_at(9)) == ("", "e", "")
+    assert (model.place_of("e"), model.place_of(""), model.place_of("gone")) == (1, -1, -1)
+
+
+def test_the_same_words_change_nothing(qapp, qtbot):
+    model = CompareModel()
+    model.show_page(ComparePage(by="sources", sections=(SECTION,), total=1))
+    model.set_words("pulse")
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_words("pulse")
+    assert model.shown == 1

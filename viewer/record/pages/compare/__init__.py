@@ -1,0 +1,1 @@
+"""Two sources, or two dates, side by side. Pure."""

@@ -1,0 +1,1 @@
+"""The page that puts two sources, or two dates, side by side."""
