@@ -30,7 +30,7 @@ def spans(text: str, sought: Sought) -> tuple[Span, ...]:
         folded = _Folded(same, places, places[1:])
     else:
         folded = _folded(part)
-    return tuple(_joined(sorted(span for name in names for span in folded.places(name))))
+    return _joined(sorted(span for name in names for span in folded.places(name)))
 
 
 def _letter_for_letter(text: str) -> bool:
@@ -88,15 +88,12 @@ def _folded(text: str) -> _Folded:
     return _Folded(made.text, made.begins, made.ends)
 
 
-def _joined(found: Sequence[Span]) -> Iterator[Span]:
-    """Yield spans that neither meet nor overlap."""
-    begin = end = -1
+def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans that neither meet nor overlap."""
+    joined: list[Span] = []
     for first, last in found:
-        if first > end:
-            if end > begin:
-                yield begin, end
-            begin, end = first, last
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
-            end = max(end, last)
-    if end > begin:
-        yield begin, end
+            joined.append((first, last))
+    return tuple(joined)

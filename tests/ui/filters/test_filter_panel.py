@@ -1,14 +1,18 @@
 """The panel: what is ticked or chosen is asked at once, and what is asked is shown, whoever asked it."""
 
+from argparse import Namespace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from viewer import app
 from viewer.engine.seek_messages import Choice, Choices
+from viewer.store.saved_filters import SavedFilter
 from viewer.timeline.search.picks import NOTHING, Picks
 from viewer.ui.filters.filter_panel import FilterPanel
+from viewer.ui.window.remembered import Kept
 
 CHOICES = Choices(choices=(
     Choice(kind="sources", value="gp", label="Millbrook Surgery", count=3),
@@ -82,3 +86,13 @@ def test_another_record_leaves_no_choice_and_no_pick(panel):
     assert panel.tree.items() == []
     assert panel.finder.text() == ""
     assert "Secret" not in panel.count.text()
+
+
+def test_the_program_keeps_filters_beside_the_settings_and_the_demo_keeps_none(qtbot, session, tmp_path):
+    for kept, usable in ((Kept(file=tmp_path / "settings.json"), True), (Kept(), False)):
+        window, _theme = app._window(session, kept, Namespace(size="1366x698", tell=False))
+        qtbot.addWidget(window)
+        shelf = window.record.body.aside.filters.shelf
+        assert shelf.usable is usable
+        assert shelf.save(SavedFilter(name="Chest")) is usable
+    assert [path.name for path in tmp_path.glob("*.json")] == ["filters.json"]
