@@ -81,7 +81,11 @@ def _zooms(folder, file):
         if file:
             program.until("engine up")
             program.window.open_files((file,))
-            program.until("record settled")
+            program.until("search settled")
+            calm()
+            if program.window.search.isVisible():  # of several persons in the file the first
+                program.window.search.candidates._open()
+            program.until("painted")
         for zoom in (100, 200):
             _dress(program, "light", zoom)
             for name, page in at_five_zooms(program):

@@ -125,3 +125,15 @@ def test_no_symbol_and_no_bar_lies_over_another_at_any_width(spans, width, rows)
         assert not any(bar.x < mark.x + metrics.symbol and mark.x < bar.end for bar in laid.bars)
     items = [mark.item for mark in laid.marks] + [int(item) for bar in laid.bars for item in bar.items]
     assert sorted(items) == list(range(len(items)))
+
+
+def test_a_bar_at_the_right_edge_takes_in_the_symbol_that_it_would_lie_over():
+    laid = lay_out(lane((40, 40), (80, 80), *[(98, 98)] * 3), view(0, 100, 100), Metrics(rows=1))
+    assert [mark.item for mark in laid.marks] == [0]
+    assert [(len(bar.items), bar.end) for bar in laid.bars] == [(4, 100)]
+
+
+def test_a_bar_at_the_right_edge_takes_in_the_bar_that_it_would_lie_over():
+    laid = lay_out(lane(*[(76, 76)] * 4, *[(98, 98)] * 1000), view(0, 100, 100), Metrics(rows=1))
+    assert [len(bar.items) for bar in laid.bars] == [1004]
+    assert laid.bars[0].items.tolist() == list(range(1004))

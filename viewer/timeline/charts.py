@@ -33,9 +33,6 @@ class Numbers:
     series: Bytes
     exact: Bytes
 
-    def __len__(self) -> int:
-        return len(self.first)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:

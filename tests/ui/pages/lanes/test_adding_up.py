@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 
 from tests.ui.pages.lanes import samples
 
-
 DOES = st.lists(
     st.one_of(
         st.sampled_from([

@@ -286,8 +286,6 @@ class LaneView(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.open(self.indexAt(event.position().toPoint()))
 
-    # ---- painting ----------------------------------------------------------------------------
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
