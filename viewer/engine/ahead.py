@@ -8,6 +8,7 @@ from viewer.engine.contained import Contained
 from viewer.engine.conversation import Conversation
 from viewer.engine.messages import Detail
 from viewer.engine.open_record import OpenRecord
+from viewer.record.pages.register import NEWS
 
 
 def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
@@ -72,7 +73,8 @@ def _news(conversation: Conversation, record: OpenRecord) -> bool:
         if not conversation.beside.news.step(record):
             return False
     said, record.pages.news = record.news.take_said(), record.news.news
-    for message in (*said, *(record.page(conversation.now()) if said else ())):
+    on_screen = said and record.pages.page == NEWS
+    for message in (*said, *(record.page(conversation.now()) if on_screen else ())):
         conversation.say(msgspec.structs.replace(message, generation=conversation.generation))
     return True
 

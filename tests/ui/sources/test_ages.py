@@ -33,10 +33,10 @@ def ages(qapp, clocks):
     made.show(())
 
 
-def source(read=START, limit=30, name="Riverside Surgery"):
+def source(read=START, limit=30, name="Riverside Surgery", state="complete"):
     at = read.isoformat() if read else ""
     return SourceStatus(
-        id=name, name=name, care_setting="", state="complete", marking="demo", read=at, stale_minutes=limit
+        id=name, name=name, care_setting="", state=state, marking="demo", read=at, stale_minutes=limit
     )
 
 
@@ -104,3 +104,12 @@ def test_another_record_begins_without_the_doubts_of_the_last(ages, clocks):
 
 def test_the_clock_is_that_of_this_computer_in_utc():
     assert utc_now().tzinfo is UTC
+
+
+def test_a_source_that_is_being_read_again_is_as_old_as_it_is_and_nobody_is_told_to_read_it_again(ages):
+    one = source(read=START - timedelta(hours=9), state="loading")
+    ages.show((one,))
+
+    assert (ages.short(one), ages.stale(), ages.stale_in_short()) == ("9 hr old", "", "")
+    ages.show((source(read=START - timedelta(hours=9), state="partial"),))
+    assert ages.stale_in_short() == "1 source is old: read 9 hours ago. Press F5."

@@ -20,10 +20,12 @@ from viewer.record.pages.summary import SummaryTop, summary_top
 PageBody = ComparePage | LanesPage | MedicinesPage | NewsPage | PatientPage | ResultsPage | SummaryTop
 """What a page is, as one of these; the union grows with the pages."""
 
+NEWS = "news"
+"""The page that is told anew once what is new has been worked out."""
 PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
     "compare": compare_page,
     "medicines": medicines_page,
-    "news": news_page,
+    NEWS: news_page,
     "patient": patient_page,
     "results": results_page,
     "summary": summary_top,

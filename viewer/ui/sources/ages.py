@@ -15,6 +15,7 @@ from viewer.record.age import Read, age_of, oldest_words, short_age, stale_in_sh
 
 _MINUTE_MS = 60_000
 _JUMP = timedelta(minutes=1)
+_BUSY = frozenset({"waiting", "loading"})
 
 
 def utc_now() -> datetime:
@@ -83,6 +84,6 @@ class Ages(QObject):
         return Read(
             name=source.name,
             at=source.read,
-            limit=source.stale_minutes,
+            limit=0 if source.state in _BUSY else source.stale_minutes,  # it is being read again now
             doubted=source.read in self._doubted,
         )
