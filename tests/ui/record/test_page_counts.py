@@ -20,7 +20,7 @@ def test_every_row_is_counted_on_exactly_one_page_of_a_domain():
     assert counts[place_of("other")].number == 1
     assert sum(count.number or 0 for count in counts) == len(rows)
     uncounted = [page[0] for count, page in zip(counts, PAGES, strict=True) if count.number is None]
-    assert uncounted == ["glance", "summary", "news", "timeline", "patient"]
+    assert uncounted == ["glance", "summary", "news", "timeline", "patient", "compare"]
 
 
 def test_a_source_that_did_not_give_all_is_counted_where_it_matters():
