@@ -27,6 +27,7 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
     return idle and (
         (record.settled and _more(conversation, record))
         or _seek(conversation, record)
+        or conversation.beside.letters.step(record)
         or _answer_at_last(conversation, record)
     )
 

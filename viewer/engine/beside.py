@@ -26,6 +26,7 @@ from viewer.engine.gathered import Gathered
 from viewer.engine.host_desk import HostDesk
 from viewer.engine.keep_desk import KeepDesk
 from viewer.engine.kept_copies import KeptCopies
+from viewer.engine.letters_desk import LettersDesk
 from viewer.engine.messages import (
     AnswerHost,
     BeginSignIn,
@@ -72,6 +73,7 @@ class Beside:
     gates: GateDesk = field(init=False)
     copies: KeptCopies = field(init=False)
     news: NewsDesk = field(init=False)
+    letters: LettersDesk = field(init=False)
     _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
     _sign_ins: SignInDesk = field(init=False)
@@ -89,6 +91,7 @@ class Beside:
         self._hosts = HostDesk(self.desk, self.errands)
         self.copies = KeptCopies(self.desk, self.errands, self.now)
         self.news = NewsDesk(self.desk, self.errands, self.now)
+        self.letters = LettersDesk(self.desk, self.errands)
         self.session_end = SessionEnd(self.desk, [self.copies.wipe])
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
@@ -134,6 +137,7 @@ class Beside:
         """A record is about to be read: what policy and this computer have to do with it."""
         record.keep = self._reading
         record.stale_minutes = self.desk.setting.policy.stale_minutes
+        self.letters.begin(record)
 
     def begin(self) -> None:
         """The engine is up: what is past its time on this computer is deleted."""
@@ -154,6 +158,7 @@ class Beside:
             self.news.leave(record)
             record.cancel("")
         self.documents.close()
+        self.letters.close()
         self.gates.close()
 
     def _hand(self, name: str, secret: str) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from viewer.engine.gathered import Gathered
 from viewer.engine.lines import Row
-from viewer.engine.messages import Rows
+from viewer.engine.messages import Glance, Rows
 from viewer.engine.row_numbers import RowNumbers
 from viewer.engine.rows import Named, named, row_of, supporting_row
 from viewer.entries.entry import Entry
@@ -18,7 +18,10 @@ from viewer.record.model import Supporting
 
 @dataclass(slots=True)
 class ToldRows:
-    """The lines of one record. ``touched``: ids of those that came, changed or left, to be indexed."""
+    """The lines of one record. ``touched``: ids of those that came, changed or left, to be indexed.
+
+    ``times``: how often any were told. ``glance``: the first screen, as it was told last.
+    """
 
     load: Load
     found: Gathered
@@ -27,6 +30,9 @@ class ToldRows:
     numbers: RowNumbers = field(default_factory=RowNumbers)
     rows: dict[str, Row] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
+    unlooked: dict[str, None] = field(default_factory=dict)
+    times: int = 0
+    glance: Glance | None = None
     _marked: frozenset[str] = frozenset()
 
     @property
@@ -77,8 +83,11 @@ class ToldRows:
 
     def _told(self, rows: Iterable[Row], gone: tuple[str, ...]) -> Rows:
         upserts = tuple(msgspec.structs.replace(row, number=self.numbers.of(row.id)) for row in rows)
+        self.times += 1
         for key in gone:
             self.rows.pop(key, None)
         self.rows.update({row.id: row for row in upserts})
-        self.touched.update(dict.fromkeys((*gone, *(row.id for row in upserts))))
+        moved = dict.fromkeys((*gone, *(row.id for row in upserts)))
+        self.touched.update(moved)
+        self.unlooked.update(moved)
         return Rows(upserts=upserts, removes=gone, total=len(self.entries) + len(self.supporting))

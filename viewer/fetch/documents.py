@@ -64,9 +64,7 @@ class DocumentSource:
 
     def holds(self, url: str) -> bool:
         """Whether an address is on this source's own server; no other is ever asked."""
-        if self.endpoint.kind is Kind.GP_DOCUMENTS and _BINARY in url.split("/"):
-            return True  # a practice states its own address; it is asked through the Spine by the id alone
-        return bool(url) and within(url, self.endpoint.base_url, self.endpoint.base_url) is not None
+        return may_hold(self.endpoint, url)
 
     def fetch(self, wanted: Wanted, cancel: Cancel) -> Content | Fault:
         """Read one document. Ends at once when ``cancel`` is set. Time: one round trip, a few redirects."""
@@ -90,6 +88,13 @@ class DocumentSource:
         accept = f"{wanted.media_type or '*/*'}, application/fhir+json;q=0.5, */*;q=0.1"
         reply = desk.get(wanted.url, {"Accept": accept if _is_header(accept) else "*/*"})
         yield reply if isinstance(reply, Fault) else _no_document(reply, wanted) or content_of(reply)
+
+
+def may_hold(endpoint: Endpoint, url: str) -> bool:
+    """Whether an address is on an endpoint's own server."""
+    if endpoint.kind is Kind.GP_DOCUMENTS and _BINARY in url.split("/"):
+        return True  # a practice states its own address; it is asked through the Spine by the id alone
+    return bool(url) and within(url, endpoint.base_url, endpoint.base_url) is not None
 
 
 def _no_document(reply: Reply, wanted: Wanted) -> Fault | None:

@@ -42,7 +42,7 @@ def became(data, **stated):
 def test_the_words_of_a_letter_are_read_whatever_its_form(data, word):
     paper, text = became(data)
 
-    assert paper is Paper.SEARCHED
+    assert paper.searched
     assert word in text.lower()
 
 
