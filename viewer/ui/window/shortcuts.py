@@ -53,6 +53,7 @@ WITHIN: tuple[tuple[str, str], ...] = (
     ("Left, Right, Up, Down", "In a trend: the point before or after; another line; Enter opens the point"),
     ("Ctrl+F, Page Up, Page Down", "In a document: find words in it; read on"),
     ("+, -, 0, Space", "In the lanes of the timeline: nearer, farther, the whole life; fold a lane"),
+    ("Ctrl+Shift+Up, Ctrl+Shift+Down, G", "In the lanes of the timeline: move a lane; go to a date"),
     ("Page Up, Page Down, Shift+Left, Shift+Right", "In the lanes of the timeline: earlier or later"),
     ("+, -, 0", "In a document or a picture: bigger, smaller, as wide as its place"),
     (
