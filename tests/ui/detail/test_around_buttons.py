@@ -81,3 +81,12 @@ def test_what_is_offered_already_stays_and_nothing_is_hidden(buttons):
     buttons.show_around(Around())
     assert buttons.isHidden()
     assert not buttons.buttons
+
+
+def test_where_there_is_neither_before_nor_after_it_is_said_once(buttons):
+    none = [
+        AroundStep(later=later, words=f"No {side} one received")
+        for later, side in ((False, "earlier"), (True, "later"))
+    ]
+    buttons.show_around(Around(steps=tuple(none)))
+    assert buttons.notes.text() == "No earlier or later one received"

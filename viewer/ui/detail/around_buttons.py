@@ -53,7 +53,7 @@ class AroundButtons(QWidget):
             old.deleteLater()
         self.buttons = [self._way(way) for way in around.ways]
         self.buttons += [self._step(step) for step in around.steps if step.entry]
-        lacking = [step.words for step in around.steps if not step.entry]
+        lacking = _lacking([step.words for step in around.steps if not step.entry])
         self.notes.setText(". ".join((*lacking, *around.notes)))
         self.notes.setAccessibleName(self.notes.text() or "Nothing lacks around this entry")
         self.notes.setVisible(bool(self.notes.text()))
@@ -101,3 +101,14 @@ class AroundButtons(QWidget):
             self.said.emit(found.words if found is not None else _NO_TEST)
         else:
             self.entry_wanted.emit(found.entry)
+
+
+def _lacking(words: list[str]) -> list[str]:
+    """Say in one sentence that there is neither an earlier nor a later one.
+
+    >>> _lacking(["No earlier one received", "No later one received"]), _lacking(["No later one"])
+    (['No earlier or later one received'], ['No later one'])
+    """
+    both = [text.replace("No earlier one", "No earlier or later one") for text in words]
+    same = len(words) > 1 and both[0] == words[1].replace("No later one", "No earlier or later one")
+    return both[:1] if same else words

@@ -19,6 +19,7 @@ def test_it_holds_a_heading_and_a_row_and_no_children(qapp):
     assert model.data(QModelIndex()) is None
     assert model.data(model.index(1, 0), Qt.ItemDataRole.TextAlignmentRole) is not None
     assert model.text(0, 1) == ""
+    assert model.data(model.index(0, 3), Qt.ItemDataRole.AccessibleTextRole) == "Same (1). "
     assert (model.entry_at(0), model.entry_at(1), model.entry_at(9)) == ("", "e", "")
     assert (model.place_of("e"), model.place_of(""), model.place_of("gone")) == (1, -1, -1)
 

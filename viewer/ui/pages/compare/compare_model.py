@@ -117,8 +117,9 @@ class CompareModel(QAbstractTableModel):
 
     def _spoken(self, place: int, column: int) -> str:
         section, row = self.spots[place]
-        words = self.text(place, column)
-        return words if row < 0 else f"{section.title}, {self.head(column)}: {words}"
+        if row < 0:
+            return self.text(place, 0)  # one cell over the whole width
+        return f"{section.title}, {self.head(column)}: {self.text(place, column)}"
 
     def head(self, column: int) -> str:
         """What a column is called."""
