@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.ui import sample_messages as sample
 from tests.ui.answering import sought_in
+from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picks import NOTHING, Picks
 from viewer.ui.lists.asking import Asking, NoticeWords
 from viewer.ui.lists.row_filter import RowFilter
@@ -80,10 +81,12 @@ def test_without_an_engine_it_is_said_that_nothing_is_applied(asking, qtbot):
 def test_another_record_leaves_nothing_of_what_was_asked_or_answered(asking):
     asking.ask(words("secret", authors=("Dr Secret",)))
     asking.take(sought_in(ROWS, Picks(words="secret", authors=("Dr Secret",))))
+    assert wanted_words.cache_info().currsize > 0
     asking.clear()
 
     assert (asking.answer, asking.hits, asking.sought_words) == (None, None, "")
     assert "secret" not in repr(vars(asking)).lower()
+    assert wanted_words.cache_info().currsize == 0
 
 
 def test_nothing_is_asked_of_the_engine_twice(asking):

@@ -148,8 +148,12 @@ def test_every_page_says_what_it_does_with_the_filter(qtbot, engine, opened, tim
 ])  # fmt: skip
 def test_no_word_of_a_search_outlasts_its_record(qtbot, engine, opened, timeline, leaves):
     opened.record.tabs.setCurrentIndex(place_of("summary"))
-    opened.record.filter.setText("secretword")
-    answered(qtbot, engine, timeline, instead=(("secretword", "secretword2"),))
+    QTest.keyClicks(opened.record.filter, "secretword")
+    heard(qtbot, engine, Seek)
+    engine.say(
+        sought_in(ROWS, Picks(words="s"), engine.heard(Seek)[0].number, generation=opened.session.generation)
+    )
+    answered(qtbot, engine, timeline, 2, instead=(("secretword", "secretword2"),))
     opened.actions_by_name["why"].trigger()
     leaves(opened)
 
@@ -163,6 +167,8 @@ def test_no_word_of_a_search_outlasts_its_record(qtbot, engine, opened, timeline
     parts += [aside.why.heading.text(), aside.filters.count.text(), vars(opened.session.seeking)]
     parts += [view.findChildren(object) and view._aside for view in opened.record.body.stack._views.values()]
     assert "secretword" not in repr(parts)
+    opened.record.filter.undo()
+    assert opened.record.filter.text() == ""
     summary = opened.record.body.stack._views["summary"]
     assert not any("secretword" in one.notice.text() for one in (summary.finder,))
     assert timeline.filter.picks == NOTHING

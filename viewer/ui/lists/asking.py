@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.engine.seek_messages import Sought
+from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.filter_words import Named, nameless
 from viewer.ui.lists.row_filter import RowFilter
@@ -114,6 +115,7 @@ class Asking(QObject):
     def clear(self) -> None:
         """Another record, or the same one anew: nothing that was typed or answered stays (PRIV-02)."""
         self._gone = False
+        wanted_words.cache_clear()
         self.filter = RowFilter(page=self.filter.page)
         self._forget_answer()
 

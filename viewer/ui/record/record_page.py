@@ -114,7 +114,7 @@ class RecordPage(QWidget):
         self.safety.show_all(False)  # noqa: FBT003
         self.safety.say(())
         self.strip.show_sources("", ())
-        self.filter.clear()
+        self.filter.setText("")  # which, other than clear(), leaves nothing to be undone
         self.body.clear()
         self.tabs.setCurrentIndex(0)
         self.tabs.forget()
