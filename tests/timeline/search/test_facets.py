@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.entries.builders import context, resource
-from viewer.timeline.search.facets import LAST_WRITTEN, Facets, facets_of, was_known_by
+from viewer.timeline.search.facets import LAST_WRITTEN, Facets, authors_of, facets_of, was_known_by
 
 DOCTOR = {"resourceType": "Practitioner", "name": [{"family": "Able", "given": ["Ann"]}]}
 META = {"lastUpdated": "2026-01-01T00:00:00Z"}
@@ -65,6 +65,7 @@ def test_authors_are_named_as_on_the_line_each_once_and_the_patient_takes_part_o
     found = facets(content, {"Practitioner/1": DOCTOR})
 
     assert found.authors == ("Ann Able", "Dr B", "Nurse C", "Dr D", "Dr E")
+    assert authors_of(resource(content), context({"Practitioner/1": DOCTOR})) == found.authors
 
 
 def test_encounters_are_found_wherever_a_type_names_them():
