@@ -170,7 +170,21 @@ def plans(program):
     press(KEY.Key_Space)
 
 
-OVER = (detail, raw, letter, grid, trend, plans)
+def filters(program):
+    go_to(program, 0)
+    press(KEY.Key_F, CTRL | SHIFT)
+    panel = program.window.record.body.aside.filters
+    until(lambda: bool(panel.tree.items()), "what can be picked is there")
+
+
+def why_not(program):
+    go_to(program, place_of("problems"))
+    press(KEY.Key_W, CTRL | SHIFT)
+    view = program.window.record.body.aside.why
+    until(lambda: view.list.count() > 0, "each source has answered")
+
+
+OVER = (detail, raw, letter, grid, trend, plans, filters, why_not)
 
 
 @pytest.mark.parametrize("place", OVER, ids=[one.__name__ for one in OVER])
@@ -188,6 +202,7 @@ def test_what_lies_over_a_page_is_walked_and_escape_leads_back_to_where_it_was(p
     assert record.document.isHidden()
     assert record.body.grid.isHidden()
     assert not record.body.plans_open
+    assert not record.body.aside.opened
     assert on_screen(QApplication.focusWidget())
 
 
