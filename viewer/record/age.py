@@ -60,14 +60,14 @@ def short_age(minutes: int | None) -> str:
     """Return the age for a place that has room for a word or two.
 
     >>> [short_age(one) for one in (None, 0, 12, 125, 1440, 4000)]
-    ['age not known', 'just read', '12 min old', '2 hr old', '1 day old', '2 days old']
+    ['age not known', 'now', '12 min', '2 hr', '1 day', '2 days']
     """
     if minutes is None:
         return NOT_KNOWN
     if minutes < _HOUR:
-        return f"{minutes} min old" if minutes else "just read"
+        return f"{minutes} min" if minutes else "now"
     days = minutes // _DAY
-    return f"{days} day{'s' if days > 1 else ''} old" if days else f"{minutes // _HOUR} hr old"
+    return f"{days} day{'s' if days > 1 else ''}" if days else f"{minutes // _HOUR} hr"
 
 
 def age_of(read: Read, now: datetime) -> int | None:

@@ -150,10 +150,10 @@ def test_the_chips_follow_the_minutes(qtbot, theme):
     qtbot.addWidget(strip)
     one = replace(sources("complete")[0], read=now[0].isoformat(), stale_minutes=30)
     strip.show_sources("1 of 1 complete.", (one,))
-    assert strip.chips[one.id].button.text().endswith(", just read")
+    assert strip.chips[one.id].button.text().endswith(", now")
     now[0] += timedelta(minutes=12)
     steady[0] += 720.0
     strip.ages.look()
-    assert strip.chips[one.id].button.text().endswith(", 12 min old")
+    assert strip.chips[one.id].button.text().endswith(", 12 min")
     strip.show_sources("", ())
     assert not strip.ages._minute.isActive()

@@ -53,7 +53,7 @@ def test_how_old_the_record_is_moves_on_in_every_place_and_f5_is_offered(qtbot, 
     qtbot.waitUntil(opened.record.fresh.stale.isVisible)
 
     assert opened.status.retrieved.text().endswith(", 42 minutes ago (F5)")
-    assert opened.record.strip.chips[one.id].button.text().endswith("42 min old")
+    assert opened.record.strip.chips[one.id].button.text().endswith("42 min")
     assert f"{one.name} (42 minutes ago)" in opened.record.fresh.stale.text()
     assert opened.record.fresh.again in opened.record.panes()
     before = len(engine.heard(Retry))

@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.engine.messages import SourceStatus
-from viewer.record.age import Read, age_of, oldest_words, short_age, stale_in_short, stale_words
+from viewer.record.age import Read, age_of, ago_words, oldest_words, short_age, stale_in_short, stale_words
 
 _MINUTE_MS = 60_000
 _JUMP = timedelta(minutes=1)
@@ -67,6 +67,10 @@ class Ages(QObject):
     def short(self, source: SourceStatus) -> str:
         """What a chip says of the age, "" where nothing was read."""
         return short_age(age_of(self._read(source), self._seen[0])) if source.read else ""
+
+    def ago(self, source: SourceStatus) -> str:
+        """The same in full, such as "12 minutes ago"."""
+        return ago_words(age_of(self._read(source), self._seen[0])) if source.read else ""
 
     def oldest(self) -> str:
         """The age of the oldest answer, "" where there is none."""

@@ -120,6 +120,7 @@ ADVANCED = (
         hint="Observation?category=laboratory",
     ),
     Spec(key="asking.break_glass", label="It takes FHIR's label of emergency access", form=Form.FLAG),
+    Spec(key="asking.search_documents", label="Its letters may be fetched to be searched", form=Form.FLAG),
     Spec(key="contact", label="How to reach its keepers", hint="for errors in its records"),
 )
 

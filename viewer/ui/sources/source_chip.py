@@ -39,8 +39,8 @@ def chip_label(status: SourceStatus, setting: str, age: str = "") -> str:
     ...     marking="demo", received=98)
     >>> chip_label(one, "GP practice"), chip_label(one, "")
     ('GP practice 98', 'Mill Surgery 98')
-    >>> chip_label(one, "GP practice", "12 min old")
-    'GP practice 98, 12 min old'
+    >>> chip_label(one, "GP practice", "12 min")
+    'GP practice 98, 12 min'
     """
     label = _label(status, setting)
     return f"{label}, {age}" if age else label
@@ -64,14 +64,14 @@ class SourceChip:
         self.button: QToolButton = tool_button("", "chip")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._status: SourceStatus | None = None
-        self._setting = self._age = ""
+        self._setting = self._age = self._ago = ""
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.actions = {name: self.menu.addAction(text) for name, text in _ACTIONS}
 
-    def show_age(self, age: str) -> bool:
-        """Put how old the answer is, as the minutes go; tell whether that says anything else than before."""
-        moved, self._age = age != self._age, age
+    def show_age(self, age: str, ago: str) -> bool:
+        """Put how old the answer is, briefly and in full, as the minutes go; tell whether that is another."""
+        moved, self._age, self._ago = (age, ago) != (self._age, self._ago), age, ago
         if moved and self._status is not None:
             self._say(self._status)
         return moved
@@ -97,7 +97,7 @@ class SourceChip:
 
     def _say(self, status: SourceStatus) -> None:
         self.button.setText(chip_label(status, self._setting, self._age))
-        age = f"Read: {self._age}." if self._age else ""
+        age = f"Read: {self._ago}." if self._ago else ""
         linked = f"{status.linked}." if status.linked else ""
         story = " ".join(part for part in (age, status.words, status.advice, linked) if part)
         self.button.setAccessibleDescription(story)

@@ -181,7 +181,8 @@ class SourcesStrip(QWidget):
     def _say_ages(self) -> None:
         """Have the chips follow the minutes; nothing else on the strip moves unless one gets wider."""
         chips = [(self.chips[one.id], one) for one in self._sources if one.id in self.chips]
-        moved = [chip.show_age(self.ages.short(source)) for chip, source in chips]
+        ages = self.ages
+        moved = [chip.show_age(ages.short(source), ages.ago(source)) for chip, source in chips]
         if any(moved):
             self._arrange()
 
