@@ -41,6 +41,8 @@ def test_of_several_problems_one_is_chosen_by_name(qtbot, buttons, monkeypatch):
     with qtbot.waitSignal(buttons.around_wanted) as told:
         buttons.menu.actions()[1].trigger()
     assert told.args == ["problem", "b"]
+    buttons.show_around(Around())
+    assert not buttons.menu.actions()
 
 
 def test_the_one_before_is_opened_and_of_the_one_after_it_is_said_why_not(qtbot, buttons):
@@ -81,6 +83,7 @@ def test_what_is_offered_already_stays_and_nothing_is_hidden(buttons):
     buttons.show_around(Around())
     assert buttons.isHidden()
     assert not buttons.buttons
+    assert not buttons.menu.actions()
 
 
 def test_where_there_is_neither_before_nor_after_it_is_said_once(buttons):

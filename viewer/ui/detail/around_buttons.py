@@ -47,6 +47,7 @@ class AroundButtons(QWidget):
         if around == self.around:
             return
         self.around = around
+        self.menu.clear()  # it holds words of the record
         for old in self.buttons:
             self._line.removeWidget(old)
             old.hide()
