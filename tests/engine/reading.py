@@ -4,6 +4,7 @@ from base64 import b64encode
 
 from tests.engine.seeking import opened, rest
 from tests.load.answers import patient
+from viewer.timeline.search.reach import added
 
 
 def packed(data):
@@ -44,5 +45,4 @@ def read_on(talk):
 
 def counted(talk):
     """How many documents of all sources became what."""
-    counts = talk.conversation.beside.letters.letters.counts()
-    return {paper: number for papers in counts.values() for paper, number in papers.items() if number}
+    return dict(added(talk.conversation.beside.letters.letters.counts()))

@@ -84,6 +84,9 @@ _GROUPS: Mapping[str, tuple[_Option, ...]] = {
         _Option("link-alias", "asking.link_aliases", "another name of the server in its links", "list"),
         _Option("ask", "asking.searches", "how a type is asked: Observation?category=laboratory", "list"),
         _Option("break-glass", "asking.break_glass", "it takes FHIR's label of emergency access", "flag"),
+        _Option(
+            "search-letters", "asking.search_documents", "its letters may be fetched to be searched", "flag"
+        ),
     ),
     "national services": (
         _Option("ods", "nhs.organisation", "ODS code of your organisation"),

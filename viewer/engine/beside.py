@@ -91,7 +91,7 @@ class Beside:
         self._hosts = HostDesk(self.desk, self.errands)
         self.copies = KeptCopies(self.desk, self.errands, self.now)
         self.news = NewsDesk(self.desk, self.errands, self.now)
-        self.letters = LettersDesk(self.desk, self.errands)
+        self.letters = LettersDesk(self.desk, self.errands, self.documents)
         self.session_end = SessionEnd(self.desk, [self.copies.wipe])
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)

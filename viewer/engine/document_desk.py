@@ -1,6 +1,6 @@
 """Documents on the engine's side: which part of which entry; audited, opened beside the record, forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,16 +16,20 @@ from viewer.engine.document_messages import (
 )
 from viewer.engine.documents.copies import Part, parts_of
 from viewer.engine.documents.header import header
-from viewer.engine.documents.opening import Opening
+from viewer.engine.documents.opening import Fetch, Opening
+from viewer.engine.documents.pdf_messages import ReadBytes
 from viewer.engine.documents.placing import AtSource, placed
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.errands import Errands
+from viewer.engine.errands import Errands, Happened
+from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.refusals import check_leaving
+from viewer.engine.seek_papers import Spot
 from viewer.errors import EngineError, UsageError, ViewerError
 from viewer.fetch.documents import Content, DocumentSource, Wanted
 from viewer.fetch.faults import Fault
 from viewer.fetch.options_for import options_for
+from viewer.fhir.resource import Content as Attachment
 from viewer.fhir.typed import text
 from viewer.source.answer import Outcome
 from viewer.source.origin import Origin
@@ -34,14 +38,21 @@ from viewer.store.audit import Action
 
 _MAY_STAND = "If the source gives it without emergency access it is in the record again."
 _WITHHELD = "Restricted record: where the person can be reached is not shown, and this text may name it"
+Heard = Callable[[Spot, int, ReadBytes], None]
+"""Is told of a document that came from its source: the copy it is of, its number there, its bytes."""
+
+
+def _unheard(_spot: Spot, _part: int, _bytes: ReadBytes, /) -> None:
+    """Nobody searches in it."""
 
 
 @dataclass(slots=True)
 class DocumentDesk:
-    """One for an engine; one document is open at a time."""
+    """One for an engine; one document is open at a time. ``heard``: who searches in what was fetched."""
 
     desk: EndpointDesk
     errands: Errands
+    heard: Heard = _unheard
     _open: Opening | None = None
 
     def take(self, message: OfDocuments, record: OpenRecord | None) -> None:
@@ -111,11 +122,12 @@ class DocumentDesk:
         self.desk.audit(Action.VIEW, [origin], record.nhs_number, "document")
         given = header(message, record.load, shown, (part, origin.name), record.zone)
         self._open = self._opening(replace(given, generation=message.generation), record, part, origin)
+        self._open.fetch = partial(self._fetched, self._open.fetch, _spot_of(found, message.part), part)
         self.errands.start(_name(message.ticket), self._open.run)
 
     def _opening(self, given: DocumentGiven, record: OpenRecord, part: Part, origin: Origin) -> Opening:
         attachment = part.part.attachment
-        at_source = self._source(origin)
+        at_source = self.source(origin)
         source = record.load.source(origin.id)
         resolve = source.library.resolver(part.resource) if source else _nothing
         where = placed(attachment, resolve, at_source.holds if at_source else None)
@@ -135,7 +147,20 @@ class DocumentDesk:
             name=url.partition("?")[0].rpartition("/")[2] or part.part.title,
         )
 
-    def _source(self, origin: Origin) -> DocumentSource | None:
+    def _fetched(self, fetch: Fetch, at: tuple[Spot, int], part: Part, cancel: Cancel) -> Content | Fault:
+        """On the errand's thread: what was opened is searched from now on too."""
+        found = fetch(cancel)
+        if isinstance(found, Content):
+            alone = to_read(found, part.part.attachment)
+            self.errands.tell(Happened(partial(self._hear, *at, alone)))
+        return found
+
+    def _hear(self, spot: Spot, part: int, alone: ReadBytes) -> Iterable[Said]:
+        self.heard(spot, part, alone)
+        return ()
+
+    def source(self, origin: Origin) -> DocumentSource | None:
+        """Return what asks a source for its documents; None for a file, which asks nobody."""
         endpoint = next((one for one in self.desk.in_use if one.id == origin.id), None)
         if endpoint is None:
             return None
@@ -146,6 +171,19 @@ class DocumentDesk:
             options=options_for(endpoint, setting.secrets),
             session=setting.session,
         )
+
+
+def to_read(found: Content, attachment: Attachment) -> ReadBytes:
+    """Return what was fetched as it is read for searching."""
+    return ReadBytes(data=found.data, stated=text(attachment.get("contentType")), media_type=found.media_type)
+
+
+def _spot_of(found: tuple[Part, ...], number: int) -> tuple[Spot, int]:
+    """Return where the copy of a part is, and the number of the part in it."""
+    resource = found[number].resource
+    place = resource.place
+    before = sum(1 for one in found[:number] if one.resource.place == place)
+    return (resource.key.source, place.page, place.start), before
 
 
 def _name(ticket: int) -> str:

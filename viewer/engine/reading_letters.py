@@ -197,8 +197,7 @@ class ReadingLetters:
         """Take in what was read of a copy; of one that has left nothing stays."""
         self._said = None
         copy = self._copies.get(read.spot)
-        if not read.alone:
-            self._out.discard(read.spot)
+        self._out.discard(read.spot)
         if copy is not None:
             for letter, found in read.letters:
                 self._put(read.spot, copy, letter, found)
@@ -212,6 +211,12 @@ class ReadingLetters:
         """Whether a document of this record is known and was not read."""
         copy = self._copies.get(spot)
         return copy is not None and copy.became.get(part) in {Paper.AT_SOURCE, Paper.NOT_GIVEN}
+
+    def begun(self, spot: Spot, part: int) -> None:
+        """A document that was lacking has come and is being read."""
+        self._copies[spot].became[part] = Paper.PENDING
+        self._out.add(spot)
+        self._said = None
 
     def not_given(self, spot: Spot, part: int) -> None:
         """Its source did not give a document."""

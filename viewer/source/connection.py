@@ -67,6 +67,7 @@ class Asking:
     its links: such a link is followed at the endpoint's own address, never there. ``searches``:
     ``Type?parameter=value`` for types that it wants asked in another way (``fetch/overrides.py``).
     ``break_glass``: it takes FHIR's label of emergency access on a request (``source/glass.py``).
+    ``search_documents``: its letters may be fetched to be searched, where policy lets them.
     """
 
     page_size: int = 0
@@ -78,6 +79,7 @@ class Asking:
     link_aliases: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
     break_glass: bool = False
+    search_documents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ class Policy:
     audit_anchor: str = "system"
     audit_anchor_file: str = ""
     send_audit: bool = False
+    search_documents: bool = False
     endpoints: tuple[Endpoint, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     problem: str = ""

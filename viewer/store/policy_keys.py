@@ -152,5 +152,10 @@ KEYS = (
     ),
     _number("stale_minutes", (30, 5, 1440), "Minutes after which a source's answer is said to be old."),
     _number("seen_days", (90, 0, 366), "Days for which it is remembered what a clinician saw; 0: not at all."),
+    _flag(
+        "search_documents",
+        Join.PERMITS,
+        "Letters at a source are fetched to be searched where its settings let them; each is audited.",
+    ),
     _flag("send_audit", Join.PERMITS, "Audit events are sent to the sources that take them."),
 )  # fmt: skip
