@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
+from viewer.ui.lists.grouping import group_heading
 from viewer.ui.lists.headings import event_heading, leads_day, section_heading
 from viewer.ui.lists.standing import Keep, Key, Let, Standing
 from viewer.ui.look.labels import tip
@@ -60,6 +61,7 @@ class TimelineModel(QAbstractTableModel):
         self.changes = 0
         self._title = title
         self._headed = headed
+        self._by = ""
         self._key = key_of
 
     @property
@@ -105,8 +107,17 @@ class TimelineModel(QAbstractTableModel):
     def line(self, position: int) -> tuple[Row, str, bool]:
         """A row, what stands above it, and whether it is the first of its day."""
         row, before = self._standing.row(position), self._standing.row(position - 1) if position else None
+        if self._by and self._key is key_of:
+            words = group_heading(self._by, position, self._standing.row, self.shown)
+            return row, words, leads_day(row, before)
         heading = section_heading if self._key is key_in_section else event_heading
         return row, heading(row, before) if self._headed else "", leads_day(row, before)
+
+    def group_by(self, by: str) -> None:
+        """Put rows that stand by date under headings with counts: a key of ``GROUPS``, "" for none."""
+        self.beginResetModel()
+        self._by = by
+        self.endResetModel()
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, None outside."""

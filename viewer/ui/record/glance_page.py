@@ -256,11 +256,11 @@ class GlancePage(QScrollArea):
         beside |= reads and not one  # a letter takes the place of the columns, the list stays beside it
         free = not grid and ((self.detail.isHidden() and not reads) or beside)
         parts = (self._left, self._middle, self._plans, self.stack, self.timeline, self.aside)
-        twin = self._page == _TWINNED and not one and self.detail.isHidden() and not reads
+        twin = self._page == _TWINNED and self.detail.isHidden() and not reads
         twin &= not aside or width >= _WIDE_PX * self._theme.scale
         self.aside.fit(whole=one)
         self._show(parts, (columns, columns, plans, free and own, free and (twin or not own), aside))
-        self._set_heights(one=one and (glance or plans))
+        self._set_heights(one=one and (glance or plans or twin))
         self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
 
     def _show(self, parts: tuple[QWidget, ...], shown: tuple[bool, ...]) -> None:

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tests.merge.builders import entry
 from tests.ui.pages.lanes import samples
 from viewer.engine.messages import PageGiven
 from viewer.fhir.dates import period_date
 from viewer.record.pages.patient import PatientPage
+from viewer.ui.lists.timeline_model import HEADING_ROLE
 
 TOTAL = len(samples.ENTRIES)
 DAY = 86_400.0
@@ -244,3 +246,34 @@ def test_the_order_of_lanes_is_kept_for_the_next_record_without_a_word_of_this_o
     page.show_page(samples.given())
     assert [one.held.sent.key for one in page.view.stripes] == order
     assert "gp" not in theme.lane_order
+
+
+def test_the_list_is_grouped_by_the_box_and_its_choice_stays_on_its_row(page, twin):
+    twin.view.select_entry(samples.ENTRIES[3].id)
+    page.groups.setCurrentIndex(2)
+    said = [twin.model.index(at, 0).data(HEADING_ROLE) for at in range(twin.model.rowCount())]
+    assert "Oct-2026: 10 entries" in said
+    assert twin.view.selected_entry() == samples.ENTRIES[3].id
+    page.clear()
+    assert page.groups.currentIndex() == 0
+    assert "Oct-2026: 10 entries" not in [
+        twin.model.index(at, 0).data(HEADING_ROLE) for at in range(twin.model.rowCount())
+    ]
+
+
+def test_the_filter_is_announced_above_the_lanes_where_the_list_is_not_beside_them(page, twin, qtbot):
+    both = QWidget()
+    qtbot.addWidget(both)
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+    row.addWidget(page)
+    row.addWidget(twin)
+    both.resize(1400, 600)
+    both.show()
+    twin.set_words("pulse")
+    assert page.notice.isHidden()
+    row.setDirection(QBoxLayout.Direction.TopToBottom)
+    qtbot.waitUntil(lambda: not page.notice.isHidden())
+    twin.clear_filter()
+    assert page.notice.isHidden()
+    for part in (page, twin):
+        part.setParent(None)

@@ -12,7 +12,7 @@ from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import button
 from viewer.ui.look.theme import Theme
 
-_HIGH = 150
+_HIGH = 104
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -31,9 +31,17 @@ class ChartChooser(QWidget):
         self.words.setMaxLength(60)
         self.list = QListWidget()
         self.list.setAccessibleName("Results that can be drawn; Space draws one or takes it away")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.done = button("Close (Esc)", name="Close the choice of charts")
         self._choices: tuple[ChartChoice, ...] = ()
         self._rings = [FocusRing(self.words), FocusRing(self.list)]
+        self._lay_out(theme)
+        self.words.textChanged.connect(self._filter)
+        self.list.itemChanged.connect(lambda _item: self._choose())
+        self.done.clicked.connect(self.closed)
+
+    def _lay_out(self, theme: Theme) -> None:
         line = QHBoxLayout()
         line.addWidget(self.words, 1)
         line.addWidget(self.done)
@@ -44,9 +52,6 @@ class ChartChooser(QWidget):
         column.addWidget(self.list)
         self.list.setFixedHeight(theme.px(_HIGH))
         theme.changed.connect(lambda: self.list.setFixedHeight(theme.px(_HIGH)))
-        self.words.textChanged.connect(self._filter)
-        self.list.itemChanged.connect(lambda _item: self._choose())
-        self.done.clicked.connect(self.closed)
 
     def show_choices(self, choices: Sequence[ChartChoice]) -> None:
         """Take what can be drawn; the list stays as it is where that is the same."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +13,7 @@ from viewer.engine.messages import PageGiven, Row
 from viewer.record.pages.lanes import ALWAYS_THERE, ID_BYTES, LanesPage
 from viewer.ui.lists.asking import NoticeWords
 from viewer.ui.lists.filter_notice import FilterNotice
+from viewer.ui.lists.grouping import GROUPS
 from viewer.ui.lists.timeline_view import TimelinePanel
 from viewer.ui.look.flow_layout import FlowLayout
 from viewer.ui.look.labels import OneLine, button
@@ -25,6 +28,16 @@ from viewer.ui.pages.lanes.ways import Ways
 from viewer.ui.pages.page_view import PageView
 
 _LANES = (("Lanes by kind", "category"), ("Lanes by source", "source"))
+
+_GROUPS = tuple((f"List {words[:1].lower()}{words[1:]}", key) for key, words in GROUPS)
+
+
+def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for words, key in choices:
+        made.addItem(words, key)
+    return made
 
 
 class TimelinePage(PageView):
@@ -42,10 +55,9 @@ class TimelinePage(PageView):
         self.heading = OneLine("", "heading")
         self.undated = button("", "foot")
         self.notice = FilterNotice()
-        self.by = QComboBox()
-        self.by.setAccessibleName("What the lanes are")
-        for words, key in _LANES:
-            self.by.addItem(words, key)
+        self.by = _box("What the lanes are", _LANES)
+        self.groups = _box("How the list is grouped", _GROUPS)
+        self._noticed = NoticeWords()
         self.ways = Ways(
             theme, lambda: self.view.window_in_view, lambda: self.model.page, lambda: self.view.zone
         )
@@ -61,7 +73,7 @@ class TimelinePage(PageView):
 
     def _lay_out(self) -> None:
         top = FlowLayout(spacing=6)
-        for part in (self.heading, self.by, self.ways, self.as_at.opener, self.charts):
+        for part in (self.heading, self.by, self.groups, self.ways, self.as_at.opener, self.charts):
             top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 1, 5, 1)
@@ -76,6 +88,7 @@ class TimelinePage(PageView):
 
     def _wire(self) -> None:
         self.by.currentIndexChanged.connect(lambda _place: self._choose(by=self.by.currentData()))
+        self.groups.currentIndexChanged.connect(lambda _place: self._group())
         self.charts.clicked.connect(lambda: self._show_chooser(wanted=self.chooser.isHidden()))
         self.chooser.chosen.connect(lambda charts: self._choose(charts=charts))
         self.chooser.closed.connect(lambda: self._show_chooser(wanted=False))
@@ -139,6 +152,7 @@ class TimelinePage(PageView):
         self.by.setCurrentIndex(0)  # as the options of every page begin anew
         self.by.blockSignals(False)  # noqa: FBT003
         self._by, self._charts = "category", ""
+        self.groups.setCurrentIndex(0)
         self.ways.date.clear()
         self.as_at.clear()
         self.chooser.show_choices(())
@@ -168,9 +182,17 @@ class TimelinePage(PageView):
             self.view.hold(lambda: self.model.set_shown(rows.numbers_shown(), anew=anew))
 
     def _say_notice(self, said: NoticeWords) -> None:
-        """The list says what is asked, and where it is not seen the lanes do (CMP-09)."""
-        seen = self._twin is not None and self._twin.isVisible()
-        self.notice.say(NoticeWords() if seen else said)
+        """The list says what is asked; where it does not stand beside them the lanes do (CMP-09)."""
+        self._noticed, beside = said, False
+        if self._twin is not None and self._twin.isVisible():
+            corner = QPoint()
+            beside = self._twin.mapToGlobal(corner).x() >= self.mapToGlobal(corner).x() + self.width()
+        self.notice.say(NoticeWords() if beside else said)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_notice(self._noticed)
 
     def _row(self, entry: str) -> Row | None:
         return self._twin.model.row_by_id(entry) if self._twin is not None else None
@@ -192,6 +214,13 @@ class TimelinePage(PageView):
     def _choose(self, *, by: str = "", charts: str = "") -> None:
         self._by, self._charts = by or self._by, charts or self._charts
         self.options_changed.emit({"by": self._by, "charts": self._charts})
+
+    def _group(self) -> None:
+        if self._twin is not None:
+            chosen = self._twin.view.selected_entry()
+            self._twin.model.group_by(self.groups.currentData())
+            if chosen:
+                self._twin.view.select_entry(chosen)
 
     def _show_chooser(self, *, wanted: bool) -> None:
         self.chooser.setVisible(wanted)
