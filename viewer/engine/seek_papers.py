@@ -15,7 +15,7 @@ Spot = tuple[str, int, int]
 Texts = tuple[tuple[str, str], ...]
 """(what the part is called, its text) of each document of a copy."""
 
-PIECE = 20_000
+PIECE = 4_000
 """Letters that are put at once: some milliseconds."""
 _LAP = 60
 """Letters that stand in two pieces."""
