@@ -189,3 +189,17 @@ def test_as_at_hides_exactly_what_every_source_says_was_recorded_later(known, mo
     said = picked.counted()
     assert any("left out" in words for words in said) == bool(hidden)
     assert any("do not say" in words or "does not say" in words for words in said) == (-inf in known)
+
+
+def test_what_happened_after_the_moment_and_does_not_say_when_it_was_recorded_is_counted():
+    made = Columns()
+    for number, day in enumerate((2020, 2022, 2023)):
+        made.put(
+            number, Line(domain="results", category="A", sources=(), first=at(day, 1, 1), last=at(day, 1, 1))
+        )
+    picked = Picked(made)
+    picked.known_by("2021-01-01T00:00:00+00:00")
+    assert "2 of those that do not say it are dated after this moment" in picked.counted()
+    one = Picked(made)
+    one.known_by("2022-06-01T00:00:00+00:00")
+    assert "1 of those that do not say it is dated after this moment" in one.counted()

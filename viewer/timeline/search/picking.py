@@ -122,6 +122,10 @@ class Picked:
         )
         if later:
             self.notes.append(f"{later:,} recorded later {'is' if later == 1 else 'are'} left out")
+        after = int((self.marks & self.unsure & (self.columns.first > instant)).sum())
+        if after:
+            are = "of those that do not say it is" if after == 1 else "of those that do not say it are"
+            self.notes.append(f"{after:,} {are} dated after this moment")
         self.notes += AS_AT_LIMITS
 
     def counted(self) -> tuple[str, ...]:
