@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from viewer.engine.messages import Row
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # numpy is loaded with the first filter, not at start
     from viewer.ui.lists.flags import Flags, Places
-else:
-    Flags = Places = object  # numpy is loaded with the first filter, not at start
 
 Key = tuple[int, tuple[float, str], str]
 Keep = Callable[[Row], bool]

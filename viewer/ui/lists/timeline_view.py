@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 from typing_extensions import override
 
 from viewer.engine.messages import Glance, Rows
@@ -285,8 +286,9 @@ class TimelinePanel(QFrame):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.noticed.emit(self.notice.said)
+        if isValid(self):  # at its end a window hides what Python has let go of already
+            super().hideEvent(event)
+            self.noticed.emit(self.notice.said)
 
     @staticmethod
     def _put_notice(notice: QPushButton, words: str) -> None:
