@@ -47,6 +47,8 @@ class Limit:
 _OPTIONS = "viewer.fetch.options:FetchOptions"
 _LETTERS = "viewer.present.letters"
 _DRAWING = "viewer.engine.documents.pdf_pages"
+_SEARCHED = "viewer.engine.reading_letters"
+_READ = "tests/engine/test_reading_letters.py::"
 _NEWS = "tests/limits/test_one_over.py::"
 
 LIMITS = (
@@ -101,6 +103,11 @@ LIMITS = (
     Limit("One answer of the process that draws PDF", "viewer.engine.documents.pdf_reader:LONGEST_S", "s", "It takes too long to draw, and was given up", "tests/engine/documents/test_pdf_reader.py::test_one_that_does_not_answer_in_time_is_ended_and_said"),
     Limit("Memory of the process that draws PDF", "viewer.engine.documents.pdf_process:_MOST_MEMORY", "MB", "It needs more memory than a document may take", "tests/engine/documents/test_pdf_process.py"),
     Limit("Finds in a document", f"{_DRAWING}:MOST_FINDS", "finds", "There are more", "tests/engine/documents/test_pdf_pages.py::test_finds_have_an_end_and_it_is_said"),
+    Limit("One record with its letters, of which the letters are searched", f"{_SEARCHED}:MOST_BYTES", "MB", "N letters not searched: too large", _READ + "test_what_is_too_large_is_said_and_never_taken_out"),
+    Limit("Text of one letter that is searched", "viewer.engine.documents.letter_text:MOST_LETTERS", "letters", "N letters searched only in part", "tests/engine/documents/test_letter_text.py"),
+    Limit("Text of all letters of a record that is searched", f"{_SEARCHED}:MOST_TEXT", "letters", "N letters not searched: beyond the text that is searched in one record", _READ + "test_text_beyond_the_measure_of_a_record_is_left_out_and_said"),
+    Limit("An index of words, from which on no letter is added", f"{_SEARCHED}:MOST_INDEX", "MB", "N letters not searched: beyond the text that is searched in one record", _READ + "test_text_beyond_the_measure_of_a_record_is_left_out_and_said"),
+    Limit("Reading one letter, to be searched", "viewer.engine.letter_reader:LONGEST_S", "s", "N letters not searched: take too long to read", "tests/engine/test_letter_reader.py::test_one_that_ends_the_process_is_said_and_the_next_is_read"),
     Limit("A frame between engine and window", "viewer.engine.frames:LARGEST", "MB", "The engine is started anew, the rows stay", "tests/engine/test_frames.py::test_an_impossible_length_is_a_broken_stream"),
 )  # fmt: skip
 
