@@ -83,3 +83,16 @@ def test_in_one_line_what_came_is_counted_over_all_sources_and_those_that_failed
 
     assert report_in_short(every, rows, NOW, LONDON) == "Read again at 10:42: 2 new; 1 failed."
     assert report_in_short([news()], {"gp": source_row()}, NOW, LONDON) == "Read again at 10:42: nothing new."
+
+
+def test_what_failed_is_said_first_then_what_came():
+    rows = {key: source_row(key) for key in ("gp", "trust")} | {
+        "ooh": source_row("ooh", state=SourceState.FAILED)
+    }
+    every = [news(source="gp"), news(Change.NEW, source="trust"), news(source="ooh")]
+    words = report_words(every, rows, {"gp": "GP", "trust": "Trust", "ooh": "OOH"}, NOW, LONDON)
+
+    assert (
+        words
+        == "Read again at 10:42. OOH failed at 10:42: nothing of it was read. Trust: 1 new. GP: nothing new."
+    )

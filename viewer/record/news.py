@@ -94,8 +94,10 @@ def report_words(
     now: datetime,
     zone: tzinfo,
 ) -> str:
-    """Return what reading again brought, one sentence for each source that was asked."""
-    said = [_of_source(one, rows[one.source], names, now, zone) for one in news if one.source in rows]
+    """Return what reading again brought, one sentence for each source: those that failed, then what came."""
+    told = [one for one in news if one.source in rows]
+    told.sort(key=lambda one: (not _failed(rows[one.source]), not one.items))
+    said = [_of_source(one, rows[one.source], names, now, zone) for one in told]
     return " ".join([f"Read again at {now.astimezone(zone):%H:%M}.", *said]) if said else ""
 
 
@@ -104,7 +106,7 @@ def report_in_short(
 ) -> str:
     """Return the same for a place of one line: what came in all, and how many sources failed."""
     items = [item for one in news if one.source in rows for item in one.items]
-    failed = sum(bool(row.as_at) or row.state in _ENDED for row in rows.values())
+    failed = sum(map(_failed, rows.values()))
     lacking = f"; {failed} failed" if failed else ""
     return f"Read again at {now.astimezone(zone):%H:%M}: {counted_words(items) or 'nothing new'}{lacking}."
 
@@ -114,6 +116,10 @@ _ENDED = {
     SourceState.DENIED: "refused",
     SourceState.CANCELLED: "was stopped",
 }
+
+
+def _failed(row: SourceRow) -> bool:
+    return bool(row.as_at) or row.state in _ENDED
 
 
 def _of_source(one: SourceNews, row: SourceRow, names: Mapping[str, str], now: datetime, zone: tzinfo) -> str:
