@@ -10,7 +10,7 @@ from tests.ui import sample_messages as sample
 from tests.ui.answering import answers
 from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.timeline_view import TimelinePanel
-from viewer.ui.pages.as_at_bar import NO_DAY, NO_TIME, TO_COME, AsAtBar, moment_of
+from viewer.ui.pages.as_at_bar import NO_DAY, NO_TIME, NOW_AGAIN, TO_COME, AsAtBar, moment_of
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()
@@ -61,7 +61,9 @@ def test_lists_and_lanes_are_asked_for_that_moment_and_what_else_is_asked_stays(
     assert panel.filter.picks == Picks(words="x", known_by="2026-11-22T02:10:00+00:00")
     assert "22-Nov-2026 02:10" in said.args[0]
     assert not bar.isHidden()
-    bar.leave.click()
+    with qtbot.waitSignal(bar.said) as said:
+        bar.leave.click()
+    assert said.args == [NOW_AGAIN]
     assert panel.filter.picks == Picks(words="x")
     assert bar.isHidden()
 

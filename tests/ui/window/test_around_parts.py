@@ -4,7 +4,7 @@ from viewer.engine.around_lines import Around, AroundStep, AroundWay
 from viewer.engine.seek_messages import Seek
 from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.pages import PAGES
-from viewer.ui.window.around_parts import BEHIND, SHOWN, show_around
+from viewer.ui.window.around_parts import BEHIND, show_around
 
 from tests.ui import sample_messages as sample  # isort: skip
 
@@ -44,7 +44,7 @@ def test_as_at_stays_in_force_and_where_the_detail_covers_all_that_is_said(opene
     )
     opened.record.body.stack.hide()
     show_around(opened.record, said.append, "encounter", "r003")
-    assert said == [SHOWN, BEHIND]
+    assert said == [BEHIND]
 
 
 def test_the_result_before_is_one_key_away_and_none_after_is_said(qtbot, opened, engine):

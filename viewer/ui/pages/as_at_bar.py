@@ -21,6 +21,7 @@ from viewer.ui.search.birth_date_field import birth_date
 
 NO_DAY = "This is no day. Type one such as 21-Nov-2026."
 NO_TIME = "This is no time. Type one such as 02:10, or none for the end of the day."
+NOW_AGAIN = "Lists and lanes show everything received"
 TO_COME = "This moment is still to come: everything received is shown already."
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 _END_OF_DAY = "23:59"
@@ -144,6 +145,7 @@ class AsAtBar(QWidget):
             self.show()
         elif self._stands:
             self.hide()
+            self.said.emit(NOW_AGAIN)  # the words before it are true no more
         self._stands = bool(moment)
 
     def _say(self, words: str) -> None:

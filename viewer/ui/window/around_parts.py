@@ -9,8 +9,7 @@ from viewer.timeline.search.picks import Picks
 from viewer.ui.lists.pages import place_of
 from viewer.ui.record.record_page import RecordPage
 
-SHOWN = "The timeline shows what stands around this entry. Clear (Esc on the list) shows all again."
-BEHIND = "The timeline shows what stands around this entry: close the detail (Esc) to see it."
+BEHIND = "The timeline was turned to what stands around this entry: close the detail (Esc) to see it."
 
 
 def wire_around(record: RecordPage, say: Callable[[str], object]) -> None:
@@ -28,4 +27,5 @@ def show_around(record: RecordPage, say: Callable[[str], object], kind: str, ent
         timeline.clear_filter()
     record.tabs.setCurrentIndex(place_of("timeline"))
     timeline.set_picks(replace(Picks(known_by=known_by), **{kind: entry}))
-    say(SHOWN if record.body.stack.isVisible() else BEHIND)
+    if not record.body.stack.isVisible():  # else its own notice says it
+        say(BEHIND)
