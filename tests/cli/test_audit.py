@@ -8,7 +8,7 @@ import pytest
 from tests.fhir.balp import problems
 from viewer.cli import audit as module
 from viewer.engine.setting import open_setting
-from viewer.errors import StoreError
+from viewer.errors import StoreError, VaultError
 from viewer.source.origin import Origin, SourceKind
 from viewer.store.audit import Act, Action, Audit, audit_file
 from viewer.store.audit_anchor import Anchor
@@ -193,7 +193,7 @@ def test_without_a_keyring_seals_are_not_checked_and_that_is_said(run, trail, pl
 
 def test_a_keyring_that_is_locked_is_said(run, trail, place, monkeypatch):
     def locked(name):
-        raise module.VaultError("The keyring is locked")
+        raise VaultError("The keyring is locked")
 
     monkeypatch.setattr(place, "secret", locked)
 

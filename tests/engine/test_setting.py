@@ -67,7 +67,7 @@ def test_a_workstation_zone_without_a_name_is_utc_and_is_said(monkeypatch):
     def nameless():
         raise ZoneInfoNotFoundError("GMT0BST")
 
-    monkeypatch.setattr(module.tzlocal, "get_localzone", nameless)
+    monkeypatch.setattr("viewer.engine.zone.tzlocal.get_localzone", nameless)
 
     setting = open_setting()
 

@@ -6,19 +6,18 @@ from pathlib import Path
 
 from viewer.cli.audit_forms import FORMS, between, table
 from viewer.cli.audit_report import said_of
+from viewer.cli.audit_shown import shown
+from viewer.cli.audit_trail import PARTIAL, note_export, seal_key, trail, which, whole
 from viewer.cli.opened import opened
 from viewer.cli.streams import Streams
 from viewer.engine.setting import Setting
-from viewer.errors import StoreError, UsageError, VaultError, ViewerError
-from viewer.store.audit import DEMO_KEY, Action, audit_file, demo_audit_file, kept_audit_key
+from viewer.errors import StoreError, UsageError
 from viewer.store.audit_anchors_read import Found, anchored, in_file
 from viewer.store.audit_lines import read_lines
 from viewer.store.audit_verify import verify
 
 NOT_WHOLE = 1
-PARTIAL = 3
 _NONE_THERE = "no anchor was found there"
-_NOT_WHOLE = "tributary: the trail is not whole: see 'tributary audit verify'."
 
 
 def run(arguments: argparse.Namespace, streams: Streams) -> int:
@@ -27,29 +26,18 @@ def run(arguments: argparse.Namespace, streams: Streams) -> int:
         "verify": _verify,
         "show": _show,
         "export": _export,
+        "shown": shown,
         "anchors": _anchors,
     }
     with opened(streams) as setting:
         return actions[arguments.action](arguments, streams, setting)
 
 
-def _trail(arguments: argparse.Namespace) -> Path:
-    own = demo_audit_file() if arguments.demo else audit_file()
-    return Path(arguments.folder) / own.name if arguments.folder else own
-
-
-def _which(arguments: argparse.Namespace) -> str:
-    """Return which trail is read; acts on files and the demonstration stand in one of their own."""
-    whose = " of files and the demonstration" if arguments.demo else ""
-    where = " (a copy)" if arguments.folder else ""
-    return f"The trail{whose}{where}: {_trail(arguments).name}."
-
-
 def _verify(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
-    streams.result(_which(arguments))
+    streams.result(which(arguments))
     places = [] if arguments.demo else _places(arguments.anchor, setting)
-    key = _key(arguments, streams, setting)
-    report = verify(_trail(arguments), key, [anchor for place in places for anchor in place.anchors])
+    key = seal_key(arguments, streams, setting)
+    report = verify(trail(arguments), key, [anchor for place in places for anchor in place.anchors])
     for finding in report.findings:
         streams.result(f"Line {finding.line}: {finding.words}.")
     for line in said_of(report, sealed=key is not None, demo=arguments.demo):
@@ -80,56 +68,24 @@ def _places(file: str, setting: Setting) -> list[Found]:
     return [found]
 
 
-def _key(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> bytes | None:
-    if arguments.demo:
-        return DEMO_KEY
-    try:
-        return kept_audit_key(setting.secrets)
-    except VaultError as error:
-        streams.say(f"tributary: {error}")
-        return None
-
-
 def _show(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
-    streams.say(_which(arguments))
-    lines = list(read_lines(_trail(arguments)))
+    streams.say(which(arguments))
+    lines = list(read_lines(trail(arguments)))
     names = {one.id: one.name for one in setting.endpoints}
     for row in table(lines[-arguments.last :], setting.zone, names):
         streams.result(row)
-    return _whole(arguments, streams, setting)
+    return whole(arguments, streams, setting)
 
 
 def _export(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
     if arguments.first and arguments.last and arguments.first > arguments.last:
         raise UsageError("--from is after --to: no day is in between")
-    streams.say(_which(arguments))
-    lines = between(read_lines(_trail(arguments)), arguments.first, arguments.last, setting.zone)
-    is_noted = _note_export(arguments, streams, setting)
+    streams.say(which(arguments))
+    lines = between(read_lines(trail(arguments)), arguments.first, arguments.last, setting.zone)
+    is_noted = note_export(arguments, streams, setting)
     for text in FORMS[arguments.format](lines):
         streams.result(text)
-    return _whole(arguments, streams, setting) if is_noted else PARTIAL
-
-
-def _note_export(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> bool:
-    """Note the export of this account's own trail before it is printed; whether there is nothing amiss."""
-    own = demo_audit_file() if arguments.demo else audit_file()
-    if _trail(arguments).resolve() != own.resolve():
-        return True
-    try:  # whoever looks into a trail that takes no line any more needs the export most
-        if not arguments.demo:
-            setting.use_key()
-        setting.audit(Action.EXPORT, [], what=f"audit trail as {arguments.format}")
-    except ViewerError as error:
-        streams.say(f"tributary: that it is exported is not in the trail: {error.what}.")
-        return False
-    return True
-
-
-def _whole(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:
-    if not verify(_trail(arguments), _key(arguments, streams, setting)).findings:
-        return 0
-    streams.say(_NOT_WHOLE)
-    return PARTIAL
+    return whole(arguments, streams, setting) if is_noted else PARTIAL
 
 
 def _anchors(arguments: argparse.Namespace, streams: Streams, setting: Setting) -> int:

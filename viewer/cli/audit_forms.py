@@ -13,7 +13,7 @@ from viewer.source.audit_line import AuditLine
 _HEADINGS = ("Line", "Time", "Act", "Outcome", "Who", "Sources", "Patient", "What")
 _COLUMNS = (
     "number", "time", "action", "outcome", "user", "sources", "signed_in", "patient", "what", "purpose",
-    "request", "product", "host", "trail", "bases", "organisations",
+    "request", "product", "host", "trail", "bases", "organisations", "shown",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HASH = 8
@@ -83,6 +83,7 @@ def _csv(lines: Iterable[AuditLine]) -> Iterator[str]:
             "bases": _in_places(one.base for one in line.sources),
             "signed_in": "; ".join(one.clinician.words for one in line.sources if one.clinician.words),
             "organisations": _in_places(one.clinician.organisation for one in line.sources),
+            "shown": msgspec.json.encode(line.shown).decode("utf-8") if line.shown else "",
         }
         yield _csv_row([str(joined.get(name, getattr(line, name, ""))) for name in _COLUMNS])
 

@@ -20,6 +20,7 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
     record = conversation.record
     if record is None:
         return idle and _load_ahead()
+    conversation.beside.shown.look(record)
     if record.cross.waiting and record.cross.read_some():
         return True
     if record.seeking.asked is not None and _seek(conversation, record):

@@ -49,6 +49,8 @@ from viewer.engine.pin_desk import PinDesk
 from viewer.engine.pin_messages import AskLock, CheckPin, EndSession, OfLock, SetPin
 from viewer.engine.readers import Read
 from viewer.engine.session_end import SessionEnd
+from viewer.engine.shown_desk import ShownDesk
+from viewer.engine.shown_messages import AskShown, OfShown, Turned
 from viewer.engine.sign_in_desk import SignInDesk
 from viewer.engine.trial import told
 from viewer.errors import UsageError
@@ -73,6 +75,7 @@ class Beside:
     gates: GateDesk = field(init=False)
     copies: KeptCopies = field(init=False)
     news: NewsDesk = field(init=False)
+    shown: ShownDesk = field(init=False)
     letters: LettersDesk = field(init=False)
     _exports: ExportDesk = field(init=False)
     _hosts: HostDesk = field(init=False)
@@ -86,7 +89,8 @@ class Beside:
         self.desk.setting.trail.noticed = self._noticed
         self.documents = DocumentDesk(self.desk, self.errands)
         self.gates = GateDesk(self.desk, self.errands, self.documents, self.record, self.now)
-        self._exports = ExportDesk(self.desk, self.errands)
+        self.shown = ShownDesk(self.desk, self.now, self._noticed)
+        self._exports = ExportDesk(self.desk, self.errands, shown=self.shown.table)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self.copies = KeptCopies(self.desk, self.errands, self.now)
@@ -96,7 +100,9 @@ class Beside:
         self._pins = PinDesk(self.desk, self.errands, self.session_end)
         self._sign_ins = SignInDesk(self.desk, self.errands, self._hosts)
 
-    def take(self, message: OfEndpoints | OfDocuments | OfExports | OfGates | OfLock) -> Iterator[Happened]:
+    def take(
+        self, message: OfEndpoints | OfDocuments | OfExports | OfGates | OfLock | OfShown
+    ) -> Iterator[Happened]:
         """Do what the window asks; what takes its time is told later. Raises ViewerError in words."""
         match message:
             case SaveEndpoint() | RemoveEndpoint() | StopKeeping():
@@ -121,7 +127,14 @@ class Beside:
             case AnswerHost():
                 self._hosts.answer(message.event_id, followed=message.followed)
             case _:
-                yield from self._on_sign_in(message)
+                yield from self._on_more(message)
+
+    def _on_more(
+        self, message: OfShown | BeginSignIn | CancelSignIn | SignOut | ChooseRole
+    ) -> Iterator[Happened]:
+        if isinstance(message, Turned | AskShown):
+            return self.shown.take(message)
+        return self._on_sign_in(message)
 
     def _on_keep(self, message: SaveEndpoint | RemoveEndpoint | StopKeeping) -> Iterator[Happened]:
         yield from self._keeps.take(message)
@@ -154,6 +167,7 @@ class Beside:
 
         One patient's sources are not read on for another.
         """
+        self.shown.leave()
         if (record := self.record()) is not None:
             self.news.leave(record)
             record.cancel("")

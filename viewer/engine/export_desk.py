@@ -25,7 +25,7 @@ from viewer.engine.refusals import check_leaving
 from viewer.errors import ViewerError
 from viewer.fhir.written import json_text
 from viewer.merge.persons import restricted_numbers
-from viewer.record.as_csv import as_csv
+from viewer.record.as_csv import Table, as_csv
 from viewer.record.as_ips import NOT_VALIDATED, as_ips
 from viewer.record.as_patient_copy import copy_as_html, kept_back_words, patient_copy
 from viewer.record.list_table import head_of_table, table_of_part
@@ -35,15 +35,17 @@ from viewer.record.pages.on_paper import blocks_of, table_of_body
 from viewer.record.pages.register import PageBody
 from viewer.record.pages.summary import SummaryTop
 from viewer.record.paper import Part, Printing, paper_of_part, paper_of_record
+from viewer.record.shown_words import LIMITS, NOT_KEPT, Names, table_of_shown
 from viewer.store.account import os_user
 from viewer.store.audit import Action
 
 PIECE = 256 * 1024
 """Characters of one message: the window stays awake while a large text comes."""
 
-_ENDS = {"print": "pdf", "pdf": "pdf", "csv": "csv", "ips": "json", "patient": "html"}
-_NAMES = {"ips": "patient-summary", "patient": "patient-copy"}
+_ENDS = {"print": "pdf", "pdf": "pdf", "csv": "csv", "ips": "json", "patient": "html", "shown": "csv"}
+_NAMES = {"ips": "patient-summary", "patient": "patient-copy", "shown": "on-screen"}
 _WHAT = {"print": "on paper", "pdf": "as PDF", "csv": "as CSV", "ips": "as IPS", "patient": "as patient copy"}
+_SHOWN = "what was on the screen as CSV"
 _BROKE_OFF = "It broke off and was not made: a fault in this program"
 _ENCODER = msgspec.json.Encoder()
 
@@ -61,6 +63,7 @@ class _Work:
     copies: LoadCopies
     printing: Printing
     body: PageBody | None = None
+    shown: Table | None = None
 
     def text(self) -> tuple[str, str]:
         """Return (the text, what the person has to know). Raises ViewerError."""
@@ -69,11 +72,12 @@ class _Work:
 
 @dataclass(slots=True)
 class ExportDesk:
-    """One for an engine; ``now`` gives the moment that a print says."""
+    """One for an engine; ``now`` gives the moment that a print says, ``shown`` what was on screen when."""
 
     desk: EndpointDesk
     errands: Errands
     now: Callable[[], datetime] = _now
+    shown: Callable[[], Table | None] = lambda: None
 
     def take(self, message: OfExports, record: OpenRecord | None) -> Iterator[Happened]:
         """Begin or end an export; its pieces are told later. What is not allowed is refused in words."""
@@ -95,7 +99,8 @@ class ExportDesk:
         check_leaving(self.desk.setting, record.origins, record.nhs_number, printing=asked.form == "print")
         action = Action.PRINT if asked.form == "print" else Action.EXPORT
         extent = "whole record" if asked.part is None else "one page"
-        self.desk.audit(action, record.origins, record.nhs_number, f"{extent} {_WHAT[asked.form]}")
+        what = _SHOWN if asked.form == "shown" else f"{extent} {_WHAT[asked.form]}"
+        self.desk.audit(action, record.origins, record.nhs_number, what)
         record.load.restricted = restricted_numbers(record.found.traced)  # PDS may have said so just now
         shown, now = record.load.record(), self.now()
         return _Work(
@@ -104,6 +109,7 @@ class ExportDesk:
             copies=LoadCopies(record.load),
             printing=Printing(zone=record.zone, now=now, user=os_user()),
             body=_body(asked.part, record, shown, now),
+            shown=self.shown() if asked.form == "shown" else None,
         )
 
 
@@ -195,10 +201,16 @@ def _patient(work: _Work) -> tuple[str, str]:
     return copy_as_html(copy), f"{kept_back_words(copy)}."
 
 
+def _shown(work: _Work) -> tuple[str, str]:
+    table = work.shown or table_of_shown((), Names(work.printing.zone, {}))
+    return as_csv(table, [("Limits", LIMITS), ("", NOT_KEPT)]), ""
+
+
 _MAKES: dict[ExportForm, Callable[[_Work], tuple[str, str]]] = {
     "print": _paper,
     "pdf": _paper,
     "csv": _csv,
     "ips": _ips,
     "patient": _patient,
+    "shown": _shown,
 }

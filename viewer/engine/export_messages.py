@@ -5,8 +5,11 @@ from typing import Literal
 from viewer.engine.message import Message, Said
 from viewer.record.paper import Part
 
-ExportForm = Literal["print", "pdf", "csv", "ips", "patient"]
-"""``print`` and ``pdf`` both give a Paper, which the window lays out; the others are the file's own text."""
+ExportForm = Literal["print", "pdf", "csv", "ips", "patient", "shown"]
+"""``print`` and ``pdf`` both give a Paper, which the window lays out; the others are the file's own text.
+
+``shown``: a table of what was on the screen when, since the record was opened.
+"""
 
 # ---- window to engine ----------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ from viewer.engine.pin_messages import OfLock, SaidOfLock
 from viewer.engine.record_messages import Banner, Detail, Glance, Rows
 from viewer.engine.regroup_messages import KeptByHand, OfRegrouping, PutTogether, Regroup, Regrouped
 from viewer.engine.seek_messages import OfSeeking, SaidOfSeeking
+from viewer.engine.shown_messages import OfShown, ShownMoments
 from viewer.source.protocols import PatientQuery
 
 # fmt: off
@@ -196,6 +197,7 @@ FromWindow = (
     | OfLock
     | OfRegrouping
     | OfSeeking
+    | OfShown
     | RecordPermission
     | SessionSecrets
     | UseDemo
@@ -229,4 +231,5 @@ FromEngine = (
     | SaidOfNews
     | SaidOfLock
     | SaidOfSeeking
+    | ShownMoments
 )

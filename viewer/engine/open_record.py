@@ -258,7 +258,8 @@ class OpenRecord:
         self.disputes = record.conflicts
         yield from self.told.remarked(disputed_in(record), now)
         yield self._banner(record, today)
-        yield self._screen(record).glance()
+        self.told.glance = self._screen(record).glance()
+        yield self.told.glance
         yield from self.seeking.again()
 
     def _record(self) -> Record:

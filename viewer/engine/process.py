@@ -35,7 +35,8 @@ _ROWS_S = 0.05
 _SCREEN_S = 0.25
 _SHARE = 10  # the first screen is told for less than a tenth of the time
 _PIECE = 1 << 16
-_TORN_S = 4.5  # a token that is being exchanged may finish; the window waits five seconds
+_NOTED_S = 0.5  # what the screen showed last is in the trail by then, or the disk does not answer
+_TORN_S = 4.0  # a token that is being exchanged may finish; the window waits five seconds
 
 
 class _End:
@@ -94,6 +95,7 @@ def main(argv: Sequence[str]) -> int:
         pass  # the window has gone; so do we, and everything about the patient with us
     finally:
         conversation.beside.close()
+        conversation.beside.shown.close(_NOTED_S)
         conversation.beside.errands.close(_TORN_S)
         setting.trail.close()
     return 0

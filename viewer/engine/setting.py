@@ -1,18 +1,16 @@
 """What the engine and the commands find on this computer: endpoints, policy, secrets, zone, audit trail."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import tzlocal
 
 from viewer.auth.sign_ins import SignIns
 from viewer.engine.signs import signs_for
 from viewer.engine.trail import Trail, without_line
+from viewer.engine.zone import zone_here
 from viewer.errors import SettingsError, StoreError, VaultError, ViewerError
 from viewer.fetch.audit_sender import AuditSender, sender_for
 from viewer.fetch.options import FetchOptions
@@ -22,7 +20,6 @@ from viewer.source.endpoint import Endpoint, Kind, Marking
 from viewer.source.origin import Origin, SourceKind
 from viewer.source.session import Session
 from viewer.store import endpoints as kept
-from viewer.store import settings
 from viewer.store.account import os_user
 from viewer.store.audit import DEMO_KEY, Act, Action, audit_file, demo_audit_file
 from viewer.store.one_thread import StoppedWaiting, in_turn
@@ -175,27 +172,41 @@ class Setting:
         lock or a PIN, unless the demo is in use or alone set up. A session ends and copies are wiped all the
         same; files and the demo have a trail of their own and go on without it; either is said.
         """
+        act, guarded = self.act_of(action, sources, patient, what)
+        self.note(replace(act, outcome=outcome, purpose=purpose or act.purpose), guarded=guarded)
+
+    def act_of(
+        self, action: Action, sources: Sequence[Origin], patient: str, what: str = ""
+    ) -> tuple[Act, bool]:
+        """Return an act as it is now, and whether it is about a source that holds patients."""
         real = _of_real_source(sources) or bool(patient and not sources)
-        guarded = real or (not sources and self._guards(action))
         act = Act(
             action=action,
             sources=tuple(one.id for one in sources),
             patient=patient if real else "",
             what=what,
-            outcome=outcome,
-            purpose=purpose or (self.session.grounds.purpose if patient else ""),
+            purpose=self.session.grounds.purpose if patient else "",
             bases={one.id: one.base for one in sources if one.kind is SourceKind.ENDPOINT},
             request=self._request(action, what),
             users=self._users(sources),
         )
+        return act, real or (not sources and self._guards(action))
+
+    def note(self, act: Act, *, guarded: bool) -> bool:
+        """Write an act's line, from any thread; False where it goes on without one, which is said.
+
+        Raises StoreError, VaultError: then it must not happen.
+        """
         try:
             self._write(act, guarded=guarded)
         except (StoreError, VaultError) as error:
-            words = without_line(error, action, guarded=guarded)
+            words = without_line(error, act.action, guarded=guarded)
             if not words:
                 raise
             if words not in self.notices:
                 self.notices.append(words)
+            return False
+        return True
 
     def _write(self, act: Act, *, guarded: bool) -> None:
         if guarded or self._key is not None:
@@ -282,18 +293,5 @@ def open_setting() -> Setting:
         setting.notices.append(str(error))
     for endpoint, why in left_out(policy, setting.own):
         setting.notices.append(f"The source {endpoint.name} is not used: {why}.")
-    _set_zone(setting)
+    setting.zone = zone_here(setting.notices)
     return setting
-
-
-def _set_zone(setting: Setting) -> None:
-    """Use the person's zone, else the workstation's; UTC where that has no name, and then it is said."""
-    zone = ""
-    try:
-        zone = settings.load(settings.settings_file()).time_zone
-    except ViewerError as error:
-        setting.notices.append(str(error))
-    try:
-        setting.zone = ZoneInfo(zone) if zone else tzlocal.get_localzone()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        setting.notices.append("The time zone of this computer has no name we know: times are shown in UTC.")

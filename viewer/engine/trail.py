@@ -25,10 +25,11 @@ OWN_KEY = (
     "There is no keyring: the audit trail of this session has a key of its own, so its patients cannot be "
     "compared with other sessions."
 )
-_NOT_SENT = frozenset({Action.SEND_FAILED, Action.ANCHOR_FAILED})
+_NOT_SENT = frozenset({Action.SEND_FAILED, Action.ANCHOR_FAILED, Action.SHOWN})
 _TAKES_AWAY = frozenset({Action.SESSION_END, Action.CACHE_WIPE})  # what they forget is safer gone
 _SHOWN = "Files and the demo are shown all the same"
 _DONE = "It is done all the same and is not in the trail"
+_STAYS = "The record stays on the screen, and what it showed is not noted"
 Senders = Callable[[str, Callable[[str], None]], AuditSender | None]
 """Gives the sender for a source's id, told to whom it says failures; None where none is to be sent there."""
 
@@ -42,6 +43,8 @@ def without_line(error: ViewerError, action: Action, *, guarded: bool) -> str:
 
     ``guarded``: it is about a source that holds patients.
     """
+    if action is Action.SHOWN:  # to take a record off the screen while somebody is treated is no safer
+        return f"{error.what}. {_STAYS}; tell your IT support."
     if not guarded:
         return f"{error.what}. {_SHOWN}; tell your IT support."
     return f"{error.what}. {_DONE} ({action}); tell your IT support." if action in _TAKES_AWAY else ""

@@ -58,6 +58,7 @@ _KINDS = {
     "search": Kind(_REST_TYPE, _SEARCH, shape=Shape.QUERY),
     "open": Kind(_REST_TYPE, _READ, "R", Shape.READ),
     "view": Kind(_REST_TYPE, _READ, "R", Shape.READ),
+    "shown": Kind(_RECORD, coding(_LIFECYCLE, "access", "Access/View Record Lifecycle Event"), "R"),
     "denied": Kind(_REST_TYPE, _READ, "R", Shape.READ),
     "print": Kind(_EXPORT, _DISCLOSED, "R", Shape.LEAVING, "Paper"),
     "export": Kind(_EXPORT, _DISCLOSED, "R", Shape.LEAVING, "File"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from viewer.source.shown import Shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinician:
@@ -32,7 +34,7 @@ class AuditLine:
 
     ``time`` is ISO 8601 with its offset, ``patient`` a keyed hash or "". ``outcome`` is a word of
     ``store.audit.Outcome``, ``purpose`` a code of HL7's v3 ActReason or "". ``request`` is the id that the
-    requests of the act carried, "" where none were sent.
+    requests of the act carried, "" where none were sent. ``shown``: of a line of the action "shown" alone.
     """
 
     number: int
@@ -48,3 +50,4 @@ class AuditLine:
     product: str = ""
     host: str = ""
     trail: str = ""
+    shown: Shown | None = None

@@ -13,12 +13,13 @@ from viewer import __version__
 from viewer.errors import StoreError
 from viewer.source.audit_line import AuditLine, Clinician
 from viewer.source.protocols import SecretStore
+from viewer.source.shown import Shown
 from viewer.store.account import os_user
 from viewer.store.audit_anchor import Anchor
 from viewer.store.audit_anchoring import Anchoring
 from viewer.store.audit_chain import FIRST, Event, bound, sealed, trail_id
 from viewer.store.audit_file import add
-from viewer.store.audit_lines import VERSION, line_of
+from viewer.store.audit_lines import VERSION, line_of, told_of
 from viewer.store.file_turn import turn_beside
 from viewer.store.places import state_folder
 from viewer.store.sealed import kept_key, made_key
@@ -37,6 +38,8 @@ class Action(StrEnum):
     OPEN = "open"
     VIEW = "view"
     """A document or the whole of a resource was opened out of a record that is open already."""
+    SHOWN = "shown"
+    """The first screen of an open record came to show something else, or nothing any more."""
     LINK = "link"
     PRINT = "print"
     COPY = "copy"
@@ -83,7 +86,7 @@ class Act:
     ``what`` is a word of ours about the act, such as ``timeline as PDF``. ``outcome`` "" is what the action
     says by itself. ``purpose`` is a code of v3 ActReason, ``request`` the id that its requests carry.
     ``bases`` are the base URLs of those sources that are endpoints, ``users`` who is signed in there, as far
-    as the sources say (AUTH-11).
+    as the sources say (AUTH-11). ``shown``: what the screen has shown since, for ``SHOWN`` alone.
     """
 
     action: Action
@@ -95,6 +98,7 @@ class Act:
     request: str = ""
     bases: Mapping[str, str] = field(default_factory=dict)
     users: Mapping[str, Clinician] = field(default_factory=dict)
+    shown: Shown | None = None
 
 
 def audit_file() -> Path:
@@ -198,6 +202,7 @@ class Audit:
             "roles": {key: one.role for key, one in people if one.role},
             "organisations": {key: one.organisation for key, one in people if one.organisation},
             "bases": dict(act.bases),
+            "shown": told_of(act.shown),
         }
         return event | {name: found for name, found in details.items() if found}
 

@@ -4,10 +4,14 @@ That a line is damaged, or missing, is for ``audit_verify`` to say.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
+
+import msgspec
 
 from viewer.errors import StoreError
 from viewer.source.audit_line import AuditLine, AuditSource, Clinician
+from viewer.source.shown import Shown
 from viewer.store.audit_chain import Event, event_of, lines_in, number_of
 from viewer.store.audit_file import content_of, segments
 
@@ -21,7 +25,12 @@ def line_of(line: bytes, position: int = 0) -> AuditLine:
     event = event_of(line) or {}
     number = number_of(event)
     texts = {name: _text(event.get(name)) for name in (*_TEXTS, *_MORE)}
-    return AuditLine(number=position if number is None else number, sources=_sources(event), **texts)
+    return AuditLine(
+        number=position if number is None else number,
+        sources=_sources(event),
+        shown=_shown(event.get("shown")),
+        **texts,
+    )
 
 
 def read_lines(first: Path) -> Iterator[AuditLine]:
@@ -44,6 +53,25 @@ def contents(first: Path) -> dict[int, bytes]:
     if not found:
         raise StoreError("The audit trail cannot be read (there is none)", "Check the folder.")
     return found
+
+
+def told_of(shown: Shown | None) -> Event:
+    """Return what a line says of the screen: what is empty is not said; {} where the act shows nothing."""
+    if shown is None:
+        return {}
+    sources = [_said(asdict(one)) for one in shown.sources]
+    return _said({**asdict(shown), "sources": sources})
+
+
+def _said(table: Mapping[str, object]) -> Event:
+    return {name: value for name, value in table.items() if value}
+
+
+def _shown(value: object) -> Shown | None:
+    try:
+        return msgspec.convert(value, Shown)
+    except msgspec.ValidationError:
+        return None
 
 
 def _sources(event: Event) -> tuple[AuditSource, ...]:

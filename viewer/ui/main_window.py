@@ -33,6 +33,7 @@ from viewer.ui.window.record_parts import wire_record
 from viewer.ui.window.same_patient import SamePatient
 from viewer.ui.window.seek_parts import SeekParts
 from viewer.ui.window.shaded_pages import ShadedPages
+from viewer.ui.window.shown_parts import ShownParts
 from viewer.ui.window.status_line import StatusLine
 
 TITLE = "Tributary"  # never a name or a number (PRIV-02)
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
             self.pages.addWidget(page)
         self.hosted = Hosted(self, theme, self)
         self.dialogs, self.printing = Dialogs(session, theme, self), Printing(self, theme, self)
+        self.shown = ShownParts(self, theme, self.printing)
         self._make_locks(idle_s, warning_s)
         self.actions_by_name = self._make_actions()
         self.menu = menu_behind(self.record.menu_button, self, self.actions_by_name)
@@ -122,6 +124,7 @@ class MainWindow(QWidget):
             "normal": lambda: self._theme.zoom(0),
             "help": self.dialogs.show_help,
             "quit": self.close,
+            "shown": self.shown.ask,
             **self.printing.does(),
         }
         self.page_actions = make_page_actions(self, self.record.tabs.setCurrentIndex)

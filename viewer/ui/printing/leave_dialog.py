@@ -22,12 +22,15 @@ _TITLES: dict[ExportForm, tuple[str, str]] = {
     "csv": ("Save a table (CSV)", "Save the table \u2026"),
     "ips": ("Save a patient summary (IPS, FHIR R4)", "Save the summary \u2026"),
     "patient": ("Save a copy for the patient", "Save the copy \u2026"),
+    "shown": ("Save what was on the screen (CSV)", "Save the table \u2026"),
 }
 _OF_ALL: dict[ExportForm, str] = {
     "ips": "The whole record, as far as a patient summary has a place for it. It names what it leaves out. "
     "It has not been validated by the HL7 validator.",
     "patient": "The whole record in plain words, without what is marked as restricted or not to be "
     "disclosed. Read it before you hand it over.",
+    "shown": "Every moment since this record was opened: page, kinds of filter, and of each source its "
+    "state, times, counts and hashes. No name and nothing clinical.",
 }
 
 

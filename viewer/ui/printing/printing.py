@@ -26,6 +26,7 @@ _FILES: dict[ExportForm, tuple[str, str]] = {
     "csv": ("tributary-table.csv", "Table (*.csv)"),
     "ips": ("tributary-patient-summary.json", "FHIR document (*.json)"),
     "patient": ("tributary-patient-copy.html", "Web page (*.html)"),
+    "shown": ("tributary-on-screen.csv", "Table (*.csv)"),
 }
 _SAVED = "Saved. The file is not protected."
 

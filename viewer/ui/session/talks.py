@@ -15,6 +15,7 @@ from viewer.ui.session.pages import PageTalk
 from viewer.ui.session.pin_talk import PinTalk
 from viewer.ui.session.regrouping import Regrouping
 from viewer.ui.session.seek_talk import SeekTalk
+from viewer.ui.session.shown_talk import ShownTalk
 from viewer.ui.session.source_settings import SourceSettings
 
 
@@ -31,6 +32,7 @@ class Talks(QObject):
         self.pages, self.exports = PageTalk(link, self), ExportTalk(link, self)
         self.documents, self.gates = DocumentTalk(link, self), GateTalk(link, self)
         self.seeking, self.news = SeekTalk(link, self), NewsTalk(self)
+        self.shown = ShownTalk(link, self)
         for forgets in (
             self.regrouping.forget, self.documents.close, self.pages.forget, self.gates.drop_report,
             self.seeking.forget,
@@ -38,6 +40,7 @@ class Talks(QObject):
             self.opened.connect(forgets)
         self.refused.connect(self.documents.refused)
         self.renewed.connect(self.pages.ask_again)
+        self.renewed.connect(self.shown.turn_again)
         self.sources.endpoints_changed.connect(self.endpoints_changed)
 
     def hearers(self) -> dict[type, Callable[[FromEngine], None]]:
@@ -45,7 +48,7 @@ class Talks(QObject):
         found: dict[type, Callable[[FromEngine], None]] = {}
         for talk in (
             self.sources, self.hosts, self.regrouping, self.documents, self.pages, self.exports,
-            self.gates, self.pins, self.seeking, self.news,
+            self.gates, self.pins, self.seeking, self.news, self.shown,
         ):  # fmt: skip
             found |= talk.hearers()
         return found

@@ -18,6 +18,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("csv", "Ctrl+Shift+E", "Save this page or the whole record as a table (CSV)"),
     ("ips", "Ctrl+Shift+I", "Save a patient summary (IPS, FHIR R4)"),
     ("patient", "Ctrl+Shift+Y", "Save a copy for the patient, in plain words"),
+    ("shown", "Ctrl+Shift+S", "What was on the screen \u2026 when, and by which answers"),
     ("copy_number", "Ctrl+Shift+C", "Copy the NHS number as 10 digits"),
     ("look", "Ctrl+Shift+L", "Colours: as the workstation, light, dark, high contrast in turn"),
     ("bigger", "Ctrl++", "Bigger text, up to 200 %"),
