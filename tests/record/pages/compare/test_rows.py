@@ -22,3 +22,9 @@ def test_lines_stand_newest_first_with_marks_and_dates_and_are_kept():
 def test_a_copy_says_value_and_status_or_that_there_is_no_more():
     assert said(entry("gp", detail="5 mg", status="active")) == "5 mg, active"
     assert said(entry("gp")) == "Sent, with no further detail"
+
+
+def test_lists_of_a_source_are_no_events_and_stand_last():
+    listed = entry("gp", "List/1", code="887191000000108", when="2025-01-01", title="List: Problems")
+    event = entry("gp", "Observation/1", when="2001-01-01", title="Pulse")
+    assert [line.what for line in lines_of(asked(record(listed, event)))] == ["Pulse", "List: Problems"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from viewer.entries.entry import Entry
+from viewer.entries.lists import is_heading
 from viewer.present.dates import date_words
 from viewer.present.shortened import in_short
 from viewer.record.pages.asked import PageAsked
@@ -21,12 +22,11 @@ class Line:
 
 
 def lines_of(asked: PageAsked) -> tuple[Line, ...]:
-    """Return every entry of the record, newest first."""
+    """Return every entry of the record, newest first; lists of a source, which are no events, last."""
     kept = asked.kept.get(_KEY)
     if not isinstance(kept, tuple):
-        kept = asked.kept[_KEY] = tuple(
-            _line(entry, asked) for entry in newest_first(asked.record.entries, asked.zone)
-        )
+        entries = sorted(newest_first(asked.record.entries, asked.zone), key=is_heading)
+        kept = asked.kept[_KEY] = tuple(_line(entry, asked) for entry in entries)
     return kept
 
 
