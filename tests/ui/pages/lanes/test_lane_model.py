@@ -60,3 +60,12 @@ def test_what_the_filter_hides_is_counted_and_a_folded_lane_holds_its_own(model)
     assert model.rowCount() == len(DATED)
     model.fold("problems")
     assert not any(lane.folded for lane in model.lanes)
+
+
+def test_a_fold_stays_while_the_record_is_open_and_ends_with_it(page):
+    page.view.fold(page.view.stripes[1])
+    page.show_page(samples.given())
+    assert page.view.stripes[1].held.folded
+    page.clear()
+    page.show_page(samples.given())
+    assert not any(one.held.folded for one in page.view.stripes)

@@ -76,8 +76,9 @@ class LaneModel(QAbstractTableModel):
         self.admitted = stays_of(None)
 
     def set_page(self, page: LanesPage | None) -> None:
-        """Replace everything; None for nothing."""
+        """Replace everything; None for nothing: another record begins, and none of its lanes is folded."""
         self.page = page
+        self._folded = self._folded if page is not None else frozenset()
         self.admitted = stays_of(page)
         self._numbers.clear()
         self._fill()

@@ -165,7 +165,7 @@ class LanePaint:
         may_be = Qt.PenStyle.DashLine if shape == RANGE else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._shade(scene.row_of(stripe.held.offset + mark.item)), 1.5, may_be))
         painter.drawLine(QPointF(left, low), QPointF(right, low))
-        high = scene.sizes.symbol / 2
+        high = scene.sizes.symbol * 0.35  # below the words of a label
         if shape in {PERIOD, OPEN_START} and last <= scene.window.last:
             painter.drawLine(QPointF(right, low - high), QPointF(right, low))
         if shape in {PERIOD, OPEN_END} and first >= scene.window.first:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QItemSelectionModel as Selecting
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -178,8 +178,6 @@ class LaneView(QListView):
         here = self.currentIndex().row()
         return self.lanes.index(stepped(self.lanes, here, action) if here >= 0 else 0, 0)
 
-    # ---- hand and keys -----------------------------------------------------------------------
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -290,6 +288,8 @@ class LaneView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
+        if self.hasFocus():
+            QTimer.singleShot(0, self, lambda: bring_on_screen(self))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
