@@ -26,6 +26,12 @@ def test_any_row_and_any_word_of_the_first_screen_makes_another_hash():
     assert view_hash(replace(GLANCE, sentence="Other words."), ROWS) != whole
 
 
+def test_half_a_character_that_a_source_sent_keeps_no_line_from_being_written():
+    half = replace(ROWS[0], title="\ud83d")
+
+    assert view_hash(GLANCE, [half]) != view_hash(GLANCE, [ROWS[0]])
+
+
 def test_the_order_of_a_sources_pages_counts_and_a_page_less_is_another_answer():
     one, two = (hashlib.sha256(body).hexdigest() for body in (b"one", b"two"))
 

@@ -68,8 +68,9 @@ def _json(found: ToldAt, moment: datetime, _names: Names) -> Iterator[str]:
 
 def _csv(found: ToldAt, moment: datetime, names: Names) -> Iterator[str]:
     head = [("At", clock_words(moment.isoformat(), names.zone))]
-    for told in found.records:
-        head.append((f"Record opened as {told.opening}", f"patient {told.patient or _NOBODY}"))
+    head += [
+        (f"Record opened as {one.opening}", f"patient {one.patient or _NOBODY}") for one in found.records
+    ]
     states = tuple(one for told in found.records for one in _states(told))
     head += [("Limits", LIMITS)] if states else [("Limits", f"{NOTHING} {LIMITS}")]
     yield as_csv(table_of_shown(states, names), head, bom=False).rstrip("\r\n")

@@ -1,7 +1,7 @@
 """What the screen shows of a record at one moment, taken at once and hashed later, on another thread."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -16,6 +16,7 @@ from viewer.source.shown import Shown, ShownSource
 from viewer.timeline.search.picks import NOTHING, Picks
 
 _AS_AT = "known_by"
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,19 @@ def answers_hash(pages: Iterable[str]) -> str:
 
 def view_hash(glance: Glance, rows: Iterable[Row]) -> str:
     """Return the hash of the first screen's message and of every row, whatever their order."""
-    pack: Callable[[object], bytes] = msgspec.msgpack.Encoder().encode
-    each = sorted(hashlib.sha256(pack(row)).digest() for row in rows)
-    whole = hashlib.sha256(pack(glance))
+    each = sorted(hashlib.sha256(_packed(row)).digest() for row in rows)
+    whole = hashlib.sha256(_packed(glance))
     for one in each:
         whole.update(one)
     return whole.hexdigest()
+
+
+def _packed(said: Row | Glance) -> bytes:
+    """Return a message as bytes; where a source sent half a character, no message can be, and its repr is."""
+    try:
+        return _ENCODER.encode(said)
+    except UnicodeEncodeError:
+        return repr(said).encode("utf-8", "surrogatepass")
 
 
 def _versions(entries: Iterable[Entry]) -> tuple[str, ...]:
