@@ -60,3 +60,12 @@ def test_a_page_of_its_own_holds_the_rows_that_its_list_would_show(opened):
     opened.record.tabs.setCurrentIndex(place_of("timeline"))
     opened.record.filter.clear()
     assert model.shown == model.total
+
+
+def test_a_page_of_lines_of_its_own_prints_whole_and_says_so(opened):
+    answers(opened.record.body.timeline)
+    opened.record.tabs.setCurrentIndex(place_of("compare"))
+    assert (part_on_screen(opened.record).page, part_on_screen(opened.record).note) == ("compare", "")
+    opened.record.filter.setText("potassium")
+    note = part_on_screen(opened.record).note
+    assert note == 'Filter "potassium" hides nothing here: the whole page follows'

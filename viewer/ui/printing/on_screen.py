@@ -8,6 +8,9 @@ from viewer.ui.record.record_page import RecordPage
 
 _GLANCE = ("plans", "allergies", "medicines", "problems", "results")
 
+_PRINTED_WHOLE = frozenset({"compare", "news"})
+"""Pages that hold lines of their own, of which a filter of rows hides none."""
+
 
 def part_on_screen(page: RecordPage) -> Part:
     """Return the page; a filter that hides some of its rows is in its note (CMP-09)."""
@@ -21,6 +24,8 @@ def part_on_screen(page: RecordPage) -> Part:
     model = timeline.model
     rows = (model.row_at(place) for place in range(model.shown))
     note = asked.notice(model.shown, model.on_page, timeline.asking.named)
+    if note and asked.page in _PRINTED_WHOLE:
+        note = f"{asked.described(timeline.asking.named)} hides nothing here: the whole page follows"
     return Part(title=title, note=note, entries=tuple(row.id for row in rows if row is not None), page=own)
 
 
