@@ -33,7 +33,7 @@ def test_each_pick_that_hides_it_is_named_with_how_many_it_hides(talk, tmp_path)
     said = why(talk, "potassium", domains=("allergies",), sources=(source,), since="2030-01-01")
 
     assert said.says[0].state == "hidden"
-    assert said.says[0].words == "2 of its rows hold it; the filter hides them."
+    assert said.says[0].words == "2 of its rows hold the words; the filter hides them."
     assert said.beside == (
         "Hidden by the filter dated from 01-Jan-2030: 2 rows hold the words beyond it",
         "Hidden by the filter in Allergies and adverse reactions: 2 rows hold the words beyond it",

@@ -40,7 +40,7 @@ def test_what_is_in_no_complete_answer_is_not_found_with_the_time_and_the_reach(
     found = said(record(sources=("gp",)))
 
     assert found.state == "not found"
-    assert found.words == "Not in the answer of GP practice (as of 03:02, complete). All 2 letters searched."
+    assert found.words == "Not in its answer (as of 03:02, complete). All 2 letters searched."
 
 
 def test_where_a_letter_was_not_searched_it_is_never_not_found():
@@ -59,7 +59,7 @@ def test_the_domains_that_the_words_are_about_come_first():
     about = said(some, domains=DRUG)
     assert about.state == "not found"
     assert about.words == (
-        "Not in the answer of GP practice (as of 03:02, complete; Medicines, Allergies and adverse reactions, "
+        "Not in its answer (as of 03:02, complete; Medicines, Allergies and adverse reactions, "
         "Documents and letters). All 2 letters searched. Not in full: Family history: not offered."
     )
 
@@ -70,8 +70,7 @@ def test_a_source_that_failed_says_when_and_why_and_that_it_may_hold_it():
 
     assert found.state == "failed"
     assert found.words == (
-        "GP practice failed at 10:42: Medicines not seen: the server answered 503. Retry this source; "
-        "it may hold it."
+        "It failed at 10:42: Medicines not seen: the server answered 503. Retry this source; it may hold it."
     )
 
 
@@ -84,7 +83,7 @@ def test_a_source_that_refused_or_was_stopped_may_hold_it(ended, words):
         sources=(source_row("gp", ended, retrieved=""),), rows=[state(Domain.RESULTS, DomainState.WITHHELD)]
     )
 
-    assert said(some).words == f"GP practice {words}: no reason was given; it may hold it."
+    assert said(some).words == f"It {words}: no reason was given; it may hold it."
 
 
 def test_a_source_that_gave_a_part_says_what_came_and_what_did_not():
@@ -118,11 +117,11 @@ def test_domains_that_failed_or_were_not_asked_are_told_apart():
         ],
     )
 
-    assert said(failed, domains=DRUG).words.startswith("GP practice did not give it at 10:42: Medicines not")
+    assert said(failed, domains=DRUG).words.startswith("It did not give it at 10:42: Medicines not")
     assert said(failed, domains=DRUG).state == "failed"
     assert said(unasked, domains=DRUG).state == "not asked"
     assert said(unasked, domains=DRUG).words == (
-        "Not asked of GP practice: Medicines: not offered; Allergies and adverse reactions: not asked; it may hold it."
+        "Not asked: Medicines: not offered; Allergies and adverse reactions: not asked; it may hold it."
     )
 
 
@@ -186,7 +185,7 @@ def test_a_source_that_still_answers_a_file_and_a_copy_are_never_the_last_word()
 def test_what_the_filter_hides_and_what_is_shown_is_counted():
     some = record(sources=("gp",))
 
-    assert said(some, held={"gp": 4}).words == "4 of its rows hold it; the filter hides them."
+    assert said(some, held={"gp": 4}).words == "4 of its rows hold the words; the filter hides them."
     assert said(some, held={"gp": 1}, by_words=False).words == "1 of its rows; the filter hides it."
     assert said(some, held={"gp": 1}).state == "hidden"
     assert said(some, held={"gp": 4}, shown={"gp": 1}).words == "1 of its rows is shown."

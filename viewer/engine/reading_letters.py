@@ -82,8 +82,7 @@ class ReadingLetters:
     def reach(self) -> tuple[tuple[str, ...], bool]:
         """Say what of them is not searched, and whether that is settled."""
         if self._said is None:
-            names = self.told.names.whole
-            self._said = reach_words({names.get(key, key): one for key, one in self.counts().items()})
+            self._said = reach_words(self._named(self.counts()))
         looking = (_LOOKING,) if self.told.unlooked else ()
         return (*looking, *self._said), self.settled
 
@@ -94,6 +93,14 @@ class ReadingLetters:
             if not self._is_claimed(spot):
                 counted.setdefault(spot[0], Counter()).update(self._papers(spot, copy))
         return dict(counted)
+
+    def _named(self, counts: dict[str, Papers]) -> dict[str, Papers]:
+        """Name the sources in their order; two of one name are told apart by a number."""
+        names, said = self.told.names.whole, dict[str, Papers]()
+        for key in sorted(counts, key=list(names).index):
+            same = sum(1 for one in said if names[key] in (one, one.rpartition(" (")[0]))
+            said[f"{names[key]} ({same + 1})" if same else names[key]] = counts[key]
+        return said
 
     def _is_claimed(self, spot: Spot) -> bool:
         return any(one in self._copies for one in self._claims.get(spot, ()))

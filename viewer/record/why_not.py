@@ -89,7 +89,7 @@ class _Teller:
             return "found", f"{_rows(shown)} {_verb(shown, 'is', 'are')} shown"
         if held:
             verb, them = _verb(held, "holds", "hold"), _verb(held, "it", "them")
-            holds = f" {verb} it" if self._asked.by_words else ""
+            holds = f" {verb} the words" if self._asked.by_words else ""
             return "hidden", f"{_rows(held)}{holds}; the filter hides {them}"
         if row.state is SourceState.NOT_LINKED:
             return "not asked", self._not_linked(row)
@@ -127,20 +127,19 @@ class _Teller:
         reach, whole = self._reach(row.origin.id)
         beside = self._elsewhere(row)
         of = f"; {self._listed(self._asked.domains)}" if self._asked.domains else ""
-        words = f"Not in the answer of {self._names[row.origin.id]} (as of {self._time(row)}, complete{of})"
+        words = f"Not in its answer (as of {self._time(row)}, complete{of})"
         said = ". ".join(filter(None, (words, reach, beside)))
         return ("not found" if whole else "partly"), said
 
     def _lacking(
         self, row: SourceRow, rows: Sequence[DomainRow], lacking: Sequence[DomainRow]
     ) -> tuple[State, str]:
-        name = self._names[row.origin.id]
         came = [one.domain for one in rows if one not in lacking]
         state = _state(rows, lacking)
         if state == "failed":
             return state, self._failed(row, "did not give it", lacking)
         if state == "not asked":
-            return state, f"Not asked of {name}: {_states(lacking)}; {_MAY}"
+            return state, f"Not asked: {_states(lacking)}; {_MAY}"
         full = f"In full: {self._listed(came)}" if came else "Nothing of it came in full"
         reach = self._reach(row.origin.id)[0]
         return state, f"Not all came{self._as_of(row)}: {_states(lacking)}; {_MAY}. {full}. {reach}"
@@ -158,7 +157,7 @@ class _Teller:
         when = gap.when.isoformat() if gap is not None and gap.when else row.retrieved
         why = gap_words(gap).rstrip(".") if gap is not None else "no reason was given"
         at = f" at {clock(when, self._zone)}" if when else ""
-        return f"{self._names[row.origin.id]} {what}{at}: {why}; {_MAY}"
+        return f"It {what}{at}: {why}; {_MAY}"
 
     def _not_linked(self, row: SourceRow) -> str:
         gap = next((gap for gap in row.gaps if gap.kind is GapKind.NOT_LINKED), None)
