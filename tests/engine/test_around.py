@@ -8,6 +8,7 @@ from tests.load.answers import observation, patient
 from viewer.engine import around as module
 from viewer.engine.around import NO_DATE, NO_PLACE, NO_SERIES
 from viewer.engine.messages import Detail, OpenFiles, Rows
+from viewer.engine.seek_index import SeekIndex
 from viewer.engine.seek_messages import Seek
 from viewer.timeline.search.picks import Picks
 
@@ -153,3 +154,10 @@ def test_a_fault_in_it_leaves_the_detail_as_it_is(open_with, monkeypatch, capfd)
     assert told.around.notes == (module.BROKE_OFF,)
     assert told.members
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_while_lines_are_still_gone_through_the_count_is_so_far(open_with, monkeypatch):
+    record, rows = open_with(result("o", "2024-03-03"), result("p", "2024-03-04", "Sodium"))
+    monkeypatch.setattr(SeekIndex, "read_some", lambda *_, **__: True)
+    record.told.touched[rows["Sodium"]] = None
+    assert "so far)" in ways(around(record, rows["Potassium"]))["near"].label

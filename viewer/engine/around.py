@@ -90,7 +90,8 @@ class Surroundings:
             self.seeking.index.read_some(_AT_ONCE_S, copies=False)
         picked = Picked(self.seeking.index.columns)
         picked.near(told.numbers.of(entry.id))
-        label = f"Within 7 days ({int(picked.marks.sum()):,})"
+        so_far = " so far" if told.touched else ""
+        label = f"Within 7 days ({max(int(picked.marks.sum()), 1):,}{so_far})"
         return (AroundWay(kind=NEAR, label=label, targets=((entry.id, ""),)),)
 
     # ---- the same test -----------------------------------------------------------------------

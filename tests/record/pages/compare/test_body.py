@@ -18,3 +18,13 @@ def test_a_verdict_is_a_section_with_its_count():
 def test_where_there_is_a_problem_nothing_is_counted():
     assert ComparePage(by="dates", problem="Type a day.").sums == ""
     assert ComparePage(by="dates", a_name="x", b_name="y").sums == ". Together 0."
+
+
+def test_the_heading_counts_in_plain_words():
+    heads = [
+        ComparePage(by="sources", a_name="GP", b_name="Trust", total=total).heading for total in (1, 2000)
+    ]
+    assert heads == [
+        "Compare GP with Trust: 1 entry on either side",
+        "Compare GP with Trust: 2,000 entries on either side",
+    ]

@@ -50,7 +50,8 @@ class ComparePage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         """What is compared, and how many entries there are on either side."""
         if self.problem:
             return "Compare"
-        return f"Compare {self.a_name} with {self.b_name}: {self.total:,} entries on either side"
+        entries = "1 entry" if self.total == 1 else f"{self.total:,} entries"
+        return f"Compare {self.a_name} with {self.b_name}: {entries} on either side"
 
     @property
     def sums(self) -> str:
