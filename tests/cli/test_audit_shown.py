@@ -52,7 +52,7 @@ def test_what_was_on_the_screen_is_said_with_page_answers_and_hash(run, trail):
     assert "On the screen since 22-Nov-2026 02:05:00, until 22-Nov-2026 02:14:00." in out
     assert "Page: At a glance. No filter." in out
     assert (
-        f"complete, as of 22-Nov-2026 02:04:00, 1,283 entries in 3 pages, hash of the answers {HASH}." in out
+        f"complete, as of 22-Nov-2026 02:04:00, 1,283 entries in 3 pages. Hash of the answers: {HASH}." in out
     )
     assert "Not kept: the answers themselves cannot be shown again" in out
     assert "9990000018" not in out + err

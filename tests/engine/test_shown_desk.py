@@ -12,6 +12,7 @@ from viewer.engine.export_messages import AskExport, Exported
 from viewer.engine.messages import CloseRecord, Glance, Retry
 from viewer.engine.seek_messages import Seek
 from viewer.engine.shown_messages import AskShown, ShownMoments, Turned
+from viewer.engine.shown_state import source_shown
 from viewer.engine.shown_writing import ShownWriting
 from viewer.store.audit import audit_file
 from viewer.store.audit_lines import read_lines
@@ -187,7 +188,7 @@ def test_the_window_is_told_each_moment_of_this_record_the_newest_first(opened):
         True,
         True,
     ]
-    assert any("hash of the answers" in words for words in said.moments[0].words)
+    assert any("Hash of the answers" in words for words in said.moments[0].words)
     assert "not that somebody read them" in said.limits
 
 
@@ -217,3 +218,18 @@ def test_lines_are_read_back_as_they_were_written(opened):
     assert found[0].shown == opened.conversation.beside.shown.lines[0]
     assert datetime.fromisoformat(found[0].shown.at).tzinfo == UTC
     assert len(json.dumps(lines("shown")[0])) < 2000
+
+
+def test_searches_that_came_in_another_order_are_the_same_answer(opened, demo):
+    record = opened.conversation.record
+    (row,) = record.load.record().sources
+    before = source_shown(record.load, row).answers
+    load = record.load.source(demo.ids["gp"])
+    by_search = {}
+    for number in load.page_numbers:
+        by_search.setdefault(load.pages.about(number).search, []).append(number)
+    assert len(by_search) > 1
+
+    load.page_numbers[:] = [number for search in reversed(by_search) for number in by_search[search]]
+
+    assert source_shown(record.load, row).answers == before

@@ -42,8 +42,8 @@ def test_a_state_says_page_filter_rows_hash_and_each_source():
         "Page: Results. No filter.",
         "Every source had answered; 1 row in the record. Hash of what was shown: ef.",
         (
-            "Mill Surgery: complete, as of 22-Nov-2026 02:10:00, 1 entry in 1 page, FHIR 4.0.1, "
-            "1 state a version, hash cd, hash of the answers ab."
+            "Mill Surgery: complete, as of 22-Nov-2026 02:10:00, 1 entry in 1 page, FHIR 4.0.1. "
+            "Hash of the answers: ab. Hash of the version that 1 entry states: cd."
         ),
     )
 
@@ -52,7 +52,7 @@ def test_a_source_that_gave_nothing_and_an_older_answer_say_so():
     failed = ShownSource(id="0123456789", state="failed")
     old = ShownSource(id="gp", state="partial", as_at=AT, pages=2, entries=2, answers="ab")
 
-    assert source_words(failed, NAMES) == "source 01234567: failed, no answer, no hash."
+    assert source_words(failed, NAMES) == "source 01234567: failed, no answer."
     assert (
         "incomplete, as at 22-Nov-2026 02:10:00, read before and not answered anew, 2 entries in 2 pages"
         in (source_words(old, NAMES))

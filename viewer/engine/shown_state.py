@@ -71,7 +71,8 @@ def filter_kinds(picks: Picks) -> tuple[str, ...]:
 def source_shown(load: Load, row: SourceRow) -> ShownSource:
     """Return one source as it stands."""
     source = load.source(row.origin.id)
-    pages = [source.pages.about(number).page.sha256 for number in source.page_numbers] if source else []
+    kept = [source.pages.about(number) for number in source.page_numbers] if source else []
+    pages = [one.page.sha256 for one in sorted(kept, key=lambda one: one.search)]
     return ShownSource(
         id=row.origin.id,
         state=row.state.value,

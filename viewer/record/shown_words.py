@@ -152,10 +152,15 @@ def source_words(source: ShownSource, names: Names) -> str:
     said.append(f"{entries} in {pages}" if source.pages else "no answer")
     if source.fhir:
         said.append(f"FHIR {source.fhir}")
+    hashed = [f" Hash of the answers: {source.answers}."] if source.answers else []
     if source.versioned:
-        said.append(f"{source.versioned:,} state a version, hash {source.versions}")
-    said.append(f"hash of the answers {source.answers}" if source.answers else "no hash")
-    return ", ".join(said) + "."
+        stated = (
+            "version that 1 entry states"
+            if source.versioned == 1
+            else f"versions that {source.versioned:,} state"
+        )
+        hashed.append(f" Hash of the {stated}: {source.versions}.")
+    return ", ".join(said) + "." + "".join(hashed)
 
 
 def moment_line(shown: Shown, before: Shown | None, names: Names) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class ShownSource:
     """One source of a record on screen. Times are ISO 8601, "" where there is none.
 
-    ``answers``: SHA-256 over the SHA-256 digests of its bodies, as received and in their order; "" for none.
+    ``answers``: SHA-256 over the SHA-256 digests of its bodies as received, in the order of the searches'
+    labels and within a search as they came (searches run side by side); "" for none.
     ``as_at``: when a kept copy, or what could not be read again, was read. ``versioned``: how many of its
     entries state their version, ``versions``: SHA-256 over those (``Type/id/_history/version``, sorted).
     """
