@@ -1,22 +1,16 @@
 """Letters that came with a record are found by their words; each is counted once, with its reason."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.engine.files import gathered, written
 from tests.engine.reading import counted, letter, packed, plain, read, read_on
 from tests.engine.seeking import last, opened, rest, seek, titles, where
-from tests.load.answers import LONDON, observation, patient
+from tests.load.answers import observation, patient
 from tests.made_letters.paper import pdf_of
 from viewer.engine import reading_letters
 from viewer.engine.documents.pdf_messages import LetterText
 from viewer.engine.letter_reader import ReadCopy
 from viewer.engine.messages import OpenFiles
-from viewer.engine.reading_letters import ReadingLetters
-from viewer.engine.seek_index import SeekIndex
-from viewer.engine.told_rows import ToldRows
-from viewer.load.flow import Load
+from viewer.engine.reading_letters import in_order
 from viewer.timeline.search.reach import Paper
 
 BINARY = {
@@ -161,13 +155,10 @@ def test_the_letters_of_the_next_record_are_its_own(talk, tmp_path):
     assert talk.conversation.beside.letters.letters is not before
 
 
-def test_two_sources_of_one_name_are_counted_apart(tmp_path):
-    paths = [written(tmp_path, f"{folder}/a.json", patient()) for folder in ("one", "two")]
-    found = gathered(*paths)
-    for source in found.sources.values():
-        source.origin = replace(source.origin, name="Trust")
-    told = ToldRows(Load(LONDON), found)
-    letters = ReadingLetters(told, SeekIndex(told), lambda _job: None, lambda *_: False)
-    named = letters._named({key: {Paper.SCAN: 2} for key in told.names.whole})
+def test_two_sources_of_one_name_are_counted_apart_in_their_order():
+    counts = {"b": {Paper.SCAN: 2}, "a": {Paper.SCAN: 1}, "c": {Paper.SCAN: 3}}
+    named = in_order(counts, {"a": "Trust", "x": "GP", "c": "Other", "b": "Trust"})
 
-    assert named == {"Trust": {Paper.SCAN: 2}, "Trust (2)": {Paper.SCAN: 2}}
+    assert list(named.items()) == [
+        ("Trust", {Paper.SCAN: 1}), ("Other", {Paper.SCAN: 3}), ("Trust (2)", {Paper.SCAN: 2}),
+    ]  # fmt: skip

@@ -21,10 +21,10 @@ from viewer.engine.documents.pdf_messages import ReadBytes
 from viewer.engine.documents.placing import AtSource, placed
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened
+from viewer.engine.letter_reader import Spot
 from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.refusals import check_leaving
-from viewer.engine.seek_papers import Spot
 from viewer.errors import EngineError, UsageError, ViewerError
 from viewer.fetch.documents import Content, DocumentSource, Wanted
 from viewer.fetch.faults import Fault

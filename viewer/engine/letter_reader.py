@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from viewer.engine.documents.pdf_messages import Letter, LetterText, ReadBytes, Trouble
 from viewer.engine.documents.pdf_reader import PdfReader
-from viewer.engine.seek_papers import Spot
 from viewer.source.protocols import Cancel
 from viewer.timeline.search.reach import Paper
 
+Spot = tuple[str, int, int]
+"""Where a copy is: source, page, start."""
 LONGEST_S = 10.0
 """Seconds in which one document has to be read."""
 _MOST_TROUBLES = 3

@@ -4,26 +4,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
+from typing import TYPE_CHECKING
 
 from viewer.engine.document_desk import DocumentDesk, to_read
 from viewer.engine.documents.pdf_messages import Letter, ReadBytes
 from viewer.engine.endpoint_desk import EndpointDesk
 from viewer.engine.errands import Errands, Happened, Tell
-from viewer.engine.letter_reader import Job, LetterReader, ReadCopy
+from viewer.engine.letter_reader import Job, LetterReader, ReadCopy, Spot
 from viewer.engine.message import Said
 from viewer.engine.open_record import OpenRecord
-from viewer.engine.reading_letters import ReadingLetters
-from viewer.engine.seek_papers import Spot
 from viewer.errors import ViewerError
 from viewer.fetch.documents import Content, DocumentSource, Wanted, may_hold
 from viewer.fetch.faults import Fault
 from viewer.source.endpoint import Kind
 from viewer.store.audit import Action
 
+if TYPE_CHECKING:
+    from viewer.engine.reading_letters import ReadingLetters
+
 PACE_S = 1.0
 """Seconds before each letter that is fetched to be searched: no source is asked for many at once."""
 FOR_SEARCH = "document, to be searched"
-_Asked = tuple[ReadingLetters, Spot, Letter]
+_Asked = tuple["ReadingLetters", Spot, Letter]
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class LettersDesk:
     desk: EndpointDesk
     errands: Errands
     documents: DocumentDesk
-    letters: ReadingLetters | None = None
+    letters: "ReadingLetters | None" = None
     _reader: LetterReader | None = None
     _begun: int = 0
     _fetching: str = ""
@@ -49,6 +51,8 @@ class LettersDesk:
 
     def begin(self, record: OpenRecord) -> None:
         """A record is about to be read: its letters are searched, and what is not is said."""
+        from viewer.engine.reading_letters import ReadingLetters  # with numpy, which the start does without
+
         self.close()
         self.letters = ReadingLetters(record.told, record.seeking.index, self._hand, self._holds)
         record.seeking.beside.append(self.letters.reach)
@@ -74,7 +78,7 @@ class LettersDesk:
 
     # ---- what is at its source ---------------------------------------------------------------
 
-    def _fetch_next(self, record: OpenRecord, letters: ReadingLetters) -> None:
+    def _fetch_next(self, record: OpenRecord, letters: "ReadingLetters") -> None:
         """Fetch one more letter, after a pause. What the audit trail cannot note is not fetched."""
         spot, letter = next(self._wanted(record, letters), (("", 0, 0), Letter(0)))
         origin = next((one for one in record.origins if one.id == spot[0]), None)
@@ -91,7 +95,7 @@ class LettersDesk:
         self._fetching = f"letters-to-search {self._begun}"
         self.errands.start(self._fetching, partial(self._fetch, source, wanted, (letters, spot, letter)))
 
-    def _wanted(self, record: OpenRecord, letters: ReadingLetters) -> Iterator[tuple[Spot, Letter]]:
+    def _wanted(self, record: OpenRecord, letters: "ReadingLetters") -> Iterator[tuple[Spot, Letter]]:
         if not self.desk.setting.policy.search_documents or record.load.is_restricted:
             return
         broken = self.desk.setting.session.glass.sources
@@ -138,10 +142,12 @@ class LettersDesk:
             self.errands.start(f"letters {self._begun}", partial(self._read, self._reader, self.letters))
         self._reader.hand(job)
 
-    def _read(self, reader: LetterReader, letters: ReadingLetters | None, cancel: Event, tell: Tell) -> None:
+    def _read(
+        self, reader: LetterReader, letters: "ReadingLetters | None", cancel: Event, tell: Tell
+    ) -> None:
         reader.run(cancel, lambda read: tell(Happened(partial(self._take, letters, read))))
 
-    def _take(self, letters: ReadingLetters | None, read: ReadCopy) -> Iterable[Said]:
+    def _take(self, letters: "ReadingLetters | None", read: ReadCopy) -> Iterable[Said]:
         if letters is not None and letters is self.letters:
             letters.take(read)
             if letters.settled and self._reader is not None:

@@ -8,14 +8,13 @@ are in memory alone, up to a measure, and leave with the record.
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from viewer.engine.contained import Contained
 from viewer.engine.documents.pdf_messages import Letter, LetterText
-from viewer.engine.letter_reader import Job, ReadCopy
+from viewer.engine.letter_reader import Job, ReadCopy, Spot
 from viewer.engine.seek_index import SeekIndex, members_of
-from viewer.engine.seek_papers import Spot
 from viewer.engine.told_rows import ToldRows
 from viewer.entries.entry import Entry
 from viewer.errors import ResourceError
@@ -82,7 +81,7 @@ class ReadingLetters:
     def reach(self) -> tuple[tuple[str, ...], bool]:
         """Say what of them is not searched, and whether that is settled."""
         if self._said is None:
-            self._said = reach_words(self._named(self.counts()))
+            self._said = reach_words(in_order(self.counts(), self.told.names.whole))
         looking = (_LOOKING,) if self.told.unlooked else ()
         return (*looking, *self._said), self.settled
 
@@ -93,14 +92,6 @@ class ReadingLetters:
             if not self._is_claimed(spot):
                 counted.setdefault(spot[0], Counter()).update(self._papers(spot, copy))
         return dict(counted)
-
-    def _named(self, counts: dict[str, Papers]) -> dict[str, Papers]:
-        """Name the sources in their order; two of one name are told apart by a number."""
-        names, said = self.told.names.whole, dict[str, Papers]()
-        for key in sorted(counts, key=list(names).index):
-            same = sum(1 for one in said if names[key] in (one, one.rpartition(" (")[0]))
-            said[f"{names[key]} ({same + 1})" if same else names[key]] = counts[key]
-        return said
 
     def _is_claimed(self, spot: Spot) -> bool:
         return any(one in self._copies for one in self._claims.get(spot, ()))
@@ -278,3 +269,12 @@ class ReadingLetters:
 def _called(part: int, count: int) -> str:
     """What a part is called beside a row that is found by it."""
     return f"Letter text, part {part + 1}" if count > 1 else "Letter text"
+
+
+def in_order(counts: Mapping[str, Papers], names: Mapping[str, str]) -> dict[str, Papers]:
+    """Name sources in the order of their names; two of one name are told apart by a number."""
+    said: dict[str, Papers] = {}
+    for key in sorted(counts, key=list(names).index):
+        same = sum(1 for one in said if names[key] in {one, one.rpartition(" (")[0]})
+        said[f"{names[key]} ({same + 1})" if same else names[key]] = counts[key]
+    return said

@@ -9,8 +9,9 @@ from math import inf, nan
 
 from viewer.engine.contained import Contained
 from viewer.engine.haystack import haystack
+from viewer.engine.letter_reader import Spot
 from viewer.engine.lines import UNSOUGHT, Row
-from viewer.engine.seek_papers import SeekPapers, Spot, Texts
+from viewer.engine.seek_papers import SeekPapers, Texts
 from viewer.engine.told_rows import ToldRows
 from viewer.entries.entry import Entry, Member
 from viewer.errors import ResourceError

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from viewer.engine.letter_reader import Spot
 from viewer.timeline.search.index import DOCUMENTS, Index
 
-Spot = tuple[str, int, int]
-"""Where a copy is: source, page, start."""
 Texts = tuple[tuple[str, str], ...]
 """(what the part is called, its text) of each document of a copy."""
 
