@@ -4,8 +4,11 @@ from datetime import UTC
 
 from viewer.record.shown_at import Told
 from viewer.record.shown_words import (
+    KEPT,
+    NOT_KEPT,
     NOTHING,
     Names,
+    kept_words,
     moment_line,
     page_words,
     shown_words,
@@ -108,3 +111,15 @@ def test_the_table_has_a_row_for_each_moment_and_source_and_for_a_moment_without
     assert [row[1] for row in table.rows] == ["Results", "not known", "nothing on the screen"]
     assert {len(row) for row in table.rows} == {len(table.columns)}
     assert table.rows[0][table.columns.index("Hash of the answers")] == "ab"
+
+
+def test_of_which_sources_a_copy_is_the_same_answer_is_said_by_name():
+    acute = ShownSource(id="acute", state="failed")
+    lab = ShownSource(id="lab", state="complete", pages=1, answers="ef")
+    names = Names(UTC, {"gp": "Mill Surgery", "lab": "Lab", "acute": "Acute"})
+    shown = Shown(at=AT, sources=(GP, acute, lab))
+
+    assert kept_words(shown, names, {"ab", "ef"}) == (f"{KEPT}: Mill Surgery, Lab.",)
+    assert kept_words(shown, names, {"ab"}) == (f"{KEPT}: Mill Surgery.", f"{NOT_KEPT} So it is of Lab.")
+    assert kept_words(shown, names, set()) == (NOT_KEPT,)
+    assert kept_words(Shown(at=AT, sources=(acute,)), names, set()) == ()

@@ -89,11 +89,11 @@ class Beside:
         self.desk.setting.trail.noticed = self._noticed
         self.documents = DocumentDesk(self.desk, self.errands)
         self.gates = GateDesk(self.desk, self.errands, self.documents, self.record, self.now)
-        self.shown = ShownDesk(self.desk, self.now, self._noticed)
-        self._exports = ExportDesk(self.desk, self.errands, shown=self.shown.table)
         self._keeps = KeepDesk(self.desk, self.errands)
         self._hosts = HostDesk(self.desk, self.errands)
         self.copies = KeptCopies(self.desk, self.errands, self.now)
+        self.shown = ShownDesk(self.desk, self.now, self._noticed, self.errands, self.copies)
+        self._exports = ExportDesk(self.desk, self.errands, shown=self.shown.table)
         self.news = NewsDesk(self.desk, self.errands, self.now)
         self.letters = LettersDesk(self.desk, self.errands, self.documents)
         self.session_end = SessionEnd(self.desk, [self.copies.wipe])

@@ -7,7 +7,7 @@ access or a recorded permission, nor a restricted person. Nothing is fetched her
 does not ask for (PRIV-23). Keyring and disk are waited for on threads of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -66,13 +66,21 @@ class KeptCopies:
         return KeptReading(
             part=part,
             read=read,
-            shelf=Shelf(self.desk.setting.secrets, self._lasts, name, self.now),
+            shelf=self._shelf(name),
             turn=self._turn,
             may_keep=lambda: wiped == self._wiped and self._name(found, part) == name,
             note=partial(self._note, part),
             tell=self._tell_once,
             recall=not anew and not self._is_guarded(found, part),
         ).events
+
+    def shelves(self, found: Gathered, parts: Iterable[Part]) -> list[Shelf]:
+        """Return where copies of these parts may stand now."""
+        names = [self._name(found, part) for part in parts]
+        return [self._shelf(name) for name in names if name is not None]
+
+    def _shelf(self, name: CopyName) -> Shelf:
+        return Shelf(self.desk.setting.secrets, self._lasts, name, self.now)
 
     def begin(self) -> None:
         """Delete what is past its time; all of it, where policy does not let anything be kept (any more)."""

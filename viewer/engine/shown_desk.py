@@ -1,22 +1,29 @@
 """What was on the screen when: each change of the record on screen is noted, and can be told and exported."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 
 from viewer.engine.endpoint_desk import EndpointDesk
-from viewer.engine.errands import Happened
+from viewer.engine.errands import Errands, Happened, Tell
+from viewer.engine.kept_copies import KeptCopies
+from viewer.engine.kept_shelf import Shelf
 from viewer.engine.messages import Glance
 from viewer.engine.open_record import OpenRecord
+from viewer.engine.parts import part_of
+from viewer.engine.shown_copies import kept_answers
 from viewer.engine.shown_messages import OfShown, ShownMoment, ShownMoments, Turned
 from viewer.engine.shown_state import taken
 from viewer.engine.shown_writing import Due, ShownWriting
 from viewer.record.as_csv import Table
 from viewer.record.model import Record
-from viewer.record.shown_words import LIMITS, Names, moment_line, shown_words, table_of_shown
+from viewer.record.shown_words import LIMITS, Names, kept_words, moment_line, shown_words, table_of_shown
 from viewer.source.shown import Shown
 from viewer.store.audit import Act, Action
+from viewer.store.one_thread import StoppedWaiting, waiting_until
 from viewer.timeline.search.picks import Picks
 
 FIRST_PAGE = "glance"
@@ -39,10 +46,13 @@ class ShownDesk:
 
     desk: EndpointDesk
     now: Callable[[], datetime]
-    failed: Callable[[str], None] = lambda _words: None
+    failed: Callable[[str], None]
+    errands: Errands
+    copies: KeptCopies
     writing: ShownWriting = field(default_factory=ShownWriting)
     page: str = FIRST_PAGE
     _on: _OnScreen | None = None
+    _looks: int = 0
 
     def look(self, record: OpenRecord) -> None:
         """Have noted what the record shows by now, where that is something else than before."""
@@ -74,8 +84,31 @@ class ShownDesk:
         if isinstance(message, Turned):
             self.page = message.page
         else:
-            said = self._moments(message.generation)
+            yield from self._answer(message.generation)
+
+    def _answer(self, generation: int) -> Iterator[Happened]:
+        """Tell the moments; first look at kept copies, beside the record, where there may be any."""
+        on = self._on
+        shelves = self._shelves(on.record) if on is not None else []
+        if on is None or not shelves:
+            said = self._moments(generation, frozenset())
             yield Happened(lambda: [said])
+            return
+        self._looks += 1
+        look = partial(self._look_at, on, generation, shelves)
+        self.errands.start(f"shown copies {self._looks}", look)
+
+    def _shelves(self, record: OpenRecord) -> list[Shelf]:
+        parts = [part_of(record.found, source, record.links) for source in record.found.sources]
+        return self.copies.shelves(record.found, parts)
+
+    def _look_at(
+        self, on: _OnScreen, generation: int, shelves: list[Shelf], cancel: Event, tell: Tell
+    ) -> None:
+        kept: frozenset[str] = frozenset()
+        with suppress(StoppedWaiting), waiting_until(cancel):
+            kept = kept_answers(shelves)
+        tell(Happened(lambda: [self._moments(generation, kept)] if on is self._on else []))
 
     @property
     def lines(self) -> tuple[Shown, ...]:
@@ -96,11 +129,14 @@ class ShownDesk:
         sources = self._on.record.names if self._on is not None else {}
         return Names(self.desk.setting.zone, sources)
 
-    def _moments(self, generation: int) -> ShownMoments:
+    def _moments(self, generation: int, kept: frozenset[str]) -> ShownMoments:
         lines, names = self.lines, self.names()
         before = (None, *lines)
         moments = [
-            ShownMoment(line=moment_line(one, last, names), words=shown_words(one, names))
+            ShownMoment(
+                line=moment_line(one, last, names),
+                words=(*shown_words(one, names), *kept_words(one, names, kept)),
+            )
             for last, one in zip(before, lines, strict=False)
         ]
         return ShownMoments(generation=generation, moments=tuple(reversed(moments)), limits=LIMITS)

@@ -1,6 +1,6 @@
 """What was on the screen, in words: page, filter, and of each source its state, its moment and its hash."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -13,7 +13,7 @@ NOTHING = "Nothing was on the screen."
 NOT_KEPT = (
     "Not kept: the answers themselves cannot be shown again; their hash can be compared with the source's."
 )
-KEPT = "The kept copy on this computer is the same answer."
+KEPT = "The kept copy on this computer is the same answer"
 LIMITS = (
     "This proves which answers were shown, not that somebody read them. Of a filter its kinds are noted and "
     "not what was typed. Changes less than 5 seconds apart share a line, which counts them."
@@ -161,6 +161,17 @@ def source_words(source: ShownSource, names: Names) -> str:
         )
         hashed.append(f" Hash of the {stated}: {source.versions}.")
     return ", ".join(said) + "." + "".join(hashed)
+
+
+def kept_words(shown: Shown, names: Names, kept: Container[str]) -> tuple[str, ...]:
+    """Say of which sources a copy holds the same answer; ``kept``: hashes of the copies on this computer."""
+    answered = [one for one in shown.sources if one.answers]
+    same = ", ".join(names.source(one.id) for one in answered if one.answers in kept)
+    gone = ", ".join(names.source(one.id) for one in answered if one.answers not in kept)
+    said = [f"{KEPT}: {same}."] if same else []
+    if gone:
+        said.append(f"{NOT_KEPT} So it is of {gone}." if same else NOT_KEPT)
+    return tuple(said)
 
 
 def moment_line(shown: Shown, before: Shown | None, names: Names) -> str:
