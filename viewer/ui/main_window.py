@@ -66,7 +66,7 @@ class MainWindow(QWidget):
             self.pages.addWidget(page)
         self.hosted = Hosted(self, theme, self)
         self.dialogs, self.printing = Dialogs(session, theme, self), Printing(self, theme, self)
-        self.shown = ShownParts(self, theme, self.printing)
+        self.shown = ShownParts(self, theme, lambda: self.printing.ask("shown"))
         self._make_locks(idle_s, warning_s)
         self.actions_by_name = self._make_actions()
         self.menu = menu_behind(self.record.menu_button, self, self.actions_by_name)

@@ -1,8 +1,9 @@
 """What was on the screen when: asked for from the menu, shown in a dialog, saved as every file is."""
 
+from collections.abc import Callable
+
 from viewer.engine.shown_messages import ShownMoments
 from viewer.ui.look.theme import Theme
-from viewer.ui.printing.printing import Printing
 from viewer.ui.shown.shown_dialog import ShownDialog
 from viewer.ui.window.window_parts import WindowParts
 
@@ -10,10 +11,10 @@ NO_RECORD = "There is no record on screen."
 
 
 class ShownParts:
-    """One for a window; the engine is told of each page that is turned to."""
+    """One for a window; the engine is told of each page that is turned to. ``save`` asks where to."""
 
-    def __init__(self, window: WindowParts, theme: Theme, printing: Printing) -> None:
-        self._window, self._theme, self._printing = window, theme, printing
+    def __init__(self, window: WindowParts, theme: Theme, save: Callable[[], object]) -> None:
+        self._window, self._theme, self._ask_to_save = window, theme, save
         self._waits = False
         talk, tabs = window.session.shown, window.record.tabs
         talk.told.connect(self._show)
@@ -41,4 +42,4 @@ class ShownParts:
 
     def _save(self, dialog: ShownDialog) -> None:
         dialog.accept()
-        self._printing.ask("shown")
+        self._ask_to_save()
