@@ -1,5 +1,6 @@
 """The first screen as a message: every list, line and cell from the one record value."""
 
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, tzinfo
 
@@ -12,7 +13,7 @@ from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
 from viewer.record.as_at import kept_sources, short_mark
-from viewer.record.completeness import completeness_words, grid, short_completeness
+from viewer.record.completeness import Completeness, grid
 from viewer.record.glance import GlanceList, glance
 from viewer.record.link_words import link_words
 from viewer.record.model import Record, SourceRow
@@ -73,28 +74,33 @@ class Screen:
         return Glance(
             safety=safety_lines(record, self.zone),
             sentence=sources_sentence(record, self.zone),
-            sources=tuple(self._status(row) for row in rows),
-            lists=tuple(self._list(part) for part in glance(record, self.zone)),
+            sources=self._statuses(rows),
+            lists=self._lists(),
             grid=self._grid(),
             foot=foot(record.entries),
             settled=self.settled,
             retrieved=self._retrieved(),
             counts=asdict(record.counts),
             notices=record.notices,
-            completeness={one.value: self._how_complete(one) for one in Domain},
+            completeness=self._how_complete(),
         )
 
-    def _how_complete(self, domain: Domain) -> tuple[str, str]:
-        words = completeness_words(self.record, (domain,), self.zone)
-        return words, short_completeness(self.record, (domain,))
+    def _how_complete(self) -> dict[str, tuple[str, str]]:
+        """Return the sentence and the line under a list of one domain, for each of them."""
+        told = Completeness(self.record)
+        return {one.value: (told.words((one,), self.zone), told.short((one,))) for one in Domain}
 
-    def _status(self, row: SourceRow) -> SourceStatus:
+    def _statuses(self, rows: Iterable[SourceRow]) -> tuple[SourceStatus, ...]:
+        nobody = {row.origin.id for row in without_patient(self.record)}
+        return tuple(self._status(row, nobody=row.origin.id in nobody) for row in rows)
+
+    def _status(self, row: SourceRow, *, nobody: bool) -> SourceStatus:
+        """Return the chip of one source; with ``nobody`` it is complete, and saw nothing of this person."""
         links = self.record.person.links if self.record.person else ()
         here = [link for link in links if link.patient.key.source == row.origin.id]
         own = [link_words(link, self.zone) + self.kept.of_link(link, self.zone) for link in here]
         status = status_of_row(row, self.zone)
         words = "; ".join(filter(None, (self._held_back(row), status.words)))
-        nobody = row in without_patient(self.record)  # complete, and yet nothing of this person was seen
         state = NO_PATIENT if nobody else status.state
         # A file does not get newer by being read again: how old what it holds is, nobody says.
         limit = self.stale_minutes if row.origin.kind is SourceKind.ENDPOINT else 0
@@ -124,9 +130,11 @@ class Screen:
             for cell in grid(self.record, self.zone)
         )
 
-    def _list(self, part: GlanceList) -> ListPanel:
-        names = Named(names_of(self.record), self.names.short)
-        disputed = disputed_in(self.record)
+    def _lists(self) -> tuple[ListPanel, ...]:
+        names, disputed = Named(names_of(self.record), self.names.short), disputed_in(self.record)
+        return tuple(self._list(part, names, disputed) for part in glance(self.record, self.zone))
+
+    def _list(self, part: GlanceList, names: Named, disputed: Container[str]) -> ListPanel:
         rows = []
         for line in part.rows:
             row = row_of(line.entry, self.zone, names, disputed=disputed)

@@ -113,11 +113,12 @@ class DomainGrid:
 
         A domain that was never asked for, because the source had ended before, ends as the source did.
         """
-        return tuple(self._row(domain, source_state) for domain in Domain)
+        every = self.all_gaps()
+        of = {domain: tuple(gap for gap in every if gap.domain is domain) for domain in Domain}
+        return tuple(self._row(domain, source_state, gaps) for domain, gaps in of.items())
 
-    def _row(self, domain: Domain, source_state: SourceState) -> DomainRow:
+    def _row(self, domain: Domain, source_state: SourceState, gaps: tuple[Gap, ...]) -> DomainRow:
         asked = [search for search in self.searches.values() if domain in search.domains]
-        gaps = tuple(gap for gap in self.all_gaps() if gap.domain is domain)
         ended = [search.ended for search in asked if search.ended is not None]
         expected = [end.expected for end in ended if end.expected is not None]
         alone = all(len(search.domains) == 1 for search in asked)

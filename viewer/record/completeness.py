@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from viewer.record.as_at import EARLIER, KEPT, mark, read_words, short_mark
 from viewer.record.model import DomainRow, Record, SourceRow
-from viewer.record.sources import ANSWERED, found_nobody, holding, in_full, names_of, settled
+from viewer.record.sources import ANSWERED, found_nobody, in_full, linked_sources, names_of, settled
 from viewer.source.domain import Domain
 from viewer.source.gap import Gap, GapKind
 from viewer.source.origin import SourceKind
@@ -24,6 +24,8 @@ _SHORT = {
     DomainState.ASSERTED_NONE: "States none",
     DomainState.EMPTY: "No records returned",
 }
+_Held = tuple[SourceRow, Sequence[DomainRow]]
+"""A source and its rows of the domains that are asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,31 +107,70 @@ def gap_words(gap: Gap) -> str:
     return " ".join(parts)
 
 
-def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo) -> str:
-    """Return the sentence under a list: what each source has not given of these domains, worst first.
+class Completeness:
+    """How complete the lists of one record are; what the words of all of them share is looked up once."""
 
-    It never says "None": silence of a source may be a refusal (CMP-01).
-    """
-    names, rows = names_of(record), holding(record, domains)
-    if not rows:
-        return "No source has been asked."
-    own = {row.origin.id: [d for d in record.domains if _of(d, row, domains)] for row in rows}
-    nobody = found_nobody(record)
-    one = len(domains) == 1  # the list's own heading names it
-    trouble = [
-        words
-        for row in rows
-        if row not in nobody
-        for words in _trouble(own[row.origin.id], row, _as_at(row, names, zone), named=not one)
-    ]
-    trouble += [f"{names[row.origin.id]}: {NOBODY[:1].lower()}{NOBODY[1:]}." for row in rows if row in nobody]
-    empty = [
-        f"No records returned by {names[row.origin.id]}{read_words(row, zone)}."
-        for row in rows
-        if _all_empty(own[row.origin.id])
-    ]
-    so_far = "" if settled(record) else "So far: "
-    return so_far + " ".join([*_answered(rows, own), *trouble, *empty])
+    def __init__(self, record: Record) -> None:
+        self._names = names_of(record)
+        self._linked = linked_sources(record)
+        self._nobody = frozenset(row.origin.id for row in found_nobody(record))
+        self._so_far = "" if settled(record) else "So far: "
+        self._rows: dict[str, list[DomainRow]] = {}
+        for row in record.domains:
+            self._rows.setdefault(row.source, []).append(row)
+
+    def words(self, domains: Collection[Domain], zone: tzinfo) -> str:
+        """Return the sentence under a list: what each source has not given of these domains, worst first.
+
+        It never says "None": silence of a source may be a refusal (CMP-01).
+        """
+        held = self._held(domains)
+        if not held:
+            return "No source has been asked."
+        named = len(domains) != 1  # the list's own heading names it
+        trouble = [
+            words
+            for source, own in held
+            if source.origin.id not in self._nobody
+            for words in _trouble(own, source, _as_at(source, self._names, zone), named=named)
+        ]
+        without = [source.origin.id for source, _ in held if source.origin.id in self._nobody]
+        trouble += [f"{self._names[key]}: {NOBODY[:1].lower()}{NOBODY[1:]}." for key in without]
+        empty = [
+            f"No records returned by {self._names[source.origin.id]}{read_words(source, zone)}."
+            for source, own in held
+            if _all_empty(own)
+        ]
+        return self._so_far + " ".join([*_answered(held), *trouble, *empty])
+
+    def short(self, domains: Collection[Domain]) -> str:
+        """Return the same in one line: every source that has not answered in full is counted, worst first."""
+        held = self._held(domains)
+        if not held:
+            return "No source has been asked"
+        lacking: dict[str, list[str]] = {}
+        full = 0
+        for source, own in held:
+            word = _NO_PATIENT if source.origin.id in self._nobody else _worst_word(own, source)
+            full += not word and source.origin.kind is not SourceKind.FILE
+            lacking.setdefault(word, []).append(self._names[source.origin.id])
+        lacking.pop("", None)
+        return self._so_far + "; ".join([*_counted(held, full), *_lacking(lacking)])
+
+    def _held(self, domains: Collection[Domain]) -> list[_Held]:
+        """Return who can hold any of these domains at all, each with its rows of those that it can hold."""
+        held: list[_Held] = []
+        for source in self._linked:
+            known = [row for row in self._rows.get(source.origin.id, ()) if row.domain in domains]
+            own = [row for row in known if row.state is not DomainState.NOT_HELD]
+            if own or not known:  # nobody waits for an allergy from PDS
+                held.append((source, own))
+        return held
+
+
+def completeness_words(record: Record, domains: Collection[Domain], zone: tzinfo) -> str:
+    """Return the sentence under one list of a record; ``Completeness`` says more of the same record."""
+    return Completeness(record).words(domains, zone)
 
 
 def _as_at(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
@@ -138,11 +179,11 @@ def _as_at(row: SourceRow, names: Mapping[str, str], zone: tzinfo) -> str:
     return f"{name} ({marked})" if marked else name
 
 
-def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]]) -> list[str]:
+def _answered(held: Sequence[_Held]) -> list[str]:
     """Count sources that answered in full; a file is never said to: it holds what it holds."""
-    asked = [own[row.origin.id] for row in rows if row.origin.kind is not SourceKind.FILE]
-    files = len(rows) - len(asked)
-    full = sum(1 for one in asked if one and all(in_full(row) for row in one))
+    asked = [own for source, own in held if source.origin.kind is not SourceKind.FILE]
+    files = len(held) - len(asked)
+    full = sum(1 for own in asked if own and all(in_full(row) for row in own))
     answered = "answered in full" if full == len(asked) else "in full"  # then the names need the room
     words = [f"{full} of {len(asked)} sources {answered}."] if asked else []
     if files:
@@ -152,27 +193,22 @@ def _answered(rows: Sequence[SourceRow], own: Mapping[str, Sequence[DomainRow]])
 
 
 def short_completeness(record: Record, domains: Collection[Domain]) -> str:
-    """Return the same in one line: every source that has not answered in full is counted, worst first."""
-    names, rows = names_of(record), holding(record, domains)
-    if not rows:
-        return "No source has been asked"
-    asked = [row for row in rows if row.origin.kind is not SourceKind.FILE]
-    lacking: dict[str, list[str]] = {}
-    nobody = found_nobody(record)
-    full = 0
-    for row in rows:
-        own = [d for d in record.domains if _of(d, row, domains)]
-        word = _NO_PATIENT if row in nobody else _worst_word(own, row)
-        full += not word and row in asked
-        lacking.setdefault(word, []).append(names[row.origin.id])
-    lacking.pop("", None)
+    """Return the one line of one list of a record; ``Completeness`` says more of the same record."""
+    return Completeness(record).short(domains)
+
+
+def _counted(held: Sequence[_Held], full: int) -> list[str]:
+    files = sum(source.origin.kind is SourceKind.FILE for source, _ in held)
+    asked = len(held) - files
+    parts = [f"{full} of {asked} in full"] if asked else []
+    return parts + ([f"{files} file{'s' if files > 1 else ''}"] if files else [])
+
+
+def _lacking(lacking: Mapping[str, Sequence[str]]) -> list[str]:
+    """Name the one source that has not answered in full; of several, count those of each kind."""
     ordered = sorted(lacking.items(), key=lambda item: _WORST_FIRST.index(item[0]))
     one = sum(len(sources) for sources in lacking.values()) == 1
-    parts = [f"{full} of {len(asked)} in full"] if asked else []
-    files = len(rows) - len(asked)
-    parts += [f"{files} file{'s' if files > 1 else ''}"] if files else []
-    parts += [f"{word}: {said[0]}" if one else f"{len(said)} {word}" for word, said in ordered]
-    return ("" if settled(record) else "So far: ") + "; ".join(parts)
+    return [f"{word}: {said[0]}" if one else f"{len(said)} {word}" for word, said in ordered]
 
 
 _WORDS = {
@@ -202,11 +238,6 @@ def _worst_word(rows: Sequence[DomainRow], source: SourceRow) -> str:
 def _only_kept(row: DomainRow) -> bool:
     """Whether nothing is wrong with a row but that it is a copy of an earlier answer."""
     return bool(row.as_at) and row.state in ANSWERED and not any(gap.kind.makes_partial for gap in row.gaps)
-
-
-def _of(row: DomainRow, source: SourceRow, domains: Collection[Domain]) -> bool:
-    held = row.state is not DomainState.NOT_HELD
-    return held and row.source == source.origin.id and row.domain in domains
 
 
 def _all_empty(rows: Sequence[DomainRow]) -> bool:

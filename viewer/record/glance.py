@@ -7,7 +7,7 @@ from datetime import tzinfo
 from viewer.entries.entry import Entry, Flag, Standing
 from viewer.merge.conflicts_allergy import is_active_allergy
 from viewer.present.dates import short_day
-from viewer.record.completeness import completeness_words, short_completeness
+from viewer.record.completeness import Completeness
 from viewer.record.discharge_letters import letters_sentence, only_in_letters
 from viewer.record.model import DomainRow, Record
 from viewer.record.prohibitions import has_ended, is_not_to_be_given
@@ -60,16 +60,17 @@ class _Part:
 
 def glance(record: Record, zone: tzinfo) -> tuple[GlanceList, ...]:
     """Return the lists, in the order of the screen; each entry of their domains is listed or counted."""
-    return tuple(_list_of(part, record, zone) for part in _PARTS)
+    complete = Completeness(record)
+    return tuple(_list_of(part, record, zone, complete) for part in _PARTS)
 
 
-def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
+def _list_of(part: _Part, record: Record, zone: tzinfo, complete: Completeness) -> GlanceList:
     own = [entry for entry in record.entries if entry.domain in part.domains]
     rows = part.rows(record.entries if part.everywhere else own, zone)
     done = settled(record)
     title = part.title if done else _UNSETTLED.get(part.key, part.title)
     so_far = "" if done else " so far"
-    said, short = _completeness(part, record, zone)
+    said, short = _completeness(part, record, zone, complete)
     words = [*said, left_out(own, rows)]
     missing = len({entry.id for entry in own} - {row.entry.id for row in rows})
     short += [f"{missing} not listed"] if missing else []
@@ -82,15 +83,18 @@ def _list_of(part: _Part, record: Record, zone: tzinfo) -> GlanceList:
     )
 
 
-def _completeness(part: _Part, record: Record, zone: tzinfo) -> tuple[list[str], list[str]]:
+def _completeness(
+    part: _Part, record: Record, zone: tzinfo, complete: Completeness
+) -> tuple[list[str], list[str]]:
     """Say in whole and in short how complete a list is; whose medicines stand only in a letter gave none."""
     lettered = only_in_letters(record, zone) if Domain.MEDICINES in part.domains else {}
     if lettered:
         rows = tuple(_with_letter(row) if row.source in lettered else row for row in record.domains)
         record = replace(record, domains=rows)
-    words = [completeness_words(record, part.domains, zone)]
+        complete = Completeness(record)
+    words = [complete.words(part.domains, zone)]
     words += [letters_sentence(record, zone)] if lettered else []
-    short = [short_completeness(record, part.domains)]
+    short = [complete.short(part.domains)]
     return words, [*short, *([f"{len(lettered)} with a letter only"] if lettered else [])]
 
 
