@@ -34,6 +34,8 @@ def test_the_words_of_a_letter_are_found_and_said_where_they_stand(talk, tmp_pat
 
 def test_before_they_are_read_it_is_said_and_the_answer_comes_again(talk, tmp_path):
     opened(talk, tmp_path, patient(), letter("1", **plain("Please stop warfarin.")), read=False)
+    while not talk.conversation.record.seeking.index.is_done:
+        talk.conversation.record.seeking.read_some()
     first = seek(talk, "warfarin")
     assert first.reach[-1] == "Not searched yet: records are still being looked through for letters"
     rest(talk)

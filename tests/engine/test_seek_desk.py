@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.files import written
+from tests.engine.reading import read_on
 from tests.engine.seeking import ids, last, opened, rest, seek, titles, where
 from tests.engine.window import settled
 from tests.load.answers import observation, patient
@@ -245,8 +246,7 @@ def test_the_last_question_is_taken(talk, tmp_path):
 def test_all_copies_and_kinds_of_the_demo_are_found_after_every_source_has_answered(talk, demo, word):
     talk.open(demo)
     talk.until(settled)
-    talk.tell()
-    rest(talk)
+    read_on(talk)
     sought = seek(talk, word)
     rows = [row for said in talk.said if isinstance(said, Rows) for row in said.upserts]
 

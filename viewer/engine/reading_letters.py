@@ -82,7 +82,7 @@ class ReadingLetters:
         """Say what of them is not searched, and whether that is settled."""
         if self._said is None:
             self._said = reach_words(in_order(self.counts(), self.told.names.whole))
-        looking = (_LOOKING,) if self.told.unlooked else ()
+        looking = (_LOOKING,) if self.told.unlooked and self.index.is_done else ()
         return (*looking, *self._said), self.settled
 
     def counts(self) -> dict[str, Papers]:
