@@ -51,6 +51,14 @@ def test_other_words_are_shown_as_unavailable(qtbot, theme, words):
     assert picture(theme, qtbot, words)[0].form == UNAVAILABLE
 
 
+def test_a_reason_of_two_lines_leaves_the_banner_as_high_as_it_was_designed(qtbot, shown):
+    shown.allergies.say(KNOWN, "Penicillin; latex. Millbrook Surgery not read in full")
+    reason = shown.allergies.reason
+    qtbot.waitUntil(lambda: reason.height() >= 2 * reason.fontMetrics().height())
+
+    assert shown.height() == 60
+
+
 def test_the_keyboard_reaches_the_reason_and_then_every_word_of_it_stands_there(qtbot, shown):
     words = "No Patient found at " + ", ".join(f"Surgery {number}" for number in range(30))
     shown.allergies.say(NONE_KNOWN, words)

@@ -9,8 +9,10 @@ from viewer.engine.messages import AskDetail
 from viewer.ui.lists.pages import place_of
 
 
-def test_the_heights_of_the_first_screen(opened):
+def test_the_heights_of_the_first_screen(qtbot, opened):
     page = opened.record
+    reason = page.banner.allergies.reason
+    qtbot.waitUntil(lambda: reason.height() >= 2 * reason.fontMetrics().height())  # all of it is laid out
 
     assert page.banner.height() == 60
     assert page.safety.height() <= 3 * 20

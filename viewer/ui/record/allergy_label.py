@@ -67,7 +67,7 @@ class AllergyLabel(QFrame):
         column.addWidget(self.reason)
         column.addStretch(1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 2, 12, 2)
+        line.setContentsMargins(12, 1, 12, 1)  # two lines of reasons keep the banner at 60 px
         line.setSpacing(10)
         line.addWidget(self._shape)
         line.addLayout(column, 1)
