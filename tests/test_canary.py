@@ -92,9 +92,13 @@ class Said:
 
 
 def look(root, seen):
-    """Note the command line and the environment of every process below ``root``."""
-    for process in below(root):
-        seen[process] = seen.get(process, b"") or seen_of(process)
+    """Note the command line and the environment of every process below ``root``.
+
+    One that has not yet become the program it is to run still shows what its parent shows, and is looked at later.
+    """
+    for process, parent in below(root).items():
+        if process == root or _command(process) != _command(parent):
+            seen[process] = seen.get(process, b"") or seen_of(process)
 
 
 def below(root):
@@ -108,7 +112,11 @@ def below(root):
     found = [root]
     for one in found:
         found += [process for process, parent in parents.items() if parent == one]
-    return found
+    return {process: parents.get(process, 0) for process in found}
+
+
+def _command(process):
+    return _read(f"/proc/{process}/cmdline")
 
 
 def seen_of(process):
