@@ -30,7 +30,7 @@ _OF_ALL: dict[ExportForm, str] = {
     "patient": "The whole record in plain words, without what is marked as restricted or not to be "
     "disclosed. Read it before you hand it over.",
     "shown": "Every moment since this record was opened: page, kinds of filter, and of each source its "
-    "state, times, counts and hashes. No name and nothing clinical.",
+    "state, times, counts and hashes. No patient's name and nothing clinical.",
 }
 
 
