@@ -55,7 +55,7 @@ def test_a_source_that_gave_nothing_and_an_older_answer_say_so():
     failed = ShownSource(id="0123456789", state="failed")
     old = ShownSource(id="gp", state="partial", as_at=AT, pages=2, entries=2, answers="ab")
 
-    assert source_words(failed, NAMES) == "source 01234567: failed, no answer."
+    assert source_words(failed, NAMES) == "source 0123456789: failed, no answer."
     assert (
         "incomplete, as at 22-Nov-2026 02:10:00, read before and not answered anew, 2 entries in 2 pages"
         in (source_words(old, NAMES))

@@ -54,7 +54,6 @@ _PAGES = {
     "family": "Family history",
     "other": "Other records",
 }
-_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,8 @@ class Names:
     sources: Mapping[str, str]
 
     def source(self, key: str) -> str:
-        """Return the name of a source; of one that is not set up any more the beginning of its id."""
-        return self.sources.get(key) or f"source {key[:_SHORT]}"
+        """Return the name of a source; of one that is not set up any more its id."""
+        return self.sources.get(key) or f"source {key}"
 
 
 def page_words(key: str) -> str:
