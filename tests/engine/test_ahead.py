@@ -12,6 +12,7 @@ from viewer.engine.ahead import work_ahead
 from viewer.engine.messages import AskDetail, AskPage, Detail, OpenFiles, PageGiven, Refused, Rows
 from viewer.record.pages.register import AHEAD, PAGES
 
+DATES = {"by": "dates", "a": "2020-06-01T12:00:00+00:00", "b": "2022-06-01T12:00:00+00:00"}
 MANY = 6000  # references: some pieces of reading
 
 
@@ -112,11 +113,30 @@ def test_pages_say_the_same_whether_they_were_worked_out_ahead_or_not(talk, tmp_
     assert given[0] == given[1]
 
 
+def test_a_page_that_takes_long_says_how_far_it_is_and_is_told_when_it_is_made(talk, tmp_path, monkeypatch):
+    opened(talk, tmp_path)
+    talk.send(AskPage(generation=1, page="compare", options=DATES))
+    at_once = next(said.body for said in talk.said[::-1] if isinstance(said, PageGiven))
+    monkeypatch.setattr("viewer.engine.page_desk._AT_ONCE_S", 0.0)
+    talk.send(AskPage(generation=1, page="compare", options=DATES))
+    waits = next(said for said in talk.said[::-1] if isinstance(said, PageGiven))
+    assert (waits.body.problem, waits.settled) == (f"Comparing ... {waits.body.share} %", False)
+    assert (waits.body.a, waits.body.total) == (at_once.a, 0)
+    talk.send(AskDetail(generation=1, entry="no such line"))  # a question goes first
+    assert isinstance(talk.said[-1], Refused)
+    rest(talk)
+
+    pages = [said for said in talk.said if isinstance(said, PageGiven)]
+    assert pages[-1].body == at_once
+    assert pages[-1].settled
+    assert pages[-1].generation == 1
+
+
 def test_steps_are_taken_once_for_a_record_and_again_for_what_has_changed(talk, tmp_path):
     opened(talk, tmp_path)
     record, now = talk.conversation.record, talk.conversation.now()
-    taken = [record.pages.ahead(record.load, record.shown, now) for _ in range(len(AHEAD) + 1)]
-    assert taken == [True] * len(AHEAD) + [False]
+    taken = [record.pages.ahead(record.load, record.shown, now) for _ in range(len(AHEAD) + 2)]
+    assert taken == [True] * (len(AHEAD) + 1) + [False]  # the words of so few lines are one piece
     list(record.screen(now.date()))
 
     assert record.pages.ahead(record.load, record.shown, now)

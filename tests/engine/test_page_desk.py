@@ -118,3 +118,73 @@ def test_a_list_marks_its_medicines_however_they_are_named(reference):
 
     assert "Source's list says: Stopped, deleted from the list" in page.rows[0].cells[0].words
     assert page.columns[0].state.startswith("Changes only")
+
+
+def comparing(monkeypatch):
+    """A desk on whose screen the comparison is, and no page is made at once."""
+    monkeypatch.setattr("viewer.engine.page_desk._AT_ONCE_S", 0.0)
+    monkeypatch.setattr("viewer.engine.page_desk.PIECE_S", 0.0)
+    desk = PageDesk()
+    desk.take(AskPage(page="compare", options={"by": "dates", "a": "2020-01-01", "b": "2021-01-01"}))
+    return desk
+
+
+def ended_with(desk, load, record, *, settled):
+    told = []
+    while desk.is_due(idle=True):
+        told += desk.go_on(load, record, NOW, settled=settled)
+    return told
+
+
+def test_a_page_that_is_made_while_sources_answer_is_finished_and_then_made_of_what_came_since(monkeypatch):
+    load = whole(patient(), observation())
+    desk = comparing(monkeypatch)
+    before = load.record()
+    (waits,) = desk.told(load, before, NOW, settled=False)
+    assert waits.body.share < 100
+    load = whole(patient(), observation(), allergy())
+    assert list(desk.told(load, load.record(), NOW, settled=False)) == []
+    told = ended_with(desk, load, load.record(), settled=True)
+
+    assert [(one.body.total, one.settled) for one in told if one.body.share == 100] == [(1, False), (2, True)]
+
+
+def test_what_has_settled_is_compared_anew_at_once(monkeypatch):
+    load = whole(patient(), observation())
+    desk = comparing(monkeypatch)
+    list(desk.told(load, load.record(), NOW, settled=False))
+    load = whole(patient(), observation(), allergy())
+    list(desk.told(load, load.record(), NOW, settled=True))
+    (given,) = [one for one in ended_with(desk, load, load.record(), settled=True) if one.body.share == 100]
+
+    assert given.body.total == 2
+    assert given.settled
+
+
+def test_another_page_ends_what_is_being_made(monkeypatch):
+    load = whole(patient(), observation())
+    desk = comparing(monkeypatch)
+    list(desk.told(load, load.record(), NOW, settled=True))
+    assert not desk.is_due(idle=False)  # beside other work it pauses between two pieces
+    desk.take(AskPage(page="patient"))
+    list(desk.told(load, load.record(), NOW, settled=True))
+
+    assert not desk.is_due(idle=True)
+    assert list(desk.go_on(load, load.record(), NOW, settled=True)) == []
+
+
+def test_what_breaks_while_a_page_is_made_is_said_once(monkeypatch, capsys):
+    load = whole(patient(), observation())
+    desk = comparing(monkeypatch)
+    list(desk.told(load, load.record(), NOW, settled=True))
+    monkeypatch.setattr(desk._work, "_pieces", broken())
+    (refused,) = desk.go_on(load, load.record(), NOW, settled=True)
+
+    assert "The page Compare could not be made" in refused.what
+    assert not desk.is_due(idle=True)
+    assert capsys.readouterr().err
+
+
+def broken():
+    raise ValueError
+    yield 0.5

@@ -14,14 +14,17 @@ from viewer.record.pages.register import NEWS
 def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
     """Take one piece of work, of less than 100 ms; tell whether there may be more.
 
-    ``idle``: nothing else is to be done. Before that only a detail that waits, or words that are sought, are
-    worth a piece: what came from the sources is told first.
+    ``idle``: nothing else is to be done. Before that only a detail that waits, a page, or words that are
+    sought, are worth a piece: what came from the sources is told first.
     """
     record = conversation.record
     if record is None:
         return idle and _load_ahead()
     conversation.beside.shown.look(record)
     if record.cross.waiting and record.cross.read_some():
+        return True
+    if record.pages.is_due(idle=idle):
+        _page(conversation, record)
         return True
     if record.seeking.asked is not None and _seek(conversation, record):
         return True
@@ -53,6 +56,14 @@ def _seek(conversation: Conversation, record: OpenRecord) -> bool:
     for sought in said:
         conversation.say(msgspec.structs.replace(sought, generation=conversation.generation))
     return more
+
+
+def _page(conversation: Conversation, record: OpenRecord) -> None:
+    """Go on with the page on screen, which somebody waits for."""
+    if record.shown is not None:
+        told = record.pages.go_on(record.load, record.shown, conversation.now(), settled=record.settled)
+        for message in told:
+            conversation.say(msgspec.structs.replace(message, generation=conversation.generation))
 
 
 def _more(conversation: Conversation, record: OpenRecord) -> bool:

@@ -51,6 +51,8 @@ def _measured(value: object, longest: int, end: str) -> object:
     if isinstance(value, str):
         return in_short(value, longest, end) if len(value) > longest else value
     if isinstance(value, tuple):
+        if set(map(type, value)) == {str} and max(map(len, value)) <= longest:  # a column of a long page
+            return value
         parts = [_measured(part, longest, end) for part in value]
         return tuple(parts) if any(a is not b for a, b in zip(parts, value, strict=True)) else value
     if isinstance(value, dict):

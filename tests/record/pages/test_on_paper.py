@@ -198,7 +198,9 @@ def test_what_a_cell_only_counts_is_said_on_paper_without_a_key_that_paper_has_n
 def test_what_is_new_stands_under_its_source_with_what_cannot_be_told_and_as_a_table():
     rows = (NewsRow(change="New", title="Penicillin", when="04-Mar-2019", note="active", entry="e1"),)
     group = NewsGroup(source="Riverside Surgery", said="1 new", rows=rows, limits=("It was not read whole.",))
-    page = NewsPage(since="looked", heading="Since you last looked", rule="Compared.", groups=(group,), more=3)
+    page = NewsPage(
+        since="looked", heading="Since you last looked", rule="Compared.", groups=(group,), more=3
+    )
 
     said = words(blocks_of(page))
     for part in ("Since you last looked", "Compared.", "Riverside Surgery: 1 new", "It was not read whole.",

@@ -24,6 +24,8 @@ class PageAsked:
     ``found`` gives the place of the resource that a source's reference means, None where that is not certain.
     ``news``: what is known of former states of this record.
     ``kept`` holds what a page has worked out of this record, by its own key; another record has another.
+    ``lasting`` holds what was worked out of single entries, by a page's own key: it stays while the record
+    changes, and whoever takes from it makes sure that the entry is still the same one.
     """
 
     record: Record
@@ -34,4 +36,5 @@ class PageAsked:
     found: Callable[[str, str], Place | None] = _finds_nothing
     options: Mapping[str, str] = field(default_factory=dict)
     kept: MutableMapping[str, object] = field(default_factory=dict)
+    lasting: MutableMapping[str, object] = field(default_factory=dict)
     news: News = field(default_factory=News)

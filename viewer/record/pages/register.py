@@ -1,10 +1,13 @@
 """Which pages are made by the engine, and what makes each of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.compare.body import ComparePage
-from viewer.record.pages.compare.page import compare_page
+from viewer.record.pages.compare.page import compare_in_pieces, compare_page, comparing
+from viewer.record.pages.compare.rows import lines_in_pieces
+from viewer.record.pages.in_pieces import Pieces
 from viewer.record.pages.lanes import LanesPage, lanes_page
 from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
@@ -35,3 +38,17 @@ PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
 
 AHEAD: Sequence[Callable[[PageAsked], object]] = (aligned, in_order, arranged)
 """What pages work out of a record whatever is asked of them, and keep: each a step of less than 100 ms."""
+
+AHEAD_IN_PIECES: Sequence[Callable[[PageAsked], Pieces[object]]] = (lines_in_pieces,)
+"""The same of what takes longer, in pieces of a few milliseconds."""
+
+
+class Gradual(NamedTuple):
+    """``made`` makes a page in pieces; ``waiting`` is what stands in its place, by the share that is done."""
+
+    made: Callable[[PageAsked], Pieces[PageBody]]
+    waiting: Callable[[PageAsked, float], PageBody]
+
+
+IN_PIECES: Mapping[str, Gradual] = {"compare": Gradual(compare_in_pieces, comparing)}
+"""Pages that take too long for one go, by their key."""

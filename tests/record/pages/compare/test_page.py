@@ -11,7 +11,7 @@ from tests.record.builders import LONDON, NOW, domain_row, gap, record, source_r
 from viewer.entries.entry import Flag
 from viewer.merge.union import united
 from viewer.record.pages.asked import PageAsked
-from viewer.record.pages.compare.page import NO_DATES, ONE_SOURCE, THE_SAME, compare_page
+from viewer.record.pages.compare.page import NO_DATES, ONE_SOURCE, THE_SAME, compare_page, comparing
 from viewer.source.domain import Domain
 from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState
@@ -183,6 +183,18 @@ def test_a_copy_that_says_when_it_was_recorded_places_the_entry_that_does_not():
 def test_moments_in_every_form_are_read(recorded):
     sections = verdicts(compare_page(asked(record(entry("gp", recorded=recorded)), **DATES)))
     assert set(sections) == ({"unsure"} if "99" not in recorded else {"undated"})
+
+
+def test_while_it_compares_what_is_compared_and_how_far_it_is_stands_there():
+    some = asked(record(entry("gp")))
+    waits, made = comparing(some, 0.41), compare_page(some)
+    assert (waits.problem, waits.share, waits.sections) == ("Comparing ... 40 %", 40, ())
+    assert (waits.by, waits.a, waits.b, waits.choices) == (made.by, made.a, made.b, made.choices)
+    assert made.share == 100
+
+
+def test_where_nothing_can_be_compared_that_is_said_at_once():
+    assert comparing(asked(record(sources=("gp",))), 0.0).problem == ONE_SOURCE
 
 
 def test_a_moment_that_is_typed_is_one_on_the_clock_of_the_workstation():

@@ -1,5 +1,7 @@
 """Words of entries are worked out once for a record, newest first."""
 
+from dataclasses import replace
+
 from tests.merge.builders import entry
 from tests.record.builders import record
 from tests.record.pages.compare.test_page import asked
@@ -17,6 +19,18 @@ def test_lines_stand_newest_first_with_marks_and_dates_and_are_kept():
         ("Unconfirmed: New", "01-Jan-2020"), ("Old", "01-Jan-2001"), ("Bare", "Date not recorded"),
     ]  # fmt: skip
     assert lines_of(some) is lines
+
+
+def test_an_entry_that_is_another_one_has_its_own_words_in_the_next_record():
+    old, left = entry("gp", "Observation/1", title="Old"), entry("gp", "Observation/2", title="Left")
+    first = asked(record(old, left))
+    before = {line.what: line for line in lines_of(first)}
+    changed = replace(left, title="Changed")
+    after = {line.what: line for line in lines_of(replace(first, record=record(old, changed), kept={}))}
+    assert set(after) == {"Old", "Changed"}
+    assert after["Old"] is before["Old"]
+    lines_of(replace(first, record=record(old), kept={}))
+    assert [set(held) for held in first.lasting.values()] == [{old.id}]
 
 
 def test_a_copy_says_value_and_status_or_that_there_is_no_more():

@@ -32,6 +32,7 @@ class ComparePage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     ``choices``: (id, name) of sources that can be chosen. ``total``: entries of either side, the sum of all
     sections. ``notes``: limits in whole sentences. ``problem``: why nothing is compared, "" where it is.
+    ``share``: how much of it is done, in per cent; ``problem`` says so as well while that is not all.
     """
 
     by: str
@@ -44,6 +45,7 @@ class ComparePage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     total: int = 0
     notes: tuple[str, ...] = ()
     problem: str = ""
+    share: int = 100
 
     @property
     def heading(self) -> str:

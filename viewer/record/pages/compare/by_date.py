@@ -12,10 +12,13 @@ from viewer.present.dates import date_words
 from viewer.record.moments import as_at_words
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.compare.body import Verdict
-from viewer.record.pages.compare.rows import Line, lines_of, said
+from viewer.record.pages.compare.rows import Line, lines_in_pieces, said
+from viewer.record.pages.in_pieces import Pieces, cut, within
 from viewer.timeline.moment import span_of
 
 _KEY = "compare by date"
+_LINES, _DATES = 0.4, 0.8
+"""Shares of the work that are done once lines have their words, and dates are read."""
 _WHOLE = len("2026-11-22T02:10:00Z")
 LIMITS = (
     "Told by when each source says that it recorded something, never by when it happened.",
@@ -65,25 +68,30 @@ class ByDate:
         }
         self.verdicts = {key: Verdict(key, *words) for key, words in titles.items()}
 
-    def compare(self) -> Iterable[Verdict]:
-        """Put every entry that may have stood at either moment under one verdict."""
+    def compare(self) -> Pieces[Iterable[Verdict]]:
+        """Put every entry that may have stood at either moment under one verdict, in pieces."""
+        lines = yield from within(lines_in_pieces(self.asked), 0, _LINES)
+        dated = yield from within(_dated(self.asked), _LINES, _DATES)
         first, second = self.a.timestamp(), self.b.timestamp()
-        dated = _dated(self.asked)
-        for line in lines_of(self.asked):
-            at = dated[line.entry.id]
-            if at.known > second:
-                self.later += 1
-            elif at.known == -inf:
-                self._put("undated", line, "Not known", "Not known")
-            elif at.known > first:
-                self._put("between", line, "Not recorded yet", self._recorded(line.entry))
-            elif at.written == inf:
-                self._put("unsure", line, self._recorded(line.entry), "As now, changed or not")
-            elif at.written > first:
-                self._put("rewritten", line, "Not known", f"Written again by now: {said(line.entry)}")
-            else:
-                self._put("same", line, self._recorded(line.entry), "The same")
+        for done, piece in cut(lines):
+            for line in piece:
+                self._place(line, dated[line.entry.id], first, second)
+            yield _DATES + done * (1 - _DATES)
         return self.verdicts.values()
+
+    def _place(self, line: Line, at: Dated, first: float, second: float) -> None:
+        if at.known > second:
+            self.later += 1
+        elif at.known == -inf:
+            self._put("undated", line, "Not known", "Not known")
+        elif at.known > first:
+            self._put("between", line, "Not recorded yet", self._recorded(line.entry))
+        elif at.written == inf:
+            self._put("unsure", line, self._recorded(line.entry), "As now, changed or not")
+        elif at.written > first:
+            self._put("rewritten", line, "Not known", f"Written again by now: {said(line.entry)}")
+        else:
+            self._put("same", line, self._recorded(line.entry), "The same")
 
     def _recorded(self, entry: Entry) -> str:
         return f"Recorded {self._when(entry.recorded)}: {said(entry)}"
@@ -99,11 +107,16 @@ class ByDate:
         self.verdicts[key].rows.append((line.entry.id, line.what, line.when, a, b))
 
 
-def _dated(asked: PageAsked) -> dict[str, Dated]:
+def _dated(asked: PageAsked) -> Pieces[dict[str, Dated]]:
     kept = asked.kept.get(_KEY)
-    if not isinstance(kept, dict):
-        kept = asked.kept[_KEY] = {entry.id: dated_of(entry, asked) for entry in asked.record.entries}
-    return kept
+    if isinstance(kept, dict):
+        return kept
+    made: dict[str, Dated] = {}
+    for done, entries in cut(asked.record.entries):
+        made.update((entry.id, dated_of(entry, asked)) for entry in entries)
+        yield done
+    asked.kept[_KEY] = made
+    return made
 
 
 def dated_of(entry: Entry, asked: PageAsked) -> Dated:

@@ -10,7 +10,8 @@ from viewer.present.side_by_side import differing
 from viewer.record.model import Record
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.compare.body import Verdict
-from viewer.record.pages.compare.rows import Line, lines_of, said
+from viewer.record.pages.compare.rows import Line, lines_in_pieces, said
+from viewer.record.pages.in_pieces import Pieces, cut, within
 from viewer.record.sources import rows_of
 from viewer.record.unanswered import unanswered
 from viewer.source.domain import Domain
@@ -19,6 +20,8 @@ from viewer.source.state import DomainState
 NOT_SENT = "Not among what it sent"
 SAME = "The same"
 SAME_LINE = "The same line; other elements differ, open it"
+_LINES = 0.7
+"""The share of the work that is done once lines have their words."""
 _NOT_KEPT = "this kind is not kept there"
 _IDS = ("differ", "only_a", "unknown_b", "only_b", "unknown_a", "same")
 """What a clinician has to look at first stands first."""
@@ -48,21 +51,27 @@ class BySource:
         }
         self.verdicts = {key: Verdict(key, *titles[key]) for key in _IDS}
 
-    def compare(self) -> Iterable[Verdict]:
-        """Put every entry of either source under one verdict."""
+    def compare(self) -> Pieces[Iterable[Verdict]]:
+        """Put every entry of either source under one verdict, in pieces."""
+        lines = yield from within(lines_in_pieces(self.asked), 0, _LINES)
         unknown = {key: _unanswered(self.asked.record, key) for key in (self.a, self.b)}
-        by_id = {line.entry.id: line.entry for line in lines_of(self.asked)}
-        for line in lines_of(self.asked):
-            sources = {member.key.source for member in line.entry.members}
-            if self.a in sources and self.b in sources:
-                self._both(line)
-            elif self.a in sources:
-                self._one(line, self.a, unknown[self.b], by_id)
-            elif self.b in sources:
-                self._one(line, self.b, unknown[self.a], by_id)
-            else:
-                self.apart += 1
+        by_id = {line.entry.id: line.entry for line in lines}
+        for done, piece in cut(lines):
+            for line in piece:
+                self._place(line, unknown, by_id)
+            yield _LINES + done * (1 - _LINES)
         return self.verdicts.values()
+
+    def _place(self, line: Line, unknown: dict[str, dict[Domain, str]], by_id: dict[str, Entry]) -> None:
+        sources = {member.key.source for member in line.entry.members}
+        if self.a in sources and self.b in sources:
+            self._both(line)
+        elif self.a in sources:
+            self._one(line, self.a, unknown[self.b], by_id)
+        elif self.b in sources:
+            self._one(line, self.b, unknown[self.a], by_id)
+        else:
+            self.apart += 1
 
     def _copies(self, entry: Entry, source: str) -> list[Entry]:
         own = [copy for copy in self.asked.copies(entry) if copy.members[0].key.source == source]

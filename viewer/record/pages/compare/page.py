@@ -1,27 +1,47 @@
 """Which two sources or moments are compared, and every entry of either under one verdict."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, tzinfo
+
+from msgspec.structs import replace as replace_in
 
 from viewer.record.moments import as_at_words
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.compare.body import ComparePage, CompareSection, Verdict
 from viewer.record.pages.compare.by_date import LIMITS, ByDate
 from viewer.record.pages.compare.by_source import BySource
+from viewer.record.pages.in_pieces import Pieces, in_one_go
 from viewer.record.sources import linked_sources, names_of
 
 SOURCES, DATES = "sources", "dates"
 ONE_SOURCE = "There is one source in this record, or none: nothing to compare it with. Compare two dates."
 THE_SAME = "The same source is chosen on both sides. Choose another one."
+COMPARING = "Comparing ... {} %"
 NO_DATES = "Type a day and perhaps a time on either side, such as 21-Nov-2026 and 22-Nov-2026 02:10."
 
 
 def compare_page(asked: PageAsked) -> ComparePage:
     """Make the page. Its options: ``by``; ``a`` and ``b``, ids of sources or ISO moments."""
+    return in_one_go(compare_in_pieces(asked))
+
+
+def compare_in_pieces(asked: PageAsked) -> Pieces[ComparePage]:
+    """Make the same page in pieces: all words of a long record take a second."""
     return _dates(asked) if asked.options.get("by") == DATES else _sources(asked)
 
 
-def _sources(asked: PageAsked) -> ComparePage:
+def comparing(asked: PageAsked, done: float) -> ComparePage:
+    """Return what stands in place of a page that is being made; ``done``: 0 to 1."""
+    pieces = compare_in_pieces(replace(asked, record=replace(asked.record, entries=()), kept={}, lasting={}))
+    made = in_one_go(pieces)  # of no entries: what is compared with what
+    if made.problem:
+        return made
+    share = int(99 * done)
+    return replace_in(made, sections=(), notes=(), problem=COMPARING.format(share), share=share)
+
+
+def _sources(asked: PageAsked) -> Pieces[ComparePage]:
     names = names_of(asked.record)
     own = [row.origin.id for row in linked_sources(asked.record)]
     choices = tuple((key, names[key]) for key in own)
@@ -33,7 +53,7 @@ def _sources(asked: PageAsked) -> ComparePage:
     if a == b:
         return ComparePage(by=SOURCES, a=a, b=b, choices=choices, problem=THE_SAME)
     made = BySource(asked, a, b, names)
-    sections = _filled(made.compare())
+    sections = _filled((yield from made.compare()))
     apart = (f"{made.apart:,} more of other sources alone.",) if made.apart else ()
     return ComparePage(
         by=SOURCES,
@@ -48,14 +68,14 @@ def _sources(asked: PageAsked) -> ComparePage:
     )
 
 
-def _dates(asked: PageAsked) -> ComparePage:
+def _dates(asked: PageAsked) -> Pieces[ComparePage]:
     moments = [_moment(asked.options.get(side, ""), asked.zone) for side in "ab"]
     first, second = moments
     if first is None or second is None:
         return ComparePage(by=DATES, problem=NO_DATES)
     a, b = sorted(at.astimezone(asked.zone) for at in (first, second))
     made = ByDate(asked, a, b)
-    sections = _filled(made.compare())
+    sections = _filled((yield from made.compare()))
     later = (f"{made.later:,} more were recorded after both.",) if made.later else ()
     names = [as_at_words(at.isoformat(), asked.zone) for at in (a, b)]
     return ComparePage(
