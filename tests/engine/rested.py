@@ -10,12 +10,13 @@ def rest(talk):
     while True:
         if talk.hear(0.02):
             continue
+        record = talk.conversation.record
+        if record is not None and record.settled and work_ahead(talk.conversation, idle=True):
+            continue  # an errand may wait for what is worked out
         errands = talk.conversation.beside.errands._running.values()
         if any(thread.is_alive() for thread, _ in list(errands)) or talk.conversation.readers._cancels:
             continue
-        record = talk.conversation.record
-        done = record is None or (record.settled and not work_ahead(talk.conversation, idle=True))
-        if done and talk.inbox.empty():
+        if (record is None or record.settled) and talk.inbox.empty():
             return
 
 

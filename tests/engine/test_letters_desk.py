@@ -54,6 +54,21 @@ def test_who_reads_ends_when_all_is_read_and_is_begun_again_for_more(talk, tmp_p
     assert record.seeking.letters() == desk.letters.counts()
 
 
+def test_who_reads_ends_also_where_the_last_line_that_is_looked_through_holds_no_letter(talk, tmp_path):
+    record = read(talk, tmp_path, letter("1", **plain("warfarin")))
+    desk = talk.conversation.beside.letters
+    desk.letters._begin(next(iter(desk.letters._copies)))
+    assert desk.step(record)
+    record.told.unlooked["without a letter"] = None
+    while desk.letters._out:
+        talk.hear()
+    assert desk._reader is not None
+
+    while desk.step(record):
+        pass
+    assert desk._reader is None
+
+
 def test_only_a_source_s_own_server_is_one_that_it_can_be_asked_of(demo, talk):
     found = talk.open(demo)
     endpoint = demo.endpoints[0]

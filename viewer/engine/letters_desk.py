@@ -65,6 +65,7 @@ class LettersDesk:
             return False
         if letters.step():
             return True
+        self._dismiss(letters)  # the last lines that were looked through may have held no letter
         if record.settled and letters.settled and not (self._fetching or self._stopped):
             self._fetch_next(record, letters)
         return False
@@ -150,7 +151,11 @@ class LettersDesk:
     def _take(self, letters: "ReadingLetters | None", read: ReadCopy) -> Iterable[Said]:
         if letters is not None and letters is self.letters:
             letters.take(read)
-            if letters.settled and self._reader is not None:
-                self._reader.hand(None)
-                self._reader = None
+            self._dismiss(letters)
         return ()
+
+    def _dismiss(self, letters: "ReadingLetters") -> None:
+        """Nothing is left to be read: no process waits beside the record for it."""
+        if letters.settled and self._reader is not None:
+            self._reader.hand(None)
+            self._reader = None
