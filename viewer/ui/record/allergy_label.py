@@ -61,13 +61,13 @@ class AllergyLabel(QFrame):
         self._words = label("", wrap=False)
         self.reason = Reason()
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(self._words)
         column.addWidget(self.reason)
         column.addStretch(1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 1, 12, 1)  # two lines of reasons keep the banner at 60 px
+        line.setContentsMargins(12, 1, 12, 3)  # two lines of reasons keep the banner at 60 px
         line.setSpacing(10)
         line.addWidget(self._shape)
         line.addLayout(column, 1)
