@@ -30,6 +30,7 @@ def work_ahead(conversation: Conversation, *, idle: bool) -> bool:
         return True
     return idle and (
         (record.settled and _more(conversation, record))
+        or _look_on(conversation, record)
         or _seek(conversation, record)
         or conversation.beside.letters.step(record)
         or _answer_at_last(conversation, record)
@@ -55,6 +56,14 @@ def _seek(conversation: Conversation, record: OpenRecord) -> bool:
     more, said = record.seeking.read_some()
     for sought in said:
         conversation.say(msgspec.structs.replace(sought, generation=conversation.generation))
+    return more
+
+
+def _look_on(conversation: Conversation, record: OpenRecord) -> bool:
+    """Look on for what lines belong to, where somebody has asked."""
+    more, said = record.seeking.look_on()
+    for message in said:
+        conversation.say(msgspec.structs.replace(message, generation=conversation.generation))
     return more
 
 

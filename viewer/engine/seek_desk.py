@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from viewer.engine.choice_desk import SINCE, ChoiceDesk
 from viewer.engine.contained import Contained
 from viewer.engine.detail_links import DetailLinks
+from viewer.engine.group_desk import GroupDesk
+from viewer.engine.group_messages import AskGroups
 from viewer.engine.seek_choices import choices_of
 from viewer.engine.seek_index import SeekIndex
 from viewer.engine.seek_messages import (
     AskChoices,
     AskWhere,
+    Choice,
     Choices,
     OfSeeking,
     SaidOfSeeking,
@@ -54,6 +58,8 @@ class SeekDesk:
     cross: DetailLinks
     at_rest: Callable[[], bool]
     index: SeekIndex = field(init=False)
+    groups: GroupDesk = field(init=False)
+    choices: ChoiceDesk = field(init=False)
     beside: list[Beside] = field(default_factory=list)
     letters: LettersOf = dict
     _asked: Seek | None = None
@@ -63,6 +69,8 @@ class SeekDesk:
 
     def __post_init__(self) -> None:
         self.index = SeekIndex(self.told)
+        self.groups = GroupDesk(self.told, self.cross, self.at_rest)
+        self.choices = ChoiceDesk(self.told, self.cross)
 
     @property
     def asked(self) -> Picks | None:
@@ -79,8 +87,10 @@ class SeekDesk:
             case AskWhere():
                 yield Where(number=message.number, found=tuple(self._where(message)))
             case AskChoices():
-                self._catch_up()
-                yield Choices(choices=tuple(choices_of(self.index.columns, self.told.names.whole)))
+                self.choices.want()
+                yield self._choices()
+            case AskGroups():
+                self.groups.take(message)
             case _:
                 pass
 
@@ -118,6 +128,25 @@ class SeekDesk:
         if self.asked is not None and (due or (more and time.monotonic() > self._told_at + _PACE_S)):
             return more, tuple(self.again())
         return more, ()
+
+    def look_on(self) -> tuple[bool, tuple[SaidOfSeeking, ...]]:
+        """Take a piece of what lines belong to; tell whether it goes on, and what is to be said."""
+        more, groups = self.groups.step()
+        if more or groups:
+            return more, groups
+        more, found = self.choices.step()
+        return more, (self._choices(),) if found else ()
+
+    def _choices(self) -> Choices:
+        self._catch_up()
+        named = choices_of(self.index.columns, self.told.names.whole)
+        return Choices(choices=(*named, *self.choices.found, *self._stay()))
+
+    def _stay(self) -> Iterator[Choice]:
+        day = self.choices.stay[1]
+        if day:
+            count = self.of(Picks(since=day)).shown
+            yield Choice(kind=SINCE, value=day, label="Since the last admission", count=count)
 
     def _catch_up(self) -> None:
         self.index.mind_restriction()

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from viewer.engine.group_messages import AskGroups, Groups
 from viewer.engine.message import Message, Said
 from viewer.timeline.search.picks import Picks
 
@@ -86,7 +87,10 @@ class WhyNot(Said, frozen=True, kw_only=True, tag=True):
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that can be picked: ``kind`` is a field of Picks, ``value`` goes there, ``label`` is read."""
+    """One thing that can be picked: ``kind`` is a field of Picks, ``value`` goes there, ``label`` is read.
+
+    ``since``: the ISO day on which the last admission began; ``count``: what picking it shows.
+    """
 
     kind: str
     value: str
@@ -95,10 +99,13 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Choices(Said, frozen=True, kw_only=True, tag=True):
-    """Everything that can be picked in this record now, in the order in which it is offered."""
+    """Everything that can be picked in this record now, in the order in which it is offered.
+
+    Said again, unasked, once more was found.
+    """
 
     choices: tuple[Choice, ...]
 
 
-OfSeeking = Seek | AskWhere | AskWhyNot | AskChoices
-SaidOfSeeking = Sought | Where | WhyNot | Choices
+OfSeeking = Seek | AskWhere | AskWhyNot | AskChoices | AskGroups
+SaidOfSeeking = Sought | Where | WhyNot | Choices | Groups
