@@ -137,24 +137,48 @@ def test_what_came_without_an_id_is_shown_once_and_said_however_often_it_comes()
     assert counts.received == counts.as_entries + counts.as_supporting + counts.repeats
 
 
-@pytest.mark.parametrize("id", ["9", ""])
-def test_what_came_and_cannot_be_read_is_listed_once_however_often_it_comes(id):
+def unreadable(id):
+    """A search's answer with one resource that states its status twice."""
     broken = {"resourceType": "Observation", "id": id, "status": "final"}
     body = json.dumps({"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": broken}]})
-    raw = body.replace('"final"', '"final", "status": "amended"').encode()
+    return body.replace('"final"', '"final", "status": "amended"').encode()
+
+
+def broke_off(load, raw, *others):
+    """Read a load anew: these bytes and others come, and then no more."""
+    load.feed(asked(*Domain))
+    load.feed(answer(raw=raw))
+    load.feed(answer(*others, place="page 2"))
+    load.feed(ended(Outcome.TRUNCATED, gaps=[DOWN]))
+    load.feed(source_ended(SourceState.PARTIAL))
+
+
+@pytest.mark.parametrize("id", ["9", ""])
+def test_what_came_and_cannot_be_read_is_listed_once_however_often_it_comes(id):
     load = kept()
     for _ in range(2):
-        load.feed(asked(*Domain))
-        load.feed(answer(raw=raw))
-        load.feed(answer(observation("11"), place="page 2"))
-        load.feed(ended(Outcome.TRUNCATED, gaps=[DOWN]))
-        load.feed(source_ended(SourceState.PARTIAL))
+        broke_off(load, unreadable(id), observation("11"))
         load.begin_again("gp")
     record = load.record()
 
     assert [Flag.UNREADABLE in entry.flags for entry in record.entries].count(True) == 1
     assert record.sources[0].counts.unreadable == 1
     assert "2 records came new or changed, and are shown beside the kept copy" in what(record)
+
+
+@pytest.mark.parametrize("id", ["9", ""])
+def test_what_cannot_be_read_is_a_repeat_also_where_something_new_comes_with_it(id):
+    load = kept()
+    broke_off(load, unreadable(id), observation("11"))
+    load.begin_again("gp")
+    broke_off(load, unreadable(id), observation("11"), observation("12"))
+    record = load.record()
+
+    assert [Flag.UNREADABLE in entry.flags for entry in record.entries].count(True) == 1
+    assert {"Observation/11", "Observation/12"} <= set(references(record))
+    counts = record.sources[0].counts
+    assert counts.unreadable == 1
+    assert counts.received == counts.as_entries + counts.as_supporting + counts.unreadable + counts.repeats
 
 
 def test_the_bytes_of_what_came_beside_are_there_to_be_opened():
