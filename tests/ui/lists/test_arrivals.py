@@ -41,6 +41,7 @@ def test_a_row_that_would_push_the_selection_waits_and_is_counted(qtbot, parts):
     come(qtbot, arrivals, [row(275), row(5)])
 
     assert arrivals.held == 1
+    assert len({one.id for one in arrivals.all_rows()}) == len(list(arrivals.all_rows())) == 32
     assert [view.rowViewportPosition(place) for place in range(5)] == places
     assert model.row_by_id("e00005") is not None
 

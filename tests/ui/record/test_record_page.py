@@ -22,6 +22,25 @@ def test_the_heights_of_the_first_screen(qtbot, opened):
     assert (opened.width(), opened.height()) == (1366, 698)
 
 
+def numbers_beside_pages(page):
+    rows = [page.tabs.list.item(place_of(key)).text() for key in ("allergies", "problems", "results")]
+    return [words.partition("  ")[2] for words in rows]
+
+
+def test_no_page_says_a_number_before_its_rows_are_in_and_then_the_right_one(qtbot, window):
+    page = window.record
+    page.take_rows(sample.rows())
+    page.show_glance(sample.glance())
+    assert numbers_beside_pages(page) == ["", "", ""]
+    qtbot.waitUntil(lambda: not page.body.timeline.arrivals.waiting)
+
+    held = [row.domain for row in sample.rows().upserts]
+    assert numbers_beside_pages(page) == [
+        str(held.count(key)) for key in ("allergies", "problems", "results")
+    ]
+    assert "0" not in numbers_beside_pages(page)
+
+
 def test_escape_goes_back_to_the_same_row(qtbot, opened, engine):
     view = opened.record.body.timeline.view
     view.setFocus()

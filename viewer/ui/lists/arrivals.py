@@ -1,6 +1,8 @@
 """When arriving rows enter the timeline: a few at a time, and never between rows that must keep still."""
 
 from collections import deque
+from collections.abc import Iterator
+from itertools import chain
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,6 +46,10 @@ class Arrivals(QObject):
     def waiting(self) -> bool:
         """Whether rows that came are not yet in the list."""
         return bool(self._queue)
+
+    def all_rows(self) -> Iterator[Row]:
+        """Every row that is in the list, and those that are held back from it."""
+        return chain(self._model.all_rows(), self._held.values())
 
     def clear(self) -> None:
         """Another record begins."""

@@ -72,8 +72,8 @@ class PageBar(QWidget):
         self._news = number
         self._dress()
 
-    def count(self, rows: Iterable[Row], glance: Glance) -> None:
-        """Say how many rows each page holds, and mark those that cannot be complete."""
+    def count(self, rows: Iterable[Row] | None, glance: Glance) -> None:
+        """Say how many rows each page holds, None: not known yet; mark those that cannot be complete."""
         nobody = {source.id for source in glance.sources if source.state == "no-patient"}
         counts = page_counts(rows, glance.grid, nobody)
         if counts != self._counts:

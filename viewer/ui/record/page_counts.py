@@ -30,14 +30,20 @@ class PageCount:
 
 
 def page_counts(
-    rows: Iterable[Row], grid: Iterable[GridCell], nobody: Container[str] = frozenset()
+    rows: Iterable[Row] | None, grid: Iterable[GridCell], nobody: Container[str] = frozenset()
 ) -> tuple[PageCount, ...]:
-    """Return one count for each page, in their order. ``nobody``: ids of sources that found no patient."""
-    numbers = Counter(row.domain for row in rows)
+    """Return one count for each page, in their order; no number where ``rows`` are not all there yet.
+
+    ``nobody``: ids of sources that found no patient.
+    """
+    numbers = Counter(row.domain for row in rows or ())
+    uncounted = rows is None
     lacks = {(cell.domain, cell.source) for cell in grid if cell.state in _LACKING or cell.source in nobody}
     return tuple(
         PageCount(
-            number=sum(numbers[domain] for domain in domains) if domains and key != _UNCOUNTED else None,
+            number=None
+            if uncounted or not domains or key == _UNCOUNTED
+            else sum(numbers[domain] for domain in domains),
             lacking=len({source for domain, source in lacks if not domains or domain in domains}),
         )
         for key, _, domains in PAGES

@@ -70,6 +70,7 @@ class RecordPage(QWidget):
         self.filter.textChanged.connect(self.body.timeline.set_words)
         self.filter.returnPressed.connect(self.body.stack.step_find)
         self.body.timeline.filter_changed.connect(self._follow_filter)
+        self.body.timeline.settled.connect(self._count)
         self.body.entry_chosen.connect(self._open_detail)
         self.body.detail_closed.connect(self.close_detail)
         self.body.detail.entry_wanted.connect(self._open_detail)
@@ -139,7 +140,13 @@ class RecordPage(QWidget):
             self.safety.come_to_rest()
             self.strip.come_to_rest()
         self.body.show_glance(glance)
-        self.tabs.count(self.body.timeline.model.all_rows(), glance)
+        self._count()
+
+    def _count(self) -> None:
+        """Count the pages' rows; while some still wait to be put in, a number would claim that they are all."""
+        arrivals = self.body.timeline.arrivals
+        if self._glance is not None:
+            self.tabs.count(None if arrivals.waiting else arrivals.all_rows(), self._glance)
 
     def show_detail(self, detail: Detail) -> None:
         """Put a detail."""
