@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.ui.sample_messages import row
 from viewer.ui.lists.grouping import GROUPS, group_heading, group_of
+from viewer.ui.lists.list_groups import ListGroups
 from viewer.ui.lists.timeline_model import HEADING_ROLE, TimelineModel
 
 DAYS = ("03-Dec-2026", "15-Nov-2026", "02-Nov-2026", "Nov-2026", "2019", "Date not recorded")
@@ -51,10 +52,10 @@ def test_the_list_is_grouped_and_back_and_rows_stay_in_their_order(qtbot):
         return [model.index(at, 0).data(HEADING_ROLE) for at in range(3)]
 
     usual = headings()
-    model.group_by("month")
+    model.group_by(ListGroups("month"))
     assert headings() == ["Nov-2026: 3 entries", "", ""]
-    model.group_by("day")
+    model.group_by(ListGroups("day"))
     assert headings() == ["15-Nov-2026: 1 entry", "02-Nov-2026: 1 entry", "Nov-2026: 1 entry"]
-    model.group_by(GROUPS[0][0])
+    model.group_by(ListGroups(GROUPS[0][0]))
     assert headings() == usual
     assert [model.row_at(at).id for at in range(3)] == before

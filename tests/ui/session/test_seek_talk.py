@@ -2,6 +2,7 @@
 
 import pytest
 
+from viewer.engine.group_messages import AskGroups, Groups
 from viewer.engine.messages import CloseRecord
 from viewer.engine.seek_messages import (
     AskChoices,
@@ -146,3 +147,24 @@ def test_where_why_not_and_choices_are_passed_on_for_the_question_that_stands(qt
         choice = Choice(kind="sources", value="gp", label="GP", count=3)
         engine.say(Choices(generation=generation, choices=(choice,)))
     assert {name: len(heard) for name, heard in said.items()} == {"where": 1, "why_not": 1, "choices": 1}
+
+
+def test_groups_of_the_last_question_alone_are_heard(qtbot, engine, talk):
+    heard = []
+    talk.groups.connect(heard.append)
+    talk.ask_groups("encounter")
+    talk.ask_groups("problem")
+    qtbot.waitUntil(lambda: len(engine.heard(AskGroups)) == 2)
+    first, second = engine.heard(AskGroups)
+    for asked in (first, second):
+        engine.say(Groups(generation=asked.generation, number=asked.number, by=asked.by))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert [said.by for said in heard] == ["problem"]
+    talk.forget()
+    engine.say(Groups(generation=second.generation, number=second.number, by="problem"))
+    talk.ask_groups("encounter")
+    qtbot.waitUntil(lambda: len(engine.heard(AskGroups)) == 3)
+    third = engine.heard(AskGroups)[2]
+    engine.say(Groups(generation=third.generation, number=third.number, by="encounter"))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert [said.by for said in heard] == ["problem", "encounter"]

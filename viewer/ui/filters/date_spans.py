@@ -8,7 +8,7 @@ SPANS: tuple[tuple[str, str], ...] = (
     ("7d", "Last 7 days"),
     ("30d", "Last 30 days"),
     ("12m", "Last 12 months"),
-    (STAY, "This admission"),
+    (STAY, "Since the last admission"),
     (BETWEEN, "From ... to ..."),
 )
 """Key, and words; the keys stand in saved filters."""

@@ -52,6 +52,15 @@ def flags_for(numbers: Places) -> Flags:
     return made
 
 
+def counted_in(groups: Places, numbers: Places) -> Places:
+    """Count these numbers by group; the last of ``groups`` is that of every number beyond, as of -1.
+
+    >>> counted_in(np.array([0, 1, 0, 2]), np.array([0, 1, 2, 9, -1])).tolist()
+    [2, 1, 2]
+    """
+    return np.bincount(groups[np.minimum(numbers, len(groups) - 1)], minlength=int(groups[-1]) + 1)
+
+
 def same(places: Places, others: Places) -> bool:
     """Whether they are the same."""
     return bool(np.array_equal(places, others))

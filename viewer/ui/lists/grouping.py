@@ -1,11 +1,18 @@
-"""Under which heading rows of the timeline stand together, and how many: by day, by month, as they come."""
+"""Under which heading rows of the timeline stand together, and how many: as they come, or as asked."""
 
 from collections.abc import Callable
 
 from viewer.engine.messages import Row
 
-GROUPS = (("", "By time"), ("day", "By day"), ("month", "By month"))
-"""Keys and their words. All of them keep the order of the list: rows of one group stand together in it."""
+ASKED = ("encounter", "problem")
+"""Only the engine knows which rows stand together by these, and they stand in another order than by date."""
+GROUPS = (
+    ("", "By time"),
+    ("day", "By day"),
+    ("month", "By month"),
+    *((one, f"By {one}") for one in ASKED),
+)
+"""Keys and their words. Those not asked keep the order of the list: rows of a group stand together in it."""
 
 _DAY_PARTS = 3  # 04-Mar-2019
 

@@ -41,6 +41,7 @@ class Standing:
         self._numbers: Places | None = None
         self._kept: tuple[Keep, Flags] | None = None
         self._asked: tuple[Let, Places] | None = None
+        self._counts: tuple[Places, Places | None, Places] | None = None
 
     def __len__(self) -> int:
         return len(self.rows) if self._places is None else len(self._places)
@@ -123,8 +124,20 @@ class Standing:
         """Which numbers are shown; the last flag is False and stands for every other number."""
         from viewer.ui.lists.flags import flags_for
 
+        return flags_for(self._shown_numbers())
+
+    def counts(self, groups: "Places") -> "Places":
+        """How many rows are shown of each group; ``groups`` by number, the last one of every other number."""
+        from viewer.ui.lists.flags import counted_in
+
+        held = self._counts
+        if held is None or held[0] is not groups or held[1] is not self._places:
+            held = self._counts = (groups, self._places, counted_in(groups, self._shown_numbers()))
+        return held[2]
+
+    def _shown_numbers(self) -> "Places":
         numbers = self.numbers()
-        return flags_for(numbers if self._places is None else numbers[self._places])
+        return numbers if self._places is None else numbers[self._places]
 
     # ---- rows that come and go ---------------------------------------------------------------
 
@@ -153,4 +166,4 @@ class Standing:
         self.rows[place] = row
 
     def _forget(self) -> None:
-        self._numbers = self._kept = self._asked = None
+        self._numbers = self._kept = self._asked = self._counts = None

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from viewer.engine.messages import Row
-from viewer.ui.lists.grouping import group_heading
 from viewer.ui.lists.headings import event_heading, leads_day, section_heading
+from viewer.ui.lists.list_groups import ListGroups
 from viewer.ui.lists.standing import Keep, Key, Let, Standing
 from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import beside, spoken
@@ -61,8 +61,8 @@ class TimelineModel(QAbstractTableModel):
         self.changes = 0
         self._title = title
         self._headed = headed
-        self._by = ""
-        self._key = key_of
+        self._groups = ListGroups()
+        self._key: Callable[[Row], Key] = key_of
 
     @property
     def total(self) -> int:
@@ -94,7 +94,7 @@ class TimelineModel(QAbstractTableModel):
         if role in _OF_LINE:
             return self.line(index.row())[_OF_LINE[role]]
         said = _SAYS.get(role)
-        return said(self._standing.row(index.row())) if said is not None else None
+        return said(self._said_of(index.row())) if said is not None else None
 
     @override
     def headerData(
@@ -107,16 +107,26 @@ class TimelineModel(QAbstractTableModel):
     def line(self, position: int) -> tuple[Row, str, bool]:
         """A row, what stands above it, and whether it is the first of its day."""
         row, before = self._standing.row(position), self._standing.row(position - 1) if position else None
-        if self._by and self._key is key_of:
-            words = group_heading(self._by, position, self._standing.row, self.shown)
-            return row, words, leads_day(row, before)
+        words = None if self._domains else self._groups.heading(position, self._standing)
+        if words is not None:
+            return self._said_of(position), words, leads_day(row, before)
         heading = section_heading if self._key is key_in_section else event_heading
         return row, heading(row, before) if self._headed else "", leads_day(row, before)
 
-    def group_by(self, by: str) -> None:
-        """Put rows that stand by date under headings with counts: a key of ``GROUPS``, "" for none."""
+    def _said_of(self, position: int) -> Row:
+        row = self._standing.row(position)
+        return row if self._domains else self._groups.said(row)
+
+    def group_by(self, groups: ListGroups) -> None:
+        """Put the rows of the whole timeline under other headings."""
         self.beginResetModel()
-        self._by = by
+        moved, self._groups = groups.given is not self._groups.given, groups
+        if moved:
+            self._stood.pop(frozenset(), None)
+        if moved and not self._domains:
+            self._key = groups.key(key_of)
+            self._fill()
+            self._standing.let(self._let)
         self.endResetModel()
 
     def row_at(self, position: int) -> Row | None:
@@ -186,7 +196,7 @@ class TimelineModel(QAbstractTableModel):
         """Hold the rows of another page."""
         self._stood[self._domains] = self._standing
         self._domains = domains
-        self._key = key_in_section if domains else key_of
+        self._key = key_in_section if domains else self._groups.key(key_of)
         self.changes += 1
         self._fill()
 

@@ -17,6 +17,7 @@ from viewer.ui.lists.asking import Asking
 from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.feet import PLACES, Feet
 from viewer.ui.lists.filter_notice import FilterNotice
+from viewer.ui.lists.group_asking import GroupAsking
 from viewer.ui.lists.list_heading import ListHeading
 from viewer.ui.lists.pages import domains_of, page_heading
 from viewer.ui.lists.row_filter import RowFilter
@@ -51,8 +52,8 @@ class TimelinePanel(QFrame):
         self.arrivals = Arrivals(self.model, self.view, self)
         self.asking, self.notice = Asking(self), FilterNotice()
         self.whereabouts = Whereabouts(self.view, self.asking, self)
-        self._why = ""  # what each source says where nothing is found
-        self._left = ""  # the row that was chosen when a filter hid it
+        self.groups = GroupAsking(self.model, self.view, self)
+        self._why = self._left = ""  # why nothing is found; the row that was chosen when a filter hid it
         self._feet_of = (-1, "")
         self.touched = self._whole = self._unseen = False
         self._complete: dict[str, tuple[str, str]] = {}
@@ -97,6 +98,8 @@ class TimelinePanel(QFrame):
         self.above.clicked.connect(self._to_top)
         self.between.clicked.connect(lambda: self.arrivals.release(forced=True))
         self.arrivals.changed.connect(self._say)
+        self.groups.said_otherwise.connect(self._say)
+        self.settled.connect(self.groups.ask_again)
         self.arrivals.settled.connect(self._come_to_rest)
 
     # ---- rows --------------------------------------------------------------------------------
@@ -105,6 +108,7 @@ class TimelinePanel(QFrame):
         """Another record begins: nothing of the last one stays."""
         self.arrivals.clear()
         self.asking.clear()
+        self.groups.clear()
         self._left = self._why = ""
         self.model.set_filter(None)
         self.model.set_rows(())
@@ -267,7 +271,7 @@ class TimelinePanel(QFrame):
             return words[0]
         if not self._whole:
             return "Still loading: nothing here is complete yet", ""
-        return "Everything received, newest first; lists last", ""
+        return f"Everything received, {self.groups.order}", ""
 
     def _say_above(self) -> None:
         """One notice at a time: both would crowd the heading, and those that wait come first."""
@@ -280,9 +284,7 @@ class TimelinePanel(QFrame):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.noticed.emit(
-            self.notice.said
-        )  # another list, such as the lanes, says it where this one is not seen
+        self.noticed.emit(self.notice.said)  # the lanes say it where this list is not seen
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

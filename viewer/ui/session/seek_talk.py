@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.engine.group_messages import AskGroups, Groups
 from viewer.engine.messages import FromEngine, Message
 from viewer.engine.seek_messages import AskChoices, AskWhere, AskWhyNot, Choices, Seek, Sought, Where, WhyNot
 from viewer.timeline.search.picks import NOTHING, Picks
@@ -14,7 +15,7 @@ _PATIENCE_MS = 5_000  # a question that the engine never answered must not hold 
 
 
 class SeekTalk(QObject):
-    """Signals, each with the message as it came: ``sought``, ``where``, ``why_not``, ``choices``.
+    """Signals, each with the message as it came: ``sought``, ``where``, ``why_not``, ``choices``, ``groups``.
 
     Nothing of what was sought outlasts the record: neither the words nor the answers (PRIV-02).
     """
@@ -23,11 +24,12 @@ class SeekTalk(QObject):
     where = Signal(object)
     why_not = Signal(object)
     choices = Signal(object)
+    groups = Signal(object)
 
     def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link = link
-        self._number = 0
+        self._number = self._groups_number = 0
         self._wanted = self._asked = NOTHING
         self._due = False
         self._patience = QTimer(self)
@@ -43,6 +45,7 @@ class SeekTalk(QObject):
             Where: self._hear_where,
             WhyNot: self._hear_why_not,
             Choices: self.choices.emit,
+            Groups: self._hear_groups,
         }
 
     def seek(self, picks: Picks) -> None:
@@ -63,9 +66,15 @@ class SeekTalk(QObject):
         """Ask what can be picked."""
         self._say(AskChoices())
 
+    def ask_groups(self, by: str) -> None:
+        """Ask under which encounter or problem each row stands; "": it is of no use any more."""
+        self._groups_number += 1
+        self._say(AskGroups(number=self._groups_number, by=by))
+
     def forget(self) -> None:
         """Another record, or none: what is under way is nobody's any more."""
         self._number += 1
+        self._groups_number += 1
         self._wanted = self._asked = NOTHING
         self._rest()
 
@@ -100,6 +109,10 @@ class SeekTalk(QObject):
     def _hear_why_not(self, message: FromEngine) -> None:
         if isinstance(message, WhyNot) and message.number == self._number:
             self.why_not.emit(message)
+
+    def _hear_groups(self, message: FromEngine) -> None:
+        if isinstance(message, Groups) and message.number == self._groups_number:
+            self.groups.emit(message)
 
     def _rest(self) -> None:
         self._due = False

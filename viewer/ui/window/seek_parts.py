@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from viewer.engine.seek_messages import Choices, WhyNot
 from viewer.timeline.folding import wanted_words
-from viewer.timeline.search.picks import BY_HAND
+from viewer.timeline.search.picks import BY_HAND, NOTHING
 from viewer.ui.filters.why_not_view import STATES
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.session.session import Session
@@ -19,6 +19,7 @@ class SeekParts(QObject):
         super().__init__(parent)
         self._session, self._record = session, record
         self._timeline, self._aside = record.body.timeline, record.body.aside
+        self._why_of = NOTHING
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -33,6 +34,8 @@ class SeekParts(QObject):
         timeline.whereabouts.wanted.connect(seeking.ask_where)
         timeline.notice.why_wanted.connect(self.ask_why)
         timeline.noticed.connect(self._follow_notice)
+        timeline.groups.wanted.connect(seeking.ask_groups)
+        seeking.groups.connect(timeline.groups.take)
         timeline.settled.connect(self._renew_choices)
         timeline.shown_changed.connect(self._mark_detail)
         seeking.sought.connect(timeline.show_sought)
@@ -67,10 +70,14 @@ class SeekParts(QObject):
 
     def ask_why(self) -> None:
         """Ask every source why something is not shown, and put their answers beside the list."""
-        self._aside.why.await_answer(self._timeline.filter.described(self._named))
+        self._ask_for_view()
         self._aside.open(self._aside.why)
         self._aside.why.list.setFocus()
-        self._session.seeking.ask_why_not(self._timeline.filter.picks)
+
+    def _ask_for_view(self) -> None:
+        self._why_of = self._timeline.filter.picks
+        self._aside.why.await_answer(self._timeline.filter.described(self._named))
+        self._session.seeking.ask_why_not(self._why_of)
 
     def _leave(self) -> None:
         self._record.body.first_part().setFocus()
@@ -84,6 +91,9 @@ class SeekParts(QObject):
 
     def _follow_notice(self) -> None:
         self._aside.filters.say(self._timeline.notice.said.words)
+        shows_why = self._aside.opened and self._aside.currentWidget() is self._aside.why
+        if shows_why and not self._timeline.asking.awaits and self._timeline.filter.picks != self._why_of:
+            self._ask_for_view()  # what stands there answers what is asked now, under its name
         self._pause.stop()
         if self._finds_nothing():
             self._pause.start()

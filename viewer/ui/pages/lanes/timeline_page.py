@@ -217,10 +217,7 @@ class TimelinePage(PageView):
 
     def _group(self) -> None:
         if self._twin is not None:
-            chosen = self._twin.view.selected_entry()
-            self._twin.model.group_by(self.groups.currentData())
-            if chosen:
-                self._twin.view.select_entry(chosen)
+            self._twin.groups.choose(self.groups.currentData())
 
     def _show_chooser(self, *, wanted: bool) -> None:
         self.chooser.setVisible(wanted)
