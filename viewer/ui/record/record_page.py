@@ -143,7 +143,7 @@ class RecordPage(QWidget):
         self._count()
 
     def _count(self) -> None:
-        """Count the pages' rows; while some still wait to be put in, a number would claim that they are all."""
+        """Count the rows of pages; while some still wait, a number would claim that these are all."""
         arrivals = self.body.timeline.arrivals
         if self._glance is not None:
             self.tabs.count(None if arrivals.waiting else arrivals.all_rows(), self._glance)
