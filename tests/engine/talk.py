@@ -1,4 +1,4 @@
-"""A conversation in this process: what the window sends in, what it would be told out; no pipe, no pace."""
+"""A conversation in this process: what the window sends in, what it would be told out; no pipe."""
 
 import queue
 import time
@@ -13,6 +13,11 @@ from viewer.load.flow import Watch
 from viewer.store.policy import Policy
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+_LULL_S = 0.02  # nothing more comes just now: what has changed is told at once
+_PACE_S = (
+    0.25  # else as rarely as the engine's process tells its window: making a first screen takes its time
+)
+_SHARE = 10
 
 
 class Talk(Speaker):
@@ -20,6 +25,7 @@ class Talk(Speaker):
 
     def __init__(self, folder, **policy):
         self.said = []
+        self._due = 0.0
         self.inbox = queue.Queue(maxsize=8)
         self.setting = Setting(file=folder / "endpoints.json", policy=Policy(**policy))
         self.conversation = Conversation(
@@ -33,6 +39,7 @@ class Talk(Speaker):
 
     def send(self, message):
         self.conversation.take(message)
+        self._due = 0.0  # what a message has changed is told before anything else comes
 
     def messages(self, timeout_s=LONG_S):
         """Yield what is said, from what was said since the last call on, until nothing more comes."""
@@ -47,23 +54,32 @@ class Talk(Speaker):
                 return
 
     def hear(self, timeout_s=LONG_S):
-        """Take in one event, and tell what is due when nothing waits. False where nothing comes."""
+        """Take in one event, and tell what is due as the engine's process does. False where nothing comes."""
         before = len(self.said)
-        if self.inbox.empty():
+        heard = self._next(min(_LULL_S, timeout_s))
+        if heard is None or time.monotonic() >= self._due:
             self.tell()
-        if len(self.said) > before:
-            return True
+        if heard is None and len(self.said) == before:
+            heard = self._next(max(0.01, timeout_s))
+        if heard is not None:
+            self.conversation.hear(heard)
+        return heard is not None or len(self.said) > before
+
+    def _next(self, timeout_s):
         try:
-            self.conversation.hear(self.inbox.get(timeout=max(0.01, timeout_s)))
+            return self.inbox.get(timeout=max(0.001, timeout_s))
         except queue.Empty:
-            return False
-        return True
+            return None
 
     def tell(self):
+        """Tell what has changed, now."""
+        began = time.monotonic()
         for message in self.conversation.changed():
             self.said.append(message)
         for message in self.conversation.screen():
             self.said.append(message)
+        told = time.monotonic()
+        self._due = told + max(_PACE_S, _SHARE * (told - began))
 
     def end(self):
         """Stop what is being read and let its threads out of the queue."""
