@@ -31,3 +31,13 @@ def test_the_same_words_change_nothing(qapp, qtbot):
     with qtbot.assertNotEmitted(model.modelReset):
         model.set_words("pulse")
     assert model.shown == 1
+
+
+def test_lines_are_made_ready_for_the_first_letter_while_nobody_types(qapp, qtbot):
+    model = CompareModel()
+    model.show_page(ComparePage(by="sources", sections=(SECTION,), total=1))
+    qtbot.waitUntil(lambda: not model._idle.isActive())
+    model.set_words("2024 puls")
+    assert (model.shown, model.place_of("e")) == (1, 1)
+    model.set_words("nothing")
+    assert (model.shown, model.place_of("e"), model.rowCount()) == (0, -1, 1)

@@ -1,10 +1,12 @@
 """Two sides and a table: verdicts with counts, every line opens its entry, the filter says what it hides."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from viewer.engine.messages import PageGiven
 from viewer.record.pages.compare.body import ComparePage, CompareSection
+from viewer.record.pages.patient import PatientPage
 from viewer.ui.pages.as_at_bar import NO_DAY
 from viewer.ui.pages.compare.compare_view import CompareView
 
@@ -167,3 +169,38 @@ def test_forty_thousand_lines_measure_only_those_on_screen(qtbot, view):
     assert len(measured) < 100
     view.set_words("result 39999")
     assert view.model.shown == 1
+
+
+def waiting(share, **more):
+    words = f"Comparing ... {share} %"
+    return given(
+        replace(PAGE, sections=(), notes=(), total=0, problem=words, share=share, **more), settled=False
+    )
+
+
+def test_what_is_compared_again_stays_on_screen_and_says_so(view):
+    view.table.setCurrentIndex(view.model.index(4, 0))
+    for share in (0, 40):
+        view.show_page(waiting(share))
+        assert view.model.shown == 3
+        assert view.heading.text().endswith("on either side so far")
+        assert view.problem.text().startswith(
+            f"Comparing ... {share} %. What stands here was compared before"
+        )
+        assert not view.problem.isHidden()
+    view.show_page(given())
+    assert view.problem.isHidden()
+    assert view.heading.text() == "Compare GP with Trust: 3 entries on either side"
+    assert view.model.entry_at(view.table.currentIndex().row()) == "e3"
+
+
+def test_while_something_else_is_compared_nothing_of_before_stands_there(view):
+    view.show_page(waiting(40, b="other", b_name="Other"))
+    assert lines(view) == []
+    assert view.problem.text() == "Comparing ... 40 %"
+    view.show_page(waiting(60, b="other", b_name="Other"))
+    assert view.problem.text() == "Comparing ... 60 %"
+    view.show_page(given())
+    assert view.model.shown == 3
+    view.show_page(PageGiven(page="compare", body=PatientPage(sources=(), fields=()), settled=True))
+    assert view.model.shown == 3

@@ -47,6 +47,11 @@ class ComparePage(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     problem: str = ""
     share: int = 100
 
+    def compares(self, other: "ComparePage") -> bool:
+        """Whether the same stands on either side of another page, and that one has lines of it."""
+        sides = [(one.by, one.a, one.b, one.a_name, one.b_name) for one in (self, other)]
+        return sides[0] == sides[1] and bool(other.sections)
+
     @property
     def heading(self) -> str:
         """What is compared, and how many entries there are on either side."""

@@ -21,6 +21,8 @@ from viewer.ui.pages.page_view import PageView
 
 _NAME = "Compare"
 _HEADING = "This line is a heading: it has no detail"
+_BEFORE = "What stands here was compared before the record changed."
+_WHOLE = 100
 _BY = (("Two sources", SOURCES), ("Two dates", DATES))
 _FIELDS = (
     ("First day", "21-Nov-2026", 120),
@@ -37,7 +39,7 @@ class CompareView(PageView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _NAME)
         self._page = ComparePage(by=SOURCES)
-        self._settled = True
+        self._settled, self._again = True, False
         self.heading, self.problem = label(_NAME, "heading"), label("", "notice")
         self.notes = selectable(label("", "small"), "Counts and limits of this comparison")
         self.by, self.a, self.b, self.verdicts = (QComboBox() for _ in range(4))
@@ -156,12 +158,24 @@ class CompareView(PageView):
     @override
     def show_page(self, given: PageGiven) -> None:
         self.setEnabled(True)
-        if isinstance(given.body, ComparePage) and (given.body, given.settled) != (self._page, self._settled):
-            self._put(given.body, settled=given.settled)
+        page = given.body
+        if not isinstance(page, ComparePage):
+            return
+        if page.share < _WHOLE and page.compares(self._page):
+            self._say_again(page)
+        elif self._again or (page, given.settled) != (self._page, self._settled):
+            self._put(page, settled=given.settled)
+
+    def _say_again(self, page: ComparePage) -> None:
+        """The same is compared again, of what the record holds now: what stands here stays, and says so."""
+        self._again = True
+        self.heading.setText(f"{self._page.heading} so far")
+        self.problem.setText(f"{page.problem}. {_BEFORE}")
+        self.problem.show()
 
     def _put(self, page: ComparePage, *, settled: bool) -> None:
         chosen = self.model.entry_at(self.table.currentIndex().row())
-        self._page, self._settled = page, settled
+        self._page, self._settled, self._again = page, settled, False
         self.by.setCurrentIndex(self.by.findData(page.by))
         for box, key in ((self.a, page.a), (self.b, page.b)):
             box.clear()
@@ -186,7 +200,7 @@ class CompareView(PageView):
         self.verdicts.clear()
         self.verdicts.addItem("Go to ...")
         for place in self.model.headings():
-            self.verdicts.addItem(self.model.spots[place].section.heading)
+            self.verdicts.addItem(self.model.spot(place).section.heading)
         self.verdicts.setVisible(self.verdicts.count() > 1)
 
     @override
