@@ -8,8 +8,12 @@ from tests.engine.talk import NOW, Talk
 from tests.engine.window import rows_on_screen, settled
 from tests.load.answers import LONDON, answer, asked, ended, loaded, observation, patient, source_ended, whole
 from viewer.engine import record_news
-from viewer.engine.messages import CloseRecord, Glance, UnlinkSource
+from viewer.engine.ahead import work_ahead
+from viewer.engine.endpoint_desk import EndpointDesk
+from viewer.engine.messages import CloseRecord, Glance, Refused, Retry, UnlinkSource
+from viewer.engine.news_messages import ReadAgain
 from viewer.engine.record_news import Baseline, RecordNews
+from viewer.errors import ViewerError
 from viewer.source.domain import Domain
 from viewer.source.gap import GapKind
 from viewer.source.state import SourceState
@@ -297,3 +301,17 @@ def test_a_new_reading_breaks_off_what_was_being_worked_out(monkeypatch):
     _, (told,) = worked(news)
 
     assert told.words.endswith("GP practice: 1 gone.")
+
+
+def test_of_a_source_that_may_not_be_asked_again_nothing_is_said_to_be_new_or_not(talk, monkeypatch):
+    def refuses(_self, _endpoint):
+        raise ViewerError("This source may not be asked", "Sign in.")
+
+    monkeypatch.setattr(EndpointDesk, "source", refuses)
+    talk.send(Retry(generation=talk.conversation.generation))
+    settled(talk)
+    while work_ahead(talk.conversation, idle=True):
+        pass
+
+    assert [said.what for said in talk.said if isinstance(said, Refused)] == ["This source may not be asked"]
+    assert not [said for said in talk.said if isinstance(said, ReadAgain)]

@@ -13,6 +13,7 @@ from tests.engine.seeking import ids, last, opened, rest, seek, titles
 from tests.engine.talk import Talk
 from tests.engine.window import settled
 from tests.load.answers import LONDON, answer, asked, ended, observation, origin, patient, source_ended
+from viewer.engine import seek_desk, seek_index
 from viewer.engine.haystack import haystack
 from viewer.engine.messages import (
     Found,
@@ -24,6 +25,7 @@ from viewer.engine.messages import (
     Retry,
     UnlinkSource,
 )
+from viewer.engine.seek_desk import BROKE_OFF
 from viewer.engine.seek_index import SeekIndex, spots_of, statuses_of
 from viewer.engine.told_rows import ToldRows
 from viewer.fhir.strict import read_object
@@ -298,3 +300,34 @@ def test_a_defect_in_putting_a_letter_is_that_line_s_alone(talk, tmp_path, monke
 
     assert index.is_done
     assert index.broken == {record.told.numbers.of(key)}
+
+
+def test_a_line_whose_words_break_is_never_filtered_out(talk, tmp_path, monkeypatch):
+    def breaking(entry):
+        if entry.members[0].key.id == "19":
+            raise RuntimeError
+        return statuses_of(entry)
+
+    monkeypatch.setattr(seek_index, "statuses_of", breaking)
+    opened(talk, tmp_path, patient(), *[observation(str(i)) for i in range(20)])
+
+    assert seek(talk, "potassium").shown == 20
+    assert seek(talk, number=2, domains=("results",)).shown == 20
+
+
+def test_what_belongs_to_a_visit_is_found_while_lines_still_come(talk, tmp_path, monkeypatch):
+    visit = {
+        "resourceType": "Encounter",
+        "id": "e",
+        "subject": {"reference": "Patient/1"},
+        "status": "finished",
+    }
+    results = [observation(str(i), encounter={"reference": "Encounter/e"}) for i in range(60)]
+    record = opened(talk, tmp_path, patient(), visit, *results)
+    (key,) = [key for key, one in record.entries.items() if one.members[0].key.type == "Encounter"]
+    record.seeking.index = SeekIndex(record.told)  # as while a record loads: none of its lines is read
+    record.told.touched.clear()
+    record.told.touched.update(dict.fromkeys(record.told.rows))
+    monkeypatch.setattr(seek_desk, "_AT_ONCE_S", 0.0)
+
+    assert BROKE_OFF not in seek(talk, encounter=key).notes

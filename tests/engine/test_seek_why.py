@@ -2,6 +2,7 @@
 
 from tests.engine.seeking import opened, rest, seek
 from tests.load.answers import allergy, observation, patient
+from viewer.engine import seek_desk
 from viewer.engine.seek_messages import AskWhyNot, WhyNot
 from viewer.timeline.search.picks import Picks
 from viewer.timeline.search.reach import Paper
@@ -48,10 +49,14 @@ def test_each_pick_that_hides_it_is_named_with_how_many_it_hides(talk, tmp_path)
     )
 
 
-def test_a_word_that_is_sought_under_another_spelling_says_so(talk, tmp_path):
+def test_a_word_that_nothing_holds_names_what_is_spelt_like_it(talk, tmp_path):
     opened(talk, tmp_path, patient(), observation("7"))
 
-    assert why(talk, "potasium").beside[0] == 'Nothing holds "potasium": "potassium" was sought instead'
+    said = why(talk, "potasium")
+    assert said.beside[0] == (
+        'Nothing that was searched holds "potasium". Spelt like it, and not searched: "potassium"'
+    )
+    assert said.says[0].state == "partly"
 
 
 def test_what_was_not_searched_stands_with_the_source_and_beside(talk, tmp_path):
@@ -76,3 +81,12 @@ def test_it_changes_nothing_of_the_question_that_stands(talk, tmp_path):
 
     assert list(record.seeking.again()) == []
     assert record.seeking.asked == sought.picks
+
+
+def test_rows_that_come_faster_than_they_are_read_end_nothing(talk, tmp_path, monkeypatch):
+    monkeypatch.setattr(seek_desk, "_AT_ONCE_S", 0.0)
+    opened(talk, tmp_path, patient(), *[observation(str(i)) for i in range(60)], read=False)
+
+    said = why(talk, "potassium", since="2030-01-01", domains=("allergies",))
+
+    assert len(said.says) == 1

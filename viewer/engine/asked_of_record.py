@@ -55,16 +55,16 @@ def answers(
                 yield rows
                 yield from record.seeking.again()
             yield done
-        case AskWhyNot():
-            from viewer.engine.seek_why import why_not_of  # the engine's start loads no numpy
-
-            yield why_not_of(record, message)
         case _:
             yield from _sought(record, message)
 
 
 def _sought(record: OpenRecord, message: OfSeeking) -> tuple[SaidOfSeeking | Refused, ...]:
     with Contained():
+        if isinstance(message, AskWhyNot):
+            from viewer.engine.seek_why import why_not_of  # the engine's start loads no numpy
+
+            return (why_not_of(record, message),)
         return tuple(record.seeking.answers(message))
     return (broke_off("The answer to what is looked for"),)
 

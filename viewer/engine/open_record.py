@@ -218,6 +218,7 @@ class OpenRecord:
             if key in self._stopping:
                 self._wanted_again.add(key)  # it has been stopped and has not ended yet
             elif key not in self._readings.values() and key not in self._finding:
+                self.news.begin(key)
                 self.load.begin_again(key)
                 self._start(again(part_of(self.found, key, self._links), self.found.sources[key]), anew=True)
 
@@ -243,8 +244,7 @@ class OpenRecord:
 
         ``now``: seconds since 1970; what begins after it is still to come.
         """
-        rows = self.told.changes(now)
-        if rows is not None:
+        if (rows := self.told.changes(now)) is not None:
             self.fresh.update(row.id for row in rows.upserts)
         return rows
 

@@ -12,7 +12,6 @@ def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> No
     for key in [source] if source else list(record.found.sources):
         if key not in record.found.sources:
             raise ViewerError("This source is not in the record", "Open the patient anew.")
-        record.news.begin(key)
         if not record.found.is_file(key):  # signed in anew, or in another role, since it was asked
             record.found.sources[key] = desk.source(desk.one(key))
         if record.waits(key):
@@ -23,6 +22,7 @@ def retry(desk: EndpointDesk, hunt: Hunt, record: OpenRecord, source: str) -> No
             ask_by_number(desk, hunt, record, anew=key)
         elif hunt.search is not None:
             hunt.again(record.found.sources[key])
+            record.news.begin(key)
             record.find_again(key)
 
 

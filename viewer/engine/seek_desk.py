@@ -30,7 +30,7 @@ from viewer.engine.told_rows import ToldRows
 from viewer.timeline.folding import Sought as Wanted
 from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picking import Picked
-from viewer.timeline.search.picks import Picks
+from viewer.timeline.search.picks import BY_HAND, Picks
 from viewer.timeline.search.reach import Papers
 from viewer.timeline.search.spelling import spelt_alike
 from viewer.timeline.search.vocabulary import Marks
@@ -162,6 +162,8 @@ class SeekDesk:
 
     def _worked_out(self, asked: Seek) -> Sought:
         self._catch_up()
+        for kind in BY_HAND:
+            self.index.take_first(getattr(asked.picks, kind))
         picks, picked = asked.picks, Picked(self.index.columns)
         picked.named(picks)
         picked.dated(picks, self.told.load.zone)

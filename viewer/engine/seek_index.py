@@ -90,6 +90,12 @@ class SeekIndex:
             self._tidy()
         return not self.is_done
 
+    def take_first(self, key: str) -> None:
+        """Go through a line that a question names before all others."""
+        if key in self.told.touched:
+            self._contained({key: None}, self._take)
+            del self.told.touched[key]
+
     def _contained(self, waiting: dict[str, None], step: Callable[[str], None]) -> None:
         key = next(iter(waiting))
         del waiting[key]
@@ -97,6 +103,17 @@ class SeekIndex:
             step(key)
         if kept.broke:
             self.broken.add(self.told.numbers.of(key))
+            if step == self._take:
+                self._bare(key)
+
+    def _bare(self, key: str) -> None:
+        """A line whose words cannot be gone through is found by every word, of its kind, without a date."""
+        row, number = self.told.rows.get(key), self.told.numbers.of(key)
+        if row is not None:
+            entry = self.told.entries.get(key)
+            sources = tuple(one.key.source for one in members_of(entry)) if entry else ()
+            self.columns.put(number, Line(domain=row.domain, category=row.category, sources=sources))
+            self.unsought.add(number)
 
     def _put_some(self, key: str) -> None:
         with Contained() as kept:

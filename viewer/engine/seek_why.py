@@ -43,8 +43,10 @@ def _fields(answer: object) -> dict[str, str]:
     return {name: getattr(answer, name) for name in ("source", "name", "state", "words")}
 
 
-def _marks(sought: Sought) -> Marks:
-    return np.unpackbits(np.frombuffer(sought.hits, np.uint8)).astype(np.bool_)
+def _marks(record: OpenRecord, sought: Sought) -> Marks:
+    """One for each line, however many of them were gone through when this was answered."""
+    bits = np.frombuffer(sought.hits, np.uint8)
+    return np.unpackbits(bits, count=len(record.told.numbers)).astype(np.bool_)
 
 
 def _by_source(record: OpenRecord, sought: Sought) -> dict[str, int]:
@@ -52,12 +54,7 @@ def _by_source(record: OpenRecord, sought: Sought) -> dict[str, int]:
 
 
 def _counted(record: OpenRecord, kind: str, sought: Sought) -> dict[str, int]:
-    columns = record.seeking.index.columns
-    counted: dict[str, int] = {}
-    for number in np.flatnonzero(_marks(sought)).tolist():
-        for name in columns.names[kind].of(number):
-            counted[name] = counted.get(name, 0) + 1
-    return counted
+    return record.seeking.index.columns.names[kind].counts(_marks(record, sought))
 
 
 def _domains(record: OpenRecord, picks: Picks, held: Sought) -> tuple[Domain, ...]:
@@ -101,9 +98,9 @@ def _spelling(picks: Picks, held: Sought) -> Iterator[str]:
 
 def _hidden(record: OpenRecord, picks: Picks, held: Sought) -> Iterator[str]:
     """Each pick by name, with how many rows hold the words and are not let through by it."""
-    holding = _marks(held)
+    holding = _marks(record, held)
     for alone in _each(picks):
-        let = _marks(record.seeking.of(replace(alone, words=picks.words)))
+        let = _marks(record, record.seeking.of(replace(alone, words=picks.words)))
         beyond = int(np.count_nonzero(holding & ~let))
         if beyond:
             what = "hold the words" if beyond != 1 else "holds the words"

@@ -113,7 +113,18 @@ def wanted_words(typed: str) -> Sought:
     >>> wanted_words("Paracet 500")
     (('paracet', 'acetaminofen'), ('500',))
     """
-    return tuple((word, *_named_otherwise(word)) for word in fold(typed).split())
+    return tuple((word, *_unfinished(word), *_named_otherwise(word)) for word in fold(typed).split())
+
+
+_BEGUN = {"ou": "o", "p": "f", "a": "e", "o": "e"}
+"""What the first letters of one of ``SPELLINGS`` count as once the rest of it is typed."""
+
+
+def _unfinished(word: str) -> tuple[str, ...]:
+    """Return how a word begins in the index that ends inside of a spelling: "sulp" of sulphate."""
+    if len(word) < _LEAST:
+        return ()
+    return tuple(word.removesuffix(end) + as_ for end, as_ in _BEGUN.items() if word.endswith(end))[:1]
 
 
 def _named_otherwise(word: str) -> tuple[str, ...]:

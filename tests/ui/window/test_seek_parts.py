@@ -197,3 +197,30 @@ def test_what_is_shown_and_what_is_hidden_are_all_of_it(opened, timeline, number
     assert f"{len(wanted):,} of {len(of_page):,} shown" in timeline.notice.said.words
     through = model.numbers_shown()
     assert sum(bool(through[row.number]) for row in of_page if row.number < len(through)) == len(wanted)
+
+
+def test_the_open_answers_are_those_to_what_is_asked_now(qtbot, engine, opened, timeline):
+    opened.record.filter.setText("aspirin")
+    answered(qtbot, engine, timeline)
+    timeline.notice.why.click()
+    first = heard(qtbot, engine, AskWhyNot)
+    engine.say(WhyNot(generation=first.generation, number=first.number, says=SAYS))
+    view = opened.record.body.aside.why
+    qtbot.waitUntil(lambda: view.list.count() == len(SAYS))
+    opened.record.filter.setText("warfarin")
+    answered(qtbot, engine, timeline, 2)
+    qtbot.waitUntil(lambda: engine.heard(AskWhyNot)[-1].picks.words == "warfarin")
+
+    assert "warfarin" in view.heading.text()
+
+
+def test_a_name_that_was_begun_for_a_filter_goes_with_the_record(qtbot, opened, tmp_path):
+    panel = opened.record.body.aside.filters
+    panel.shelf.use(tmp_path / "filters.json")
+    opened.actions_by_name["filters"].trigger()
+    panel.saved.save.click()
+    QTest.keyClicks(panel.saved.name, "rash of today")
+    opened.open_patient((("gp", "Patient/gp-2", False),))
+
+    assert panel.saved.name.text() == ""
+    assert panel.saved.name.isHidden()

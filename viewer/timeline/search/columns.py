@@ -37,9 +37,12 @@ class Named:
         marks[: len(self._of)] = meant[np.array(self._of, np.int32)]
         return marks
 
-    def counts(self) -> dict[str, int]:
-        """Count the entries that have each name."""
-        numbers = np.bincount(np.array(self._of, np.int32), minlength=len(self._sets))
+    def counts(self, among: Marks | None = None) -> dict[str, int]:
+        """Count the entries (those ``among`` them that are marked) that have each name."""
+        of = np.array(self._of, np.int32)
+        if among is not None:
+            of = of[: len(among)][among[: len(of)]]
+        numbers = np.bincount(of, minlength=len(self._sets))
         made: dict[str, int] = {}
         for held, count in zip(self._sets, numbers.tolist(), strict=True):
             for name in held:

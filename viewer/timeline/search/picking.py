@@ -95,10 +95,10 @@ class Picked:
         self.marks &= same
 
     def among(self, number: int, numbers: list[int]) -> None:
-        """Keep an entry and what belongs to it, by number."""
+        """Keep an entry and what belongs to it, by number; what was not gone through yet comes later."""
         if self._is_here(number):
             marks = np.zeros(len(self.columns), np.bool_)
-            marks[[number, *numbers]] = True
+            marks[[number, *(one for one in numbers if one < len(marks))]] = True
             self.marks &= marks
 
     def known_by(self, moment: str) -> None:

@@ -98,6 +98,7 @@ class FilterPanel(QFrame):
     def forget(self) -> None:
         """Another record begins: nothing of the last one stays."""
         self.finder.setText("")  # which, other than clear(), leaves nothing to be undone
+        self.saved.forget()
         self.tree.show_choices(())
         self.show_picks(NOTHING)
         self.say("")

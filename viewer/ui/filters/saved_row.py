@@ -89,6 +89,13 @@ class SavedRow(QWidget):
         self.save.setEnabled(self._shelf.usable)
         self.tell(self._shelf.trouble)
 
+    def forget(self) -> None:
+        """Another record begins: a name that was being typed goes."""
+        self._renames = ""
+        self.name.setText("")  # which, other than clear(), leaves nothing to be undone
+        self._ask(shown=False)
+        self.tell(self._shelf.trouble)
+
     def tell(self, words: str) -> None:
         """Put words below the buttons."""
         self.told.setText(words)
