@@ -45,10 +45,23 @@ def test_what_was_not_searched_stands_in_one_line_with_a_way_to_all_of_it(notice
     assert notice.whole.isVisible()
     notice.whole.click()
     assert not notice.reach.is_cut
-    assert notice.whole.text() == "Show one line"
+    assert notice.whole.text() == "Less"
     notice.whole.click()
     assert notice.reach.is_cut
     assert notice.reach.accessibleName() == REACH
+
+
+def test_what_stands_beside_the_filter_takes_one_line_until_all_of_it_is_wanted(notice, qtbot):
+    notice.say(NoticeWords("As at", REACH))
+    notice.show()
+    qtbot.waitUntil(lambda: notice.beside.is_cut)
+    one = notice.heightForWidth(500)
+    assert notice.whole.isVisible()
+    QTest.keyClick(notice.whole, Qt.Key.Key_Return)
+    assert not notice.beside.is_cut
+    assert notice.heightForWidth(500) > one
+    notice.say(NoticeWords("As at", "Short"))
+    assert notice.whole.isHidden()
 
 
 def test_a_screen_reader_is_told_once_typing_pauses(notice, qtbot, monkeypatch):

@@ -1,8 +1,9 @@
 """The fixed notice of a filter: what is asked, how many of how many are shown, the ways out (CMP-09)."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.ui.lists.asking import NoticeWords
 from viewer.ui.look.labels import button, label
@@ -12,6 +13,7 @@ from viewer.ui.look.short_label import ShortLabel
 WHY_KEY = "Ctrl+Shift+W"
 _PAUSE_MS = 700  # a screen reader is told how many there are once typing pauses
 _ALL_LINES = 40
+_MORE, _LESS = "More", "Less"
 
 
 class FilterNotice(QWidget):
@@ -25,9 +27,9 @@ class FilterNotice(QWidget):
         self.setAccessibleName("Filter in force")
         self.said = NoticeWords()
         self.words = label("", "notice")
-        self.beside = label("", "small")
-        self.reach = ShortLabel("small", 1)
-        self.whole = button("Show all of it", "foot", name="What was not searched: show all of it")
+        self.beside, self.reach = (ShortLabel("small", 1) for _ in range(2))
+        self.whole = button(_MORE, "foot", name="About the filter: show every word")
+        self._opened = False
         self.clear = button("Clear (Esc)", name="Clear filter (Esc)")
         self.why = button("Why not?", name=f"Why is something not shown? ({WHY_KEY})")
         self._lay_out()
@@ -41,20 +43,22 @@ class FilterNotice(QWidget):
         self.say(NoticeWords())
 
     def _lay_out(self) -> None:
-        first, last = QHBoxLayout(), QHBoxLayout()
-        for line in (first, last):
+        first, last, small = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for line in (first, last, small):
             line.setSpacing(4)
             line.setContentsMargins(0, 0, 0, 0)
         first.addWidget(self.words, 1)
         for part in (self.clear, self.why):
             first.addWidget(part)
-        last.addWidget(self.reach, 1)
-        last.addWidget(self.whole)
+        small.setSpacing(1)
+        for part in (self.beside, self.reach):
+            small.addWidget(part)
+        last.addLayout(small, 1)
+        last.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 2)
         column.setSpacing(1)
         column.addLayout(first)
-        column.addWidget(self.beside)
         column.addLayout(last)
 
     def say(self, said: NoticeWords) -> None:
@@ -64,24 +68,29 @@ class FilterNotice(QWidget):
         self.said = said
         self.words.setText(unbroken(said.words))
         self.words.setAccessibleName(said.words or "No filter")
-        self.beside.setText(said.beside)
-        self.beside.setVisible(bool(said.beside))
-        self.beside.setAccessibleName(said.beside or "Nothing beside it")
-        self.reach.say(said.reach)
-        self.reach.setVisible(bool(said.reach))
+        for part, words in ((self.beside, said.beside), (self.reach, said.reach)):
+            part.say(words)
+            part.setVisible(bool(words))
         self._fit_whole()
         self.setAccessibleName(f"Filter in force: {said.words}" if said.words else "No filter")
         self.setVisible(bool(said.words))
         self._pause.start()
 
     def _fit_whole(self) -> None:
-        opened = self.reach.needed(self.reach.width()) > 1
-        self.whole.setVisible(bool(self.said.reach) and opened)
+        parts = [part for part in (self.beside, self.reach) if part.whole]
+        self.whole.setVisible(any(part.needed(part.width()) > 1 for part in parts))
 
     def _toggle(self) -> None:
-        opened = not self.reach.is_cut
-        self.reach.set_lines(1 if opened else _ALL_LINES)
-        self.whole.setText("Show one line" if not opened else "Show all of it")
+        """One line of each: at twice the size of text the whole words would leave the list no room."""
+        self._opened = not self._opened
+        for part in (self.beside, self.reach):
+            part.set_lines(_ALL_LINES if self._opened else 1)
+        self.whole.setText(_LESS if self._opened else _MORE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_whole()
 
     def _announce(self) -> None:
         told = ". ".join(part for part in (self.said.words, self.said.beside, self.said.reach) if part)
