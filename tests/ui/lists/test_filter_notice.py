@@ -53,13 +53,12 @@ def test_what_was_not_searched_stands_in_one_line_with_a_way_to_all_of_it(notice
 
 def test_what_stands_beside_the_filter_takes_one_line_until_all_of_it_is_wanted(notice, qtbot):
     notice.say(NoticeWords("As at", REACH))
-    notice.show()
     qtbot.waitUntil(lambda: notice.beside.is_cut)
-    one = notice.heightForWidth(500)
+    one = notice.beside.heightForWidth(300)
     assert notice.whole.isVisible()
     QTest.keyClick(notice.whole, Qt.Key.Key_Return)
     assert not notice.beside.is_cut
-    assert notice.heightForWidth(500) > one
+    assert notice.beside.heightForWidth(300) > one
     notice.say(NoticeWords("As at", "Short"))
     assert notice.whole.isHidden()
 

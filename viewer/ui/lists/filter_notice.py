@@ -51,8 +51,8 @@ class FilterNotice(QWidget):
         for part in (self.clear, self.why):
             first.addWidget(part)
         small.setSpacing(1)
-        for part in (self.beside, self.reach):
-            small.addWidget(part)
+        for words in (self.beside, self.reach):
+            small.addWidget(words)
         last.addLayout(small, 1)
         last.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
