@@ -1,5 +1,6 @@
 """Words of a record, each once, and which of them hold what was typed."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +59,22 @@ def test_a_lone_letter_has_a_bit_and_nothing_else_has():
     assert sign_of("b") == 2
     assert sign_of("é") == sign_of("ab") == sign_of("") == 0
     assert signs_of("é") > signs_of("9")
+
+
+@given(st.lists(st.text("abé1æ ", max_size=6), max_size=12), st.data())
+def test_some_of_the_words_are_what_they_would_be_had_no_other_come(texts, data):
+    words, alone = Vocabulary(), Vocabulary()
+    for text in texts:
+        words.of(text)
+    used = np.array([data.draw(st.booleans()) for _ in words], np.bool_)
+    kept = [word for word, one in zip(words, used, strict=True) if one]
+    for word in kept:
+        alone._number(word)
+
+    made = words.only(used)
+    assert list(made) == list(alone) == kept
+    for mine, other in zip(made.letters(), alone.letters(), strict=True):
+        assert mine.tolist() == other.tolist()
+    assert (made.signs, len(made)) == (alone.signs, len(alone))
+    assert [made.of(word) for word in kept] == [alone.of(word) for word in kept]
+    assert made.of("new words") == alone.of("new words")

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,9 +140,13 @@ class Vocabulary:
     def only(self, used: Marks) -> "Vocabulary":
         """Return one of these words alone, numbered anew in their order."""
         made = Vocabulary()
-        for word, number in self._ids.items():
-            if used[number]:
-                made._number(word)
+        made._ids = {word: number for number, word in enumerate(compress(self._ids, used.tolist()))}
+        starts = np.array(self._starts, np.int64)
+        lengths = np.diff(starts, append=len(self._text))
+        made._text = bytearray(np.array(self._text, np.uint8)[np.repeat(used, lengths)].tobytes())
+        made._starts = array("q", (np.cumsum(lengths[used]) - lengths[used]).tobytes())
+        made._folded = bytearray(np.array(self._folded, np.uint8)[used].tobytes())
+        made.signs = array("Q", np.array(self.signs, np.uint64)[used].tobytes())
         return made
 
     def letters(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
