@@ -137,3 +137,15 @@ def test_a_bar_at_the_right_edge_takes_in_the_bar_that_it_would_lie_over():
     laid = lay_out(lane(*[(76, 76)] * 4, *[(98, 98)] * 1000), view(0, 100, 100), Metrics(rows=1))
     assert [len(bar.items) for bar in laid.bars] == [1004]
     assert laid.bars[0].items.tolist() == list(range(1004))
+
+
+def test_what_began_before_the_edge_is_told_from_what_begins_in_view():
+    laid = lay_out(lane((0, 0), (0, 15), (5, 95), (10, 10), (50, 50)), view(10, 90))
+    assert [mark.item < laid.begins for mark in laid.marks] == [True, True, False, False]
+    assert laid.begun == 2
+
+    crowd = lay_out(lane(*[(0, 95)] * 9, *[(10, 10)] * 3), view(10, 90))
+    (bar,) = crowd.bars
+    assert (len(bar.items), crowd.early(bar.items), crowd.begun) == (12, 9, 9)
+    assert lay_out(lane((float("-inf"), 20)), view(10, 90)).begun == 1
+    assert lay_out(lane((10, 10), (20, 20)), view(10, 90)).begun == 0

@@ -67,7 +67,8 @@ class Laid:
     """A lane at a zoom: marks, and bars where they are crowded.
 
     ``before`` and ``after`` count what is out of view, ``folded`` what would be in view if the lane were open
-    (TML-08): they, the marks and the bars are all of it.
+    (TML-08): they, the marks and the bars are all of it. ``begins`` is the place of the first entry that does
+    not begin before what is in view: what is in view before that place has its start out of view (TML-05).
     """
 
     marks: tuple[Mark, ...] = ()
@@ -75,6 +76,17 @@ class Laid:
     before: int = 0
     after: int = 0
     folded: int = 0
+    begins: int = 0
+
+    def early(self, items: Indexes) -> int:
+        """How many of these entries began before what is in view."""
+        return int(np.count_nonzero(items < self.begins))
+
+    @property
+    def begun(self) -> int:
+        """How many of those in view began before it."""
+        marks = sum(mark.item < self.begins for mark in self.marks)
+        return marks + sum(self.early(bar.items) for bar in self.bars)
 
     @property
     def shown(self) -> int:
@@ -109,6 +121,7 @@ def lay_out(lane: Lane, view: View, metrics: Metrics = _METRICS) -> Laid:
         bars=tuple(packing.bars),
         before=int(before.sum()),
         after=int(after.sum()),
+        begins=int(np.searchsorted(lane.first, view.first)),
     )
 
 

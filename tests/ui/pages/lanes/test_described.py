@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from tests.ui.pages.lanes import samples
 from tests.ui.pages.lanes.test_chart import stripe
 from viewer.ui.pages.lanes.described import described
 
@@ -53,3 +54,18 @@ def test_a_chart_is_gone_through_by_keys_alone(charted, qtbot):
         qtbot.keyClick(charted.view, Qt.Key.Key_Right)
         entries.append(charted.model.entry(charted.view.currentIndex().row()))
     assert entries == [one.decode() for one in held.ids.tolist()]
+
+
+def test_what_began_before_the_edge_is_heard_to_have_begun_there(page):
+    stay, day = samples.STAY, 86_400
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    assert "before what is in view" not in heard(page)
+    page.view.set_window(page.view.window_in_view.over(stay.earliest + 2 * day, stay.latest - day))
+    assert heard(page).startswith("Lane Encounters and appointments: 1 in view (1 from earlier).")
+    assert "It began before what is in view." in heard(page)
+
+    eczema = next(at for at in range(page.model.rowCount()) if page.model.row(at).title == "Eczema")
+    page.view.setCurrentIndex(page.model.index(eczema, 0))
+    first = float(page.model.lanes[1].first[1])
+    page.view.set_window(page.view.window_in_view.over(first + 9 * day, first + 11 * day))
+    assert "It may have begun before what is in view." in heard(page)

@@ -49,3 +49,14 @@ def test_lanes_follow_one_another_and_are_as_high_as_their_words(laid):
     for one in found:
         assert one.height >= (1 + len(one.counts)) * SIZES.row
     assert found[2].counts == ("9 in view · 1 earlier", "1 undated")
+
+
+def test_what_began_before_what_is_in_view_is_counted_and_known(laid):
+    stay = samples.STAY
+    encounters = laid(stay.earliest + 86_400, stay.latest)[0]
+    assert encounters.counts == ("1 in view (1 from earlier)",)
+    assert encounters.began_earlier(0)
+    whole = laid(stay.earliest - 86_400, stay.latest)[0]
+    assert whole.counts == ("1 in view",)
+    assert not whole.began_earlier(0)
+    assert not laid(stay.latest + 86_400, NOW)[0].began_earlier(0)

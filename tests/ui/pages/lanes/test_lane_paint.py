@@ -1,5 +1,7 @@
 """How lanes look: they are painted in every look, at every zoom; labels are whole or not there."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QFontMetrics
 
@@ -58,3 +60,38 @@ def test_no_kind_of_entry_has_a_colour_of_its_own(page, theme):
     shown = colours(page.view.viewport())
     assert LIGHT.accent in shown
     assert not shown & {LIGHT.good, LIGHT.bad, LIGHT.warn, LIGHT.go}
+
+
+def test_no_start_is_drawn_at_the_edge_for_what_began_before_it(page, theme):
+    """TML-05: at the left edge an arrow with no right half, where something begins the whole symbol."""
+    theme.force(LIGHT)
+    view, stay = page.view, samples.STAY
+
+    def right_half():  # how light it is: the symbol is dark, what is behind it is not
+        stripe = view.stripes[0]
+        (mark,) = stripe.laid.marks
+        box = stripe.mark_rect(mark).translated(0, view.top())
+        picture = view.viewport().grab().toImage()
+        return picture.pixelColor(box.right() - 1, box.center().y()).lightness()
+
+    whole = view.window_in_view
+    view.set_window(replace(whole, first=stay.earliest, last=stay.latest + DAY))
+    assert right_half() < 150
+    view.set_window(replace(whole, first=stay.earliest + DAY, last=stay.latest + DAY))
+    assert right_half() > 200
+
+
+def test_a_bar_with_some_that_began_before_the_edge_points_there(page, theme):
+    theme.force(LIGHT)
+    view = page.view
+    stripe = view.stripes[2]
+    bar = stripe.laid.bars[-1]
+    box = stripe.bar_rect(bar).translated(-2, view.top())
+
+    def beside():
+        return view.viewport().grab().toImage().pixelColor(box.left(), box.center().y()).name()
+
+    assert beside() != LIGHT.accent
+    laid = replace(stripe.laid, begins=int(bar.items[0]) + 1)
+    view.stripes = (*view.stripes[:2], replace(stripe, laid=laid), *view.stripes[3:])
+    assert beside() == LIGHT.accent

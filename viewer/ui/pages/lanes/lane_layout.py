@@ -60,6 +60,10 @@ class Stripe:
         top = self.inner + mark.row * self.sizes.row
         return QRect(self.left + round(mark.x), top, self.sizes.symbol, self.sizes.row)
 
+    def began_earlier(self, item: int) -> bool:
+        """Whether an entry in view began, or may have, before that: where it stands it does not begin."""
+        return item < self.laid.begins and self.rect_of(item).isValid()
+
     def label_rect(self, mark: Mark, width: int) -> QRect:
         """Where the words of a mark stand, that need ``width`` pixels."""
         rect = self.mark_rect(mark)
@@ -172,7 +176,8 @@ def counts_of(
     Along the axis, and on a new line, unless all stand ``beside`` the title, what stands apart from it.
     """
     sent = held.sent
-    here = f"{laid.folded:,} folded" if held.folded else f"{laid.shown:,} in view"
+    begun = f" ({laid.begun:,} from earlier)" if laid.begun else ""
+    here = f"{laid.folded:,} folded" if held.folded else f"{laid.shown:,} in view{begun}"
     along = [here, *_numbers(("earlier", laid.before), ("later", laid.after))]
     apart = _numbers(("filtered out", held.hidden), ("undated", sent.undated), ("uncoded", sent.uncoded))
     return tuple(_lines(along + apart, fits) if beside else (*_lines(along, fits), *_lines(apart, fits)))

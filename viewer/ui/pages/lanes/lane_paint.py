@@ -1,7 +1,7 @@
 """How lanes look: axis, now line, admissions, titles with counts, marks with whole labels, counted bars."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from viewer.engine.messages import Row
@@ -28,6 +28,23 @@ def _holds(items: Indexes, one: int) -> bool:
 def _mixed(ground: QColor, shade: QColor, share: float) -> QColor:
     parts = zip(ground.getRgb()[:3], shade.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(one * (1 - share) + other * share) for one, other in parts))
+
+
+def diamond(rect: QRect) -> tuple[tuple[float, float], ...]:
+    """The corners of the symbol of something that is, or begins, at a place (TML-05)."""
+    left, middle, half = rect.left(), rect.top() + rect.height() / 2, rect.width() / 2
+    return (
+        (left, middle),
+        (left + half, middle - half),
+        (left + 2 * half, middle),
+        (left + half, middle + half),
+    )
+
+
+def arrow(rect: QRect) -> tuple[tuple[float, float], ...]:
+    """The corners of what stands at the edge for something that began before it: no start is drawn there."""
+    left, middle, half = rect.left(), rect.top() + rect.height() / 2, rect.width() / 2
+    return ((left, middle), (left + 1.4 * half, middle - half), (left + 1.4 * half, middle + half))
 
 
 def titled(held: Held) -> str:
@@ -142,9 +159,8 @@ class LanePaint:
         self._state(painter, scene, rect.adjusted(-2, 0, 2, 0), current=position == scene.current)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._shade(row))
-        left, middle, half = rect.left(), rect.top() + rect.height() / 2, rect.width() / 2
-        corners = ((0.0, 0.0), (half, -half), (2 * half, 0.0), (half, half))
-        painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in corners]))
+        corners = arrow(rect) if mark.item < stripe.laid.begins else diamond(rect)
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
         if mark.labelled and row is not None:
             font = self._theme.font(Role.SMALL)
             font.setStrikeOut(row.struck)
@@ -181,6 +197,13 @@ class LanePaint:
         painter.setPen(QPen(self._theme.colour("accent"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
+        if stripe.laid.early(bar.items):  # into the gap beside it: the number keeps its room
+            gap, middle = scene.sizes.gap, rect.center().y()
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawPolygon(
+                [QPoint(rect.left() + x, middle + y) for x, y in ((-gap, 0), (0, -gap), (0, gap))]
+            )
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         self._state(painter, scene, rect, current=current)
         painter.setFont(self._theme.font(Role.SMALL))
         painter.setPen(self._theme.colour("text"))
