@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 
 from tests.ui import sample_messages as sample
 from tests.ui.lists.groups import groups_of
@@ -46,7 +47,8 @@ def test_it_stands_by_date_until_the_answer_is_there_and_says_so(panel):
     assert headings(panel) == ["Problem: Asthma: 8 entries", "No problem stated: 9 entries"] or (
         headings(panel) == ["Problem: Asthma: 9 entries", "No problem stated: 8 entries"]
     )
-    assert panel.groups.order == "newest problem first"
+    assert (panel.groups.order, panel.groups.before) == ("newest problem first", "more")
+    assert panel.model.index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == headings(panel)[0]
     panel.groups.choose("month")
     assert panel.wanted == ["problem", ""]
     assert [one.id for one in panel.model.shown_rows()] == before

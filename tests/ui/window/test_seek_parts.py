@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui import sample_messages as sample
 from tests.ui.answering import sought_in
+from tests.ui.lists.groups import groups_of
+from viewer.engine.group_messages import AskGroups
 from viewer.engine.messages import Retry
 from viewer.engine.seek_messages import (
     AskChoices,
@@ -24,6 +27,7 @@ from viewer.engine.seek_messages import (
 )
 from viewer.timeline.search.picks import NOTHING, Picks
 from viewer.ui.lists.pages import PAGES, place_of
+from viewer.ui.lists.timeline_model import HEADING_ROLE
 
 ROWS = sample.rows().upserts
 SAYS = (
@@ -153,7 +157,7 @@ def test_no_word_of_a_search_outlasts_its_record(qtbot, engine, opened, timeline
     engine.say(
         sought_in(ROWS, Picks(words="s"), engine.heard(Seek)[0].number, generation=opened.session.generation)
     )
-    answered(qtbot, engine, timeline, 2, instead=(("secretword", "secretword2"),))
+    answered(qtbot, engine, timeline, 2, offers=(("secretword", "secretword2"),))
     opened.actions_by_name["why"].trigger()
     leaves(opened)
 
@@ -224,3 +228,43 @@ def test_a_name_that_was_begun_for_a_filter_goes_with_the_record(qtbot, opened, 
 
     assert panel.saved.name.text() == ""
     assert panel.saved.name.isHidden()
+
+
+def test_the_box_beside_the_lanes_asks_for_encounters_and_the_answer_stands_in_the_list(
+    qtbot, engine, opened, timeline
+):
+    opened.record.tabs.setCurrentIndex(place_of("timeline"))
+    groups = opened.record.body.stack.view().groups
+    groups.setCurrentIndex(groups.findData("encounter"))
+    asked = heard(qtbot, engine, AskGroups)
+    assert asked.by == "encounter"
+    said = groups_of(ROWS, ("Admission: A", "No encounter stated"), lambda one: one.number > 4)
+    engine.say(replace(said, generation=asked.generation, number=asked.number))
+
+    def headings():
+        model = timeline.model
+        found = (model.index(at, 0).data(HEADING_ROLE) for at in range(model.rowCount()))
+        return [words for words in found if words]
+
+    inside = sum(one.number <= 4 for one in ROWS)
+    qtbot.waitUntil(
+        lambda: (
+            headings()
+            == [f"Admission: A: {inside} entries", f"No encounter stated: {len(ROWS) - inside} entries"]
+        )
+    )
+
+
+def test_an_offer_puts_its_word_into_the_box_and_asks_for_it(qtbot, engine, opened, timeline):
+    opened.record.filter.setText("potasium 5")
+    answered(qtbot, engine, timeline, offers=(("potasium", "potassium"),))
+    assert timeline.model.shown == 0
+    assert opened.record.filter.text() == "potasium 5"
+    (offer,) = timeline.notice.offers.buttons
+    assert offer.text() == "Search 'potassium'?"
+    QTest.keyClick(offer, Qt.Key.Key_Space)
+
+    assert opened.record.filter.text() == "potassium 5"
+    assert heard(qtbot, engine, Seek, 2).picks.words == "potassium 5"
+    answered(qtbot, engine, timeline, 2)
+    assert timeline.notice.offers.buttons == []

@@ -28,6 +28,11 @@ class GroupAsking(QObject):
             return f"newest {self.by} first"
         return "newest first; lists last"
 
+    @property
+    def before(self) -> str:
+        """What entries above one are beside it, in a word: in groups they need not be newer."""
+        return "more" if self._given else "newer"
+
     def choose(self, by: str) -> None:
         """Group by something else, a key of ``GROUPS``; what is selected stays so and is shown."""
         was, self.by, self._due = self.by, by, False

@@ -271,14 +271,15 @@ class TimelinePanel(QFrame):
             return words[0]
         if not self._whole:
             return "Still loading: nothing here is complete yet", ""
-        return f"Everything received, {self.groups.order}", ""
+        what = "Only what matches" if self.asking.shown.asked else "Everything received"
+        return f"{what}, {self.groups.order}", ""
 
     def _say_above(self) -> None:
         """One notice at a time: both would crowd the heading, and those that wait come first."""
         above = max(self.view.first_visible(), 0)
-        newer = "entry" if above == 1 else "entries"
+        newer = f"{self.groups.before} {'entry' if above == 1 else 'entries'}"
         hidden = not above or (self.touched and self._whole) or bool(self.between.text())
-        self._put_notice(self.above, "" if hidden else f"{above:,} newer {newer} above. Show (Home)")
+        self._put_notice(self.above, "" if hidden else f"{above:,} {newer} above. Show (Home)")
         self.heading.fit()
 
     @override
