@@ -135,8 +135,8 @@ def test_a_page_that_takes_long_says_how_far_it_is_and_is_told_when_it_is_made(t
 def test_steps_are_taken_once_for_a_record_and_again_for_what_has_changed(talk, tmp_path):
     opened(talk, tmp_path)
     record, now = talk.conversation.record, talk.conversation.now()
-    taken = [record.pages.ahead(record.load, record.shown, now) for _ in range(len(AHEAD) + 2)]
-    assert taken == [True] * (len(AHEAD) + 1) + [False]  # the words of so few lines are one piece
+    taken = [record.pages.ahead(record.load, record.shown, now) for _ in range(len(AHEAD) + 3)]
+    assert taken == [True] * (len(AHEAD) + 2) + [False]  # words and copies of so few lines are a piece each
     list(record.screen(now.date()))
 
     assert record.pages.ahead(record.load, record.shown, now)

@@ -13,6 +13,7 @@ from viewer.record.pages.medicines.aligned import aligned
 from viewer.record.pages.medicines.board import medicines_page
 from viewer.record.pages.medicines.body import MedicinesPage
 from viewer.record.pages.news.body import NewsPage
+from viewer.record.pages.news.by_date import copies_in_pieces
 from viewer.record.pages.news.page import news_page
 from viewer.record.pages.patient import PatientPage, patient_page
 from viewer.record.pages.results.arranging import arranged, in_order
@@ -39,7 +40,7 @@ PAGES: Mapping[str, Callable[[PageAsked], PageBody]] = {
 AHEAD: Sequence[Callable[[PageAsked], object]] = (aligned, in_order, arranged)
 """What pages work out of a record whatever is asked of them, and keep: each a step of less than 100 ms."""
 
-AHEAD_IN_PIECES: Sequence[Callable[[PageAsked], Pieces[object]]] = (lines_in_pieces,)
+AHEAD_IN_PIECES: Sequence[Callable[[PageAsked], Pieces[object]]] = (lines_in_pieces, copies_in_pieces)
 """The same of what takes longer, in pieces of a few milliseconds."""
 
 

@@ -12,7 +12,8 @@ from tests.record.builders import NOW
 from tests.record.loaded import about, concept, loaded
 from viewer.fhir.dates import parse_date
 from viewer.record.pages.asked import PageAsked
-from viewer.record.pages.news.by_date import _Since, by_date
+from viewer.record.pages.in_pieces import in_one_go
+from viewer.record.pages.news.by_date import _Since, by_date, copies_in_pieces
 from viewer.source.state import SourceState
 from viewer.timeline.moment import span_of
 
@@ -28,6 +29,15 @@ def groups(*resources, at=AT, most=100):
     record, copies = loaded(*resources)
     asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
     return list(by_date(asked, at, most))
+
+
+def test_what_was_gathered_while_nobody_asked_tells_the_same():
+    record, copies = loaded(condition(recordedDate=AFTER), condition(meta={"lastUpdated": AFTER}))
+    asked = PageAsked(record=record, zone=LONDON, now=NOW, copies=copies.load.copies, raw=copies.load.raw)
+    pairs = in_one_go(copies_in_pieces(asked))
+    assert [entry.id for entry, _ in pairs] == [entry.id for entry in record.entries]
+    assert in_one_go(copies_in_pieces(asked)) is pairs
+    assert list(by_date(asked, AT, 9)) == list(by_date(replace(asked, kept={}), AT, 9))
 
 
 def the_row(*resources):

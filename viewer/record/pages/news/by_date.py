@@ -12,12 +12,14 @@ from viewer.present.dates import date_words
 from viewer.record.model import SourceRow
 from viewer.record.news import change_words
 from viewer.record.pages.asked import PageAsked
+from viewer.record.pages.in_pieces import Pieces, cut, in_one_go
 from viewer.record.pages.news.body import NewsGroup, NewsRow, row_of
 from viewer.record.sources import linked_sources, names_of
 from viewer.source.state import SourceState
 from viewer.timeline.moment import span_of
 from viewer.timeline.news import Change, form_of
 
+_KEY = "news by date"
 _NEW_OR_CHANGED = "new or changed"
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:T|$)")
 _MARGIN = 2  # days: no zone is so far from another
@@ -46,19 +48,18 @@ def by_date(asked: PageAsked, at: float, most: int) -> Iterator[NewsGroup]:
     names, since = names_of(asked.record), _Since(at, asked.zone)
     found: dict[str, list[_Found]] = {}
     silent: dict[str, tuple[int, int]] = {}
-    for entry in asked.record.entries:
-        for copy in asked.copies(entry):
-            source = copy.members[0].key.source
-            recorded, written = since.says(copy.recorded), since.says(copy.written)
-            if written is None:
-                never, once = silent.get(source, (0, 0))
-                silent[source] = (never + (recorded is None), once + (recorded is not None))
-            if recorded:
-                new = _Found(entry, change_words(Change.NEW), copy.recorded, recorded=True)
-                found.setdefault(source, []).append(new)
-            elif written:
-                words = _NEW_OR_CHANGED if recorded is None else _changed_words(copy)
-                found.setdefault(source, []).append(_Found(entry, words, copy.written, recorded=False))
+    for entry, copy in in_one_go(copies_in_pieces(asked)):
+        source = copy.members[0].key.source
+        recorded, written = since.says(copy.recorded), since.says(copy.written)
+        if written is None:
+            never, once = silent.get(source, (0, 0))
+            silent[source] = (never + (recorded is None), once + (recorded is not None))
+        if recorded:
+            new = _Found(entry, change_words(Change.NEW), copy.recorded, recorded=True)
+            found.setdefault(source, []).append(new)
+        elif written:
+            words = _NEW_OR_CHANGED if recorded is None else _changed_words(copy)
+            found.setdefault(source, []).append(_Found(entry, words, copy.written, recorded=False))
     for row in linked_sources(asked.record):
         own = sorted(found.get(row.origin.id, []), key=lambda one: one.sent, reverse=True)
         own.sort(key=lambda one: one.is_list)
@@ -69,6 +70,19 @@ def by_date(asked: PageAsked, at: float, most: int) -> Iterator[NewsGroup]:
             limits=tuple(_silence(row, *silent.get(row.origin.id, (0, 0)))),
             more=max(0, len(own) - most),
         )
+
+
+def copies_in_pieces(asked: PageAsked) -> Pieces[tuple[tuple[Entry, Entry], ...]]:
+    """Gather each entry with each of its copies, once for each state of the record."""
+    kept = asked.kept.get(_KEY)
+    if isinstance(kept, tuple):
+        return kept
+    pairs: list[tuple[Entry, Entry]] = []
+    for done, entries in cut(asked.record.entries):
+        pairs += [(entry, copy) for entry in entries for copy in asked.copies(entry)]
+        yield done
+    made = asked.kept[_KEY] = tuple(pairs)
+    return made
 
 
 def _row(one: _Found, asked: PageAsked) -> NewsRow:
@@ -89,15 +103,21 @@ class _Since:
         self._at, self._zone = at, zone
         day = datetime.fromtimestamp(at, UTC).date()
         self._before, self._after = _day(day, -_MARGIN), _day(day, _MARGIN)
+        self._said: dict[str, bool | None] = {"": None}
 
     def says(self, sent: str) -> bool | None:
         """Return None for what is no date."""
+        if sent not in self._said:
+            self._said[sent] = self._says(sent)
+        return self._said[sent]
+
+    def _says(self, sent: str) -> bool | None:
         if _DAY.match(sent):
             day = sent[:10]
             if day < self._before or day > self._after:
                 return day > self._after
         try:
-            return span_of(parse_date(sent), self._zone)[1] >= self._at if sent else None
+            return span_of(parse_date(sent), self._zone)[1] >= self._at
         except ResourceError:
             return None
 
