@@ -90,16 +90,28 @@ def test_while_it_is_read_the_answer_comes_again_at_a_pace(talk, tmp_path, monke
     assert titles(talk, last(talk)) == ["Potassium"]
 
 
-def test_a_word_that_nothing_holds_is_sought_as_it_may_be_meant(talk, tmp_path):
+def test_a_word_that_nothing_holds_finds_nothing_and_the_nearest_is_offered(talk, tmp_path):
     opened(talk, tmp_path, patient(), NOTED, ALLERGY)
     sought = seek(talk, "penicilin")
 
-    assert sought.instead == (("penicilin", "penicillin"),)
-    assert titles(talk, sought) == ["Penicillin"]
-    assert seek(talk, "penicill", 2).instead == ()
-    assert titles(talk, seek(talk, "potasium haemolised", 3)) == ["Potassium"]
-    entry = next(iter(ids(talk, last(talk))))
-    assert where(talk, entry, number=3)[entry][0] == "Narrative"
+    assert sought.offers == (("penicilin", "penicillin"),)
+    assert titles(talk, sought) == []
+    assert seek(talk, "penicill", 2).offers == ()
+    assert titles(talk, seek(talk, "potasium haemolised", 3)) == []
+    assert last(talk).offers == (("potasium", "potassium"), ("haemolised", "haemolysed"))
+    assert where(talk, *ids(talk, seek(talk, "", 4)), number=3) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [("hypokalaemia", "Hyperkalaemia"), ("digitoxin", "Digoxin"), ("refused", "Refuted"),
+     ("prednisone", "Prednisolone")],
+)  # fmt: skip
+def test_one_condition_or_drug_is_never_shown_for_another(talk, tmp_path, typed, held):
+    opened(talk, tmp_path, patient(), {**ALLERGY, "code": {"text": held}})
+
+    assert titles(talk, seek(talk, typed)) == []
+    assert typed != "hypokalaemia" or last(talk).offers == ()
 
 
 def test_words_of_what_has_left_are_sought_no_more(talk, tmp_path):
@@ -107,7 +119,7 @@ def test_words_of_what_has_left_are_sought_no_more(talk, tmp_path):
     record.load.remove(record.origins[0].id)
     talk.tell()
 
-    assert seek(talk, "penicilin").instead == ()
+    assert seek(talk, "penicilin").offers == ()
 
 
 def test_each_pick_keeps_what_it_names(talk, tmp_path):

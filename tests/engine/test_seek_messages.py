@@ -25,7 +25,7 @@ SENT = [
     AskChoices(),
 ]
 SAID = [
-    Sought(number=1, picks=PICKS, hits=b"\x80\xff", shown=9, instead=(("hba1", "hba1c"),), settled=False),
+    Sought(number=1, picks=PICKS, hits=b"\x80\xff", shown=9, offers=(("hba1", "hba1c"),), settled=False),
     Where(number=1, found=(("a", "Note", "with text"),)),
     WhyNot(number=1, says=(SourceSays(source="a", name="A", state="failed", words="w"),), beside=("x",)),
     Choices(choices=(Choice(kind="domains", value="results", label="Results", count=3),)),

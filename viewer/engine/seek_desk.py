@@ -24,6 +24,7 @@ from viewer.engine.seek_messages import (
     Sought,
     Where,
 )
+from viewer.engine.seek_offers import offers_for
 from viewer.engine.seek_related import Related
 from viewer.engine.seek_where import where_in
 from viewer.engine.told_rows import ToldRows
@@ -32,7 +33,6 @@ from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picking import Picked
 from viewer.timeline.search.picks import BY_HAND, Picks
 from viewer.timeline.search.reach import Papers
-from viewer.timeline.search.spelling import spelt_alike
 from viewer.timeline.search.vocabulary import Marks
 
 _AT_ONCE_S = 0.03
@@ -168,7 +168,7 @@ class SeekDesk:
         picked.named(picks)
         picked.dated(picks, self.told.load.zone)
         whole = self._related(picks, picked)
-        instead = self._worded(picks, picked)
+        offers = self._worded(picks, picked)
         picked.known_by(picks.known_by)  # last: what it leaves out is counted
         unsure = picked.unsure
         reach, settled = self._reach(picks)
@@ -179,7 +179,7 @@ class SeekDesk:
             shown=int(picked.marks.sum()),
             unsure=np.packbits(picked.marks & unsure).tobytes() if unsure is not None else b"",
             reach=reach,
-            instead=instead,
+            offers=offers,
             notes=picked.counted(),
             settled=settled and whole,
         )
@@ -207,23 +207,16 @@ class SeekDesk:
         return self.told.numbers.of(key) if key in self.told.rows else -1
 
     def _worded(self, picks: Picks, picked: Picked) -> tuple[tuple[str, str], ...]:
-        """Keep what holds all words, and return those that are sought instead of ones that nothing holds."""
-        wanted, instead = [], []
+        """Keep what holds all words as typed; return what is offered for those that nothing holds."""
+        offers: list[tuple[str, str]] = []
         always = np.isin(np.arange(len(picked.marks)), list(self.index.unsought))
         for names in wanted_words(picks.words):
             held = self._holding(names, len(picked.marks))
             if not held.any():
-                near = tuple(one for one in self._alike(names[0]) if self._holding((one,), 0).any())
-                instead += [(names[0], one) for one in near]
-                names = near or names  # noqa: PLW2901 - sought under these names now
-                held = self._holding(names, len(picked.marks))
-            wanted.append(names)
+                offers += offers_for(picks.words, names[0], self.index, self.told)
             picked.marks &= held | always
-        self._wanted = tuple(wanted)
-        return tuple(instead)
-
-    def _alike(self, word: str) -> tuple[str, ...]:
-        return spelt_alike(word, self.index.index.vocabulary)
+        self._wanted = wanted_words(picks.words)
+        return tuple(offers)
 
     def _holding(self, names: tuple[str, ...], count: int) -> Marks:
         marks = self.index.index.holding_any(names)

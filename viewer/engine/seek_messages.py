@@ -40,10 +40,11 @@ class Sought(Said, frozen=True, kw_only=True, tag=True):
 
     ``hits``: a bit for each ``Row.number`` from 0 on, the first one highest in its byte (``numpy.packbits``);
     a number beyond its end is no hit. ``shown`` counts the bits. ``reach``: whole sentences on what was not
-    searched, () where all was. ``instead``: (typed, sought) where nothing holds a word as typed and one spelt
-    like it is sought. ``notes``: sentences that stand with the notice of the filter (limits of ``known_by``,
-    undated ones let through). ``settled``: nothing is left to be read or indexed. ``unsure``: as ``hits``, of
-    those that do not say when they were recorded; b"" where ``known_by`` is not asked.
+    searched, () where all was. ``offers``: (typed, near) where nothing holds a word as typed and the record
+    has one spelt like it, which is not sought. ``notes``: sentences that stand with the notice of the filter
+    (limits of ``known_by``, undated ones let through). ``settled``: nothing is left to be read or indexed.
+    ``unsure``: as ``hits``, of those that do not say when they were recorded; b"" where ``known_by`` is not
+    asked.
     """
 
     number: int
@@ -51,7 +52,7 @@ class Sought(Said, frozen=True, kw_only=True, tag=True):
     hits: bytes
     shown: int
     reach: tuple[str, ...] = ()
-    instead: tuple[tuple[str, str], ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     settled: bool = True
     unsure: bytes = b""

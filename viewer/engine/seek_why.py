@@ -89,9 +89,9 @@ def _beside(record: OpenRecord, picks: Picks, answers: tuple[Sought, Sought]) ->
 
 
 def _spelling(picks: Picks, held: Sought) -> Iterator[str]:
-    for typed in dict.fromkeys(typed for typed, _ in held.instead):
-        others = ", ".join(f'"{other}"' for one, other in held.instead if one == typed)
-        yield f'Nothing holds "{typed}": {others} {"was" if "," not in others else "were"} sought instead'
+    for typed in dict.fromkeys(typed for typed, _ in held.offers):
+        others = ", ".join(f'"{other}"' for one, other in held.offers if one == typed)
+        yield f'Nothing that was searched holds "{typed}". Spelt like it, and not searched: {others}'
     if not held.shown and picks.words.strip():
         yield f'No row of any page holds "{picks.words.strip()}" in what was searched'
 

@@ -51,18 +51,19 @@ def test_only_an_answer_that_is_late_is_said_to_be_awaited(asking, qtbot):
     assert asking.notice(3, 17).words == 'Filter "potassium": 3 of 17 shown'
 
 
-def test_what_was_sought_instead_the_notes_and_the_reach_are_said(asking):
+def test_what_is_offered_the_notes_and_the_reach_are_said(asking):
     picks = Picks(words="parasetamol")
     asking.ask(words("parasetamol"))
     asking.take(sought_in(
-        ROWS, picks, instead=(("parasetamol", "paracetamol"),), notes=("2 undated let through",),
+        ROWS, picks, offers=(("parasetamol", "paracetamol"),), notes=("2 undated let through",),
         reach=("14 letters not searched.", "5 are scanned."),
     ))  # fmt: skip
 
     said = asking.notice(0, 17)
-    assert said.beside == "No 'parasetamol' anywhere; searched for 'paracetamol'. 2 undated let through"
+    assert said.beside == "No 'parasetamol' in what was searched. 2 undated let through"
     assert said.reach == "14 letters not searched. 5 are scanned."
-    assert asking.sought_words == "parasetamol paracetamol"
+    assert said.offers == (("paracetamol", "paracetamol"),)
+    assert asking.sought_words == "parasetamol"
 
 
 def test_without_an_engine_it_is_said_that_nothing_is_applied(asking, qtbot):

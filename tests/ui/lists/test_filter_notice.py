@@ -63,6 +63,25 @@ def test_what_stands_beside_the_filter_takes_one_line_until_all_of_it_is_wanted(
     assert notice.whole.isHidden()
 
 
+def test_what_is_spelt_alike_is_offered_and_heard_and_goes_with_the_question(notice, qtbot, monkeypatch):
+    from viewer.ui.lists import filter_notice
+
+    told = []
+    monkeypatch.setattr(
+        filter_notice.QAccessible, "updateAccessibility", lambda event: told.append(event.message())
+    )
+    offers = (("paracetamol", "paracetamol 500"), ("paracetamon", "paracetamon 500"))
+    notice.say(NoticeWords("0 of 2 shown", "No 'parasetamol'", offers=offers))
+    first, last = notice.offers.buttons
+    assert (first.text(), last.isVisible()) == ("Search 'paracetamol'?", True)
+    with qtbot.waitSignal(notice.words_wanted, check_params_cb=lambda words: words == "paracetamon 500"):
+        QTest.keyClick(last, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["0 of 2 shown. No 'parasetamol'. Search 'paracetamol'? Search 'paracetamon'?"]
+    notice.say(NoticeWords("1 of 2 shown"))
+    assert notice.offers.isHidden()
+
+
 def test_a_screen_reader_is_told_once_typing_pauses(notice, qtbot, monkeypatch):
     from viewer.ui.lists import filter_notice
 

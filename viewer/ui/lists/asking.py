@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 _LATE_MS = 150
 """An answer that comes sooner is shown at once: words that come and go between keys would flicker."""
 
+_MOST_OFFERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """What the notice says: ``words`` with counts, what was sought ``instead`` and what stands beside it.
+    """What the notice says: ``words`` with counts, what stands beside it; ``reach``: what was not searched.
 
-    ``reach``: what was not searched. All "" where nothing is asked.
+    ``offers``: (word, words): one spelt like a word that nothing holds, and what is asked where it is taken.
+    All empty where nothing is asked.
     """
 
     words: str = ""
     beside: str = ""
     reach: str = ""
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 class Asking(QObject):
@@ -73,10 +77,10 @@ class Asking(QObject):
 
     @property
     def sought_words(self) -> str:
-        """The words by which the rows on screen were found, with what was sought in the place of others."""
+        """The words by which the rows on screen were found."""
         if self.answer is None or not self.shown.picks.asked:
             return ""
-        return " ".join([self.answer.picks.words, *(sought for _, sought in self.answer.instead)]).strip()
+        return self.answer.picks.words.strip()
 
     @property
     def unsure_answer(self) -> Sought | None:
@@ -134,11 +138,21 @@ class Asking(QObject):
             words = self._waiting(words or f"All {total:,} are shown")
         if not words or self.answer is None:
             return NoticeWords(words)
-        said = [f"No '{typed}' anywhere; searched for '{sought}'" for typed, sought in self.answer.instead]
-        return NoticeWords(words, ". ".join([*said, *self.answer.notes]), " ".join(self.answer.reach))
+        said = [f"No '{typed}' in what was searched" for typed in dict(self.answer.offers)]
+        beside, reach = ". ".join([*said, *self.answer.notes]), " ".join(self.answer.reach)
+        return NoticeWords(words, beside, reach, _offered(self.answer))
 
     def _waiting(self, so_far: str) -> str:
         wanted = replace(self.filter, place="").described(self.named)
         if self._gone:
             return f"{wanted} is not applied: the engine stopped. {so_far}"
         return f"Searching ... {wanted} comes. Until then: {so_far}"
+
+
+def _offered(answer: Sought) -> tuple[tuple[str, str], ...]:
+    """Each near word with what is asked where it is taken; what else was typed stays as it is."""
+    typed = answer.picks.words.split()
+    taken = (
+        (near, " ".join(near if word == wrong else word for word in typed)) for wrong, near in answer.offers
+    )
+    return tuple(taken)[:_MOST_OFFERS]

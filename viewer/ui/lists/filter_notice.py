@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.ui.lists.asking import NoticeWords
+from viewer.ui.lists.word_offers import WordOffers
 from viewer.ui.look.labels import button, label
 from viewer.ui.look.row_words import unbroken
 from viewer.ui.look.short_label import ShortLabel
@@ -17,16 +18,21 @@ _MORE, _LESS = "More", "Less"
 
 
 class FilterNotice(QWidget):
-    """Shown while something is asked. Signals: ``cleared()``; ``why_wanted()``: why is something not here?"""
+    """Shown while something is asked.
+
+    Signals: ``cleared()``; ``why_wanted()``: why is something not here?; ``words_wanted(str)``: an offer is
+    taken, and these words are asked.
+    """
 
     cleared = Signal()
     why_wanted = Signal()
+    words_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Filter in force")
         self.said = NoticeWords()
-        self.words = label("", "notice")
+        self.words, self.offers = label("", "notice"), WordOffers()
         self.beside, self.reach = (ShortLabel("small", 1) for _ in range(2))
         self.whole = button(_MORE, "foot", name="About the filter: show every word")
         self._opened = False
@@ -40,6 +46,7 @@ class FilterNotice(QWidget):
         self.clear.clicked.connect(self.cleared)
         self.why.clicked.connect(self.why_wanted)
         self.whole.clicked.connect(self._toggle)
+        self.offers.taken.connect(self.words_wanted)
         self.say(NoticeWords())
 
     def _lay_out(self) -> None:
@@ -59,6 +66,7 @@ class FilterNotice(QWidget):
         column.setContentsMargins(0, 1, 0, 2)
         column.setSpacing(1)
         column.addLayout(first)
+        column.addWidget(self.offers)
         column.addLayout(last)
 
     def say(self, said: NoticeWords) -> None:
@@ -68,6 +76,7 @@ class FilterNotice(QWidget):
         self.said = said
         self.words.setText(unbroken(said.words))
         self.words.setAccessibleName(said.words or "No filter")
+        self.offers.offer(said.offers)
         for part, words in ((self.beside, said.beside), (self.reach, said.reach)):
             part.say(words)
             part.setVisible(bool(words))
@@ -93,6 +102,7 @@ class FilterNotice(QWidget):
         self._fit_whole()
 
     def _announce(self) -> None:
-        told = ". ".join(part for part in (self.said.words, self.said.beside, self.said.reach) if part)
+        said, offered = self.said, " ".join(self.offers.questions)
+        told = ". ".join(part for part in (said.words, said.beside, offered, said.reach) if part)
         if told and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))

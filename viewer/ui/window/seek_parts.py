@@ -33,6 +33,7 @@ class SeekParts(QObject):
         timeline.asking.picks_wanted.connect(seeking.seek)
         timeline.whereabouts.wanted.connect(seeking.ask_where)
         timeline.notice.why_wanted.connect(self.ask_why)
+        timeline.notice.words_wanted.connect(timeline.set_words)
         timeline.noticed.connect(self._follow_notice)
         timeline.groups.wanted.connect(seeking.ask_groups)
         seeking.groups.connect(timeline.groups.take)

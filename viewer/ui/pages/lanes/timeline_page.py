@@ -116,6 +116,7 @@ class TimelinePage(PageView):
         twin.noticed.connect(self._say_notice)
         self.notice.cleared.connect(twin.clear_filter)
         self.notice.why_wanted.connect(twin.notice.why_wanted)
+        self.notice.words_wanted.connect(twin.set_words)
         twin.view.selectionModel().currentChanged.connect(lambda _now, _before: self._follow_twin())
 
     @override
