@@ -63,3 +63,10 @@ def test_a_part_of_a_page_that_scrolls_is_brought_on_screen_whole(qtbot):
     alone = QWidget()
     qtbot.addWidget(alone)
     bring_on_screen(alone)
+
+
+def test_plus_and_minus_keep_the_point_they_zoom_about_where_it_is():
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, PLAIN)
+        near = changed_by_key(event, HERE, 450 * DAY)
+        assert (450 * DAY - near.first) / near.length == pytest.approx(0.25)

@@ -277,3 +277,46 @@ def test_the_filter_is_announced_above_the_lanes_where_the_list_is_not_beside_th
     assert page.notice.isHidden()
     for part in (page, twin):
         part.setParent(None)
+
+
+def test_the_heading_says_how_many_the_filter_leaves(page, twin):
+    twin.set_words("pulse")
+    assert page.heading.text() == f"Lanes: 9 of {TOTAL} entries"
+    twin.set_words("height")  # undated: counted, though in no lane
+    assert page.heading.text() == f"Lanes: 1 of {TOTAL} entries"
+    page.show_page(samples.given(samples.ENTRIES[:-1]))
+    assert page.heading.text() == f"Lanes: 0 of {TOTAL - 1} entries; 1 other record in the list alone"
+    page.show_page(samples.given())
+    twin.clear_filter()
+    assert page.heading.text() == f"Lanes: {TOTAL} entries"
+
+
+def test_zoom_from_the_whole_life_leads_to_the_chosen_entry_else_to_now(page, qtbot):
+    view, now = page.view, page.model.page.now
+    view.clearSelection()
+    view.setCurrentIndex(page.model.index(-1, 0))
+    plus = next(one for one in page.ways.findChildren(type(page.undated)) if one.text() == "+")
+    for _ in range(6):
+        plus.click()
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.window_in_view.first < now < view.window_in_view.last
+    assert view.window_in_view.length < 200 * DAY
+
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    eczema = page.model.position(entry_titled("Eczema"))
+    view.setCurrentIndex(page.model.index(eczema, 0))
+    for _ in range(12):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    held = page.model.lanes[page.model.lane_of(eczema)]
+    assert view.window_in_view.sees(float(held.first[1]), float(held.last[1]))
+    assert view.visualRect(view.currentIndex()).isValid()
+
+
+def test_zoom_where_neither_is_in_view_stays_in_the_middle(page, qtbot):
+    view = page.view
+    view.setCurrentIndex(page.model.index(-1, 0))
+    page.ways.to_birth()
+    before = view.window_in_view
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    after = view.window_in_view
+    assert (after.first + after.last) / 2 == pytest.approx((before.first + before.last) / 2)

@@ -45,6 +45,25 @@ def test_the_word_of_a_mistake_goes_with_the_next_date(page, told):
     assert told[-1] == ""
 
 
+@pytest.mark.parametrize(
+    "does",
+    [
+        lambda page: page.ways.date.textEdited.emit("20"),
+        lambda page: page.ways.to_now(),
+        lambda page: page.as_at.opener.click(),
+        lambda page: page.hide(),
+    ],
+)
+def test_the_word_of_a_mistake_goes_with_whatever_is_done_next(page, told, does):
+    page.ways.date.setText("soon")
+    page.ways.to_date()
+    does(page)
+    assert told[-1] == ""
+    count = len(told)
+    does(page)
+    assert len(told) == count
+
+
 def test_before_any_record_the_ways_lead_nowhere(page, told):
     page.clear()
     page.ways.date.setText("2012")

@@ -10,9 +10,8 @@ from viewer.ui.pages.lanes.time_window import TimeWindow
 
 _ZOOM, _PAN = 0.64, 0.25
 _WHEEL_ZOOM, _WHEEL_PAN, _NOTCH = 0.8, 0.125, 120
+_ZOOMS: Mapping[Qt.Key, float] = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
 _KEYS: Mapping[Qt.Key, Callable[[TimeWindow], TimeWindow]] = {
-    Qt.Key.Key_Plus: lambda window: window.zoomed(_ZOOM),
-    Qt.Key.Key_Minus: lambda window: window.zoomed(1 / _ZOOM),
     Qt.Key.Key_0: lambda window: window.whole,
     Qt.Key.Key_PageUp: lambda window: window.moved(-2 * _PAN),
     Qt.Key.Key_PageDown: lambda window: window.moved(2 * _PAN),
@@ -20,9 +19,14 @@ _KEYS: Mapping[Qt.Key, Callable[[TimeWindow], TimeWindow]] = {
 _WITH_SHIFT: Mapping[Qt.Key, float] = {Qt.Key.Key_Left: -_PAN, Qt.Key.Key_Right: _PAN}
 
 
-def changed_by_key(event: QKeyEvent, window: TimeWindow) -> TimeWindow | None:
-    """Return what a key makes of the stretch in view, None for a key that means something else."""
+def changed_by_key(event: QKeyEvent, window: TimeWindow, at: float | None = None) -> TimeWindow | None:
+    """Return what a key makes of the stretch in view, None for a key that means something else.
+
+    ``at``: what plus and minus zoom about, None for the middle.
+    """
     key = Qt.Key(event.key())
+    if key in _ZOOMS:
+        return window.zoomed(_ZOOMS[key], at)
     if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in _WITH_SHIFT:
         return window.moved(_WITH_SHIFT[key])
     change = _KEYS.get(key)

@@ -23,6 +23,7 @@ Ids = NDArray[np.bytes_]
 _ID = f"S{ID_BYTES}"
 _NO_IDS: Ids = np.empty(0, dtype=_ID)
 _NO_SHAPES: NDArray[np.uint8] = np.empty(0, dtype=np.uint8)
+_UNDATED = ""  # the key of no lane
 _NOWHERE = QModelIndex()
 
 
@@ -149,6 +150,15 @@ class LaneModel(QAbstractTableModel):
             self._numbers[lane] = np.fromiter(found, dtype=np.intp, count=len(ids))
         kept: Flags = shown[np.minimum(self._numbers[lane], len(shown) - 1)]
         return kept
+
+    @property
+    def filtered(self) -> int | None:
+        """How many entries of the page the filter leaves, dated or not; None where nothing is hidden."""
+        if self.page is None or self._shown is None:
+            return None
+        undated = np.frombuffer(self.page.undated, dtype=_ID)
+        dated = sum(len(one) for one in self.lanes if one.chart is None)
+        return dated + int(np.count_nonzero(self._kept(_UNDATED, undated, self._shown)))
 
     def entry(self, position: int) -> str:
         """The id of the entry at a row."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import QItemSelectionModel as Selecting
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -11,14 +10,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from viewer.ui.look.theme import Role, Theme
+from viewer.ui.pages.lanes.bare_view import BareView
 from viewer.ui.pages.lanes.described import described
 from viewer.ui.pages.lanes.hand import bring_on_screen, changed_by_key, changed_by_wheel, moves_lane
 from viewer.ui.pages.lanes.label_widths import Labels
@@ -34,14 +33,15 @@ from viewer.ui.pages.lanes.time_window import TimeWindow
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LaneView(QListView):
+class LaneView(BareView):
     """A list to Qt, so that screen readers read it; where its items stand is decided here.
 
     Signals: ``entry_chosen(str)``; ``window_changed(object)`` a TimeWindow; ``current_changed(str)``;
-    ``order_changed(object)``: keys of lanes from the top, as the person put them; ``date_wanted()``.
+    ``order_changed(object)``: keys of lanes from the top, as the person put them; ``date_wanted()``;
+    ``laid_out()``: lanes, or what stands in them, are elsewhere.
     """
 
-    entry_chosen, current_changed = Signal(str), Signal(str)
+    entry_chosen, current_changed, laid_out = Signal(str), Signal(str), Signal()
     window_changed, order_changed, date_wanted = Signal(object), Signal(object), Signal()
 
     def __init__(self, model: LaneModel, theme: Theme) -> None:
@@ -86,6 +86,18 @@ class LaneView(QListView):
         self.verticalScrollBar().setSingleStep(sizes.row)
         self._describe()
         self.viewport().update()
+        self.laid_out.emit()
+
+    def zoom(self, factor: float) -> None:
+        """See less (factor below 1) or more time, about the chosen entry or now where they are in view."""
+        self.set_window(self.window_in_view.zoomed(factor, self._zoom_point()))
+
+    def _zoom_point(self) -> float | None:
+        found, window = self._stripe_of(self.currentIndex()), self.window_in_view
+        spans = [] if found is None else [(found[0].held.first[found[1]], found[0].held.last[found[1]])]
+        spans += [] if self.lanes.page is None else [(self.lanes.page.now, self.lanes.page.now)]
+        seen = (max(float(one), window.first) for one, end in spans if window.sees(float(one), float(end)))
+        return next(seen, None)
 
     def _describe(self) -> None:
         self.setAccessibleDescription(described(*(self._stripe_of(self.currentIndex()) or (None, -1))))
@@ -128,11 +140,6 @@ class LaneView(QListView):
     # ---- what Qt asks of a view ----------------------------------------------------------------
 
     @override
-    def doItemsLayout(self) -> None: ...  # lay_out does it
-    @override
-    def updateGeometries(self) -> None: ...  # and sets the scroll bar
-
-    @override
     def visualRect(self, index: Index) -> QRect:
         found = self._stripe_of(index)
         return found[0].rect_of(found[1]).translated(0, self.top()) if found else QRect()
@@ -158,20 +165,6 @@ class LaneView(QListView):
         self.lane_shown(stripe.held.sent.key)
 
     @override
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    @override
-    def setSelection(self, rect: QRect, command: Selecting.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid() and self.selectionModel() is not None:
-            self.selectionModel().select(index, command)
-
-    @override
-    def visualRegionForSelection(self, _selection: object) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    @override
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
@@ -181,7 +174,7 @@ class LaneView(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if (window := changed_by_key(event, self.window_in_view)) is not None:
+        if (window := changed_by_key(event, self.window_in_view, self._zoom_point())) is not None:
             self.set_window(window)
         elif (by := moves_lane(event)) and (found := self._stripe_of(self.currentIndex())):
             self.shift(found[0], self.stripes.index(found[0]) + by)
@@ -193,10 +186,6 @@ class LaneView(QListView):
             self.open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are not searched for entry by entry: the filter does that for all at once."""
 
     def open(self, index: Index) -> None:
         """Open an entry; one that is counted in a bar is zoomed to first, as far as that tells them apart."""

@@ -31,6 +31,10 @@ class TimeWindow:
         """Everything."""
         return replace(self, first=self.begin, last=self.end)
 
+    def sees(self, first: float, last: float) -> bool:
+        """Whether any of this stretch is in view."""
+        return last >= self.first and first <= self.last
+
     def view(self, width: int) -> View:
         """The same, on so many pixels."""
         return View(first=self.first, last=self.last, width=max(width, 1))

@@ -22,6 +22,7 @@ from viewer.ui.pages.as_at_bar import AsAtBar
 from viewer.ui.pages.lanes.chart_chooser import ChartChooser
 from viewer.ui.pages.lanes.lane_model import LaneModel
 from viewer.ui.pages.lanes.lane_view import LaneView
+from viewer.ui.pages.lanes.more_lanes import MoreLanes
 from viewer.ui.pages.lanes.overview import Overview
 from viewer.ui.pages.lanes.time_window import TimeWindow, whole_window
 from viewer.ui.pages.lanes.ways import Ways
@@ -66,7 +67,8 @@ class TimelinePage(PageView):
         self.chooser.hide()
         self.notice.hide()
         self.as_at = AsAtBar(theme)
-        self._by, self._charts = "category", ""
+        self._by, self._charts, self._settled = "category", "", False
+        self.more = MoreLanes(self.view)
         self._lay_out()
         self._wire()
         self.clear()
@@ -84,7 +86,10 @@ class TimelinePage(PageView):
         column.addWidget(self.chooser)
         column.addWidget(self.view, 1)
         column.addWidget(self.overview)
-        column.addWidget(self.undated)
+        foot = FlowLayout(spacing=6)
+        for part in (self.more.button, self.undated):
+            foot.addWidget(part)
+        column.addLayout(foot)
 
     def _wire(self) -> None:
         self.by.currentIndexChanged.connect(lambda _place: self._choose(by=self.by.currentData()))
@@ -93,6 +98,7 @@ class TimelinePage(PageView):
         self.chooser.chosen.connect(lambda charts: self._choose(charts=charts))
         self.chooser.closed.connect(lambda: self._show_chooser(wanted=False))
         self.ways.window_wanted.connect(self.view.set_window)
+        self.ways.zoom_wanted.connect(self.view.zoom)
         self.ways.said.connect(self.said)
         self.as_at.said.connect(self.said)
         self.view.date_wanted.connect(self.ways.begin_date)
@@ -100,6 +106,8 @@ class TimelinePage(PageView):
         self.view.order_changed.connect(self._remember)
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.window_changed.connect(self._show_window)
+        for done in (self.view.window_changed, self.as_at.opener.clicked):
+            done.connect(lambda *_: self.ways.forget_mistake())
         self.view.current_changed.connect(self._select_twin)
         self.overview.window_wanted.connect(self.view.set_window)
         self.undated.clicked.connect(lambda: self._twin.show_place("undated") if self._twin else None)
@@ -113,6 +121,7 @@ class TimelinePage(PageView):
         self.as_at.pair(twin)
         twin.settled.connect(self._follow_filter)
         twin.shown_changed.connect(self._follow_filter)
+        twin.filter_changed.connect(lambda _asked: self.ways.forget_mistake())
         twin.noticed.connect(self._say_notice)
         self.notice.cleared.connect(twin.clear_filter)
         self.notice.why_wanted.connect(twin.notice.why_wanted)
@@ -129,19 +138,28 @@ class TimelinePage(PageView):
         moments = np.concatenate([np.frombuffer(lane.first) for lane in page.lanes] or [np.empty(0)])
         whole = whole_window(moments, page.now, page.born)
         self.overview.show_moments(moments)
-        self._say(page, settled=given.settled)
+        self._settled = given.settled
         self.chooser.show_choices(page.choices)
         shown = self.view.window_in_view
         kept = TimeWindow(shown.first, shown.last, whole.begin, whole.end).moved(0)
         self.view.hold(lambda: self.model.set_page(page))
+        self._say(page)
         self.view.set_window(whole if fresh else kept)
 
-    def _say(self, page: LanesPage, *, settled: bool) -> None:
-        so_far = "" if settled else " so far"
+    def _say(self, page: LanesPage) -> None:
+        so_far = "" if self._settled else " so far"
         undated = len(page.undated) // ID_BYTES
-        others = self._twin.model.total - page.total if self._twin is not None and settled else 0
-        beside = f"; {others:,} other records in the list alone" if others > 0 else ""
-        self.heading.setText(f"Lanes: {page.total:,} entries{so_far}{beside}")
+        left, others = self.model.filtered, 0
+        if self._twin is not None and self._settled:
+            rows = self._twin.model
+            others = rows.total - page.total if left is None else rows.shown - left
+        beside = (
+            f"; {others:,} other {'record' if others == 1 else 'records'} in the list alone"
+            if others > 0
+            else ""
+        )
+        shown = "" if left is None else f"{left:,} of "
+        self.heading.setText(f"Lanes: {shown}{page.total:,} entries{so_far}{beside}")
         self.undated.setText(f"Undated {undated:,}: not on the axis. Show in the list")
         self.undated.setAccessibleName(self.undated.text())
         self.undated.setEnabled(undated > 0)
@@ -181,6 +199,8 @@ class TimelinePage(PageView):
             rows = self._twin.model
             anew, self._changes = rows.changes != self._changes, rows.changes
             self.view.hold(lambda: self.model.set_shown(rows.numbers_shown(), anew=anew))
+            if self.model.page is not None:
+                self._say(self.model.page)
 
     def _say_notice(self, said: NoticeWords) -> None:
         """The list says what is asked; where it does not stand beside them the lanes do (CMP-09)."""

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
 
 from viewer.record.pages.lanes import LanesPage
 from viewer.ui.look.flow_layout import FlowLayout
@@ -15,6 +18,7 @@ from viewer.ui.pages.lanes.jump import days_of, span_of_days
 from viewer.ui.pages.lanes.time_window import TimeWindow
 
 _WEEK_S, _YEAR_S = 7 * 86_400.0, 365.25 * 86_400
+_ZOOM = 0.64
 _HINT = "Go to date (G)"
 _DATE_PX = 118
 _NO_DATE = "Not a date: type 04-Mar-2019, Mar 2019, 2019, today or 3 weeks ago"
@@ -23,10 +27,12 @@ _NO_DATE = "Not a date: type 04-Mar-2019, Mar 2019, 2019, today or 3 weeks ago"
 class Ways(QWidget):
     """Signals: ``window_wanted(object)``: a TimeWindow; ``said(str)``: why a way leads nowhere.
 
+    ``zoom_wanted(float)``: by how much, below 1 for nearer; about what, the lanes know.
+
     ``window``, ``page`` and ``zone`` give what is in view, the lanes (None before any) and the clock.
     """
 
-    window_wanted = Signal(object)
+    window_wanted, zoom_wanted = Signal(object), Signal(float)
     said = Signal(str)
 
     def __init__(
@@ -39,11 +45,12 @@ class Ways(QWidget):
         super().__init__()
         self.setAccessibleName("Get about in time")
         self._window, self._page, self._zone = window, page, zone
+        self._complains = False
         line = FlowLayout(self, 3)
         for words, name, does in (
-            ("\N{EN DASH}", "Zoom out (-)", lambda: self._change(lambda at: at.zoomed(1.5625))),
-            ("+", "Zoom in (+)", lambda: self._change(lambda at: at.zoomed(0.64))),
-            ("All", "Show the whole life (0)", lambda: self._change(lambda at: at.whole)),
+            ("\N{EN DASH}", "Zoom out (-)", lambda: self.zoom_wanted.emit(1 / _ZOOM)),
+            ("+", "Zoom in (+)", lambda: self.zoom_wanted.emit(_ZOOM)),
+            ("All", "Show the whole life (0)", lambda: self.window_wanted.emit(self._window().whole)),
             ("Now", "Go to the last week", self.to_now),
             ("Last stay", "Go to the last admission", self.to_stay),
             ("Birth", "Go to birth", self.to_birth),
@@ -54,6 +61,7 @@ class Ways(QWidget):
         self.date.setAccessibleName("Go to a date, such as 04-Mar-2019, Mar 2019, 2019, today or 3 weeks ago")
         self.date.setMaxLength(30)
         self.date.returnPressed.connect(self.to_date)
+        self.date.textEdited.connect(lambda _typed: self.forget_mistake())
         self._ring = FocusRing(self.date)
         line.addWidget(self.date)
         self._fit(theme)
@@ -68,9 +76,6 @@ class Ways(QWidget):
         made.setToolTip(tip(name))
         made.clicked.connect(does)
         return made
-
-    def _change(self, change: Callable[[TimeWindow], TimeWindow]) -> None:
-        self.window_wanted.emit(change(self._window()))
 
     def to_now(self) -> None:
         """See the last week."""
@@ -108,12 +113,28 @@ class Ways(QWidget):
         zone = self._zone()
         days = days_of(typed, datetime.fromtimestamp(page.now, UTC).astimezone(zone).date())
         if days is None:
-            self.said.emit(_NO_DATE)
+            self._complain(_NO_DATE)
             return
         first, after = span_of_days(days, zone)
         window = self._window()
         if after < window.begin or first > window.end:
-            self.said.emit("Nothing of this record lies there: it is outside of the whole life shown")
+            self._complain("Nothing of this record lies there: it is outside of the whole life shown")
             return
         self.window_wanted.emit(window.over(first, after))
         self.said.emit("")
+
+    def _complain(self, words: str) -> None:
+        self.said.emit(words)
+        self._complains = True
+
+    def forget_mistake(self) -> None:
+        """Words about a date that could not be shown go with whatever is done next."""
+        if self._complains:
+            self._complains = False
+            self.said.emit("")
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if isValid(self):  # at its end a window hides what Python has let go of already
+            self.forget_mistake()
