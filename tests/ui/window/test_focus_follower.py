@@ -1,7 +1,7 @@
 """What has the keyboard is on screen and ringed."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, scrolled
@@ -40,6 +40,20 @@ def test_a_field_beyond_the_screen_is_scrolled_to_and_gets_a_ring(qtbot, long_pa
     long_page.first.setFocus()
     long_page.last.setFocus()
     assert len(long_page.last.findChildren(FocusRing)) == 1
+
+
+def test_a_list_whose_row_in_use_is_scrolled_out_of_it_is_scrolled_to_all_the_same(qtbot, long_page):
+    rows = QListWidget()
+    rows.addItems([f"row {number}" for number in range(200)])
+    rows.setFixedHeight(100)
+    long_page.area.widget().layout().addWidget(rows)
+    qtbot.waitUntil(rows.isVisible)
+    rows.setCurrentRow(0)
+    rows.scrollToBottom()
+    rows.setFocus()
+    qtbot.waitUntil(lambda: long_page.area.verticalScrollBar().value() > 0)
+
+    assert rows.visibleRegion().boundingRect().height() == rows.height()
 
 
 def test_what_is_seen_already_does_not_move(long_page):

@@ -40,8 +40,18 @@ def bring(part: QWidget) -> None:
     above = part.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea) and _holds(above, part) and _is_outside(part, above):
-            above.ensureWidgetVisible(part, 0, _AIR_PX)
+            _scroll(above, part)
         above = above.parentWidget()
+
+
+def _scroll(area: QScrollArea, part: QWidget) -> None:
+    """Bring a part's end on screen, then its beginning, which so is there in any case.
+
+    ``ensureWidgetVisible`` would aim at the row in use of a list, which may be scrolled far out of that list.
+    """
+    start = part.mapTo(area.widget(), QPoint(0, 0))
+    for y in (start.y() + part.height(), start.y()):
+        area.ensureVisible(start.x(), y, 0, _AIR_PX)
 
 
 def _holds(area: QScrollArea, part: QWidget) -> bool:
