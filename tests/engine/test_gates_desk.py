@@ -213,7 +213,7 @@ def test_a_document_is_asked_for_as_an_emergency_too(demo, make):
     origin = talk.conversation.record.found.sources[endpoint.id].origin
 
     def sent():
-        return talk.conversation.beside.documents._source(origin).authoriser.headers(endpoint).items()
+        return talk.conversation.beside.documents.source(origin).authoriser.headers(endpoint).items()
 
     assert LABEL.items().isdisjoint(sent())
     talk.send(asked(demo))
