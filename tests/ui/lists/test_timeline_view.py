@@ -79,6 +79,15 @@ def test_the_filter_keeps_its_notice_until_it_is_cleared(qtbot, panel):
     assert panel.heading.heading.whole.startswith("Medicines, all dates: 2 entries")
 
 
+def test_a_list_that_a_filter_empties_does_not_say_that_it_shows_everything(qtbot, panel):
+    come(qtbot, panel, sample.rows())
+    panel.show_glance(sample.glance())
+    assert panel.heading.completeness.whole == "Everything received, newest first; lists last"
+    panel.set_words("nothing of this record")
+    assert panel.heading.heading.whole == "Timeline: 0 of 17 entries"
+    assert panel.heading.completeness.whole == "Only what matches, newest first; lists last"
+
+
 def test_newer_rows_above_are_counted_and_home_shows_them(qtbot, panel):
     come(qtbot, panel, page(0, 100))
     come(qtbot, panel, page(100, 140))

@@ -40,4 +40,4 @@ def test_lines_hold_every_character_also_beyond_the_first_plane(qtbot):
     made = ShortLabel("body", 1)
     qtbot.addWidget(made)
 
-    assert "".join(wrapped("😀 " * 50, made, 100)) == "😀 " * 50
+    assert "".join(wrapped("😀 " * 50, made.font(), 100)) == "😀 " * 50

@@ -48,6 +48,7 @@ def typed(qtbot, bar, day, time):
         ("22-Nov-2026", "02:10", "2026-11-22T02:10:00+00:00"),
         ("1/7/2026", "2.10", "2026-07-01T02:10:00+01:00"),
         ("2026-07-01", "", "2026-07-01T23:59:00+01:00"),
+        ("15/11/2026 21:45", "", "2026-11-15T21:45:00+00:00"),
     ],
 )
 def test_a_moment_is_one_on_the_clock_of_the_workstation(day, time, iso):
@@ -64,8 +65,16 @@ def test_lists_and_lanes_are_asked_for_that_moment_and_what_else_is_asked_stays(
     with qtbot.waitSignal(bar.said) as said:
         bar.leave.click()
     assert said.args == [NOW_AGAIN]
+    assert "everything" not in said.args[0]  # the words still hide rows
     assert panel.filter.picks == Picks(words="x")
     assert bar.isHidden()
+
+
+def test_a_day_with_its_time_stands_in_the_field_uncut(bar, theme):
+    bar.setStyleSheet(theme.stylesheet())
+    bar.show()
+    words = bar.day.fontMetrics().horizontalAdvance("15-Nov-2026 21:45")
+    assert words + 16 <= bar.day.width()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from viewer.engine.messages import Row
 from viewer.ui.lists.anchor import Anchor
+from viewer.ui.lists.empty_words import draw_lines
 from viewer.ui.lists.timeline_delegate import TimelineDelegate
 from viewer.ui.lists.timeline_model import TimelineModel
 from viewer.ui.look.focus_ring import FocusRing
@@ -231,8 +232,7 @@ class EntryView(QTableView):
             if fold.height() >= painter.fontMetrics().height():
                 painter.drawText(fold, Qt.AlignmentFlag.AlignCenter, words)
         if self.empty and self.model().rowCount() == 0:
-            room = self.viewport().rect().adjusted(8, 6, -8, -6)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), self.empty)
+            draw_lines(painter, self.viewport().rect().adjusted(8, 6, -8, -6), self.empty)
         painter.end()
 
     # ---- Qt ----------------------------------------------------------------------------------

@@ -252,10 +252,8 @@ class TimelinePanel(QFrame):
             entries = f"of {total:,} entries"
         complete = self._how_complete()
         self.heading.say(f"{page_heading(self.filter.page)}: {number:,} {entries}{so_far}", *complete)
-        self.view.empty = _NOTHING_MATCHES if asked else complete[0]
+        self.view.empty = f"{_NOTHING_MATCHES}\n\n{self._why}".strip() if asked else complete[0]
         self.view.setAccessibleName(self.heading.accessibleName())
-        if self.view.empty == _NOTHING_MATCHES and self._why:
-            self.view.empty = f"{_NOTHING_MATCHES}\n\n{self._why}"
         notice = self.asking.notice(self.model.shown, total)
         self.notice.say(notice)
         self.noticed.emit(notice)

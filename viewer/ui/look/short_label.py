@@ -1,7 +1,7 @@
 """Words longer than their place: so many lines, the cut said with "...", the whole one step away."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
@@ -9,9 +9,9 @@ from viewer.ui.look.labels import tip
 from viewer.ui.look.row_words import unbroken
 
 
-def wrapped(text: str, label: QLabel, width: int) -> list[str]:
-    """The lines that a text makes in a label's font at a width."""
-    layout = QTextLayout(text, label.font())
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """The lines that a text makes in a font at a width."""
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -86,7 +86,7 @@ class ShortLabel(QLabel):
     def _lines_at(self, width: int) -> list[str]:
         place = (width, self.font().key())
         if place not in self._broken:
-            self._broken[place] = wrapped(self._join(self._whole), self, width)
+            self._broken[place] = wrapped(self._join(self._whole), self.font(), width)
         return self._broken[place]
 
     def _show(self) -> None:

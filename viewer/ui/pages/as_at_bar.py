@@ -21,18 +21,24 @@ from viewer.ui.search.birth_date_field import birth_date
 
 NO_DAY = "This is no day. Type one such as 21-Nov-2026."
 NO_TIME = "This is no time. Type one such as 02:10, or none for the end of the day."
-NOW_AGAIN = "Lists and lanes show everything received"
+NOW_AGAIN = "Back to now: timeline and lanes are no longer as at a moment"
 TO_COME = "This moment is still to come: everything received is shown already."
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 _END_OF_DAY = "23:59"
+_BOTH = re.compile(r"(\S+)\s+(\d{1,2}[:.]\d{2})")
+_DAY_PX, _TIME_PX = 150, 70  # a day with a time after it is seen whole
 
 
 def moment_of(day: str, time: str, zone: tzinfo) -> datetime | str:
     """Return the moment that is typed, on the workstation's clock; or why it is none, in words.
 
+    The time may also follow the day where it has no field of its own.
+
     >>> moment_of("22-Nov-2026", "2:10", ZoneInfo("Europe/London")).isoformat()
     '2026-11-22T02:10:00+00:00'
     """
+    if not time.strip() and (both := _BOTH.fullmatch(day.strip())):
+        day, time = both[1], both[2]
     iso, clock = birth_date(day), _TIME.fullmatch(time.strip() or _END_OF_DAY)
     if iso is None:
         return NO_DAY
@@ -134,7 +140,8 @@ class AsAtBar(QWidget):
         elif self._twin is not None:
             self._say("")
             self._twin.set_picks(replace(self._twin.filter.picks, known_by=moment.isoformat()))
-            self.said.emit(f"Lists and lanes are as at {as_at_words(moment.isoformat(), self.zone)}")
+            at = as_at_words(moment.isoformat(), self.zone)
+            self.said.emit(f"Timeline and lanes are as at {at}; what shows now instead says so")
 
     def _follow(self, asked: RowFilter) -> None:
         """While the record stands as at a moment the bar stays, with that moment; it ends with the filter."""
@@ -154,7 +161,7 @@ class AsAtBar(QWidget):
         self.wrong.setVisible(bool(words))
 
     def _fit(self) -> None:
-        for field, width in ((self.day, 110), (self.time, 70)):
+        for field, width in ((self.day, _DAY_PX), (self.time, _TIME_PX)):
             field.setFixedWidth(self._theme.px(width))
 
     @override
