@@ -5,6 +5,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf, nan
 
 from viewer.engine.contained import Contained
@@ -230,8 +231,9 @@ class SeekIndex:
 
     def _tidy(self) -> None:
         self.index.tidy()
-        lines: tuple[Entry | Supporting, ...] = (*self.told.entries.values(), *self.told.supporting.values())
-        self.papers.keep(spot for line in lines for spot in spots_of(line))
+        members = (member for entry in self.told.entries.values() for member in entry.members)
+        own = ((one.key.source, one.place.page, one.place.start) for one in members)
+        self.papers.keep(chain(own, *map(spots_of, self.told.supporting.values())))
 
 
 def members_of(line: Entry | Supporting) -> tuple[Member, ...]:

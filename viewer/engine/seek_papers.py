@@ -66,8 +66,8 @@ class SeekPapers:
             self.index.more(number, DOCUMENTS, piece)
 
     def keep(self, spots: Iterable[Spot]) -> None:
-        """Forget the texts of all other copies."""
-        here = set(spots)
+        """Forget the texts of all other copies. Where none is held nothing is gone through."""
+        here = set(spots) if self._held else ()
         self._held = {spot: held for spot, held in self._held.items() if spot in here}
 
 

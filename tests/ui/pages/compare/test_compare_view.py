@@ -197,7 +197,7 @@ def test_what_is_compared_again_stays_on_screen_and_says_so(view):
 def test_while_something_else_is_compared_nothing_of_before_stands_there(view):
     view.show_page(waiting(40, b="other", b_name="Other"))
     assert lines(view) == []
-    assert view.problem.text() == "Comparing ... 40 %"
+    assert (view.heading.text(), view.problem.text()) == ("Compare", "Comparing ... 40 %")
     view.show_page(waiting(60, b="other", b_name="Other"))
     assert view.problem.text() == "Comparing ... 60 %"
     view.show_page(given())

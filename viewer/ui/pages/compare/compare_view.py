@@ -183,7 +183,7 @@ class CompareView(PageView):
                 box.addItem(name, source)
             box.setCurrentIndex(box.findData(key))
         self._turn()
-        self.heading.setText(f"{page.heading}{'' if settled else ' so far'}")
+        self.heading.setText(f"{page.heading}{'' if settled or page.problem else ' so far'}")
         for part, words in (
             (self.problem, page.problem),
             (self.notes, " ".join(filter(None, (page.sums, *page.notes)))),
