@@ -32,7 +32,7 @@ def test_what_something_belongs_to_is_offered_newest_first_and_picking_it_shows_
         result("a", "2024-05-02", encounter={"reference": "Encounter/s"}), observation("7"))  # fmt: skip
     said = asked(talk)
     belonging = [one for one in choices(talk)[-1].choices if one.kind in ("encounter", "problem")]
-    assert [one.label[:9] for one in belonging] == ["Admission", "Contact: "]
+    assert [one.label[:22] for one in belonging] == ["01-May-2024, Admission", "01-Mar-2024, Contact: "]
     assert [one.count for one in belonging] == [2, 2]
     since = said["since", "Since the last admission"]
     assert since.value == "2024-05-01"

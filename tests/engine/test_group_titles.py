@@ -6,7 +6,7 @@ from tests.engine.files import written
 from tests.engine.test_around import ASTHMA, VISIT
 from tests.engine.window import settled
 from tests.load.answers import patient
-from viewer.engine.group_titles import group_title
+from viewer.engine.group_titles import choice_title, group_title
 from viewer.engine.messages import OpenFiles
 
 
@@ -29,3 +29,4 @@ def test_it_says_what_kind_it_is_what_and_when(talk, tmp_path, sent, kind, when)
     said = group_title(entry, record.zone)
     assert kind in said
     assert when in said
+    assert choice_title(entry, "01-Mar-2024") == f"01-Mar-2024, {said.rpartition(', ')[0]}"

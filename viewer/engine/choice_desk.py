@@ -8,7 +8,7 @@ from datetime import datetime
 from viewer.engine.belonging import ENCOUNTER, PROBLEM
 from viewer.engine.contained import Contained
 from viewer.engine.detail_links import DetailLinks
-from viewer.engine.group_titles import group_title
+from viewer.engine.group_titles import choice_title
 from viewer.engine.seek_messages import Choice
 from viewer.engine.seek_related import Related
 from viewer.engine.told_rows import ToldRows
@@ -77,7 +77,7 @@ class ChoiceDesk:
                 find = related.of_encounter if kind == ENCOUNTER else related.of_problem
                 count = len({key, *find(entry)})
                 if count > 1:
-                    label = group_title(entry, self.told.load.zone)
+                    label = choice_title(entry, row.day)
                     found.append((kind, row.order, Choice(kind=kind, value=key, label=label, count=count)))
             yield
         found.sort(key=lambda one: (one[0], one[1], one[2].value))
