@@ -49,7 +49,8 @@ def _scroll(area: QScrollArea, part: QWidget) -> None:
 
     ``ensureWidgetVisible`` would aim at the row in use of a list, which may be scrolled far out of that list.
     """
-    start = part.mapTo(area.widget(), QPoint(0, 0))
+    inner = area.widget()
+    start = part.mapTo(inner, QPoint(0, 0)) if inner is not None else QPoint(0, 0)
     for y in (start.y() + part.height(), start.y()):
         area.ensureVisible(start.x(), y, 0, _AIR_PX)
 
