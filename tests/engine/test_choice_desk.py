@@ -95,3 +95,19 @@ def test_of_the_demo_encounters_are_offered_and_each_shows_what_it_counts(talk, 
     assert {"encounter", "since"} <= {one.kind for one in offered}
     for one in offered:
         assert seek(talk, **{one.kind: one.value}).shown == one.count
+
+
+def test_counts_of_lines_that_had_just_come_are_told_again_once_all_are_gone_through(
+    talk, tmp_path, monkeypatch
+):
+    from viewer.engine import seek_desk
+
+    monkeypatch.setattr(seek_desk, "_AT_ONCE_S", -1.0)
+    opened(talk, tmp_path, patient(), observation("7"), observation("8"), read=False)
+    talk.send(AskChoices(generation=1))
+    rest(talk)
+    kinds = [
+        {one.label: one.count for one in said.choices if one.kind == "domains"} for said in choices(talk)
+    ]
+    assert kinds[0].get("Results and observations", 0) < 2
+    assert kinds[-1]["Results and observations"] == 2

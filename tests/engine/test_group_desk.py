@@ -53,7 +53,8 @@ def test_it_goes_on_piece_by_piece(talk, tmp_path, monkeypatch):
     assert len(all_groups(talk)) == 1
 
 
-def test_what_is_not_at_rest_says_so_and_is_looked_at_again_at_a_pace(talk, tmp_path):
+def test_what_is_not_at_rest_says_so_and_is_looked_at_again_at_a_pace(talk, tmp_path, monkeypatch):
+    monkeypatch.setattr(group_desk, "_PIECE_S", 60.0)
     record = opened(talk, tmp_path, patient(), VISIT, IN_IT)
     desk, resting = record.seeking.groups, [False]
     desk.at_rest = lambda: resting[0]

@@ -35,17 +35,17 @@ class ChoiceDesk:
     cross: DetailLinks
     found: tuple[Choice, ...] = ()
     stay: tuple[float, str] = (0.0, "")
-    _wanted: bool = False
+    wanted: bool = False
     _of: State | None = None
     _work: Iterator[None] | None = None
 
     def want(self) -> None:
         """Somebody looks at the choices."""
-        self._wanted = True
+        self.wanted = True
 
     def step(self) -> tuple[bool, bool]:
         """Take a piece of looking; tell whether it goes on, and whether something else was found."""
-        if not self._wanted or not self._is_due():
+        if not self.wanted or not self._is_due():
             return False, False
         before, end = (self.found, self.stay), time.monotonic() + _PIECE_S
         with Contained() as kept:

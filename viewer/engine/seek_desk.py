@@ -66,6 +66,7 @@ class SeekDesk:
     _said: Sought | None = None
     _wanted: Wanted = ()
     _told_at: float = 0.0
+    _so_far: bool = False
 
     def __post_init__(self) -> None:
         self.index = SeekIndex(self.told)
@@ -134,11 +135,15 @@ class SeekDesk:
         more, groups = self.groups.step()
         if more or groups:
             return more, groups
+        if self.choices.wanted and self.told.touched:  # counts are of every line
+            self.index.read_some(copies=False)
+            return True, ()
         more, found = self.choices.step()
-        return more, (self._choices(),) if found else ()
+        return more, (self._choices(),) if found or (self._so_far and not more) else ()
 
     def _choices(self) -> Choices:
         self._catch_up()
+        self._so_far = bool(self.told.touched)
         named = choices_of(self.index.columns, self.told.names.whole)
         return Choices(choices=(*named, *self.choices.found, *self._stay()))
 
