@@ -84,7 +84,7 @@ def test_a_file_never_says_that_something_is_not_there():
 
 
 def test_what_may_be_the_same_at_the_other_source_is_named():
-    theirs = entry("trust", "Observation/2", title="Pulse")
+    theirs = entry("trust", "Observation/2", title="Pulse", codings=())
     ours = entry("gp", "Observation/1", may_be_same=(theirs.id, "gone"))
     page = verdicts(compare_page(asked(record(ours, theirs))))
     assert page["only_a"].b == ("Perhaps the same, not certainly: Pulse",)

@@ -41,3 +41,15 @@ def test_lines_are_made_ready_for_the_first_letter_while_nobody_types(qapp, qtbo
     assert (model.shown, model.place_of("e")) == (1, 1)
     model.set_words("nothing")
     assert (model.shown, model.place_of("e"), model.rowCount()) == (0, -1, 1)
+
+
+def test_a_heading_says_how_many_of_it_the_filter_leaves(qapp):
+    two = CompareSection(
+        key="only_a", title="Only at GP", entries=("e", "f"), what=("Pulse", "Weight"), when=("", ""),
+        a=("", ""), b=("", ""),
+    )  # fmt: skip
+    model = CompareModel()
+    model.show_page(ComparePage(by="sources", sections=(SECTION, two), total=3))
+    assert [model.text(at, 0) for at in model.headings()] == ["Same (1). ", "Only at GP (2). "]
+    model.set_words("weight")
+    assert [model.text(at, 0) for at in model.headings()] == ["Same (0 of 1). ", "Only at GP (1 of 2). "]

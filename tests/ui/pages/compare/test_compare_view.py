@@ -97,7 +97,7 @@ def test_a_line_is_copied_with_both_sides(qtbot, view):
 
 def test_the_filter_shows_what_holds_the_words_and_says_how_many(qtbot, view):
     view.set_words("stopped")
-    assert lines(view)[1:] == ["At both, and they differ (2). Why.", "Ramipril"]
+    assert lines(view)[1:] == ["At both, and they differ (1 of 2). Why.", "Ramipril"]
     assert view.notice.said.words == 'Filter "stopped": 1 of 3 shown'
     with qtbot.waitSignal(view.filter_dropped):
         view.notice.clear.click()

@@ -10,6 +10,7 @@ from viewer.present.side_by_side import differing
 from viewer.record.model import Record
 from viewer.record.pages.asked import PageAsked
 from viewer.record.pages.compare.body import Verdict
+from viewer.record.pages.compare.namesakes import Namesakes
 from viewer.record.pages.compare.rows import Line, lines_in_pieces, said
 from viewer.record.pages.in_pieces import Pieces, cut, within
 from viewer.record.sources import rows_of
@@ -18,10 +19,11 @@ from viewer.source.domain import Domain
 from viewer.source.state import DomainState
 
 NOT_SENT = "Not among what it sent"
+NOT_THE_SAME = "Not the same entry"
 SAME = "The same"
 SAME_LINE = "The same line; other elements differ, open it"
-_LINES = 0.7
-"""The share of the work that is done once lines have their words."""
+_LINES, _NAMES = 0.7, 0.8
+"""The shares of the work that are done once lines have their words, and once they are held by name."""
 _NOT_KEPT = "this kind is not kept there"
 _IDS = ("differ", "only_a", "unknown_b", "only_b", "unknown_a", "same")
 """What a clinician has to look at first stands first."""
@@ -36,6 +38,7 @@ class BySource:
     b: str
     names: dict[str, str]
     verdicts: dict[str, Verdict] = field(init=False)
+    namesakes: Namesakes = field(default_factory=Namesakes)
     apart: int = 0
     """Entries of other sources alone."""
 
@@ -58,8 +61,12 @@ class BySource:
         by_id = {line.entry.id: line.entry for line in lines}
         for done, piece in cut(lines):
             for line in piece:
+                self.namesakes.take(line)
+            yield _LINES + done * (_NAMES - _LINES)
+        for done, piece in cut(lines):
+            for line in piece:
                 self._place(line, unknown, by_id)
-            yield _LINES + done * (1 - _LINES)
+            yield _NAMES + done * (1 - _NAMES)
         return self.verdicts.values()
 
     def _place(self, line: Line, unknown: dict[str, dict[Domain, str]], by_id: dict[str, Entry]) -> None:
@@ -94,7 +101,7 @@ class BySource:
         """An entry that one source alone sent: the other one sent none, or that is not known."""
         other = self.b if source == self.a else self.a
         why = unknown.get(line.entry.domain, "")
-        there = f"Not known: {why}" if why else NOT_SENT
+        there = _there(why, self.namesakes.said(line, other))
         alike = [
             by_id[key].title
             for key in line.entry.may_be_same
@@ -115,6 +122,13 @@ class BySource:
 def _shown(copies: Sequence[Entry]) -> list[tuple[str, str]]:
     lines = [line for copy in copies for line in (*shown_lines(copy), ("Marks", ", ".join(copy.marks)))]
     return [(label, words) for label, words in dict.fromkeys(lines) if words]
+
+
+def _there(why: str, namesake: str) -> str:
+    """Return what the other source has in place of an entry; one of its name is never denied."""
+    if not namesake:
+        return f"Not known: {why}" if why else NOT_SENT
+    return in_short(f"Not known: {why}; {namesake}" if why else f"{NOT_THE_SAME}; {namesake}")
 
 
 def _unknown(name: str) -> str:

@@ -64,8 +64,17 @@ def _sources(asked: PageAsked) -> Pieces[ComparePage]:
         choices=choices,
         sections=sections,
         total=_total(sections),
-        notes=apart,
+        notes=(*apart, *_not_compared(asked, {a, b})),
     )
+
+
+def _not_compared(asked: PageAsked, sources: set[str]) -> tuple[str, ...]:
+    """Organisations, people and the like explain entries; they stand in the list alone."""
+    number = sum(one.source in sources for one in asked.record.supporting)
+    if not number:
+        return ()
+    records = "1 supporting record" if number == 1 else f"{number:,} supporting records"
+    return (f"Not compared: {records} (organisations, people and the like), in the timeline's list.",)
 
 
 def _dates(asked: PageAsked) -> Pieces[ComparePage]:

@@ -115,8 +115,15 @@ class CompareModel(QAbstractTableModel):
         """The words of a cell."""
         section, row = self.spot(place)
         if row < 0:
-            return f"{section.heading}. {section.words}" if column == 0 else ""
+            return f"{self._heading(place)}. {section.words}" if column == 0 else ""
         return (section.what, section.when, section.a, section.b)[column][row]
+
+    def _heading(self, place: int) -> str:
+        """The verdict with how many of it are shown, of how many where the filter hides some."""
+        number = bisect_right(self._heads, place) - 1
+        section, shown = self._sections[number], len(self._rows[number])
+        whole = len(section.entries)
+        return section.heading if shown == whole else f"{section.title} ({shown:,} of {whole:,})"
 
     @override
     def rowCount(self, parent: _Index | None = None) -> int:
