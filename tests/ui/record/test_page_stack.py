@@ -1,7 +1,7 @@
 """Pages with a view of their own."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from tests.ui import sample_messages as sample
 from viewer.engine.messages import PageGiven
@@ -112,6 +112,17 @@ def test_what_is_typed_reaches_pages_that_are_there_and_those_that_come(qtbot, s
         stack.view().filter_dropped.emit()
     with qtbot.waitSignal(stack.copied):
         stack.view().copied.emit("words")
+
+
+def test_a_page_of_now_says_that_it_is_not_as_at_the_moment_that_is_asked_for(stack):
+    stack.turn_to("patient")
+    view = stack.view()
+    QVBoxLayout(view)
+    stack.follow(RowFilter(picks=Picks(known_by="2026-11-15T21:45:00+00:00")))
+    said = view.layout().itemAt(0).widget()
+    assert said.text().startswith("Shows now, not as at 15-Nov-2026 21:45. ")
+    stack.follow(RowFilter(picks=Picks(statuses=("final",))))
+    assert said.text().startswith("This page shows everything received")
 
 
 def test_views_are_made_while_nothing_is_to_be_done_and_told_nothing_before_they_are_turned_to(qtbot, theme):

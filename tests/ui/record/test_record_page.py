@@ -143,6 +143,24 @@ def test_at_twice_the_text_banner_safety_and_sources_stay(qtbot, opened, theme, 
     )
 
 
+def test_at_twice_the_text_a_filter_is_announced_above_and_cuts_nothing(qtbot, opened, theme, big_text):
+    theme.refresh()
+    page = opened.record
+    answers(page.body.timeline)
+    page.filter.setText("potassium")
+    qtbot.waitUntil(page.above.notice.isVisible)
+    assert page.above.notice.said.words == 'Filter "potassium": 3 of 17 shown'
+    tools = (
+        page.filter,
+        page.menu_button,
+        page.side.filters,
+        page.above.notice.clear,
+        page.above.notice.words,
+    )
+    assert all(tool.height() >= tool.fontMetrics().height() + 4 for tool in tools)
+    assert page.side.height() >= page.side.sizeHint().height()
+
+
 def test_plans_open_from_the_safety_line_by_key_and_escape_goes_back(qtbot, opened, engine):
     page = opened.record
     plans = page.body.lists["plans"]

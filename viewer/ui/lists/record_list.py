@@ -10,6 +10,7 @@ from viewer.ui.lists.entry_view import EntryView
 from viewer.ui.lists.list_heading import LINES, ListHeading
 from viewer.ui.lists.standing import Standing
 from viewer.ui.lists.timeline_model import TimelineModel
+from viewer.ui.look.labels import label
 from viewer.ui.look.row_words import haystack
 from viewer.ui.look.theme import Theme
 
@@ -43,7 +44,8 @@ class RecordList(QFrame):
         self.setAccessibleName(title)
         self._title = title
         self._model = PanelModel(self, title=title, headed=False)
-        self.heading = ListHeading(title)
+        self.heading, self.aside = ListHeading(title), label("", "notice")
+        self.aside.hide()
         self.view = EntryView(self._model, theme, title, dated=False)
         self.view.entry_chosen.connect(self.entry_chosen)
         self.view.touched.connect(self._touch)
@@ -52,6 +54,7 @@ class RecordList(QFrame):
         column.setContentsMargins(4, 1, 3, 3)
         column.setSpacing(0)
         column.addWidget(self.heading)
+        column.addWidget(self.aside)
         column.addWidget(self.view, 1)
         self.clear()
 
@@ -63,6 +66,13 @@ class RecordList(QFrame):
         self.heading.say(self._title, "Not read yet")
         self.view.empty = "Not read yet"
         self.view.delegate.stale = False
+
+    def say_aside(self, words: str) -> None:
+        """Say what of the filter this list does not follow, "" for nothing (CMP-09)."""
+        if words != self.aside.text():
+            self.aside.setText(words)
+            self.aside.setAccessibleName(words or "The filter is followed")
+            self.aside.setVisible(bool(words))
 
     def _touch(self) -> None:
         self.touched = True

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 
 from msgspec.structs import replace
 
 from viewer.engine.messages import Row
+from viewer.record.moments import as_at_words
 from viewer.timeline.search.picks import NOTHING, Picks
 from viewer.ui.lists.filter_words import Named, nameless, phrases
 
@@ -44,6 +46,17 @@ class RowFilter:
     def asks_more_than_words(self) -> bool:
         """Whether anything beside the words is asked."""
         return bool(self.place) or replace(self.picks, words="") != NOTHING
+
+    @property
+    def not_as_at(self) -> str:
+        """What is said where the moment that is asked for is not followed; "" where none is asked for.
+
+        >>> RowFilter(picks=Picks(known_by="2026-11-15T21:45:00+00:00")).not_as_at
+        'Shows now, not as at 15-Nov-2026 21:45'
+        """
+        if not (moment := self.picks.known_by):
+            return ""
+        return f"Shows now, not as at {as_at_words(moment, datetime.fromisoformat(moment).tzinfo or UTC)}"
 
     @property
     def keep(self) -> Callable[[Row], bool] | None:

@@ -29,10 +29,11 @@ _ONE_COLUMN_HEIGHT_PX = {"plans": 300, "allergies": 170, "medicines": 260, "prob
 
 
 class GlancePage(QScrollArea):
-    """Signals: ``entry_chosen(str)``; ``detail_closed()``."""
+    """Signals: ``entry_chosen(str)``; ``detail_closed()``; ``arranged()``: parts may stand elsewhere."""
 
     entry_chosen = Signal(str)
     detail_closed = Signal()
+    arranged = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -113,8 +114,7 @@ class GlancePage(QScrollArea):
         """What takes the keyboard when the page on screen is turned to by keys."""
         parts = [*self.stack.panes(), self.lists["plans"].view, self.timeline.view, self.detail.table]
         if self._page == "glance":
-            one = self._columns.direction() == QBoxLayout.Direction.TopToBottom
-            parts.insert(0, self.lists["allergies"].view if one else self.timeline.view)
+            parts.insert(0, self.lists["allergies"].view if self.one_column else self.timeline.view)
         return next((part for part in parts if part.isVisible()), self)
 
     def show_grid(self, source_position: int) -> None:
@@ -127,6 +127,11 @@ class GlancePage(QScrollArea):
     def plans_open(self) -> bool:
         """Whether the person asked for the list of plans."""
         return self._page == "glance" and not self._plans.isHidden()
+
+    @property
+    def one_column(self) -> bool:
+        """Whether all stands below each other."""
+        return self._columns.direction() == QBoxLayout.Direction.TopToBottom
 
     def show_plans(self, wanted: bool) -> None:  # noqa: FBT001  # a state, as Qt's own setters
         """Put care plans and warnings in the place of the first two columns, or take them away."""
@@ -182,8 +187,7 @@ class GlancePage(QScrollArea):
 
     def _follow_focus(self, part: QWidget | None) -> None:
         """In one column part of a document may lie outside: what has the keyboard is brought on screen."""
-        one = self._columns.direction() == QBoxLayout.Direction.TopToBottom
-        if one and part is not None and self.document.isAncestorOf(part):
+        if self.one_column and part is not None and self.document.isAncestorOf(part):
             QTimer.singleShot(0, part, lambda: self._bring(part))
 
     def _bring(self, part: QWidget) -> None:
@@ -262,6 +266,7 @@ class GlancePage(QScrollArea):
         self._show(parts, (columns, columns, plans, free and own, free and (twin or not own), aside))
         self._set_heights(one=one and (glance or plans or twin))
         self.document.body.setMinimumHeight(max(self.viewport().height() - 24, 0) if one else 0)
+        self.arranged.emit()
 
     def _show(self, parts: tuple[QWidget, ...], shown: tuple[bool, ...]) -> None:
         """Show and hide as one step: rows would be measured for every arrangement on the way."""

@@ -85,7 +85,8 @@ class PageStack(QStackedWidget):
         view, asked = self.view(), self._asked
         if view is None:
             return
-        view.show_aside(_ASIDE if asked.asks_more_than_words and not view.follows_rows else "")
+        words = f"{asked.not_as_at}. {_ASIDE}" if asked.not_as_at else _ASIDE
+        view.show_aside(words if asked.asks_more_than_words and not view.follows_rows else "")
         if self._told.get(self.key, "") != asked.words:
             self._told[self.key] = asked.words
             view.set_words(asked.words)

@@ -16,6 +16,7 @@ from viewer.ui.look.theme import Theme
 from viewer.ui.record.following import follow_rows
 from viewer.ui.record.freshness_bar import FreshnessBar
 from viewer.ui.record.glance_page import GlancePage
+from viewer.ui.record.notice_above import NoticeAbove
 from viewer.ui.record.patient_banner import PatientBanner
 from viewer.ui.record.safety_line import SafetyLine
 from viewer.ui.record.side_column import SideColumn
@@ -48,6 +49,7 @@ class RecordPage(QWidget):
         self.side = SideColumn(theme)
         self.tabs, self.filter, self.menu_button = self.side.tabs, self.side.filter, self.side.menu_button
         self.body = GlancePage(theme)
+        self.above = NoticeAbove(self.body)
         self._lay_out()
         self._wire()
 
@@ -55,7 +57,7 @@ class RecordPage(QWidget):
         self._main = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._main.setSpacing(0)
         self._main.addWidget(self.side)
-        self._main.addWidget(self.body, 1)
+        self._main.addWidget(self.above, 1)
         self._arrange()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

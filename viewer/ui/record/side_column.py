@@ -1,6 +1,6 @@
 """What stands at the left of a record: menu, filter box, filters and pages; in one row where it is narrow."""
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from viewer.ui.filters.filter_panel import FILTERS_KEY
 from viewer.ui.look.focus_ring import FocusRing
@@ -41,3 +41,5 @@ class SideColumn(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._line.setDirection(across if narrow else down)
         self.tabs.be_box(narrow)
+        high = QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)  # what stands below never cuts its words
