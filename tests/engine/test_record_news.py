@@ -114,8 +114,8 @@ def test_a_source_that_fails_on_reading_again_keeps_its_entries_with_the_mark_an
     assert chip.earlier
     assert chip.read
     assert "reading it again did not give a whole answer" in chip.words
-    assert glance(talk).retrieved.startswith("As at ")
-    assert f"As at {chip.as_at}" in glance(talk).retrieved
+    assert glance(talk).retrieved.startswith("Reading again failed: as at ")
+    assert f"as at {chip.as_at}" in glance(talk).retrieved
     assert f"{OOH}: as at {chip.as_at}; reading it again" in glance(talk).sentence
     cells = [one for one in glance(talk).grid if one.source == chip.id]
     assert any("read earlier" in one.words for one in cells)

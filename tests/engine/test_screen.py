@@ -96,4 +96,11 @@ def test_the_status_line_says_of_when_the_oldest_answer_is_that_could_not_be_rea
     (row,) = record.sources
     old = replace(row, as_at="2026-11-22T02:00:00+00:00", earlier=True)
 
-    assert screen(replace(record, sources=(old,))).glance().retrieved == "As at 22-Nov-2026 02:00, read earlier"
+    again, kept = replace(old, state=SourceState.LOADING), replace(old, earlier=False)
+    said = [screen(replace(record, sources=(one,))).glance().retrieved for one in (old, again, kept)]
+
+    assert said == [
+        "Reading again failed: as at 22-Nov-2026 02:00",
+        "Being read again: as at 22-Nov-2026 02:00",
+        "As at 22-Nov-2026 02:00, kept copy",
+    ]

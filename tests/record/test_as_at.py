@@ -17,7 +17,7 @@ from tests.load.answers import (
 from viewer.load.flow import Load
 from viewer.load.scope import Scope
 from viewer.record.allergies import NONE_KNOWN, allergy_label_of
-from viewer.record.as_at import kept_sentence, read_words
+from viewer.record.as_at import failure_words, kept_sentence, newest_first, read_words
 from viewer.record.as_json import record_as_json
 from viewer.record.as_patient_copy import patient_copy
 from viewer.record.completeness import completeness_words, grid, short_completeness
@@ -213,3 +213,23 @@ def test_what_was_read_earlier_never_says_that_there_is_no_known_allergy():
 
     assert allergy_label_of(record)[0] != NONE_KNOWN
     assert short_completeness(record, [Domain.ALLERGIES])
+
+
+def test_why_reading_again_failed_stands_before_older_warnings():
+    old, new, undated = (
+        Gap(source="gp", kind=GapKind.FAILED, domain=None, what="", why=why, when=when)
+        for why, when in (("old", THEN), ("status 500", NOW), ("undated", None))
+    )
+
+    assert newest_first((undated, old, new)) == (new, old, undated)
+    load = Load(LONDON)
+    recalled(load)
+    record = load.record()
+    (row,) = record.sources
+    failed = replace(row, state=SourceState.FAILED, earlier=True, gaps=(old, new))
+    said = sources_sentence(replace(record, sources=(failed,)), LONDON)
+    assert said.endswith(": status 500; old.")
+    assert failure_words(failed, LONDON) == "at 12:00: status 500"
+    unsaid = Gap(source="gp", kind=GapKind.FAILED, domain=None, what="", why="", when=NOW)
+    assert failure_words(replace(failed, gaps=(unsaid, undated)), LONDON) == "at 12:00"
+    assert failure_words(replace(failed, gaps=(undated,)), LONDON) == ""

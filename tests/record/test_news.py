@@ -81,8 +81,16 @@ def test_in_one_line_what_came_is_counted_over_all_sources_and_those_that_failed
     rows = {"gp": source_row(), "ooh": source_row("ooh", state=SourceState.FAILED)}
     every = [news(Change.NEW), news(Change.NEW, source="ooh"), news(Change.GONE, source="left")]
 
-    assert report_in_short(every, rows, NOW, LONDON) == "Read again at 10:42: 2 new; 1 failed."
-    assert report_in_short([news()], {"gp": source_row()}, NOW, LONDON) == "Read again at 10:42: nothing new."
+    names = {"gp": "GP", "ooh": "Out of hours"}
+    failed = {**rows, "x": source_row("x", as_at=THEN)}
+
+    assert report_in_short(every, rows, names, NOW, LONDON) == (
+        "Read again at 10:42: Out of hours failed; 2 new."
+    )
+    assert "Out of hours and 1 more failed; " in report_in_short(every, failed, names, NOW, LONDON)
+    assert report_in_short([news()], {"gp": source_row()}, {}, NOW, LONDON) == (
+        "Read again at 10:42: nothing new."
+    )
 
 
 def test_what_failed_is_said_first_then_what_came():

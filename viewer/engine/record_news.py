@@ -126,7 +126,7 @@ class RecordNews:
         names = {key: row.origin.name for key, row in rows.items()}
         words = report_words(news, rows, names, now, self.zone)
         if words:
-            short = report_in_short(news, rows, now, self.zone)
+            short = report_in_short(news, rows, names, now, self.zone)
             self._said.append(ReadAgain(words=words, has_news=has_news(news), short=short))
 
     def _since_reading(self, key: str) -> Generator[None, None, SourceNews]:

@@ -12,12 +12,11 @@ from viewer.engine.row_numbers import RowNumbers
 from viewer.engine.rows import Named, row_of
 from viewer.engine.status import status_of_row
 from viewer.record.allergies import allergy_label_of
-from viewer.record.as_at import kept_sources, short_mark
+from viewer.record.as_at import kept_sources, standing_words
 from viewer.record.completeness import Completeness, grid
 from viewer.record.glance import GlanceList, glance
 from viewer.record.link_words import link_words
 from viewer.record.model import Record, SourceRow
-from viewer.record.moments import as_at_words
 from viewer.record.safety import safety_lines
 from viewer.record.sentence import sources_sentence
 from viewer.record.sources import names_of, without_patient
@@ -153,8 +152,7 @@ class Screen:
         """The oldest of the sources' last answers: what is on screen is at least as new as that."""
         kept = {row.as_at: row for row in kept_sources(self.record)}
         if kept:
-            row = kept[min(kept)]
-            return f"As at {as_at_words(row.as_at, self.zone)}, {short_mark(row)}"
+            return standing_words(kept[min(kept)], self.zone)
         times = [row.retrieved for row in self.record.sources if row.retrieved]
         if not times:
             return ""

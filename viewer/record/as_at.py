@@ -11,6 +11,7 @@ from datetime import tzinfo
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import as_at_words, at_clock
 from viewer.record.sources import linked_sources, names_of
+from viewer.source.gap import Gap
 from viewer.source.state import SourceState
 
 KEPT = "kept copy"
@@ -70,6 +71,31 @@ def _span(rows: Sequence[SourceRow], zone: tzinfo) -> str:
 def not_read_words(row: SourceRow, zone: tzinfo) -> str:
     """Say "kept copy as at ...; reading it again failed", as it ended."""
     return f"{mark(row, zone)}; reading it again {_ENDED.get(row.state, 'failed')}"
+
+
+def standing_words(row: SourceRow, zone: tzinfo) -> str:
+    """Say for the foot of the window what stands there, so that its age can follow: of when it is comes last.
+
+    A kept copy, or what reading it again did not replace.
+    """
+    at = as_at_words(row.as_at, zone)
+    if not row.earlier:
+        return f"As at {at}, {KEPT}"
+    return f"Being read again: as at {at}" if is_read_again(row) else f"Reading again failed: as at {at}"
+
+
+def newest_first(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Put why reading again failed before what was said of the older one: a line may be cut at its end."""
+    return tuple(sorted(gaps, key=lambda gap: -gap.when.timestamp() if gap.when is not None else 0.0))
+
+
+def failure_words(row: SourceRow, zone: tzinfo) -> str:
+    """Return "at 10:42: why" of the newest failure, "" where no moment of one is known."""
+    gaps = newest_first([gap for gap in row.gaps if gap.kind.makes_partial and gap.when is not None])
+    if not gaps or gaps[0].when is None:
+        return ""
+    at, why = gaps[0].when.astimezone(zone), gaps[0].why.rstrip(".")
+    return f"at {at:%H:%M}: {why}" if why else f"at {at:%H:%M}"
 
 
 _ENDED = {SourceState.CANCELLED: "was stopped", SourceState.DENIED: "was refused"}

@@ -102,13 +102,19 @@ def report_words(
 
 
 def report_in_short(
-    news: Sequence[SourceNews], rows: Mapping[str, SourceRow], now: datetime, zone: tzinfo
+    news: Sequence[SourceNews],
+    rows: Mapping[str, SourceRow],
+    names: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
 ) -> str:
-    """Return the same for a place of one line: what came in all, and how many sources failed."""
+    """Return the same for a place of one line: which sources failed, then what came in all."""
     items = [item for one in news if one.source in rows for item in one.items]
-    failed = sum(map(_failed, rows.values()))
-    lacking = f"; {failed} failed" if failed else ""
-    return f"Read again at {now.astimezone(zone):%H:%M}: {counted_words(items) or 'nothing new'}{lacking}."
+    failed = [names.get(key, key) for key, row in rows.items() if _failed(row)]
+    more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+    lacking = f"{failed[0]}{more} failed; " if failed else ""
+    at = f"{now.astimezone(zone):%H:%M}"
+    return f"Read again at {at}: {lacking}{counted_words(items) or 'nothing new'}."
 
 
 _ENDED = {

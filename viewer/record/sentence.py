@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from viewer.record.as_at import is_read_again, kept_sentence, not_read_words
+from viewer.record.as_at import is_read_again, kept_sentence, newest_first, not_read_words
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
 from viewer.record.sources import ANSWERED, found_nobody, linked_sources, names_of, not_linked
@@ -77,7 +77,7 @@ def _trouble(row: SourceRow, record: Record, name: str, zone: tzinfo) -> str:
 
 def _of_copy(row: SourceRow, said: str) -> str:
     """All of a copy is seen, and none of it is known to hold now: only the reason is told."""
-    reason = _reason(row.gaps)
+    reason = _reason(newest_first(row.gaps))
     return f"{said}: {reason}." if reason else f"{said}."
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.load.answers import LONDON
-from tests.record.builders import NOW
+from tests.record.builders import NOW, gap
 from tests.record.loaded import ALLERGY, MEDICINE, about, loaded
 from viewer.entries.entry import Entry
 from viewer.record.news import News, NewsItem, SourceNews
@@ -100,6 +100,11 @@ def test_nothing_new_is_said_and_a_source_that_was_not_seen_before_as_well():
             {"as_at": THEN, "earlier": True},
             {},
             "It could not be read again: what stands is as at 21-Nov-2026",
+        ),
+        (
+            {"as_at": THEN, "earlier": True, "gaps": (gap(), gap(why="status 500", when=NOW))},
+            {},
+            "It could not be read again (at 03:06: status 500): what stands is as at 21-Nov-2026",
         ),
         ({"state": SourceState.PARTIAL}, {}, "It was not read whole: what it did not send may be new."),
         (

@@ -15,6 +15,7 @@ from viewer.entries.headings import ADMISSION
 from viewer.fhir.dates import parse_date
 from viewer.present.dates import date_words
 from viewer.present.shortened import in_short
+from viewer.record.as_at import failure_words
 from viewer.record.model import SourceRow
 from viewer.record.moments import as_at_words
 from viewer.record.news import News, NewsItem, SourceNews, change_words, counted_words
@@ -191,7 +192,8 @@ def _row(item: NewsItem, one: SourceNews, lines: Mapping[str, Entry], asked: Pag
 
 def _limits(one: SourceNews, row: SourceRow, asked: PageAsked) -> Iterator[str]:
     if row.as_at:
-        yield f"It could not be read again: what stands is as at {as_at_words(row.as_at, asked.zone)}."
+        failed, at = failure_words(row, asked.zone), as_at_words(row.as_at, asked.zone)
+        yield f"It could not be read again{f' ({failed})' if failed else ''}: what stands is as at {at}."
     elif row.state is not SourceState.COMPLETE:
         yield "It was not read whole: what it did not send may be new."
     if one.missed:
