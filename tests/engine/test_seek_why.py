@@ -4,6 +4,7 @@ from tests.engine.seeking import opened, rest, seek
 from tests.load.answers import allergy, observation, patient
 from viewer.engine import seek_desk
 from viewer.engine.seek_messages import AskWhyNot, WhyNot
+from viewer.engine.seek_why import NOTHING_ASKED
 from viewer.timeline.search.picks import Picks
 from viewer.timeline.search.reach import Paper
 
@@ -90,3 +91,12 @@ def test_rows_that_come_faster_than_they_are_read_end_nothing(talk, tmp_path, mo
     said = why(talk, "potassium", since="2030-01-01", domains=("allergies",))
 
     assert len(said.says) == 1
+
+
+def test_where_nothing_is_asked_that_is_said_and_still_what_each_source_gave(talk, tmp_path):
+    opened(talk, tmp_path, patient(), observation("7"))
+    said = why(talk)
+
+    assert said.beside[0] == NOTHING_ASKED
+    assert said.says[0].words == "2 of its rows are shown."
+    assert NOTHING_ASKED not in why(talk, "potassium").beside

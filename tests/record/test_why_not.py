@@ -172,12 +172,12 @@ def test_a_source_that_still_answers_a_file_and_a_copy_are_never_the_last_word()
         "Not in this file as read at 03:02; what it leaves out is not known. All 2 letters searched."
     )
     assert said(copy).words == (
-        "Not in its kept copy as at 21-Nov-2026 09:00: what it has now could not be read; it may hold it."
+        "Not in its kept copy as at 21-Nov-2026 09:00. Reading it again failed; it may hold it."
     )
-    assert said(again).words.endswith("what it has now is being read.")
-    assert (
-        "could not be read (Medicines not seen: the server answered 503. Retry this source)"
-        in said(failed).words
+    assert said(again).words.endswith("09:00. It is being read again.")
+    assert said(failed).words == (
+        "Not in what it gave as at 21-Nov-2026 09:00. Reading it again failed: the server answered 503; "
+        "it may hold it."
     )
     assert {said(some).state for some in (loading, file, copy, again, failed)} == {"partly"}
 
@@ -189,6 +189,33 @@ def test_what_the_filter_hides_and_what_is_shown_is_counted():
     assert said(some, held={"gp": 1}, by_words=False).words == "1 of its rows; the filter hides it."
     assert said(some, held={"gp": 1}).state == "hidden"
     assert said(some, held={"gp": 4}, shown={"gp": 1}).words == "1 of its rows is shown."
+
+
+@pytest.mark.parametrize("here", [{"shown": {"gp": 5}}, {"held": {"gp": 5}}])
+def test_what_is_found_or_hidden_is_said_with_what_may_be_lacking(here):
+    failed = source_row("gp", SourceState.FAILED, gaps=(gap(when=AT),))
+    broken = record(sources=(failed,), rows=rows(state(Domain.MEDICINES, DomainState.FAILED)))
+    withheld = record(sources=("gp",), rows=rows(state(Domain.MEDICINES, DomainState.WITHHELD)))
+    old, new = gap(why="confidential", when=AT.replace(hour=1)), gap(why="status 500", when=AT)
+    again = source_row("gp", SourceState.COMPLETE, as_at=EARLIER, earlier=True, gaps=(old, new))
+    loading = record(sources=(source_row("gp", SourceState.LOADING),), rows=rows())
+    file = record(sources=(source_row("gp", kind=SourceKind.FILE),), rows=rows())
+
+    found = said(broken, **here)
+    assert found.words.endswith(
+        "; it failed at 10:42: Medicines not seen: the server answered 503. Retry this source; "
+        "it may hold more."
+    )
+    assert found.lacks
+    assert said(withheld, domains=(Domain.RESULTS,), **here).words.endswith(
+        "; not all came: Medicines: withheld, it may hold more."
+    )
+    assert said(record(sources=(again,), rows=rows()), **here).words.endswith(
+        "; that is as at 21-Nov-2026 09:00. Reading it again failed at 10:42: status 500; it may hold more."
+    )
+    assert said(loading, **here).words.endswith("; it is still answering, it may hold more.")
+    assert not said(file, **here).lacks
+    assert not said(record(sources=("gp",)), **here).lacks
 
 
 def test_records_of_another_patient_are_counted_and_nothing_of_them_is_said():

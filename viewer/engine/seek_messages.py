@@ -71,12 +71,14 @@ class Where(Said, frozen=True, kw_only=True, tag=True):
 class SourceSays(msgspec.Struct, frozen=True, kw_only=True):
     """What one source has to say to a question that found nothing there: ``state`` is one of "found",
     "not found", "partly", "failed", "not asked", "hidden"; ``words`` the whole sentence with its time.
+    ``lacks``: what is found or hidden may not be all of it.
     """  # noqa: D205  # one sentence
 
     source: str
     name: str
     state: str
     words: str
+    lacks: bool = False
 
 
 class WhyNot(Said, frozen=True, kw_only=True, tag=True):

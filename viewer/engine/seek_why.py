@@ -1,6 +1,7 @@
 """Why a question does not show what is looked for: what each source says, and what hides it here."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict as asdict_of
 
 import numpy as np
 from msgspec.structs import asdict, replace
@@ -15,6 +16,7 @@ from viewer.timeline.search.picks import BY_HAND, NOTHING, Picks
 from viewer.timeline.search.reach import source_reach
 from viewer.timeline.search.vocabulary import Marks
 
+NOTHING_ASKED = "Nothing is asked: no word, no filter. Every row is shown; each source says what it gave"
 _UNREAD = "Not all of its text is searched yet"
 _KINDS = (
     "domains", "categories", "sources", "statuses", "authors", "encounter", "problem", "near", "series",
@@ -35,12 +37,8 @@ def why_not_of(record: OpenRecord, message: AskWhyNot) -> WhyNot:
         held=_by_source(record, held),
         reach=_reach(record),
     )
-    says = tuple(SourceSays(**_fields(one)) for one in why_not(whole, asked, record.zone))
+    says = tuple(SourceSays(**asdict_of(one)) for one in why_not(whole, asked, record.zone))
     return WhyNot(number=message.number, says=says, beside=tuple(_beside(record, picks, (shown, held))))
-
-
-def _fields(answer: object) -> dict[str, str]:
-    return {name: getattr(answer, name) for name in ("source", "name", "state", "words")}
 
 
 def _marks(record: OpenRecord, sought: Sought) -> Marks:
@@ -83,6 +81,8 @@ def _reach(record: OpenRecord) -> dict[str, tuple[str, bool]]:
 
 def _beside(record: OpenRecord, picks: Picks, answers: tuple[Sought, Sought]) -> Iterator[str]:
     shown, held = answers
+    if not picks.asked:
+        yield NOTHING_ASKED
     yield from _spelling(picks, held)
     yield from _hidden(record, picks, held)
     yield from shown.reach

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Literal
 
-from viewer.record.as_at import mark, read_words
+from viewer.record.as_at import failure_words, mark, newest_first, read_words
 from viewer.record.completeness import cell_words, gap_words
 from viewer.record.model import DomainRow, Record, SourceRow
 from viewer.record.moments import clock
@@ -20,13 +20,14 @@ from viewer.source.origin import SourceKind
 from viewer.source.state import DomainState, SourceState
 
 State = Literal["found", "not found", "partly", "failed", "not asked", "hidden"]
-_MAY = "it may hold it"
+_MAY, _MORE = "it may hold it", "it may hold more"
 _ENDED = {
     SourceState.FAILED: "failed",
     SourceState.DENIED: "refused access",
     SourceState.CANCELLED: "was stopped",
 }
 _BROKEN = frozenset({DomainState.FAILED, DomainState.WITHHELD})
+_COUNTED = frozenset({"found", "hidden"})
 _UNASKED = frozenset({DomainState.NOT_ASKED, DomainState.NOT_SUPPORTED})
 _MOST = 4
 """Domains that are named one by one."""
@@ -51,12 +52,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAnswer:
-    """What one source has to say: its id, its name, a state, and a whole sentence with its time."""
+    """What one source has to say: its id, its name, a state, and a whole sentence with its time.
+
+    ``lacks``: what is found or hidden is not all, for it failed, withheld or has not ended.
+    """
 
     source: str
     name: str
     state: State
     words: str
+    lacks: bool = False
 
 
 def why_not(record: Record, asked: Asked, zone: tzinfo) -> tuple[SourceAnswer, ...]:
@@ -76,9 +81,15 @@ class _Teller:
     def answer(self, row: SourceRow) -> SourceAnswer:
         source = row.origin.id
         state, words = self._said(row)
-        beside = (f"{words.rstrip('.')}.", self._held_back(source))
+        lacks = self._lacks(row) if state in _COUNTED else ""
+        said = "; ".join(filter(None, (words.rstrip("."), lacks.rstrip("."))))
+        beside = (f"{said}.", self._held_back(source))
         return SourceAnswer(
-            source=source, name=self._names[source], state=state, words=" ".join(filter(None, beside))
+            source=source,
+            name=self._names[source],
+            state=state,
+            words=" ".join(filter(None, beside)),
+            lacks=bool(lacks),
         )
 
     def _said(self, row: SourceRow) -> tuple[State, str]:
@@ -98,10 +109,29 @@ class _Teller:
             return "not asked", f"Knows nobody of this name and number{when}: nothing more was asked"
         return self._searched(row)
 
+    def _lacks(self, row: SourceRow) -> str:
+        """Something of it is here: say why that may not be all, "" where what it was asked came in full."""
+        if row.as_at:
+            return f"that is {mark(row, self._zone)}. {self._again(row, _MORE)}"
+        if not row.state.settled:
+            return f"it is still answering, {_MORE}"
+        if row.origin.kind is SourceKind.FILE:
+            return ""
+        rows = [one for one in self._record.domains if one.source == row.origin.id and _may_hold(one)]
+        lacking = [one for one in rows if not in_full(one) and self._concerns(one)]
+        if row.state in _ENDED:
+            return _small(self._failed(row, _ENDED[row.state], lacking, _MORE))
+        return f"not all came: {_states(lacking)}, {_MORE}" if lacking else ""
+
+    def _concerns(self, row: DomainRow) -> bool:
+        """Whether the words are about a domain; what broke is said of every one."""
+        return not self._asked.domains or row.domain in self._asked.domains or row.state in _BROKEN
+
     def _searched(self, row: SourceRow) -> tuple[State, str]:
         """Nothing of it holds the words: what that is worth."""
         if row.as_at:
-            return "partly", f"Not in its {mark(row, self._zone)}: what it has now {self._again(row)}"
+            of = "what it gave " if row.earlier else "its "
+            return "partly", f"Not in {of}{mark(row, self._zone)}. {self._again(row, _MAY)}"
         if not row.state.settled:
             return "partly", f"Still answering: {_MAY}"
         if row.origin.kind is SourceKind.FILE:
@@ -152,25 +182,26 @@ class _Teller:
         left = [one for one in others if not in_full(one)]
         return f"Not in full: {_states(left)}" if left else ""
 
-    def _failed(self, row: SourceRow, what: str, lacking: Sequence[DomainRow] = ()) -> str:
+    def _failed(self, row: SourceRow, what: str, lacking: Sequence[DomainRow] = (), may: str = _MAY) -> str:
         gap = _worst_gap([gap for one in lacking for gap in one.gaps] or row.gaps)
         when = gap.when.isoformat() if gap is not None and gap.when else row.retrieved
         why = gap_words(gap).rstrip(".") if gap is not None else "no reason was given"
         at = f" at {clock(when, self._zone)}" if when else ""
-        return f"It {what}{at}: {why}; {_MAY}"
+        return f"It {what}{at}: {why}; {may}"
 
     def _not_linked(self, row: SourceRow) -> str:
         gap = next((gap for gap in row.gaps if gap.kind is GapKind.NOT_LINKED), None)
         why = f"{gap_words(gap).rstrip('.')}. " if gap is not None else ""
         return f"{why}Nobody there is linked to this record: nothing of it is searched"
 
-    def _again(self, row: SourceRow) -> str:
-        """Words for reading a kept or earlier copy again."""
+    def _again(self, row: SourceRow, may: str) -> str:
+        """Say what became of reading a kept or earlier copy again: the newest reason, and when."""
         if not row.state.settled:
-            return "is being read"
-        gap = _worst_gap(row.gaps)
-        why = f" ({gap_words(gap).rstrip('.')})" if gap is not None else ""
-        return f"could not be read{why}; {_MAY}"
+            return "It is being read again"
+        gap = _worst_gap(newest_first(row.gaps))
+        why = failure_words(row, self._zone)
+        why = f" {why}" if why else f": {gap.why.rstrip('.')}" if gap is not None and gap.why else ""
+        return f"Reading it again failed{why}; {may}"
 
     # ---- small words -------------------------------------------------------------------------
 
@@ -237,6 +268,10 @@ def _listed(labels: Sequence[str]) -> str:
     if len(labels) > _MOST:
         return f"{', '.join(labels[: _MOST - 1])} and {len(labels) - _MOST + 1} more"
     return ", ".join(labels)
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _rows(count: int) -> str:

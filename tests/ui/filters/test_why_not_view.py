@@ -64,3 +64,15 @@ def test_its_ways_out(view, qtbot):
     assert view.list.count() == 0
     assert view._source() == ""
     assert not view.again.isEnabled()
+
+
+def test_what_is_found_at_a_source_that_failed_is_both_said_and_it_can_be_read_again(view, qtbot):
+    found = SourceSays(
+        source="gp", name="GP", state="found", words="5 of its rows are shown; it failed.", lacks=True
+    )
+    view.show_why(WhyNot(number=1, says=(found,)))
+
+    assert view.list.item(0).text().startswith("GP: Found, but it may hold more\n5 of its rows")
+    assert view.again.isEnabled()
+    with qtbot.waitSignal(view.retried, check_params_cb=lambda source: source == "gp"):
+        view.again.click()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.engine.seek_messages import WhyNot
+from viewer.engine.seek_messages import SourceSays, WhyNot
 from viewer.ui.look.flow_layout import FlowLayout
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import button, label
@@ -20,6 +20,12 @@ STATES = {
 }
 _AGAIN = frozenset({"failed", "partly", "not asked"})
 _SOURCE = Qt.ItemDataRole.UserRole
+
+
+def state_words(says: SourceSays) -> str:
+    """Name the state of a source in a few words; what is found there and not all of it is both said."""
+    state = STATES.get(says.state, says.state)
+    return f"{state}, but it may hold more" if says.lacks else state
 
 
 class WhyNotView(QFrame):
@@ -77,9 +83,9 @@ class WhyNotView(QFrame):
         """Put what each source has to say."""
         self.list.clear()
         for one in why.says:
-            state = STATES.get(one.state, one.state)
+            state = state_words(one)
             item = QListWidgetItem(f"{one.name}: {state}\n{one.words}", self.list)
-            item.setData(_SOURCE, (one.source, one.state))
+            item.setData(_SOURCE, (one.source, one.lacks or one.state in _AGAIN))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}: {state}. {one.words}")
         self.list.setCurrentRow(0)
         self._say_beside("\n".join(why.beside))
@@ -103,7 +109,7 @@ class WhyNotView(QFrame):
 
     def _fit(self) -> None:
         item = self.list.currentItem()
-        self.again.setEnabled(item is not None and item.data(_SOURCE)[1] in _AGAIN)
+        self.again.setEnabled(item is not None and item.data(_SOURCE)[1])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

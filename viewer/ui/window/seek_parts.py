@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from viewer.engine.seek_messages import Choices, WhyNot
 from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picks import BY_HAND, NOTHING
-from viewer.ui.filters.why_not_view import STATES
+from viewer.ui.filters.why_not_view import state_words
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.session.session import Session
 
@@ -114,7 +114,7 @@ class SeekParts(QObject):
     def _take_why(self, why: WhyNot) -> None:
         self._aside.why.show_why(why)
         if self._finds_nothing():
-            said = [f"{one.name}: {STATES.get(one.state, one.state)}. {one.words}" for one in why.says]
+            said = [f"{one.name}: {state_words(one)}. {one.words}" for one in why.says]
             self._timeline.say_why("\n".join([*why.beside, *said]))
 
     def _take_choices(self, choices: Choices) -> None:
