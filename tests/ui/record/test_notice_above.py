@@ -60,6 +60,9 @@ def test_its_ways_out_are_those_of_the_list(qtbot, above):
     above.body.timeline.set_words("potassium")
     with qtbot.waitSignal(above.body.timeline.notice.why_wanted):
         above.notice.why.click()
+    with qtbot.waitSignal(above.body.timeline.notice.words_wanted) as offered:
+        above.notice.offers.taken.emit("hyperkalaemia")
+    assert offered.args == ["hyperkalaemia"]
     above.notice.clear.click()
     assert above.body.timeline.filter == RowFilter()
     assert above.notice.isHidden()

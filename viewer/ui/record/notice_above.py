@@ -29,6 +29,7 @@ class NoticeAbove(QWidget):
         timeline.filter_changed.connect(self._say_now)
         body.arranged.connect(self._say)
         self.notice.cleared.connect(timeline.clear_filter)
+        self.notice.words_wanted.connect(timeline.notice.words_wanted)
         self.notice.why_wanted.connect(timeline.notice.why_wanted)
 
     def _take(self, said: NoticeWords) -> None:

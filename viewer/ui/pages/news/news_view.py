@@ -24,6 +24,7 @@ from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, selectable
 from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Theme
+from viewer.ui.pages.news.whole_rows import WholeRows
 from viewer.ui.pages.page_find import PageFind, Place
 from viewer.ui.pages.page_view import PageView
 from viewer.ui.search.birth_date_field import birth_date
@@ -44,7 +45,7 @@ class NewsView(PageView):
         self.rule = selectable(label("", "small"), "By what it is told")
         self.remembered = selectable(label("", "small"), "How what you see is remembered")
         self.since, self.date = QComboBox(), QLineEdit()
-        self.table = QTableWidget(0, len(_HEADS))
+        self.table = WholeRows(0, len(_HEADS))
         self.finder = PageFind()
         self._words, self._settled = "", True
         self._page = NewsPage(since=LOOKED, heading="", rule="", groups=())
