@@ -7,7 +7,7 @@ import pytest
 from tests.merge.builders import allergy, entry, medicine
 from tests.record.builders import domain_row, gap, record, source_row
 from tests.record.pages.compare.test_page import asked
-from viewer.entries.entry import Course
+from viewer.entries.entry import Course, Flag
 from viewer.record.model import Supporting
 from viewer.record.pages.compare.page import compare_page
 from viewer.source.domain import Domain
@@ -104,3 +104,12 @@ def test_supporting_records_are_said_not_to_be_compared():
         .notes[-1]
         .startswith("Not compared: 2 supporting records (")
     )
+
+
+@pytest.mark.parametrize("flags", [{Flag.UNREADABLE}, {Flag.UNRESOLVED}, set()])
+def test_words_in_place_of_a_name_are_no_name(flags):
+    ours, theirs = (
+        medicine(source, title="Medicine, not named" if not flags else "Ramipril", code="", flags=flags)
+        for source in ("gp", "trust")
+    )
+    assert there(theirs, ours=ours) == "Not among what it sent"

@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from viewer.entries.entry import Entry
+from viewer.entries.entry import Entry, Flag
 from viewer.entries.lists import is_heading
 from viewer.entries.naming import DEGRADED
 from viewer.fhir.wording import folded
-from viewer.merge.drug import drug_name
+from viewer.merge.drug import drug_name, names_a_drug
 from viewer.record.pages.compare.rows import Line
 from viewer.source.domain import Domain
 
 _Key = tuple[Domain, str]
+_NAMELESS = frozenset({Flag.UNREADABLE, Flag.UNRESOLVED})
+"""Where words stand in place of a name: two of them are not of one name."""
 
 
 @lru_cache(maxsize=8192)
 def _name(title: str, domain: Domain) -> str:
-    return folded(drug_name(title) if domain is Domain.MEDICINES else title)
+    if domain is not Domain.MEDICINES:
+        return folded(title)
+    return folded(drug_name(title)) if names_a_drug(title) else ""
 
 
 def _keys(entry: Entry) -> Iterator[_Key]:
@@ -25,7 +29,8 @@ def _keys(entry: Entry) -> Iterator[_Key]:
         if coding.code and coding.system and coding.code not in DEGRADED:
             yield entry.domain, f"{coding.system}|{coding.code}"
     ingredients = entry.course.ingredients if entry.course else ()
-    for title in (entry.title, *(ingredients if len(ingredients) == 1 else ())):
+    titles = () if entry.flags & _NAMELESS else (entry.title,)
+    for title in (*titles, *(ingredients if len(ingredients) == 1 else ())):
         if name := _name(title, entry.domain):
             yield entry.domain, name
 
