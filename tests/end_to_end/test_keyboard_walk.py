@@ -235,7 +235,9 @@ def zoomed(program):
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("key", ["glance", "summary", "problems", "medicines", "results", "patient", "timeline"])
+@pytest.mark.parametrize(
+    "key", ["glance", "summary", "problems", "medicines", "results", "patient", "timeline"]
+)
 def test_at_twice_the_size_of_text_the_keyboard_is_seen_as_well(zoomed, key):
     go_to(zoomed, place_of(key))
 

@@ -55,4 +55,9 @@ def test_an_endpoint_that_knows_nobody_of_the_number_is_said_to():
 
 
 def test_where_all_have_answered_there_is_nothing_to_say():
-    assert unanswered_words(record(sources=("gp",), rows=(domain_row("gp", RESULTS, DomainState.DATA),)), RESULTS) == ""
+    assert (
+        unanswered_words(
+            record(sources=("gp",), rows=(domain_row("gp", RESULTS, DomainState.DATA),)), RESULTS
+        )
+        == ""
+    )

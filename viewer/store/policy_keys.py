@@ -151,7 +151,7 @@ KEYS = (
         means="A file that the administrator makes, as on a share; the state of the trail is added to it.",
     ),
     _number("stale_minutes", (30, 5, 1440), "Minutes after which a source's answer is said to be old."),
-    _number("seen_days", (90, 0, 366), "Days for which it is remembered what a clinician saw; 0: not at all."),
+    _number("seen_days", (90, 0, 366), "Days for which it is remembered what a clinician saw; 0: none."),
     _flag(
         "search_documents",
         Join.PERMITS,
