@@ -92,10 +92,19 @@ def test_newer_rows_above_are_counted_and_home_shows_them(qtbot, panel):
     come(qtbot, panel, page(0, 100))
     come(qtbot, panel, page(100, 140))
     assert panel.model.row_at(panel.view.first_visible()).id == "e00099"
-    assert panel.above.text() == "40 newer entries above. Show (Home)"
+    assert panel.above.text() == "40 newer above (Home)"
     panel.above.click()
     assert panel.view.first_visible() == 0
     assert panel.above.isHidden()
+
+
+def test_beside_a_notice_the_count_of_a_filter_is_not_cut_in_the_narrowest_column(qtbot, panel):
+    panel.resize(438, 400)  # the third column at 1366 pixels
+    come(qtbot, panel, page(0, 100))
+    come(qtbot, panel, page(100, 263))
+    panel.heading.say("Timeline: 111 of 263 entries", "")
+    assert panel.above.isVisible()
+    qtbot.waitUntil(lambda: not panel.heading.heading.is_cut)
 
 
 def test_a_list_that_nobody_used_shows_its_newest_rows_once_all_is_in(qtbot, panel):
@@ -123,7 +132,7 @@ def test_rows_that_wait_between_are_said_and_shown_on_request(qtbot, panel):
     )
     panel.view.select_entry("e00250")
     come(qtbot, panel, Rows(upserts=(sample.row(275),), removes=(), total=0))
-    assert panel.between.text() == "1 new between the rows on screen. Show"
+    assert panel.between.text() == "1 new between these. Show"
     assert panel.heading.heading.whole == "Timeline: 31 entries so far"
     panel.between.click()
     assert panel.between.isHidden()

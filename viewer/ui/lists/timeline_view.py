@@ -258,7 +258,7 @@ class TimelinePanel(QFrame):
         self.notice.say(notice)
         self.noticed.emit(notice)
         held = self.arrivals.held
-        self._put_notice(self.between, f"{held:,} new between the rows on screen. Show" if held else "")
+        self._put_notice(self.between, f"{held:,} new between these. Show" if held else "")
         self._say_above()
 
     def _how_complete(self) -> tuple[str, str]:
@@ -275,9 +275,8 @@ class TimelinePanel(QFrame):
     def _say_above(self) -> None:
         """One notice at a time: both would crowd the heading, and those that wait come first."""
         above = max(self.view.first_visible(), 0)
-        newer = f"{self.groups.before} {'entry' if above == 1 else 'entries'}"
         hidden = not above or (self.touched and self._whole) or bool(self.between.text())
-        self._put_notice(self.above, "" if hidden else f"{above:,} {newer} above. Show (Home)")
+        self._put_notice(self.above, "" if hidden else f"{above:,} {self.groups.before} above (Home)")
         self.heading.fit()
 
     @override
