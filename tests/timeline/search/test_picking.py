@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.timeline.search.columns import Columns, Line
-from viewer.timeline.search.picking import AS_AT_LIMITS, GONE, Picked
-from viewer.timeline.search.picks import Picks
+from viewer.timeline.search.picking import AS_AT_LIMITS, GONE, UNAUTHORED, Picked
+from viewer.timeline.search.picks import NOT_STATED, Picks
 
 LONDON = ZoneInfo("Europe/London")
 DAY = 86_400.0
@@ -203,3 +203,22 @@ def test_what_happened_after_the_moment_and_does_not_say_when_it_was_recorded_is
     one = Picked(made)
     one.known_by("2022-06-01T00:00:00+00:00")
     assert "1 of those that do not say it is dated after this moment" in one.counted()
+
+
+@pytest.mark.parametrize(
+    ("authors", "found", "notes"),
+    [
+        (("Dr Mills",), [1], (UNAUTHORED,)),
+        ((NOT_STATED,), [0, 2, 3], ()),
+        (("Dr Mills", NOT_STATED), [0, 1, 2, 3], ()),
+    ],
+)
+def test_what_names_no_author_is_left_out_with_a_word_or_picked_by_itself(authors, found, notes):
+    made = columns()
+    made.names["authors"].put(0, ())
+    made.names["authors"].put(1, ("Dr Mills",))
+    picked = Picked(made)
+    picked.named(Picks(authors=authors))
+
+    assert let_through(picked) == found
+    assert picked.counted() == notes

@@ -36,10 +36,14 @@ def box(tree, label):
 
 def test_kinds_stand_in_their_order_with_every_choice_and_its_count(tree):
     assert tops(tree) == ["Kind", "Source", "Author"]
-    assert [box(tree, label).text(1) for label in ("Results", "Millbrook Surgery")] == ["7", "1,234"]
+    assert [box(tree, label).text(1) for label in ("Results", "Millbrook Surgery")] == [
+        "7 rows",
+        "1,234 rows",
+    ]
+    assert tree.topLevelItem(1).text(1) == f"{tree.topLevelItem(1).childCount()} to choose"
     said = Qt.ItemDataRole.AccessibleTextRole
-    assert box(tree, "Millbrook Surgery").data(0, said) == "Millbrook Surgery, 1,234 entries"
-    assert box(tree, "St Aldhelm's Hospital").data(0, said) == "St Aldhelm's Hospital, 1 entry"
+    assert box(tree, "Millbrook Surgery").data(0, said) == "Millbrook Surgery, 1,234 rows"
+    assert box(tree, "St Aldhelm's Hospital").data(0, said) == "St Aldhelm's Hospital, 1 row"
     assert tree.topLevelItem(1).isExpanded()
     assert not tree.topLevelItem(2).isExpanded()  # many fold
 

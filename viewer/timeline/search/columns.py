@@ -37,6 +37,13 @@ class Named:
         marks[: len(self._of)] = meant[np.array(self._of, np.int32)]
         return marks
 
+    def bare(self, count: int) -> Marks:
+        """Return which of so many entries have no name at all."""
+        meant = np.array([not held for held in self._sets], np.bool_)
+        marks = np.ones(count, np.bool_)
+        marks[: len(self._of)] = meant[np.array(self._of, np.int32)]
+        return marks
+
     def counts(self, among: Marks | None = None) -> dict[str, int]:
         """Count the entries (those ``among`` them that are marked) that have each name."""
         of = np.array(self._of, np.int32)

@@ -9,7 +9,7 @@ from viewer.errors import ResourceError
 from viewer.fhir.dates import parse_date
 from viewer.timeline.moment import span_of
 from viewer.timeline.search.columns import Columns
-from viewer.timeline.search.picks import Picks
+from viewer.timeline.search.picks import NOT_STATED, Picks
 from viewer.timeline.search.vocabulary import Marks
 
 NAMED = ("domains", "categories", "sources", "statuses", "authors")
@@ -21,6 +21,7 @@ AS_AT_LIMITS = (
     "Banner, safety lines and summaries stay as they are now: only lists and lanes are as at",
 )
 """What has to be said wherever a record is shown as it stood."""
+UNAUTHORED = f'Rows that name no author are left out: "{NOT_STATED}" is a choice of its own'
 GONE = "The entry that this filter names is not in the record any more"
 
 
@@ -50,7 +51,16 @@ class Picked:
         for kind in NAMED:
             names = getattr(picks, kind)
             if names:
-                self.marks &= self.columns.names[kind].having(names, len(self.columns))
+                self.marks &= self._having(kind, names)
+
+    def _having(self, kind: str, names: tuple[str, ...]) -> Marks:
+        """Which have one of the names; what names no author has none of them, and that is said."""
+        having = self.columns.names[kind].having(names, len(self.columns))
+        if kind == "authors":
+            if NOT_STATED in names:
+                return having | self.columns.names[kind].bare(len(self.columns))
+            self.notes.append(UNAUTHORED)
+        return having
 
     def dated(self, picks: Picks, zone: tzinfo) -> None:
         """Keep what may lie between two days, both included; what has no date is kept and counted."""

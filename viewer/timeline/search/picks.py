@@ -5,6 +5,9 @@ import msgspec
 BY_HAND = ("encounter", "problem", "near", "series")
 """Picks that name an entry of this record; they mean nothing in another one and are never saved."""
 
+NOT_STATED = "Author not stated"
+"""Among ``authors``: what names nobody."""
+
 
 class Picks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Kinds are joined by AND, the names within one by OR; an empty kind asks nothing.

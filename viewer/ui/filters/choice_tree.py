@@ -35,7 +35,7 @@ class ChoiceTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setAccessibleName("What can be picked")
         self.setAccessibleDescription(
-            "Right unfolds a kind, Space ticks a box; each says how many entries it has."
+            "Right unfolds a kind, Space ticks a box; each says how many rows it has."
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIndentation(14)
@@ -97,7 +97,7 @@ class ChoiceTree(QTreeWidget):
             return
         top = QTreeWidgetItem(self, [f"{TITLES[kind]}: {len(on)} picked" if on else TITLES[kind]])
         top.setData(0, _CHOICE, (kind, ""))
-        top.setText(1, f"{len(known):,}")
+        top.setText(1, f"{len(known):,} to choose")
         top.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         _embolden(top)
         for one in shown:
@@ -105,14 +105,14 @@ class ChoiceTree(QTreeWidget):
         top.setExpanded(bool(self._sought) or folded.get(kind, len(known) <= _MANY or bool(on)))
 
     def _add_choice(self, top: QTreeWidgetItem, one: Choice, *, on: bool) -> None:
-        item = QTreeWidgetItem(top, [one.label, f"{one.count:,}"])
+        rows = f"{one.count:,} {'row' if one.count == 1 else 'rows'}"
+        item = QTreeWidgetItem(top, [one.label, rows])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, _ON if on else _OFF)
         if on:
             _embolden(item)
         item.setData(0, _CHOICE, (one.kind, one.value))
-        entries = "entry" if one.count == 1 else "entries"
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.label}, {one.count:,} {entries}")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.label}, {rows}")
         item.setData(0, Qt.ItemDataRole.ToolTipRole, tip(one.label))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
 
