@@ -121,7 +121,7 @@ def test_the_same_test_leads_to_the_one_before_and_after_and_says_where_there_is
     found = around(record, rows["Potassium"])
     earlier, later = found.steps
     assert (earlier.later, earlier.entry) == (False, "")
-    assert earlier.words == "No earlier one received from any source. Not known at a.json (a file)"
+    assert earlier.words == "No earlier one received. Not known at a.json (a file)"
     assert (later.later, later.entry, later.words) == (True, rows["Potassium now"], "4 mmol/L, 03-Mar-2025")
     assert "1 result of the same test has no date: not among earlier and later" in found.notes
 

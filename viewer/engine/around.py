@@ -116,8 +116,10 @@ class Surroundings:
         side = "later" if later else "earlier"
         if to is None:
             unknown = unanswered_words(self.shown, entry.domain) if self.shown else "Still being read"
-            words = f"No {side} one received from any source"
-            return AroundStep(later=later, words=f"{words}. {unknown}" if unknown else words)
+            words = f"No {side} one received"  # "from any source" would sound as if all had answered
+            return AroundStep(
+                later=later, words=f"{words}. {unknown}" if unknown else f"{words} from any source"
+            )
         unsure = "" if sure else "; which of the two is later is not certain"
         value = ": ".join(filter(None, (", ".join(to.marks), to.value or to.detail or to.title)))
         when = date_words(to.when, self.seeking.told.load.zone)

@@ -11,7 +11,7 @@ PROBLEMS = AroundWay(
     targets=(("a", "Asthma (4)"), ("b", "Cough & cold (2)")),
 )  # fmt: skip
 EARLIER = AroundStep(later=False, words="7.2 mmol/L, 02-Mar-2024", entry="o")
-NO_LATER = AroundStep(later=True, words="No later one received from any source. Not known at GP (failed)")
+NO_LATER = AroundStep(later=True, words="No later one received. Not known at GP (failed)")
 ALL = Around(ways=(VISIT, PROBLEMS), steps=(EARLIER, NO_LATER), notes=("It has no date",))
 
 
