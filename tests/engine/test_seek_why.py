@@ -1,5 +1,7 @@
 """Why something is not shown: every source answers once, each pick that hides it is named and counted."""
 
+import pytest
+
 from tests.engine.seeking import opened, rest, seek
 from tests.load.answers import allergy, observation, patient
 from viewer.engine import seek_desk
@@ -100,3 +102,15 @@ def test_where_nothing_is_asked_that_is_said_and_still_what_each_source_gave(tal
     assert said.beside[0] == NOTHING_ASKED
     assert said.says[0].words == "2 of its rows are shown."
     assert NOTHING_ASKED not in why(talk, "potassium").beside
+
+
+@pytest.mark.parametrize(("asked", "state"), [
+    ({}, "found"), ({"page": ("results",)}, "found"), ({"page": ("immunisations",)}, "hidden"),
+    ({"place": "undated"}, "hidden"),
+])  # fmt: skip
+def test_it_is_answered_for_the_page_on_which_it_was_asked(talk, tmp_path, asked, state):
+    opened(talk, tmp_path, patient(), observation("7"))
+    talk.send(AskWhyNot(generation=1, number=1, picks=Picks(words="potassium"), **asked))
+
+    (said,) = [said for said in talk.said if isinstance(said, WhyNot)]
+    assert said.says[0].state == state

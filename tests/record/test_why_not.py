@@ -43,6 +43,13 @@ def test_what_is_in_no_complete_answer_is_not_found_with_the_time_and_the_reach(
     assert found.words == "Not in its answer (as of 03:02, complete). All 2 letters searched."
 
 
+def test_what_stands_on_another_page_is_not_said_to_be_shown():
+    found = said(record(sources=("gp",)), elsewhere={"gp": 3}, held={"gp": 3})
+
+    assert found.state == "hidden"
+    assert "3 of its rows are on another page" in found.words
+
+
 def test_where_a_letter_was_not_searched_it_is_never_not_found():
     found = said(
         record(sources=("gp",)), reach={"gp": ("1 of 2 letters not searched: a scanned image", False)}

@@ -25,10 +25,15 @@ class AskWhere(Message, frozen=True, kw_only=True, tag=True):
 
 
 class AskWhyNot(Message, frozen=True, kw_only=True, tag=True):
-    """Why does question ``number`` not show what I look for? Answered for each source."""
+    """Why does question ``number`` not show what I look for? Answered for each source.
+
+    ``page``: the domains of the page on screen, () for every one; ``place``: the foot that is chosen there.
+    """
 
     number: int
     picks: Picks
+    page: tuple[str, ...] = ()
+    place: str = ""
 
 
 class AskChoices(Message, frozen=True, kw_only=True, tag=True):

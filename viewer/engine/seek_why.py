@@ -30,11 +30,14 @@ def why_not_of(record: OpenRecord, message: AskWhyNot) -> WhyNot:
     whole = record.shown or record.load.record()
     words = Picks(words=picks.words)
     shown, held = seeking.of(picks), seeking.of(words)
+    all_shown = _marks(record, shown)
+    here = all_shown & _on_page(record, message)
     asked = Asked(
         by_words=bool(picks.words.strip()),
         domains=_domains(record, picks, held),
-        shown=_by_source(record, shown),
-        held=_by_source(record, held),
+        shown=_counted(record, "sources", here),
+        elsewhere=_counted(record, "sources", all_shown & ~here),
+        held=_counted(record, "sources", _marks(record, held)),
         reach=_reach(record),
     )
     says = tuple(SourceSays(**asdict_of(one)) for one in why_not(whole, asked, record.zone))
@@ -47,19 +50,24 @@ def _marks(record: OpenRecord, sought: Sought) -> Marks:
     return np.unpackbits(bits, count=len(record.told.numbers)).astype(np.bool_)
 
 
-def _by_source(record: OpenRecord, sought: Sought) -> dict[str, int]:
-    return _counted(record, "sources", sought)
+def _on_page(record: OpenRecord, message: AskWhyNot) -> Marks:
+    """The lines that stand on the page from which it was asked, and at its foot if one is chosen."""
+    marks = np.zeros(len(record.told.numbers), np.bool_)
+    for key, row in record.told.rows.items():
+        on_page = not message.page or row.domain in message.page
+        marks[record.told.numbers.of(key)] = on_page and (not message.place or message.place in row.place)
+    return marks
 
 
-def _counted(record: OpenRecord, kind: str, sought: Sought) -> dict[str, int]:
-    return record.seeking.index.columns.names[kind].counts(_marks(record, sought))
+def _counted(record: OpenRecord, kind: str, marks: Marks) -> dict[str, int]:
+    return record.seeking.index.columns.names[kind].counts(marks)
 
 
 def _domains(record: OpenRecord, picks: Picks, held: Sought) -> tuple[Domain, ...]:
     known = {domain.value: domain for domain in Domain}
     if picks.domains:
         return tuple(known[name] for name in picks.domains if name in known)
-    found = [known[name] for name in _counted(record, "domains", held) if name in known]
+    found = [known[name] for name in _counted(record, "domains", _marks(record, held)) if name in known]
     return domains_sought(picks.words, found)
 
 

@@ -38,7 +38,8 @@ class Asked:
     """What was asked, and what the search of this record made of it. Counts are of rows, by source id.
 
     ``by_words``: words were typed. ``domains``: those that they are about, () where that is unclear.
-    ``shown``: rows that the question shows; ``held``: rows that hold its words, whatever else is asked.
+    ``shown``: rows that the question shows; ``elsewhere``: rows that it would show on another page or at
+    another place of this one; ``held``: rows that hold its words, whatever else is asked.
     ``reach``: of each source what is said of its letters, and whether all that it sent was searched; one that
     is not named was not searched.
     """
@@ -46,6 +47,7 @@ class Asked:
     by_words: bool = True
     domains: tuple[Domain, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
     reach: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
 
@@ -95,19 +97,27 @@ class _Teller:
     def _said(self, row: SourceRow) -> tuple[State, str]:
         """The first that applies decides."""
         source = row.origin.id
-        shown, held = self._asked.shown.get(source, 0), self._asked.held.get(source, 0)
-        if shown:
-            return "found", f"{_rows(shown)} {_verb(shown, 'is', 'are')} shown"
-        if held:
-            verb, them = _verb(held, "holds", "hold"), _verb(held, "it", "them")
-            holds = f" {verb} the words" if self._asked.by_words else ""
-            return "hidden", f"{_rows(held)}{holds}; the filter hides {them}"
+        if (counted := self._counted(source)) is not None:
+            return counted
         if row.state is SourceState.NOT_LINKED:
             return "not asked", self._not_linked(row)
         if source in self._nobody:
             when = self._as_of(row)
             return "not asked", f"Knows nobody of this name and number{when}: nothing more was asked"
         return self._searched(row)
+
+    def _counted(self, source: str) -> tuple[State, str] | None:
+        """Something of it holds what is asked: on screen, on another page, or hidden by the filter."""
+        asked = self._asked
+        if shown := asked.shown.get(source, 0):
+            return "found", f"{_rows(shown)} {_verb(shown, 'is', 'are')} shown"
+        if others := asked.elsewhere.get(source, 0):
+            return "hidden", f"{_rows(others)} {_verb(others, 'is', 'are')} on another page, not in this list"
+        if held := asked.held.get(source, 0):
+            verb, them = _verb(held, "holds", "hold"), _verb(held, "it", "them")
+            holds = f" {verb} the words" if asked.by_words else ""
+            return "hidden", f"{_rows(held)}{holds}; the filter hides {them}"
+        return None
 
     def _lacks(self, row: SourceRow) -> str:
         """Something of it is here: say why that may not be all, "" where what it was asked came in full."""

@@ -58,9 +58,9 @@ class SeekTalk(QObject):
         """Ask where these rows hold the words of the question that was answered."""
         self._say(AskWhere(number=self._number, entries=tuple(entries)))
 
-    def ask_why_not(self, picks: Picks) -> None:
-        """Ask of each source why it is not shown."""
-        self._say(AskWhyNot(number=self._number, picks=picks))
+    def ask_why_not(self, picks: Picks, page: Iterable[str] = (), place: str = "") -> None:
+        """Ask of each source why it is not shown on a page of these domains, or at a foot of it."""
+        self._say(AskWhyNot(number=self._number, picks=picks, page=tuple(sorted(page)), place=place))
 
     def ask_choices(self) -> None:
         """Ask what can be picked."""

@@ -6,6 +6,7 @@ from viewer.engine.seek_messages import Choices, WhyNot
 from viewer.timeline.folding import wanted_words
 from viewer.timeline.search.picks import BY_HAND, NOTHING
 from viewer.ui.filters.why_not_view import state_words
+from viewer.ui.lists.pages import domains_of
 from viewer.ui.record.record_page import RecordPage
 from viewer.ui.session.session import Session
 
@@ -78,7 +79,11 @@ class SeekParts(QObject):
     def _ask_for_view(self) -> None:
         self._why_of = self._timeline.filter.picks
         self._aside.why.await_answer(self._timeline.filter.described(self._named))
-        self._session.seeking.ask_why_not(self._why_of)
+        self._ask_why_not()
+
+    def _ask_why_not(self) -> None:
+        asked = self._timeline.filter
+        self._session.seeking.ask_why_not(asked.picks, domains_of(asked.page), asked.place)
 
     def _leave(self) -> None:
         self._record.body.first_part().setFocus()
@@ -109,7 +114,7 @@ class SeekParts(QObject):
 
     def _ask_unseen(self) -> None:
         if self._finds_nothing():
-            self._session.seeking.ask_why_not(self._timeline.filter.picks)
+            self._ask_why_not()
 
     def _take_why(self, why: WhyNot) -> None:
         self._aside.why.show_why(why)
