@@ -2,6 +2,7 @@
 
 from tests.engine.window import settled
 from viewer.engine.asked_of_record import QUIET, answers
+from viewer.engine.group_messages import AskGroups
 from viewer.engine.messages import AskDetail, AskPage, CancelLoad, Detail, Refused, Regroup, Retry
 from viewer.engine.open_record import OpenRecord
 from viewer.engine.seek_messages import AskChoices, AskWhere, AskWhyNot, Seek
@@ -9,7 +10,7 @@ from viewer.errors import ViewerError
 
 
 def test_only_what_reads_or_regroups_changes_the_record():
-    assert set(QUIET) == {CancelLoad, AskDetail, AskPage, Seek, AskWhere, AskWhyNot, AskChoices}
+    assert set(QUIET) == {CancelLoad, AskDetail, AskPage, Seek, AskWhere, AskWhyNot, AskChoices, AskGroups}
 
 
 def test_each_question_is_answered(talk, demo):

@@ -72,7 +72,11 @@ def test_a_step_worked_out_ahead_that_breaks_off_is_not_taken_again(talk, opened
     monkeypatch.setattr("viewer.engine.page_desk.AHEAD", (broken, *AHEAD))
     ahead = lambda: opened.pages.ahead(opened.load, opened.shown, talk.conversation.now())  # noqa: E731
 
-    assert [ahead() for _ in range(len(AHEAD) + 2)] == [True] * (len(AHEAD) + 1) + [False]
+    taken = 0
+    while ahead():  # after these, what is worked out in pieces
+        taken += 1
+        assert taken < 1000
+    assert taken > len(AHEAD)
     assert capsys.readouterr().err.count("KeyError") == 1
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.engine.files import written
+from tests.engine.rested import rest
 from tests.engine.test_conversation import rows_on_screen, settled
 from tests.load.answers import observation, patient
 from viewer.engine.messages import (
@@ -54,6 +55,7 @@ def detail(talk, entry):
 
 def test_one_message_takes_apart_says_so_and_the_same_one_puts_back_exactly_what_stood(talk, demo):
     row = opened(talk, demo)
+    rest(talk)  # a detail says whether all is looked through yet
     before = rows_on_screen(talk)
     whole = detail(talk, row.id)
     assert whole.apart == "take-apart"
@@ -71,6 +73,7 @@ def test_one_message_takes_apart_says_so_and_the_same_one_puts_back_exactly_what
     back = regroup(talk, done.now)
     assert (back.now, back.apart, back.together) == (row.id, (), ())
     assert rows_on_screen(talk) == before
+    rest(talk)
     assert detail(talk, row.id) == whole
 
 
