@@ -11,6 +11,7 @@ from viewer import app
 from viewer.engine.seek_messages import Choice, Choices
 from viewer.store.saved_filters import SavedFilter
 from viewer.timeline.search.picks import NOTHING, Picks
+from viewer.ui.filters.date_spans import STAY
 from viewer.ui.filters.filter_panel import FilterPanel
 from viewer.ui.window.remembered import Kept
 
@@ -96,3 +97,16 @@ def test_the_program_keeps_filters_beside_the_settings_and_the_demo_keeps_none(q
         assert shelf.usable is usable
         assert shelf.save(SavedFilter(name="Chest")) is usable
     assert [path.name for path in tmp_path.glob("*.json")] == ["filters.json"]
+
+
+@pytest.mark.parametrize(("stay", "since", "words"), [
+    (CHOICES, "2026-11-14", ""),
+    (Choices(choices=()), "", "Its stretch of time is not known in this record: every date is shown."),
+])  # fmt: skip
+def test_a_saved_stretch_of_time_that_this_record_has_not_is_said_to_be_left_out(panel, stay, since, words):
+    panel.shelf.save(SavedFilter(name="Stay", categories=("Letters",), span=STAY))
+    panel.show_choices(stay)
+    panel._apply("Stay")
+
+    assert panel._picks == Picks(categories=("Letters",), since=since)
+    assert panel.saved.told.text() == words

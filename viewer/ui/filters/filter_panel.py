@@ -26,6 +26,9 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
+_NO_STRETCH = "Its stretch of time is not known in this record: every date is shown."
+
+
 class FilterPanel(QFrame):
     """Signals: ``picks_wanted(Picks)``; ``closed()``."""
 
@@ -116,6 +119,7 @@ class FilterPanel(QFrame):
             picks = asked_by(found, self.dates.days_of(found.span))
             self._want(picks)
             self.dates.show_days(picks.since, picks.until, found.span if picks.since else "")
+            self.saved.tell(_NO_STRETCH if found.span and not picks.since else "")
 
     def _save(self, name: str) -> None:
         self.shelf.save(saved_as(name, self._picks, self.dates.span))
