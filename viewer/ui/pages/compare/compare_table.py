@@ -1,12 +1,13 @@
 """The table of a comparison: rows as high as their words, measured when they come on screen."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.theme import Theme
+from viewer.ui.look.whole_rows import cover_fold
 from viewer.ui.pages.compare.compare_model import COLUMNS, CompareModel
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -52,6 +53,16 @@ class CompareTable(QTableView):
             self.setSpan(place, 0, 1, COLUMNS)
         self._fit()
         self._rest.start()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        cover_fold(self)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # the cover stays at the foot
 
     def _fit(self) -> None:
         when = self._theme.px(_WHEN_PX)

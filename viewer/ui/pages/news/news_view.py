@@ -24,7 +24,7 @@ from viewer.ui.look.focus_ring import FocusRing
 from viewer.ui.look.labels import label, selectable
 from viewer.ui.look.row_words import breakable
 from viewer.ui.look.theme import Theme
-from viewer.ui.pages.news.whole_rows import WholeRows
+from viewer.ui.look.whole_rows import WholeRows
 from viewer.ui.pages.page_find import PageFind, Place
 from viewer.ui.pages.page_view import PageView
 from viewer.ui.search.birth_date_field import birth_date
@@ -89,7 +89,7 @@ class NewsView(PageView):
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._ring = FocusRing(self.table)
+        self._ring = FocusRing(self.table, outset=4)
 
     def _wire(self) -> None:
         self.finder.dropped.connect(self.filter_dropped)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QTableWidgetItem
 
-from viewer.ui.pages.news.whole_rows import WholeRows
+from viewer.ui.look.whole_rows import WholeRows, fold_of
 
 
 @pytest.fixture
@@ -32,23 +32,23 @@ def pixels(table, top, height):
 @pytest.mark.parametrize("beyond", [5, 30])
 def test_a_row_that_does_not_fit_is_covered_and_the_ones_above_it_are_whole(table, beyond):
     sized(table, 120 + beyond)
-    assert table.fold().getRect() == (0, 120, table.viewport().width(), beyond)
+    assert fold_of(table).getRect() == (0, 120, table.viewport().width(), beyond)
     assert len(pixels(table, 121, min(beyond, 8) - 2)) == 1  # nothing of it is seen
 
 
 def test_where_the_last_row_fits_or_is_alone_nothing_is_covered(table):
     sized(table, 120)
-    assert table.fold().isEmpty()
+    assert fold_of(table).isEmpty()
     assert len(pixels(table, 80, 40)) > 1
     sized(table, 30)
-    assert table.fold().isEmpty()
+    assert fold_of(table).isEmpty()
     table.setRowCount(2)
     sized(table, 120)
-    assert table.fold().isEmpty()
+    assert fold_of(table).isEmpty()
 
 
 def test_after_scrolling_another_row_is_covered(table):
     table.setVerticalScrollMode(WholeRows.ScrollMode.ScrollPerPixel)
     sized(table, 120)
     table.verticalScrollBar().setValue(10)
-    assert (table.fold().y(), table.fold().height()) == (110, 10)
+    assert (fold_of(table).y(), fold_of(table).height()) == (110, 10)
